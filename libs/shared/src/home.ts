@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { Id, Instant } from './common.ts';
+import { route } from './route.ts';
+
+/** One thing that waits for the asker; the web makes the sentence and the link. */
+export const Waiting = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('new_comments'),
+      recordingId: Id,
+      recordingTitle: z.string(),
+      count: z.int(),
+      at: Instant,
+    }),
+    /** Shared with the asker and not opened yet. */
+    z.object({
+      kind: z.literal('lesson_to_review'),
+      recordingId: Id,
+      recordingTitle: z.string(),
+      ownerName: z.string(),
+      until: Instant,
+      at: Instant,
+    }),
+    z.object({
+      kind: z.literal('goal_proposal'),
+      trajectoryId: Id,
+      proposalId: Id,
+      goalTitle: z.string(),
+      proposedBy: z.string(),
+      at: Instant,
+    }),
+    /** An own goal to which no comment is linked. */
+    z.object({
+      kind: z.literal('goal_without_moment'),
+      trajectoryId: Id,
+      goalId: Id,
+      goalTitle: z.string(),
+      at: Instant,
+    }),
+    /** An own recording that failed, or that nobody else can see yet. */
+    z.object({
+      kind: z.literal('recording_failed'),
+      recordingId: Id,
+      recordingTitle: z.string(),
+      problem: z.string(),
+      at: Instant,
+    }),
+    z.object({ kind: z.literal('write_goals'), trajectoryId: Id, trajectoryTitle: z.string(), at: Instant }),
+  ])
+  .meta({ id: 'Waiting' });
+export type Waiting = z.infer<typeof Waiting>;
+
+export const homeRoutes = {
+  waiting: route({
+    method: 'GET',
+    path: '/home/waiting',
+    summary: 'What waits for the asker, most pressing first',
+    returns: z.object({ items: z.array(Waiting) }),
+  }),
+} as const;

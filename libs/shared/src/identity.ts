@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { Id, Instant, Language, Line } from './common.ts';
+import { route } from './route.ts';
+
+export const MIN_PASSWORD = 10;
+
+/** NIST SP 800-63B: length counts, composition rules do not. */
+export const Password = z.string().min(MIN_PASSWORD).max(128);
+export const Email = z.string().max(254).trim().toLowerCase().pipe(z.email());
+
+export const MembershipRole = z.enum(['administrator', 'member', 'guest']);
+export type MembershipRole = z.infer<typeof MembershipRole>;
+
+export const Membership = z
+  .object({
+    organisationId: Id,
+    organisationName: z.string(),
+    role: MembershipRole,
+    /** A guest's last instant; null without an end. */
+    endsAt: Instant.nullable(),
+  })
+  .meta({ id: 'Membership' });
+
+export const Me = z
+  .object({
+    id: Id,
+    name: z.string(),
+    email: z.string(),
+    language: Language,
+    twoFactorEnabled: z.boolean(),
+    memberships: z.array(Membership),
+  })
+  .meta({ id: 'Me' });
+export type Me = z.infer<typeof Me>;
+
+/** Sign-in, sign-out, reset, change of password, TOTP and own sessions are better-auth's, at `/api/auth/*`. */
+export const identityRoutes = {
+  me: route({ method: 'GET', path: '/me', summary: 'Who is signed in', returns: Me }),
+  updateMe: route({
+    method: 'PATCH',
+    path: '/me',
+    summary: 'Change own name or language',
+    body: z.object({ name: Line(120).optional(), language: Language.optional() }),
+    returns: Me,
+  }),
+  setupLink: route({
+    method: 'GET',
+    path: '/setup/:token',
+    summary: 'Is the one-time link of the first administrator valid',
+    open: true,
+    params: z.object({ token: z.string().max(100) }),
+    problems: ['link_not_valid'],
+  }),
+  setup: route({
+    method: 'POST',
+    path: '/setup/:token',
+    summary: 'Set up the school and its first administrator',
+    open: true,
+    params: z.object({ token: z.string().max(100) }),
+    body: z.object({
+      organisationName: Line(120),
+      name: Line(120),
+      email: Email,
+      password: Password,
+      language: Language,
+    }),
+    problems: ['link_not_valid', 'password_too_weak'],
+  }),
+} as const;

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+/** What somebody is to one recording. Trajectory roles and the administrator's give nothing here: only owner and grant do. */
+export type RecordingRole = 'owner' | 'watcher' | 'commenter' | 'uploader';
+
+export const RecordingAction = z.enum([
+  'watch',
+  'comment',
+  'describe',
+  'download',
+  'grant',
+  'delete',
+  'read_log',
+  'process',
+  'upload',
+  'see_upload',
+]);
+export type RecordingAction = z.infer<typeof RecordingAction>;
+
+/** The rule book of recordings. `uploader` is somebody else than the owner, and only until the film is whole. */
+const recordingRules: Record<RecordingAction, readonly RecordingRole[]> = {
+  watch: ['owner', 'watcher', 'commenter'],
+  comment: ['owner', 'commenter'],
+  describe: ['owner'],
+  download: ['owner'],
+  grant: ['owner'],
+  delete: ['owner'],
+  read_log: ['owner'],
+  /** Retry or cancel the conversion. */
+  process: ['owner'],
+  upload: ['owner', 'uploader'],
+  see_upload: ['owner', 'uploader'],
+};
+
+export const mayRecording = (action: RecordingAction, roles: readonly RecordingRole[]): boolean =>
+  recordingRules[action].some((role) => roles.includes(role));
+
+export const recordingActions = (roles: readonly RecordingRole[]): RecordingAction[] =>
+  RecordingAction.options.filter((action) => mayRecording(action, roles));
+
+export type TrajectoryAction = 'see' | 'change' | 'read_goals' | 'write_goals' | 'propose_goal' | 'answer_proposal';
+
+/** The rule book of trajectories: the coachee owns the goals; client and supervisor see phases, counts and dates. */
+const trajectoryRules: Record<TrajectoryAction, readonly ('coachee' | 'coach' | 'client' | 'supervisor')[]> = {
+  see: ['coachee', 'coach', 'client', 'supervisor'],
+  change: ['coachee', 'coach'],
+  read_goals: ['coachee', 'coach'],
+  write_goals: ['coachee'],
+  propose_goal: ['coach'],
+  answer_proposal: ['coachee'],
+};
+
+export const mayTrajectory = (
+  action: TrajectoryAction,
+  roles: readonly ('coachee' | 'coach' | 'client' | 'supervisor')[],
+): boolean => trajectoryRules[action].some((role) => roles.includes(role));

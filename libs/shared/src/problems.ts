@@ -1,0 +1,120 @@
+export interface ProblemKind {
+  readonly status: number;
+  readonly title: string;
+}
+
+/** The one catalogue: HTTP answers, socket acknowledgements, failed jobs and the client's sentences all use these codes. */
+export const problems = {
+  // General
+  /** A field of the request is missing or wrong; `details.issues` says which. */
+  invalid_input: { status: 400, title: 'Something in the request is missing or wrong.' },
+  malformed_json: { status: 400, title: 'The request is not valid JSON.' },
+  body_too_large: { status: 413, title: 'The request is too large.' },
+  not_signed_in: { status: 401, title: 'Sign in first.' },
+  /** Seen, but this act is not theirs. What one may not see at all is `not_found`. */
+  not_allowed: { status: 403, title: 'This is not yours to do.' },
+  not_found: { status: 404, title: 'This does not exist, or you may not see it.' },
+  /** Somebody else changed it since it was read; read again. */
+  changed_meanwhile: { status: 409, title: 'Somebody changed this meanwhile.' },
+  too_many_requests: { status: 429, title: 'Too many attempts. Wait a moment.' },
+  internal: { status: 500, title: 'Something went wrong on the server.' },
+  unavailable: { status: 503, title: 'The server is busy or starting. Try again in a moment.' },
+
+  // People and schools
+  /** The one-time link, invitation or reset link is used, withdrawn, expired or never existed: which is not told. */
+  link_not_valid: { status: 410, title: 'This link is no longer valid.' },
+  password_too_weak: { status: 400, title: 'The password needs at least 10 characters.' },
+  already_member: { status: 409, title: 'This person already belongs to the school.' },
+  last_administrator: { status: 409, title: 'A school needs at least one administrator.' },
+  not_a_member: { status: 400, title: 'This person does not belong to the school.' },
+
+  // Trajectories and goals
+  period_ends_before_it_starts: { status: 400, title: 'The period ends before it starts.' },
+  same_person_twice: { status: 400, title: 'Coachee and coach cannot be the same person.' },
+  proposal_already_answered: { status: 409, title: 'This proposal was answered already.' },
+  goal_not_of_this_recording: { status: 400, title: "The goal is not one of this lesson's coachee." },
+
+  // Recordings
+  quota_exceeded: { status: 413, title: 'The school has no room left for this film.' },
+  film_too_large: { status: 413, title: 'The film is larger than 20 GB.' },
+  film_too_long: { status: 422, title: 'The film is longer than 4 hours.' },
+  film_too_wide: { status: 422, title: 'The picture is wider or higher than 8,192 pixels.' },
+  film_empty: { status: 422, title: 'The file is empty.' },
+  /** The container says more than the file holds, such as an MP4 without its index. */
+  film_truncated: { status: 422, title: 'The film is not whole.' },
+  not_a_film: { status: 422, title: 'This is not a film or a sound recording.' },
+  film_unreadable: { status: 422, title: 'The film cannot be read.' },
+  /** SHA-256 computed on the device differs from the stored original's. */
+  film_hash_differs: { status: 422, title: 'The film arrived damaged.' },
+  recording_not_ready: { status: 409, title: 'The recording is still being prepared.' },
+  recording_state: { status: 409, title: 'This cannot be done at this stage of the recording.' },
+  /** A segment that is being made; the player asks again. */
+  segment_in_work: { status: 503, title: 'This piece is being made. Try again in a moment.' },
+  transcode_failed: { status: 500, title: 'The film could not be converted.' },
+  keep_until_past: { status: 400, title: 'The keep-until date lies in the past or too far ahead.' },
+
+  // Uploads
+  upload_not_found: { status: 404, title: 'This upload does not exist.' },
+  /** Unfinished for longer than the term; start anew. */
+  upload_expired: { status: 410, title: 'This upload waited too long and was removed.' },
+  upload_locked: { status: 423, title: 'This upload is busy elsewhere.' },
+  upload_offset_wrong: { status: 409, title: 'The upload goes on at another place.' },
+  upload_too_many_bytes: { status: 413, title: 'More bytes came than announced.' },
+  upload_incomplete: { status: 409, title: 'The upload is not complete.' },
+
+  // Storage and keys
+  /** A stored frame was changed, cut, swapped or reordered. */
+  object_damaged: { status: 500, title: 'A stored file is damaged.' },
+  object_missing: { status: 500, title: 'A stored file is missing.' },
+  storage_full: { status: 507, title: 'The server has no room left.' },
+  storage_unavailable: { status: 503, title: 'The storage does not answer.' },
+  key_missing: { status: 500, title: 'The key of this recording is gone.' },
+  master_key_wrong: { status: 500, title: 'The master key does not fit.' },
+
+  // Grants and comments
+  grant_in_past: { status: 400, title: 'The end date lies in the past.' },
+  grant_exists: { status: 409, title: 'This person already has access.' },
+  moment_past_the_end: { status: 400, title: 'This moment lies past the end of the recording.' },
+  moment_ends_before_it_starts: { status: 400, title: 'The range ends before it starts.' },
+  /** A reply goes under a comment, not under a reply. */
+  reply_to_reply: { status: 400, title: 'Reply to the comment itself.' },
+  mention_not_allowed: { status: 400, title: 'A mentioned person cannot see this recording.' },
+
+  // Sockets
+  protocol_too_old: { status: 426, title: 'This page is out of date. Reload it.' },
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof problems;
+
+export const isProblemCode = (code: unknown): code is ProblemCode => typeof code === 'string' && code in problems;
+
+/** RFC 9457 body, as every refused request carries it (`application/problem+json`). */
+export interface ProblemBody {
+  type: 'about:blank';
+  title: string;
+  status: number;
+  code: ProblemCode;
+  details?: Record<string, unknown>;
+}
+
+/** A refusal with a stable code. `details` reach the client; the cause only reaches the log. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly details: Record<string, unknown> | undefined;
+
+  constructor(code: ProblemCode, details?: Record<string, unknown>, options?: { cause?: unknown }) {
+    super(problems[code].title, options);
+    this.name = 'Problem';
+    this.code = code;
+    this.details = details;
+  }
+
+  get status(): number {
+    return problems[this.code].status;
+  }
+
+  toBody(): ProblemBody {
+    const { title, status } = problems[this.code];
+    return { type: 'about:blank', title, status, code: this.code, ...(this.details && { details: this.details }) };
+  }
+}

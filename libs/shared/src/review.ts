@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { Comment } from './comments.ts';
+import { Id, Milliseconds, PersonRef } from './common.ts';
+import type { ProblemBody } from './problems.ts';
+
+/** Grows with every incompatible change of the events; sent in the handshake's `auth.protocol`. */
+export const PROTOCOL = 1;
+
+export type Ack<T> = { ok: true; value: T } | { ok: false; problem: ProblemBody };
+
+export const Viewer = z.object({ person: PersonRef, atMs: Milliseconds, playing: z.boolean() });
+export type Viewer = z.infer<typeof Viewer>;
+
+/** What the web asks over the socket; every one is acknowledged with an `Ack`. */
+export const reviewRequests = {
+  /** Enter the room of a recording: who is there, and whether the change feed has gone past `revision`. */
+  'review:join': {
+    payload: z.object({ recordingId: Id, revision: z.int().min(0) }),
+    answer: z.object({ viewers: z.array(Viewer), missed: z.array(Comment), revision: z.int() }),
+  },
+  'review:leave': { payload: z.object({ recordingId: Id }), answer: z.object({}) },
+  /** Where the own playhead is; at most twice a second. */
+  'review:playhead': {
+    payload: z.object({ recordingId: Id, atMs: Milliseconds, playing: z.boolean() }),
+    answer: z.object({}),
+  },
+  /** Follow the preparation of own recordings (home and upload page). */
+  'recordings:follow': { payload: z.object({ recordingIds: z.array(Id).max(200) }), answer: z.object({}) },
+} as const;
+
+/** What the server tells. */
+export const reviewNotices = {
+  /** New, changed or deleted (`deletedAt`), with its revision: apply in order, drop what is not newer. */
+  'comment:changed': z.object({ comment: Comment }),
+  /** Everybody now in the room, the receiver included. */
+  'review:viewers': z.object({ recordingId: Id, viewers: z.array(Viewer) }),
+  /** The grant ended, or the recording was deleted: stop, empty the buffer, leave. */
+  'review:ended': z.object({ recordingId: Id, reason: z.enum(['withdrawn', 'expired', 'deleted']) }),
+  /** State, progress, a new rendition: read the recording again; `renditions` says to reload the master playlist. */
+  'recording:changed': z.object({
+    recordingId: Id,
+    state: z.string(),
+    playable: z.boolean(),
+    progress: z.number().nullable(),
+    secondsLeft: z.number().nullable(),
+    renditions: z.boolean(),
+  }),
+} as const;
+
+export type ReviewRequestName = keyof typeof reviewRequests;
+export type ReviewNoticeName = keyof typeof reviewNotices;
+export type ReviewPayload<N extends ReviewRequestName> = z.infer<(typeof reviewRequests)[N]['payload']>;
+export type ReviewAnswer<N extends ReviewRequestName> = z.infer<(typeof reviewRequests)[N]['answer']>;
+export type ReviewNotice<N extends ReviewNoticeName> = z.infer<(typeof reviewNotices)[N]>;
+
+/** socket.io's maps, derived. */
+export type ClientToServer = {
+  [N in ReviewRequestName]: (payload: ReviewPayload<N>, ack: (answer: Ack<ReviewAnswer<N>>) => void) => void;
+};
+export type ServerToClient = { [N in ReviewNoticeName]: (notice: ReviewNotice<N>) => void };

@@ -1,0 +1,27 @@
+import { auditLogRoutes } from './audit-log.ts';
+import { commentRoutes } from './comments.ts';
+import { goalRoutes } from './goals.ts';
+import { grantRoutes } from './grants.ts';
+import { homeRoutes } from './home.ts';
+import { identityRoutes } from './identity.ts';
+import { organisationRoutes } from './organisations.ts';
+import { recordingRoutes } from './recordings.ts';
+import type { Route } from './route.ts';
+import { trajectoryRoutes } from './trajectories.ts';
+
+/** Every route of the contract, by feature: OpenAPI, the role matrix and the start-up check of bindings walk it. */
+export const routes = {
+  identity: identityRoutes,
+  organisations: organisationRoutes,
+  trajectories: trajectoryRoutes,
+  goals: goalRoutes,
+  recordings: recordingRoutes,
+  grants: grantRoutes,
+  auditLog: auditLogRoutes,
+  comments: commentRoutes,
+  home: homeRoutes,
+} as const satisfies Record<string, Record<string, Route>>;
+
+export const allRoutes: readonly { name: string; route: Route }[] = Object.entries(routes).flatMap(([feature, group]) =>
+  Object.entries(group as Record<string, Route>).map(([name, route]) => ({ name: `${feature}.${name}`, route })),
+);
