@@ -1,0 +1,16 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+
+export type Log = Logger;
+
+/** What people wrote and what opens doors stays out of the log, wherever it turns up in a logged object. */
+const hidden = ['password', 'newPassword', 'token', 'secret', 'cookie', 'authorization', 'text', 'totp', 'dataKey'];
+const paths = hidden.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `*["set-${name}"]`]);
+
+/**
+ * One JSON object a line. Make a child with what a line is about:
+ * `log.child({ requestId })`, `log.child({ recordingId })`.
+ */
+export function createLog(service: 'api' | 'worker' | 'tool', level: string, destination?: DestinationStream): Log {
+  const options = { level, base: { service }, redact: { paths, censor: '[hidden]' }, timestamp: pino.stdTimeFunctions.isoTime };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}

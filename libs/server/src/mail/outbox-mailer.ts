@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
+import { z } from 'zod';
+import type { Mail, Mailer } from './mailer.ts';
+
+const KeptMail = z.object({ id: z.string(), sentAt: z.iso.datetime(), to: z.string(), subject: z.string(), text: z.string() });
+export type KeptMail = z.infer<typeof KeptMail>;
+
+/** Writes each mail as `<time>-<id>.eml`, as a mail program opens it, with a `.json` beside it for the local page. */
+export class OutboxMailer implements Mailer {
+  readonly #transport = createTransport({ streamTransport: true, buffer: true, disableFileAccess: true, disableUrlAccess: true });
+  readonly #dir: string;
+  readonly #from: string;
+
+  constructor(dir: string, from: string) {
+    this.#dir = dir;
+    this.#from = from;
+  }
+
+  async send(mail: Mail): Promise<void> {
+    const sentAt = new Date().toISOString();
+    const id = `${sentAt.replaceAll(':', '-')}-${randomUUID()}`;
+    const { message } = await this.#transport.sendMail({ from: this.#from, ...mail });
+    if (!Buffer.isBuffer(message)) throw new TypeError('nodemailer gave a stream where a buffer was asked for');
+    await mkdir(this.#dir, { recursive: true, mode: 0o700 });
+    await writeFile(join(this.#dir, `${id}.eml`), message, { mode: 0o600 });
+    await writeFile(join(this.#dir, `${id}.tmp`), JSON.stringify({ id, sentAt, ...mail }), { mode: 0o600 });
+    await rename(join(this.#dir, `${id}.tmp`), join(this.#dir, `${id}.json`));
+  }
+
+  async close(): Promise<void> {}
+}
+
+/** The mails written so far, newest first. */
+export async function readOutbox(dir: string, limit = 100): Promise<KeptMail[]> {
+  const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const newest = names.filter((name) => name.endsWith('.json')).sort().toReversed().slice(0, limit);
+  return Promise.all(newest.map(async (name) => KeptMail.parse(JSON.parse(await readFile(join(dir, name), 'utf8')))));
+}
