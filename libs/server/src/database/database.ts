@@ -1,0 +1,25 @@
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Config } from '../config.ts';
+import type { Log } from '../log.ts';
+import type { DB } from './schema.ts';
+
+/**
+ * Columns are snake_case in SQL and camelCase here (keys inside jsonb stay as they are).
+ * bigint columns hold bytes and milliseconds only, so they are read as numbers.
+ */
+export type Database = Kysely<DB>;
+
+export const INT8 = 20;
+
+/** The pool is given apart for LISTEN and for the health check; destroying the Kysely ends it. */
+export function connectDatabase({ url, pool: max }: Config['database'], log: Log): { db: Database; pool: pg.Pool } {
+  const types = {
+    getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+      oid === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+  };
+  const pool = new pg.Pool({ connectionString: url, max, types, connectionTimeoutMillis: 10_000, application_name: 'lesblik' });
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
+  const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
+  return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins }), pool };
+}
