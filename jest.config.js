@@ -21,7 +21,11 @@ const common = {
 /** Two rings: unit beside the source without I/O, medium against real servers. Chromium's ring is Playwright's. */
 export default {
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps}/*/src/**/*.spec.{ts,tsx}', '<rootDir>/infra/**/*.spec.ts'] },
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{libs,apps}/*/src/**/*.spec.{ts,tsx}', '<rootDir>/infra/**/*.spec.ts'],
+    },
     {
       ...common,
       displayName: 'medium',

@@ -7,7 +7,10 @@ import { readOutbox } from '@lesblik/server/mail/outbox-mailer';
 import { SMTPServer } from 'smtp-server';
 
 /** What every way of sending mail must do; `arrived` gives the raw messages that came in. */
-function conformance(name: string, setUp: () => Promise<{ mailer: Mailer; arrived: () => Promise<string[]>; tearDown: () => Promise<void> }>) {
+function conformance(
+  name: string,
+  setUp: () => Promise<{ mailer: Mailer; arrived: () => Promise<string[]>; tearDown: () => Promise<void> }>,
+) {
   describe(name, () => {
     let it: Awaited<ReturnType<typeof setUp>>;
     beforeAll(async () => void (it = await setUp()));
@@ -18,7 +21,11 @@ function conformance(name: string, setUp: () => Promise<{ mailer: Mailer; arrive
 
     test('a mail arrives once, with its sender, its subject in any script, and its words', async () => {
       const before = (await it.arrived()).length;
-      await it.mailer.send({ to: 'docent@example.org', subject: 'Eén opmerking ✎', text: 'Dag,\nkijk op http://localhost/x?y=1.\n' });
+      await it.mailer.send({
+        to: 'docent@example.org',
+        subject: 'Eén opmerking ✎',
+        text: 'Dag,\nkijk op http://localhost/x?y=1.\n',
+      });
       const arrived = (await it.arrived()).slice(before);
       expect(arrived).toHaveLength(1);
       expect(arrived[0]).toMatch(/^From: Lesblik <lesblik@example\.org>\r$/m);
@@ -29,7 +36,11 @@ function conformance(name: string, setUp: () => Promise<{ mailer: Mailer; arrive
 
     test('a line break in a subject or an address adds no header and no receiver', async () => {
       const before = (await it.arrived()).length;
-      await it.mailer.send({ to: 'docent@example.org\r\nBcc: spy@example.org', subject: 'Hi\r\nBcc: spy@example.org', text: 'x' });
+      await it.mailer.send({
+        to: 'docent@example.org\r\nBcc: spy@example.org',
+        subject: 'Hi\r\nBcc: spy@example.org',
+        text: 'x',
+      });
       const arrived = (await it.arrived()).slice(before);
       expect(arrived).toHaveLength(1);
       expect(arrived[0]).not.toMatch(/^Bcc:/im);
@@ -71,7 +82,11 @@ conformance('mail sent by SMTP', async () => {
     });
   });
   return {
-    mailer: createMailer({ smtpUrl: `smtp://127.0.0.1:${port}`, from: 'Lesblik <lesblik@example.org>', outboxDir: '/nowhere' }),
+    mailer: createMailer({
+      smtpUrl: `smtp://127.0.0.1:${port}`,
+      from: 'Lesblik <lesblik@example.org>',
+      outboxDir: '/nowhere',
+    }),
     arrived: async () => [...messages],
     tearDown: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
@@ -79,6 +94,8 @@ conformance('mail sent by SMTP', async () => {
 
 test('a mail server that is not there is an error, not silence', async () => {
   const mailer = createMailer({ smtpUrl: 'smtp://127.0.0.1:1', from: 'lesblik@example.org', outboxDir: '/nowhere' });
-  await expect(mailer.send({ to: 'docent@example.org', subject: 'x', text: 'x' })).rejects.toMatchObject({ code: 'ESOCKET' });
+  await expect(mailer.send({ to: 'docent@example.org', subject: 'x', text: 'x' })).rejects.toMatchObject({
+    code: 'ESOCKET',
+  });
   await mailer.close();
 });

@@ -23,7 +23,9 @@ describe('migrations', () => {
   const tables = async () => {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
-    const { rows } = await client.query<{ tablename: string }>("select tablename from pg_tables where schemaname = 'public' order by 1");
+    const { rows } = await client.query<{ tablename: string }>(
+      "select tablename from pg_tables where schemaname = 'public' order by 1",
+    );
     await client.end();
     return rows.map(({ tablename }) => tablename);
   };
@@ -49,7 +51,9 @@ describe('migrations', () => {
 
   test('a file that fails half-way leaves nothing of itself, and those before it stay', async () => {
     await writeFile(join(dir, '0002_second.sql'), 'create table second (id int); insert into nowhere values (1);');
-    await expect(migrate(url, dir)).rejects.toThrow(/^Migration 0002_second\.sql failed and was undone: relation "nowhere"/);
+    await expect(migrate(url, dir)).rejects.toThrow(
+      /^Migration 0002_second\.sql failed and was undone: relation "nowhere"/,
+    );
     expect(await tables()).toEqual(['applied_migration', 'first']);
   });
 

@@ -61,7 +61,8 @@ function named(database: string): string {
 
 function serverUrl(): string {
   const url = process.env['TEST_POSTGRES_URL'];
-  if (url === undefined) throw new Error('TEST_POSTGRES_URL is missing: run the medium project, whose set-up starts PostgreSQL');
+  if (url === undefined)
+    throw new Error('TEST_POSTGRES_URL is missing: run the medium project, whose set-up starts PostgreSQL');
   return url;
 }
 

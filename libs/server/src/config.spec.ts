@@ -8,9 +8,17 @@ describe('the settings', () => {
     ['PORT', 'ninety', 'PORT must be a whole number from 0 to 65535, not "ninety".'],
     ['PORT', '65536', 'PORT must be a whole number from 0 to 65535, not "65536".'],
     ['LESBLIK_MODE', 'prod', 'LESBLIK_MODE must be demo, serve or test, not "prod".'],
-    ['PUBLIC_URL', 'lesblik.example.org', 'PUBLIC_URL must be an address that starts with http:// or https://, not "lesblik.example.org".'],
+    [
+      'PUBLIC_URL',
+      'lesblik.example.org',
+      'PUBLIC_URL must be an address that starts with http:// or https://, not "lesblik.example.org".',
+    ],
     ['S3_ENDPOINT', 'https://s3.example.org', 'S3_BUCKET is missing: S3_ENDPOINT is set, so name the bucket too.'],
-    ['TRUSTED_PROXIES', '10.0.0.0/33', 'TRUSTED_PROXIES must be addresses or networks separated by commas, not "10.0.0.0/33".'],
+    [
+      'TRUSTED_PROXIES',
+      '10.0.0.0/33',
+      'TRUSTED_PROXIES must be addresses or networks separated by commas, not "10.0.0.0/33".',
+    ],
   ])('a wrong %s (%s) stops the start with one sentence', (name, value, message) => {
     expect(() => readConfig({ ...least, [name]: value })).toThrow(message);
   });
@@ -37,10 +45,20 @@ describe('the settings', () => {
   });
 
   test('a bucket with its keys switches S3 on', () => {
-    const { storage } = readConfig({ ...least, S3_BUCKET: 'lessons', S3_ACCESS_KEY_ID: 'school', S3_SECRET_ACCESS_KEY: 'hush' });
+    const { storage } = readConfig({
+      ...least,
+      S3_BUCKET: 'lessons',
+      S3_ACCESS_KEY_ID: 'school',
+      S3_SECRET_ACCESS_KEY: 'hush',
+    });
     expect(storage).toEqual({
-      kind: 's3', endpoint: undefined, region: 'us-east-1', bucket: 'lessons',
-      accessKeyId: 'school', secretAccessKey: 'hush', forcePathStyle: true,
+      kind: 's3',
+      endpoint: undefined,
+      region: 'us-east-1',
+      bucket: 'lessons',
+      accessKeyId: 'school',
+      secretAccessKey: 'hush',
+      forcePathStyle: true,
     });
   });
 });

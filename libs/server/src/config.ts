@@ -12,10 +12,12 @@ const whole = (min: number, max: number) =>
     .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`);
 
 const address = (...protocols: string[]) =>
-  z.string().refine(
-    (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
-    `must be an address that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`,
-  );
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `must be an address that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+    );
 
 const yesNo = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
 const text = z.string();
@@ -25,27 +27,35 @@ export const environment = z.object({
   LESBLIK_MODE: z
     .enum(['demo', 'serve', 'test'], 'must be demo, serve or test')
     .default('serve')
-    .describe('demo: a made-up school with known sign-ins, on loopback only. serve: a real school. test: for the tests.'),
+    .describe(
+      'demo: a made-up school with known sign-ins, on loopback only. serve: a real school. test: for the tests.',
+    ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'must be trace, debug, info, warn, error or silent')
     .default('info')
     .describe('How much is logged. Logs never hold comments, goals or secrets.'),
 
-  HOST: text.default('127.0.0.1').describe('Address the API listens on. Behind a proxy on the same machine, loopback is right.'),
+  HOST: text
+    .default('127.0.0.1')
+    .describe('Address the API listens on. Behind a proxy on the same machine, loopback is right.'),
   PORT: whole(0, 65_535).default(3000).describe('Port the API and the web listen on; 0 takes a free one.'),
   PUBLIC_URL: address('http:', 'https:')
     .default('http://localhost:3000')
     .describe('Where people reach Lesblik; used in mails and for cookies. With https, cookies are Secure.'),
   TRUSTED_PROXIES: text
     .optional()
-    .describe('Addresses or networks of the proxies before the API, separated by commas (e.g. 10.0.0.0/8). Only theirs are believed about who calls.'),
+    .describe(
+      'Addresses or networks of the proxies before the API, separated by commas (e.g. 10.0.0.0/8). Only theirs are believed about who calls.',
+    ),
   METRICS_TOKEN: text
     .min(16, 'must be at least 16 characters')
     .optional()
     .describe('Bearer token with which /api/metrics may be read from elsewhere than this machine.'),
 
   DATA_DIR: text.default('.data').describe('Folder for everything kept: objects, keys, outbox, scratch.'),
-  DATABASE_URL: address('postgres:', 'postgresql:').describe('PostgreSQL 15 or later. npm start fills this in with the embedded one.'),
+  DATABASE_URL: address('postgres:', 'postgresql:').describe(
+    'PostgreSQL 15 or later. npm start fills this in with the embedded one.',
+  ),
   DATABASE_POOL: whole(2, 200).default(10).describe('Connections to PostgreSQL that each process may hold.'),
   REDIS_URL: address('redis:', 'rediss:')
     .optional()
@@ -55,17 +65,26 @@ export const environment = z.object({
     .optional()
     .describe('Address of an S3 API for the objects. Without S3_BUCKET they are kept in DATA_DIR/objects.'),
   S3_REGION: text.default('us-east-1').describe('Region of the bucket.'),
-  S3_BUCKET: text.min(3, 'must be at least 3 characters').optional().describe('Bucket for the objects; naming one switches S3 on.'),
+  S3_BUCKET: text
+    .min(3, 'must be at least 3 characters')
+    .optional()
+    .describe('Bucket for the objects; naming one switches S3 on.'),
   S3_ACCESS_KEY_ID: text.optional().describe('Access key for S3.'),
   S3_SECRET_ACCESS_KEY: text.optional().describe('Secret key for S3.'),
-  S3_FORCE_PATH_STYLE: yesNo.default(true).describe('Name the bucket in the path, not in the host name. Most servers of one’s own want true.'),
+  S3_FORCE_PATH_STYLE: yesNo
+    .default(true)
+    .describe('Name the bucket in the path, not in the host name. Most servers of one’s own want true.'),
 
-  KEYS_DIR: text.optional().describe('Folder of the wrapped recording keys; DATA_DIR/keys by default. Back it up apart from the database.'),
+  KEYS_DIR: text
+    .optional()
+    .describe('Folder of the wrapped recording keys; DATA_DIR/keys by default. Back it up apart from the database.'),
   MASTER_KEY: text
     .regex(/^(?:[0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)$/, 'must be 32 bytes, as 64 hexadecimal digits or as base64')
     .optional()
     .describe('The key that wraps every recording’s key: 32 bytes as hex or base64. Instead of a file.'),
-  MASTER_KEY_FILE: text.optional().describe('File with the master key; KEYS_DIR/master.key by default, made on the first start.'),
+  MASTER_KEY_FILE: text
+    .optional()
+    .describe('File with the master key; KEYS_DIR/master.key by default, made on the first start.'),
   AUTH_SECRET: text
     .min(32, 'must be at least 32 characters')
     .optional()
@@ -73,14 +92,24 @@ export const environment = z.object({
 
   SMTP_URL: address('smtp:', 'smtps:')
     .optional()
-    .describe('Mail server, e.g. smtp://user:password@mail.example.org:587. Without it mail is written to DATA_DIR/outbox.'),
+    .describe(
+      'Mail server, e.g. smtp://user:password@mail.example.org:587. Without it mail is written to DATA_DIR/outbox.',
+    ),
   MAIL_FROM: text.default('Lesblik <no-reply@localhost>').describe('Sender of the mails.'),
 
-  MEDIASOUP_WORKER_BIN: text.optional().describe('The media router’s binary; the one that mediasoup brings by default.'),
-  MEDIASOUP_ANNOUNCED_ADDRESS: text.optional().describe('Address or host name at which browsers reach this machine for calls.'),
-  MEDIASOUP_PORT: whole(0, 65_535).default(44_400).describe('One port (UDP and TCP) for all calls; 0 takes a free one.'),
+  MEDIASOUP_WORKER_BIN: text
+    .optional()
+    .describe('The media router’s binary; the one that mediasoup brings by default.'),
+  MEDIASOUP_ANNOUNCED_ADDRESS: text
+    .optional()
+    .describe('Address or host name at which browsers reach this machine for calls.'),
+  MEDIASOUP_PORT: whole(0, 65_535)
+    .default(44_400)
+    .describe('One port (UDP and TCP) for all calls; 0 takes a free one.'),
 
-  MAX_FILM_BYTES: whole(1, Number.MAX_SAFE_INTEGER).default(20 * GB).describe('Largest film, in bytes.'),
+  MAX_FILM_BYTES: whole(1, Number.MAX_SAFE_INTEGER)
+    .default(20 * GB)
+    .describe('Largest film, in bytes.'),
   SCHOOL_QUOTA_BYTES: whole(1, Number.MAX_SAFE_INTEGER)
     .default(500 * GB)
     .describe('Room a new school gets for its films, in bytes; an administrator may change it.'),
@@ -94,7 +123,15 @@ export const environment = z.object({
 export type Environment = z.output<typeof environment>;
 
 /** Settings whose values are never repeated in a message. */
-const secrets = new Set(['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'MASTER_KEY', 'AUTH_SECRET', 'METRICS_TOKEN', 'S3_SECRET_ACCESS_KEY']);
+const secrets = new Set([
+  'DATABASE_URL',
+  'REDIS_URL',
+  'SMTP_URL',
+  'MASTER_KEY',
+  'AUTH_SECRET',
+  'METRICS_TOKEN',
+  'S3_SECRET_ACCESS_KEY',
+]);
 
 /** The environment is wrong: each line of the message is one sentence that names the setting. */
 export class ConfigError extends Error {
@@ -105,10 +142,14 @@ export type Config = ReturnType<typeof readConfig>;
 
 /** @throws ConfigError */
 export function readConfig(env: Record<string, string | undefined>) {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => sentence(String(issue.path[0]), issue.message, given)).join('\n'));
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => sentence(String(issue.path[0]), issue.message, given)).join('\n'),
+    );
   }
   const e = parsed.data;
   const dataDir = resolve(e.DATA_DIR);
@@ -130,7 +171,11 @@ export function readConfig(env: Record<string, string | undefined>) {
     keys: masterKey(e, keysDir),
     auth: { secret: e.AUTH_SECRET, secretFile: join(dataDir, 'auth.secret') },
     mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM, outboxDir: join(dataDir, 'outbox') },
-    mediasoup: { workerBin: e.MEDIASOUP_WORKER_BIN, announcedAddress: e.MEDIASOUP_ANNOUNCED_ADDRESS, port: e.MEDIASOUP_PORT },
+    mediasoup: {
+      workerBin: e.MEDIASOUP_WORKER_BIN,
+      announcedAddress: e.MEDIASOUP_ANNOUNCED_ADDRESS,
+      port: e.MEDIASOUP_PORT,
+    },
     limits: { filmBytes: e.MAX_FILM_BYTES, schoolQuotaBytes: e.SCHOOL_QUOTA_BYTES },
     worker: {
       scratchDir: e.SCRATCH_DIR === undefined ? join(dataDir, 'scratch') : resolve(e.SCRATCH_DIR),
@@ -148,7 +193,8 @@ export const childEnvironment = (): { PATH: string } => ({ PATH: process.env['PA
 
 function sentence(name: string, message: string, given: Record<string, string | undefined>): string {
   const value = given[name];
-  if (value === undefined) return `${name} is missing: set it to ${environment.shape[name as keyof Environment].description ?? 'a value'}`;
+  if (value === undefined)
+    return `${name} is missing: set it to ${environment.shape[name as keyof Environment].description ?? 'a value'}`;
   return secrets.has(name) ? `${name} ${message}.` : `${name} ${message}, not "${value}".`;
 }
 
@@ -160,7 +206,10 @@ function loopbackInDemo(e: Environment): string {
 }
 
 function proxies(list: string | undefined): string[] {
-  const all = (list ?? '').split(',').map((item) => item.trim()).filter((item) => item !== '');
+  const all = (list ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
   for (const item of all) {
     const [ip = '', bits, rest] = item.split('/');
     const family = isIP(ip);
@@ -174,10 +223,12 @@ function proxies(list: string | undefined): string[] {
 
 function storage(e: Environment, dataDir: string) {
   if (e.S3_BUCKET === undefined) {
-    if (e.S3_ENDPOINT !== undefined) throw new ConfigError('S3_BUCKET is missing: S3_ENDPOINT is set, so name the bucket too.');
+    if (e.S3_ENDPOINT !== undefined)
+      throw new ConfigError('S3_BUCKET is missing: S3_ENDPOINT is set, so name the bucket too.');
     return { kind: 'directory', path: join(dataDir, 'objects') } as const;
   }
-  if (e.S3_ACCESS_KEY_ID === undefined) throw new ConfigError('S3_ACCESS_KEY_ID is missing: S3_BUCKET is set, so give its key too.');
+  if (e.S3_ACCESS_KEY_ID === undefined)
+    throw new ConfigError('S3_ACCESS_KEY_ID is missing: S3_BUCKET is set, so give its key too.');
   if (e.S3_SECRET_ACCESS_KEY === undefined) {
     throw new ConfigError('S3_SECRET_ACCESS_KEY is missing: S3_BUCKET is set, so give its secret too.');
   }

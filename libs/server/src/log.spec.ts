@@ -9,7 +9,10 @@ function logged() {
 
 test('neither a comment’s words nor a password reach the log', () => {
   const { log, lines } = logged();
-  log.info({ comment: { id: 'c1', text: 'you spoke too fast' }, body: { person: { password: 'hush' } }, token: 'abc' }, 'saved');
+  log.info(
+    { comment: { id: 'c1', text: 'you spoke too fast' }, body: { person: { password: 'hush' } }, token: 'abc' },
+    'saved',
+  );
   expect(lines.join('')).not.toMatch(/too fast|hush|abc/);
   expect(lines[0]).toContain('"id":"c1"');
 });

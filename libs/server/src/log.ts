@@ -11,6 +11,11 @@ const paths = hidden.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `*["se
  * `log.child({ requestId })`, `log.child({ recordingId })`.
  */
 export function createLog(service: 'api' | 'worker' | 'tool', level: string, destination?: DestinationStream): Log {
-  const options = { level, base: { service }, redact: { paths, censor: '[hidden]' }, timestamp: pino.stdTimeFunctions.isoTime };
+  const options = {
+    level,
+    base: { service },
+    redact: { paths, censor: '[hidden]' },
+    timestamp: pino.stdTimeFunctions.isoTime,
+  };
   return destination === undefined ? pino(options) : pino(options, destination);
 }

@@ -38,7 +38,10 @@ export class Shutdown {
   async #run(): Promise<void> {
     for (const { name, close } of this.#steps.toReversed()) {
       const timer = Promise.withResolvers<never>();
-      const timeout = setTimeout(() => timer.reject(new Error(`${name} did not close within ${this.#stepLimitMs} ms`)), this.#stepLimitMs);
+      const timeout = setTimeout(
+        () => timer.reject(new Error(`${name} did not close within ${this.#stepLimitMs} ms`)),
+        this.#stepLimitMs,
+      );
       try {
         await Promise.race([close(), timer.promise]);
       } catch (error) {

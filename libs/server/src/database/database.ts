@@ -10,15 +10,23 @@ import type { DB } from './schema.ts';
  */
 export type Database = Kysely<DB>;
 
-export const INT8 = 20;
+const INT8 = 20;
 
 /** The pool is given apart for LISTEN and for the health check; destroying the Kysely ends it. */
 export function connectDatabase({ url, pool: max }: Config['database'], log: Log): { db: Database; pool: pg.Pool } {
   const types = {
     getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-      oid === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+      oid === INT8 && format !== 'binary'
+        ? Number
+        : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
   };
-  const pool = new pg.Pool({ connectionString: url, max, types, connectionTimeoutMillis: 10_000, application_name: 'lesblik' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'lesblik',
+  });
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
   const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
   return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins }), pool };

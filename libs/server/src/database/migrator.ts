@@ -50,14 +50,20 @@ export async function migrate(url: string, dir = migrationsDir): Promise<string[
     await client.query(
       'create table if not exists applied_migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
     );
-    const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from applied_migration order by name');
+    const { rows } = await client.query<{ name: string; checksum: string }>(
+      'select name, checksum from applied_migration order by name',
+    );
     rows.forEach((applied, index) => {
       const known = migrations[index];
       if (known?.name !== applied.name) {
-        throw new MigrationError(`The database has migration ${applied.name}, which this version of Lesblik does not know. Install a newer version.`);
+        throw new MigrationError(
+          `The database has migration ${applied.name}, which this version of Lesblik does not know. Install a newer version.`,
+        );
       }
       if (known.checksum !== applied.checksum) {
-        throw new MigrationError(`Migration ${applied.name} was changed after it was applied. Put the file back and add a new one.`);
+        throw new MigrationError(
+          `Migration ${applied.name} was changed after it was applied. Put the file back and add a new one.`,
+        );
       }
     });
     const missing = migrations.slice(rows.length);
@@ -77,8 +83,11 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
-    throw new MigrationError(`Migration ${name} failed and was undone: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    throw new MigrationError(
+      `Migration ${name} failed and was undone: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -5,12 +5,23 @@ import { createTransport } from 'nodemailer';
 import { z } from 'zod';
 import type { Mail, Mailer } from './mailer.ts';
 
-const KeptMail = z.object({ id: z.string(), sentAt: z.iso.datetime(), to: z.string(), subject: z.string(), text: z.string() });
+const KeptMail = z.object({
+  id: z.string(),
+  sentAt: z.iso.datetime(),
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+});
 export type KeptMail = z.infer<typeof KeptMail>;
 
 /** Writes each mail as `<time>-<id>.eml`, as a mail program opens it, with a `.json` beside it for the local page. */
 export class OutboxMailer implements Mailer {
-  readonly #transport = createTransport({ streamTransport: true, buffer: true, disableFileAccess: true, disableUrlAccess: true });
+  readonly #transport = createTransport({
+    streamTransport: true,
+    buffer: true,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
   readonly #dir: string;
   readonly #from: string;
 
@@ -39,6 +50,10 @@ export async function readOutbox(dir: string, limit = 100): Promise<KeptMail[]> 
     if (error.code === 'ENOENT') return [];
     throw error;
   });
-  const newest = names.filter((name) => name.endsWith('.json')).sort().toReversed().slice(0, limit);
+  const newest = names
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .toReversed()
+    .slice(0, limit);
   return Promise.all(newest.map(async (name) => KeptMail.parse(JSON.parse(await readFile(join(dir, name), 'utf8')))));
 }
