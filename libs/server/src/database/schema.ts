@@ -3,4 +3,281 @@
  * Please do not edit it manually.
  */
 
-export interface DB {}
+import type { ColumnType } from "kysely";
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface AuditEntry {
+  actorId: string | null;
+  at: Generated<Timestamp>;
+  detail: string | null;
+  device: string | null;
+  endMs: number | null;
+  id: Generated<string>;
+  kind: string;
+  organisationId: string;
+  recordingId: string;
+  sequence: Generated<number>;
+  startMs: number | null;
+  subjectId: string | null;
+}
+
+export interface AuthAccount {
+  accessToken: string | null;
+  accessTokenExpiresAt: Timestamp | null;
+  accountId: string;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  idToken: string | null;
+  password: string | null;
+  personId: string;
+  providerId: string;
+  refreshToken: string | null;
+  refreshTokenExpiresAt: Timestamp | null;
+  scope: string | null;
+  updatedAt: Generated<Timestamp>;
+}
+
+export interface AuthSession {
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp;
+  id: Generated<string>;
+  ipAddress: string | null;
+  personId: string;
+  token: string;
+  updatedAt: Generated<Timestamp>;
+  userAgent: string | null;
+}
+
+export interface AuthTwoFactor {
+  backupCodes: string;
+  failedVerificationCount: Generated<number>;
+  id: Generated<string>;
+  lockedUntil: Timestamp | null;
+  personId: string;
+  secret: string;
+  verified: Generated<boolean>;
+}
+
+export interface AuthVerification {
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp;
+  id: Generated<string>;
+  identifier: string;
+  updatedAt: Generated<Timestamp>;
+  value: string;
+}
+
+export interface Comment {
+  authorId: string;
+  clientKey: string;
+  createdAt: Generated<Timestamp>;
+  deletedAt: Timestamp | null;
+  doneAt: Timestamp | null;
+  doneBy: string | null;
+  editedAt: Timestamp | null;
+  endMs: number | null;
+  id: Generated<string>;
+  kind: string;
+  parentId: string | null;
+  private: Generated<boolean>;
+  recordingId: string;
+  revision: number;
+  startMs: number;
+  text: string;
+}
+
+export interface CommentGoal {
+  commentId: string;
+  goalId: string;
+}
+
+export interface CommentMention {
+  commentId: string;
+  personId: string;
+}
+
+export interface CommentRead {
+  personId: string;
+  recordingId: string;
+  revision: number;
+}
+
+export interface Goal {
+  archivedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  obstacles: Generated<string>;
+  position: number;
+  present: Generated<string>;
+  resources: Generated<string>;
+  title: string;
+  trajectoryId: string;
+  updatedAt: Generated<Timestamp>;
+  want: Generated<string>;
+}
+
+export interface GoalProposal {
+  answer: Generated<string>;
+  answeredAt: Timestamp | null;
+  goalId: string | null;
+  id: Generated<string>;
+  obstacles: Generated<string>;
+  present: Generated<string>;
+  proposedAt: Generated<Timestamp>;
+  proposedBy: string;
+  resources: Generated<string>;
+  state: Generated<string>;
+  title: string;
+  trajectoryId: string;
+  want: Generated<string>;
+}
+
+export interface Invitation {
+  acceptedAt: Timestamp | null;
+  email: string;
+  endsAt: Timestamp | null;
+  expiresAt: Timestamp;
+  id: Generated<string>;
+  invitedAt: Generated<Timestamp>;
+  invitedBy: string | null;
+  language: Generated<string>;
+  name: string;
+  organisationId: string;
+  role: string;
+  tokenHash: Buffer;
+  withdrawnAt: Timestamp | null;
+}
+
+export interface Membership {
+  endsAt: Timestamp | null;
+  joinedAt: Generated<Timestamp>;
+  organisationId: string;
+  personId: string;
+  role: string;
+}
+
+export interface Organisation {
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  name: string;
+  quotaBytes: number;
+}
+
+export interface Person {
+  createdAt: Generated<Timestamp>;
+  email: string;
+  emailVerified: Generated<boolean>;
+  id: Generated<string>;
+  image: string | null;
+  language: Generated<string>;
+  name: string;
+  twoFactorEnabled: Generated<boolean>;
+  updatedAt: Generated<Timestamp>;
+}
+
+export interface Recording {
+  bytes: number;
+  classGroup: string;
+  commentRevision: Generated<number>;
+  createdAt: Generated<Timestamp>;
+  deletedAt: Timestamp | null;
+  deviceSha256: string | null;
+  durationMs: number | null;
+  fileName: string;
+  fileType: Generated<string>;
+  frameRate: number | null;
+  gainDb: number | null;
+  hasPicture: Generated<boolean>;
+  hasPoster: Generated<boolean>;
+  hasSound: Generated<boolean>;
+  hasThumbnails: Generated<boolean>;
+  hasWaveform: Generated<boolean>;
+  height: number | null;
+  id: Generated<string>;
+  keepUntil: Timestamp;
+  lawfulBasis: string;
+  organisationId: string;
+  ownerId: string;
+  playable: Generated<boolean>;
+  problem: string | null;
+  progress: number | null;
+  readyAt: Timestamp | null;
+  recordedOn: Timestamp;
+  refusedUntil: Timestamp | null;
+  secondsLeft: number | null;
+  sha256: string | null;
+  state: Generated<string>;
+  title: string;
+  trajectoryId: string | null;
+  uploadedAt: Timestamp | null;
+  uploaderId: string;
+  width: number | null;
+}
+
+export interface RecordingGrant {
+  grantedAt: Generated<Timestamp>;
+  grantedBy: string;
+  granteeId: string;
+  id: Generated<string>;
+  mayComment: boolean;
+  openedAt: Timestamp | null;
+  recordingId: string;
+  until: Timestamp;
+  withdrawnAt: Timestamp | null;
+}
+
+export interface SetupLink {
+  createdAt: Generated<Timestamp>;
+  tokenHash: Buffer;
+  usedAt: Timestamp | null;
+}
+
+export interface Trajectory {
+  clientId: string | null;
+  coacheeId: string;
+  coachId: string;
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  endsOn: Timestamp;
+  id: Generated<string>;
+  organisationId: string;
+  phase: Generated<string>;
+  startsOn: Timestamp;
+  supervisorId: string | null;
+  title: string;
+}
+
+export interface WatchPosition {
+  atMs: number;
+  personId: string;
+  recordingId: string;
+  updatedAt: Generated<Timestamp>;
+}
+
+export interface DB {
+  auditEntry: AuditEntry;
+  authAccount: AuthAccount;
+  authSession: AuthSession;
+  authTwoFactor: AuthTwoFactor;
+  authVerification: AuthVerification;
+  comment: Comment;
+  commentGoal: CommentGoal;
+  commentMention: CommentMention;
+  commentRead: CommentRead;
+  goal: Goal;
+  goalProposal: GoalProposal;
+  invitation: Invitation;
+  membership: Membership;
+  organisation: Organisation;
+  person: Person;
+  recording: Recording;
+  recordingGrant: RecordingGrant;
+  setupLink: SetupLink;
+  trajectory: Trajectory;
+  watchPosition: WatchPosition;
+}
