@@ -1,4 +1,4 @@
-import type { FilmPlan, SegmentList } from './plan-types.ts';
+import type { FilmPlan, SegmentList } from './plan/types.ts';
 
 /** Which renditions a master playlist may name: those that are whole, or whose missing segments are made on request. */
 export interface Available {
