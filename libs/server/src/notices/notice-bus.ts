@@ -1,0 +1,99 @@
+import { EventEmitter } from 'node:events';
+import pg from 'pg';
+import { z } from 'zod';
+import { RecordingState } from '@lesblik/shared/recording-state';
+import type { Log } from '../log.ts';
+
+/** What processes tell each other. Hints: whoever needs certainty reads the tables. */
+export const Notice = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('recording_changed'),
+    recordingId: z.uuid(),
+    state: RecordingState,
+    playable: z.boolean(),
+    progress: z.number().nullable(),
+    secondsLeft: z.number().nullable(),
+  }),
+  /** A quality is whole: the player reloads the master playlist. */
+  z.object({ kind: z.literal('rendition_added'), recordingId: z.uuid(), name: z.string() }),
+  /** These pieces (numbers of segments) can be read now. */
+  z.object({ kind: z.literal('segments_made'), recordingId: z.uuid(), from: z.int(), to: z.int() }),
+  /** Cancelled or deleted: stop every ffmpeg at work on it. */
+  z.object({ kind: z.literal('recording_stopped'), recordingId: z.uuid() }),
+]);
+export type Notice = z.infer<typeof Notice>;
+
+const CHANNEL = 'lesblik_notice';
+const RECONNECT_MS = 500;
+
+/** Notices between processes over PostgreSQL's LISTEN and NOTIFY; a lost connection is made anew. */
+export class NoticeBus {
+  readonly #events = new EventEmitter<{ notice: [Notice]; reconnected: [] }>();
+  readonly #url: string;
+  readonly #pool: pg.Pool;
+  readonly #log: Log;
+  #listener: pg.Client | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(url: string, pool: pg.Pool, log: Log) {
+    this.#url = url;
+    this.#pool = pool;
+    this.#log = log;
+    this.#events.setMaxListeners(0);
+  }
+
+  async publish(notice: Notice): Promise<void> {
+    await this.#pool.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(notice)]);
+  }
+
+  /** @returns how to stop listening */
+  subscribe(listener: (notice: Notice) => void): () => void {
+    this.#events.on('notice', listener);
+    return () => void this.#events.off('notice', listener);
+  }
+
+  /** Called after a gap in which notices may have been missed: read the tables anew. */
+  onReconnected(listener: () => void): () => void {
+    this.#events.on('reconnected', listener);
+    return () => void this.#events.off('reconnected', listener);
+  }
+
+  /** Begins to hear. Resolves once nothing published from now on is missed. */
+  async listen(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.#url, keepAlive: true, application_name: 'lesblik-notices' });
+    client.on('error', (error) => this.#log.warn({ err: error }, 'the line for notices broke'));
+    client.on('end', () => this.#reconnect());
+    client.on('notification', ({ payload }) => this.#hear(payload));
+    await client.connect();
+    await client.query(`listen ${CHANNEL}`);
+    this.#listener = client;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#retry);
+    await this.#listener?.end();
+  }
+
+  #hear(payload: string | undefined): void {
+    const notice = Notice.safeParse(JSON.parse(payload ?? 'null'));
+    if (notice.success) this.#events.emit('notice', notice.data);
+    else this.#log.warn({ err: notice.error }, 'a notice of another version');
+  }
+
+  #reconnect(): void {
+    if (this.#closed) return;
+    this.#listener = undefined;
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => {
+      this.listen().then(
+        () => this.#events.emit('reconnected'),
+        (error: unknown) => {
+          this.#log.warn({ err: error }, 'no line for notices yet');
+          this.#reconnect();
+        },
+      );
+    }, RECONNECT_MS);
+  }
+}
