@@ -1,0 +1,43 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Problem } from '@lesblik/shared/problems';
+
+export interface MasterKey {
+  /** Tells master keys apart without saying anything about them; recorded in every wrapped key. */
+  readonly id: string;
+  readonly bytes: Buffer;
+}
+
+/** From 64 hexadecimal digits or base64, 32 bytes. @throws Problem master_key_wrong */
+export function parseMasterKey(text: string): MasterKey {
+  const trimmed = text.trim();
+  const bytes = Buffer.from(trimmed, /^[0-9a-fA-F]{64}$/.test(trimmed) ? 'hex' : 'base64');
+  if (bytes.length !== 32) throw new Problem('master_key_wrong', undefined, { cause: new Error('It is not 32 bytes.') });
+  const id = createHash('sha256').update('lesblik master key').update(bytes).digest('hex').slice(0, 16);
+  return { id, bytes };
+}
+
+export async function readMasterKey(file: string): Promise<MasterKey | undefined> {
+  try {
+    return parseMasterKey(await readFile(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Makes the file, whole and readable by its owner only. Of two processes that start at once, one wins and both read its key. */
+export async function createMasterKey(file: string): Promise<MasterKey> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const half = `${file}.${randomBytes(8).toString('hex')}`;
+  await writeFile(half, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  try {
+    await link(half, file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    await unlink(half);
+  }
+  return parseMasterKey(await readFile(file, 'utf8'));
+}
