@@ -33,31 +33,51 @@ describe.each(stores)('encrypted objects in %s', (_name, start) => {
     await keyFolder.remove();
   });
 
-  test.each([0, 1, FRAME - 33, FRAME - 32, FRAME - 31, 2 * FRAME - 32, 2 * FRAME, 17 * FRAME - 32, 1_500_000, 9_000_000])(
-    'an object of %d bytes comes back as it was',
-    async (length) => {
-      const bytes = randomBytes(length);
-      const ref = { recordingId: lesson, name: `sizes/${length}` };
-      expect(await storage.write(ref, inChunks(bytes, 50_000))).toEqual({ size: length });
-      expect(await storage.size(ref)).toBe(length);
-      const { size } = await storage.read(ref).then(async (read) => {
-        expect(Buffer.compare(Buffer.concat(await collect(read.stream)), bytes)).toBe(0);
-        return read;
-      });
-      expect(size).toBe(length);
-    },
-  );
+  test.each([
+    0,
+    1,
+    FRAME - 33,
+    FRAME - 32,
+    FRAME - 31,
+    2 * FRAME - 32,
+    2 * FRAME,
+    17 * FRAME - 32,
+    1_500_000,
+    9_000_000,
+  ])('an object of %d bytes comes back as it was', async (length) => {
+    const bytes = randomBytes(length);
+    const ref = { recordingId: lesson, name: `sizes/${length}` };
+    expect(await storage.write(ref, inChunks(bytes, 50_000))).toEqual({ size: length });
+    expect(await storage.size(ref)).toBe(length);
+    const { size } = await storage.read(ref).then(async (read) => {
+      expect(Buffer.compare(Buffer.concat(await collect(read.stream)), bytes)).toBe(0);
+      return read;
+    });
+    expect(size).toBe(length);
+  });
 
   test('any range of an object is the same bytes', async () => {
     const bytes = randomBytes(40 * FRAME + 1234);
     const ref = { recordingId: lesson, name: 'ranges' };
     await storage.write(ref, bytes);
-    const edges = [0, 1, FRAME - 33, FRAME - 32, FRAME - 31, 16 * FRAME - 32, bytes.length - 1, bytes.length, bytes.length + 5];
+    const edges = [
+      0,
+      1,
+      FRAME - 33,
+      FRAME - 32,
+      FRAME - 31,
+      16 * FRAME - 32,
+      bytes.length - 1,
+      bytes.length,
+      bytes.length + 5,
+    ];
     const offset = fc.oneof(fc.constantFrom(...edges), fc.nat(bytes.length));
     await fc.assert(
       fc.asyncProperty(offset, offset, async (a, b) => {
         const [from, to] = a < b ? [a, b] : [b, a];
-        expect(Buffer.compare(await storage.readBytes(ref, { start: from, end: to }), bytes.subarray(from, to))).toBe(0);
+        expect(Buffer.compare(await storage.readBytes(ref, { start: from, end: to }), bytes.subarray(from, to))).toBe(
+          0,
+        );
       }),
       { numRuns: 120 },
     );
@@ -65,10 +85,16 @@ describe.each(stores)('encrypted objects in %s', (_name, start) => {
   });
 
   test('a missing object, a missing key and a wrong name each say so', async () => {
-    await expect(storage.read({ recordingId: lesson, name: 'nothing' })).rejects.toMatchObject({ code: 'object_missing' });
-    await expect(storage.read({ recordingId: lesson, name: 'nothing' }, { start: 5 })).rejects.toMatchObject({ code: 'object_missing' });
+    await expect(storage.read({ recordingId: lesson, name: 'nothing' })).rejects.toMatchObject({
+      code: 'object_missing',
+    });
+    await expect(storage.read({ recordingId: lesson, name: 'nothing' }, { start: 5 })).rejects.toMatchObject({
+      code: 'object_missing',
+    });
     expect(await storage.size({ recordingId: lesson, name: 'nothing' })).toBeUndefined();
-    await expect(storage.write({ recordingId: 'cccccccc', name: 'a' }, Buffer.from('x'))).rejects.toMatchObject({ code: 'key_missing' });
+    await expect(storage.write({ recordingId: 'cccccccc', name: 'a' }, Buffer.from('x'))).rejects.toMatchObject({
+      code: 'key_missing',
+    });
     for (const name of ['../../etc/passwd', '/a', 'a//b', '.hidden', 'a/../b', '']) {
       await expect(storage.write({ recordingId: lesson, name }, Buffer.from('x'))).rejects.toThrow(RangeError);
     }
@@ -95,7 +121,9 @@ describe.each(stores)('encrypted objects in %s', (_name, start) => {
   });
 
   test('stored objects hold no plain picture, text or sound', async () => {
-    const signatures = ['ftypisom', 'moov', 'mdat', 'WEBVTT', '#EXTM3U', 'Goedemorgen klas', 'JFIF'].map((text) => Buffer.from(text));
+    const signatures = ['ftypisom', 'moov', 'mdat', 'WEBVTT', '#EXTM3U', 'Goedemorgen klas', 'JFIF'].map((text) =>
+      Buffer.from(text),
+    );
     signatures.push(Buffer.from([0xff, 0xd8, 0xff, 0xe0]));
     const page = Buffer.concat(signatures);
     const plain = Buffer.concat(Array.from({ length: 3000 }, () => page));
@@ -138,7 +166,10 @@ describe.each(stores)('encrypted objects in %s', (_name, start) => {
       ['cut at the end of a frame', () => stored.subarray(0, 4 * RECORD)],
       ['cut within the header', () => stored.subarray(0, 10)],
       ['a frame left out', () => Buffer.concat([stored.subarray(0, 2 * RECORD), stored.subarray(3 * RECORD)])],
-      ['two frames reordered', () => Buffer.concat([record(stored, 0), record(stored, 2), record(stored, 1), stored.subarray(3 * RECORD)])],
+      [
+        'two frames reordered',
+        () => Buffer.concat([record(stored, 0), record(stored, 2), record(stored, 1), stored.subarray(3 * RECORD)]),
+      ],
       ['a frame twice', () => Buffer.concat([stored.subarray(0, 3 * RECORD), stored.subarray(2 * RECORD)])],
       ['bytes added', () => Buffer.concat([stored, Buffer.from([1])])],
       ['a frame added', () => Buffer.concat([stored, record(stored, 4)])],
@@ -170,9 +201,13 @@ describe.each(stores)('encrypted objects in %s', (_name, start) => {
     test('a range that touches a changed frame, and a range past a cut end', async () => {
       await putRaw(store, key, flip(2 * RECORD + 5000));
       expect(Buffer.compare(await storage.readBytes(victim, { start: 0, end: 100 }), bytes.subarray(0, 100))).toBe(0);
-      await expect(storage.readBytes(victim, { start: 2 * FRAME, end: 2 * FRAME + 10 })).rejects.toMatchObject({ code: 'object_damaged' });
+      await expect(storage.readBytes(victim, { start: 2 * FRAME, end: 2 * FRAME + 10 })).rejects.toMatchObject({
+        code: 'object_damaged',
+      });
       await putRaw(store, key, stored.subarray(0, 3 * RECORD));
-      await expect(storage.readBytes(victim, { start: 4 * FRAME, end: 4 * FRAME + 10 })).rejects.toMatchObject({ code: 'object_damaged' });
+      await expect(storage.readBytes(victim, { start: 4 * FRAME, end: 4 * FRAME + 10 })).rejects.toMatchObject({
+        code: 'object_damaged',
+      });
     });
 
     test('the object as it was is accepted', async () => {

@@ -2,6 +2,8 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { type FileHandle, link, mkdir, open, opendir, readFile, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Problem } from '@lesblik/shared/problems';
+import { errorCode, unlessMissing } from '../error-code.ts';
+import { syncFolder } from '../sync-folder.ts';
 import { createMasterKey, type MasterKey, parseMasterKey, readMasterKey } from './master-key.ts';
 
 export interface KeyStoreOptions {
@@ -60,10 +62,10 @@ export class KeyStore {
       await writeAndClose(file, JSON.stringify(wrap(randomBytes(32), recordingId, this.#master)));
       await link(half, path);
     } catch (error) {
-      if (codeOf(error) === 'ENOSPC') throw new Problem('storage_full', undefined, { cause: error });
-      if (codeOf(error) !== 'EEXIST') throw error;
+      if (errorCode(error) === 'ENOSPC') throw new Problem('storage_full', undefined, { cause: error });
+      if (errorCode(error) !== 'EEXIST') throw error;
     } finally {
-      await unlinkIfThere(half);
+      await unlessMissing(unlink(half));
     }
     await syncFolder(dirname(path));
     return this.get(recordingId);
@@ -85,7 +87,7 @@ export class KeyStore {
   async destroy(recordingId: string): Promise<void> {
     this.#cache.get(recordingId)?.key.fill(0);
     this.#cache.delete(recordingId);
-    await unlinkIfThere(this.#path(recordingId));
+    await unlessMissing(unlink(this.#path(recordingId)));
     await syncFolder(dirname(this.#path(recordingId)));
   }
 
@@ -96,7 +98,8 @@ export class KeyStore {
   }
 }
 
-const additionalData = (recordingId: string, masterKeyId: string) => Buffer.from(`lesblik recording key\n${masterKeyId}\n${recordingId}`);
+const additionalData = (recordingId: string, masterKeyId: string) =>
+  Buffer.from(`lesblik recording key\n${masterKeyId}\n${recordingId}`);
 
 function wrap(key: Buffer, recordingId: string, master: MasterKey): WrappedKey {
   const nonce = randomBytes(NONCE);
@@ -107,7 +110,8 @@ function wrap(key: Buffer, recordingId: string, master: MasterKey): WrappedKey {
 }
 
 function unwrap(stored: WrappedKey, recordingId: string, master: MasterKey): Buffer {
-  if (stored.masterKeyId !== master.id) throw wrong(`Wrapped by master key ${stored.masterKeyId}, this one is ${master.id}.`);
+  if (stored.masterKeyId !== master.id)
+    throw wrong(`Wrapped by master key ${stored.masterKeyId}, this one is ${master.id}.`);
   const wrapped = Buffer.from(stored.wrapped, 'base64');
   const decipher = createDecipheriv('aes-256-gcm', master.bytes, wrapped.subarray(0, NONCE), { authTagLength: TAG });
   decipher.setAAD(additionalData(recordingId, master.id));
@@ -120,15 +124,11 @@ function unwrap(stored: WrappedKey, recordingId: string, master: MasterKey): Buf
 }
 
 const wrong = (reason: string) => new Problem('master_key_wrong', undefined, { cause: new Error(reason) });
-const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined);
 
 async function readWrapped(path: string): Promise<WrappedKey> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as WrappedKey;
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') throw new Problem('key_missing', undefined, { cause: error });
-    throw error;
-  }
+  const text = await unlessMissing(readFile(path, 'utf8'));
+  if (text === undefined) throw new Problem('key_missing', undefined, { cause: new Error(path) });
+  return JSON.parse(text) as WrappedKey;
 }
 
 /** One wrapped key, whichever comes first. */
@@ -147,25 +147,5 @@ async function writeAndClose(file: FileHandle, text: string): Promise<void> {
     await file.sync();
   } finally {
     await file.close();
-  }
-}
-
-async function unlinkIfThere(path: string): Promise<void> {
-  try {
-    await unlink(path);
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  });
-  try {
-    await folder?.sync();
-  } finally {
-    await folder?.close();
   }
 }

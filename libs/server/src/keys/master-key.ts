@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Problem } from '@lesblik/shared/problems';
+import { errorCode, unlessMissing } from '../error-code.ts';
 
 export interface MasterKey {
   /** Tells master keys apart without saying anything about them; recorded in every wrapped key. */
@@ -13,18 +14,15 @@ export interface MasterKey {
 export function parseMasterKey(text: string): MasterKey {
   const trimmed = text.trim();
   const bytes = Buffer.from(trimmed, /^[0-9a-fA-F]{64}$/.test(trimmed) ? 'hex' : 'base64');
-  if (bytes.length !== 32) throw new Problem('master_key_wrong', undefined, { cause: new Error('It is not 32 bytes.') });
+  if (bytes.length !== 32)
+    throw new Problem('master_key_wrong', undefined, { cause: new Error('It is not 32 bytes.') });
   const id = createHash('sha256').update('lesblik master key').update(bytes).digest('hex').slice(0, 16);
   return { id, bytes };
 }
 
 export async function readMasterKey(file: string): Promise<MasterKey | undefined> {
-  try {
-    return parseMasterKey(await readFile(file, 'utf8'));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
+  const text = await unlessMissing(readFile(file, 'utf8'));
+  return text === undefined ? undefined : parseMasterKey(text);
 }
 
 /** Makes the file, whole and readable by its owner only. Of two processes that start at once, one wins and both read its key. */
@@ -35,7 +33,7 @@ export async function createMasterKey(file: string): Promise<MasterKey> {
   try {
     await link(half, file);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
   } finally {
     await unlink(half);
   }

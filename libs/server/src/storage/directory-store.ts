@@ -3,6 +3,8 @@ import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rmdir, stat, statfs, unlink } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { Problem } from '@lesblik/shared/problems';
+import { errorCode, unlessMissing } from '../error-code.ts';
+import { syncFolder } from '../sync-folder.ts';
 import { RECORD } from './frames.ts';
 import type { Batch, GrowingObject, ObjectStore, StoredObject, Unfinished } from './object-store.ts';
 
@@ -185,7 +187,7 @@ export class DirectoryStore implements ObjectStore {
       try {
         await rmdir(at);
       } catch (error) {
-        if (['ENOTEMPTY', 'EEXIST', 'ENOENT', 'EBUSY'].includes(codeOf(error))) return;
+        if (['ENOTEMPTY', 'EEXIST', 'ENOENT', 'EBUSY'].includes(errorCode(error) ?? '')) return;
         throw error;
       }
     }
@@ -199,7 +201,12 @@ async function writeAll(file: FileHandle, batch: Batch, at: number): Promise<num
     // A short write: the disk is nearly full, and the next write says so, or a signal came between.
     const rest = Buffer.concat(batch).subarray(bytesWritten);
     while (bytesWritten < length) {
-      const done = await file.write(rest, rest.length - (length - bytesWritten), length - bytesWritten, at + bytesWritten);
+      const done = await file.write(
+        rest,
+        rest.length - (length - bytesWritten),
+        length - bytesWritten,
+        at + bytesWritten,
+      );
       bytesWritten += done.bytesWritten;
     }
   }
@@ -207,8 +214,13 @@ async function writeAll(file: FileHandle, batch: Batch, at: number): Promise<num
 }
 
 async function* readRange(file: FileHandle, start: number, end: number): AsyncGenerator<Uint8Array> {
-  for (let at = start; at < end; ) {
-    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(Math.min(READ_AHEAD, end - at)), 0, undefined, at);
+  for (let at = start; at < end;) {
+    const { bytesRead, buffer } = await file.read(
+      Buffer.allocUnsafeSlow(Math.min(READ_AHEAD, end - at)),
+      0,
+      undefined,
+      at,
+    );
     if (bytesRead === 0) return;
     yield buffer.subarray(0, bytesRead);
     at += bytesRead;
@@ -227,29 +239,10 @@ async function* filesBelow(root: string, prefix: string): AsyncGenerator<string>
   }
 }
 
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, constants.O_RDONLY);
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
-}
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
-
-async function unlessMissing<T>(act: Promise<T>): Promise<T | undefined> {
-  try {
-    return await act;
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
 function asProblem(error: unknown, key: string): unknown {
-  if (['ENOSPC', 'EDQUOT'].includes(codeOf(error))) return new Problem('storage_full', undefined, { cause: error });
-  if (['ENOENT', 'EISDIR', 'ENOTDIR'].includes(codeOf(error))) {
+  if (['ENOSPC', 'EDQUOT'].includes(errorCode(error) ?? ''))
+    return new Problem('storage_full', undefined, { cause: error });
+  if (['ENOENT', 'EISDIR', 'ENOTDIR'].includes(errorCode(error) ?? '')) {
     return new Problem('object_missing', undefined, { cause: new Error(key, { cause: error }) });
   }
   return error;

@@ -31,7 +31,8 @@ export function plainSize(stored: number): number {
   return size;
 }
 
-export const damaged = (reason: string): Problem => new Problem('object_damaged', undefined, { cause: new Error(reason) });
+export const damaged = (reason: string): Problem =>
+  new Problem('object_damaged', undefined, { cause: new Error(reason) });
 
 /** Seals and opens the frames of one object; name, header, frame number and last-frame flag are authenticated. */
 export class FrameCipher {
@@ -40,7 +41,8 @@ export class FrameCipher {
   #nonces: Buffer = Buffer.alloc(0);
 
   constructor(recordingKey: Uint8Array, address: string, header: Uint8Array) {
-    if (header.length !== HEADER || !MAGIC.equals(header.subarray(0, MAGIC.length))) throw damaged('its header is not ours');
+    if (header.length !== HEADER || !MAGIC.equals(header.subarray(0, MAGIC.length)))
+      throw damaged('its header is not ours');
     this.#key = new Uint8Array(hkdfSync('sha256', recordingKey, header.subarray(MAGIC.length), 'lesblik object', 32));
     this.#aad = Buffer.concat([header, Buffer.alloc(9), Buffer.from(address)]);
   }
@@ -50,7 +52,9 @@ export class FrameCipher {
     if (this.#nonces.length < NONCE) this.#nonces = randomBytes(NONCE * 64);
     const nonce = this.#nonces.subarray(0, NONCE);
     this.#nonces = this.#nonces.subarray(NONCE);
-    const cipher = createCipheriv('aes-256-gcm', this.#key, nonce, { authTagLength: TAG }).setAAD(this.#aadOf(index, last));
+    const cipher = createCipheriv('aes-256-gcm', this.#key, nonce, { authTagLength: TAG }).setAAD(
+      this.#aadOf(index, last),
+    );
     const sealed = [nonce];
     for (const piece of plain) sealed.push(cipher.update(piece));
     cipher.final();
@@ -60,7 +64,9 @@ export class FrameCipher {
 
   /** The plain bytes of one frame. @throws Problem object_damaged */
   open(index: number, last: boolean, nonce: Uint8Array, sealed: Batch, tag: Uint8Array): Buffer[] {
-    const decipher = createDecipheriv('aes-256-gcm', this.#key, nonce, { authTagLength: TAG }).setAAD(this.#aadOf(index, last));
+    const decipher = createDecipheriv('aes-256-gcm', this.#key, nonce, { authTagLength: TAG }).setAAD(
+      this.#aadOf(index, last),
+    );
     decipher.setAuthTag(tag);
     const plain = sealed.map((piece) => decipher.update(piece));
     try {
@@ -118,7 +124,13 @@ export class Pieces {
 }
 
 /** Seals the frames from number `index` on that `plain` holds; the last of them may be shorter only where `last`. */
-export function sealFrames(cipher: FrameCipher, header: Uint8Array, index: number, plain: Pieces, last: boolean): Uint8Array[] {
+export function sealFrames(
+  cipher: FrameCipher,
+  header: Uint8Array,
+  index: number,
+  plain: Pieces,
+  last: boolean,
+): Uint8Array[] {
   const sealed: Uint8Array[] = index === 0 ? [header] : [];
   let at = index;
   do {

@@ -2,7 +2,19 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Problem } from '@lesblik/shared/problems';
 import type { KeyStore } from '../keys/key-store.ts';
-import { damaged, FrameCipher, frameAt, frameStart, HEADER, newHeader, openFrames, Pieces, plainSize, RECORD, sealFrames } from './frames.ts';
+import {
+  damaged,
+  FrameCipher,
+  frameAt,
+  frameStart,
+  HEADER,
+  newHeader,
+  openFrames,
+  Pieces,
+  plainSize,
+  RECORD,
+  sealFrames,
+} from './frames.ts';
 import type { Batch, ObjectStore, StoredObject } from './object-store.ts';
 import { readableFrom } from './readable.ts';
 
@@ -98,7 +110,8 @@ export class EncryptedStorage {
 
   async *list(recordingId: string): AsyncGenerator<{ name: string; size: number }> {
     const prefix = recordingPrefix(recordingId);
-    for await (const { key, size } of this.#store.list(prefix)) yield { name: key.slice(prefix.length), size: plainSize(size) };
+    for await (const { key, size } of this.#store.list(prefix))
+      yield { name: key.slice(prefix.length), size: plainSize(size) };
   }
 
   /** Destroys the recording's key, then removes everything stored for it, unfinished uploads included, and looks again. */
@@ -175,7 +188,12 @@ export async function writeSealed(
   return { size };
 }
 
-export async function readSealed(store: ObjectStore, key: string, recordingKey: Uint8Array, range: ByteRange): Promise<Read> {
+export async function readSealed(
+  store: ObjectStore,
+  key: string,
+  recordingKey: Uint8Array,
+  range: ByteRange,
+): Promise<Read> {
   const whole = range.start === undefined && range.end === undefined;
   const object = await store.open(key, whole ? undefined : HEADER);
   try {
@@ -207,7 +225,13 @@ async function* openWhole(object: StoredObject, key: string, recordingKey: Uint8
   if (opened !== last) throw damaged('it ends before its last frame');
 }
 
-async function* openRange(object: StoredObject, key: string, recordingKey: Uint8Array, start: number, end: number): AsyncGenerator<Buffer> {
+async function* openRange(
+  object: StoredObject,
+  key: string,
+  recordingKey: Uint8Array,
+  start: number,
+  end: number,
+): AsyncGenerator<Buffer> {
   const { header } = await takeHeader(object.first[Symbol.asyncIterator]());
   const cipher = new FrameCipher(recordingKey, key, header);
   const lastOfAll = Math.ceil(object.size / RECORD) - 1;
@@ -248,4 +272,5 @@ async function atOnce<T>(items: AsyncIterable<T>, act: (item: T) => Promise<void
   await Promise.all(running);
 }
 
-const stillThere = (key: string) => new Problem('storage_unavailable', undefined, { cause: new Error(`${key} is still there.`) });
+const stillThere = (key: string) =>
+  new Problem('storage_unavailable', undefined, { cause: new Error(`${key} is still there.`) });
