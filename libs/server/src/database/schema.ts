@@ -18,6 +18,7 @@ export interface AuditEntry {
   endMs: number | null;
   id: Generated<string>;
   kind: string;
+  onceKey: string | null;
   organisationId: string;
   recordingId: string;
   sequence: Generated<number>;
@@ -230,6 +231,21 @@ export interface RecordingGrant {
   withdrawnAt: Timestamp | null;
 }
 
+export interface Rendition {
+  bitsPerSecond: number;
+  channels: number | null;
+  codecs: string;
+  height: number | null;
+  kind: string;
+  name: string;
+  offered: Generated<boolean>;
+  recordingId: string;
+  segmentTicks: number[];
+  timescale: number;
+  whole: Generated<boolean>;
+  width: number | null;
+}
+
 export interface SetupLink {
   createdAt: Generated<Timestamp>;
   tokenHash: Buffer;
@@ -251,11 +267,28 @@ export interface Trajectory {
   title: string;
 }
 
+export interface UploadLease {
+  holder: string;
+  until: Timestamp;
+  uploadId: string;
+}
+
 export interface WatchPosition {
   atMs: number;
   personId: string;
   recordingId: string;
   updatedAt: Generated<Timestamp>;
+}
+
+export interface WatchSitting {
+  device: string;
+  id: Generated<string>;
+  lastAt: Timestamp;
+  logged: Generated<string>;
+  personId: string;
+  played: Generated<string>;
+  recordingId: string;
+  startedAt: Timestamp;
 }
 
 export interface DB {
@@ -276,7 +309,10 @@ export interface DB {
   person: Person;
   recording: Recording;
   recordingGrant: RecordingGrant;
+  rendition: Rendition;
   setupLink: SetupLink;
   trajectory: Trajectory;
+  uploadLease: UploadLease;
   watchPosition: WatchPosition;
+  watchSitting: WatchSitting;
 }
