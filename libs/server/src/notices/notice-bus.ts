@@ -20,6 +20,17 @@ export const Notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('segments_made'), recordingId: z.uuid(), from: z.int(), to: z.int() }),
   /** Cancelled or deleted: stop every ffmpeg at work on it. */
   z.object({ kind: z.literal('recording_stopped'), recordingId: z.uuid() }),
+  /** A grant was withdrawn or shortened, or (without a person) the recording is being deleted: not one byte more. */
+  z.object({
+    kind: z.literal('access_ended'),
+    recordingId: z.uuid(),
+    personId: z.uuid().nullable(),
+    reason: z.enum(['withdrawn', 'expired', 'deleted']),
+  }),
+  /** Somebody left a school or their stay was shortened: what they could see there is to be asked anew. */
+  z.object({ kind: z.literal('membership_changed'), organisationId: z.uuid(), personId: z.uuid() }),
+  /** Another request wants to go on with this upload: whoever writes to it lets go. */
+  z.object({ kind: z.literal('upload_wanted'), uploadId: z.string() }),
 ]);
 export type Notice = z.infer<typeof Notice>;
 
@@ -57,6 +68,11 @@ export class NoticeBus {
   onReconnected(listener: () => void): () => void {
     this.#events.on('reconnected', listener);
     return () => void this.#events.off('reconnected', listener);
+  }
+
+  /** While false, notices may be missed: nothing that they would end can be relied on. */
+  get hears(): boolean {
+    return this.#listener !== undefined;
   }
 
   /** Begins to hear. Resolves once nothing published from now on is missed. */
