@@ -81,10 +81,12 @@ export interface Comment {
   doneBy: string | null;
   editedAt: Timestamp | null;
   endMs: number | null;
+  hiddenRevision: number | null;
   id: Generated<string>;
   kind: string;
   parentId: string | null;
   private: Generated<boolean>;
+  publishedRevision: number | null;
   recordingId: string;
   revision: number;
   startMs: number;

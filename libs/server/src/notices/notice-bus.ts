@@ -1,7 +1,9 @@
 import { EventEmitter } from 'node:events';
+import { sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { z } from 'zod';
 import { RecordingState } from '@lesblik/shared/recording-state';
+import type { DB } from '../database/schema.ts';
 import type { Log } from '../log.ts';
 
 /** What processes tell each other. Hints: whoever needs certainty reads the tables. */
@@ -20,7 +22,9 @@ export const Notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('segments_made'), recordingId: z.uuid(), from: z.int(), to: z.int() }),
   /** Cancelled or deleted: stop every ffmpeg at work on it. */
   z.object({ kind: z.literal('recording_stopped'), recordingId: z.uuid() }),
-  /** A grant was withdrawn or shortened, or (without a person) the recording is being deleted: not one byte more. */
+  /** Comments of a recording changed, up to this revision; told in the transaction, so heard in the order of revisions. */
+  z.object({ kind: z.literal('comments_changed'), recordingId: z.uuid(), revision: z.int() }),
+  /** This person, or everybody when null, may not watch it any more. */
   z.object({
     kind: z.literal('access_ended'),
     recordingId: z.uuid(),
@@ -56,6 +60,11 @@ export class NoticeBus {
 
   async publish(notice: Notice): Promise<void> {
     await this.#pool.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(notice)]);
+  }
+
+  /** Told when the transaction commits, in the order of commits; not at all when it is undone. */
+  async publishIn(transaction: Transaction<DB>, notice: Notice): Promise<void> {
+    await sql`select pg_notify(${CHANNEL}, ${JSON.stringify(notice)})`.execute(transaction);
   }
 
   /** @returns how to stop listening */

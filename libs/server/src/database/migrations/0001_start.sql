@@ -320,11 +320,16 @@ create table comment (
   edited_at timestamptz,
   deleted_at timestamptz,
   revision bigint not null,
+  -- When others could first read it (null: never yet), and when they last lost sight of it because it became private.
+  published_revision bigint,
+  hidden_revision bigint,
   check (end_ms is null or end_ms > start_ms),
-  unique (author_id, client_key)
+  check (private or published_revision is not null),
+  unique (recording_id, author_id, client_key)
 );
 create index comment_by_moment on comment (recording_id, start_ms) where deleted_at is null;
 create index comment_by_revision on comment (recording_id, revision);
+create index comment_by_hidden_revision on comment (recording_id, hidden_revision) where hidden_revision is not null;
 create index comment_parent on comment (parent_id);
 
 create table comment_goal (
