@@ -1,0 +1,3 @@
+export async function test(_: string[]): Promise<number> {
+  return 1;
+}

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+
+/** Output kept of a command: the end, where the cause of a failure stands. */
+const KEPT_CHARACTERS = 200_000;
+
+/**
+ * Runs a program to its end, without stdin, in a process group of its own, so that a time limit ends its children too.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, signal?: AbortSignal, onOutput?: (text: string) => void }} [options]
+ * @returns {Promise<{ code: number, output: string }>} code 124 after the time limit, 127 where the program is missing, else 128 + signal or its own
+ */
+export function run(program, args, { cwd, env, timeoutMs, signal, onOutput } = {}) {
+  return new Promise((resolve) => {
+    let output = '';
+    let late = false;
+    const child = spawn(program, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const end = () => child.pid !== undefined && killGroup(child.pid);
+    const limit =
+      timeoutMs === undefined
+        ? undefined
+        : setTimeout(() => {
+            late = true;
+            end();
+          }, timeoutMs);
+    signal?.addEventListener('abort', end, { once: true });
+    /** @param {string} text */
+    const take = (text) => {
+      output = (output + text).slice(-KEPT_CHARACTERS);
+      onOutput?.(text);
+    };
+    child.stdout.setEncoding('utf8').on('data', take);
+    child.stderr.setEncoding('utf8').on('data', take);
+    /** @param {number} code */
+    const done = (code) => {
+      clearTimeout(limit);
+      signal?.removeEventListener('abort', end);
+      resolve({ code, output });
+    };
+    child.on('error', (error) => {
+      take(error.message);
+      done(127);
+    });
+    child.on('close', (code) => done(late ? 124 : (code ?? 128)));
+  });
+}
+
+/** @param {number} pid the group's first process */
+function killGroup(pid) {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
+  }
+}
+
+/**
+ * The last lines of a program's output, for a person.
+ * @param {string} output
+ * @param {number} [count]
+ */
+export const lastLines = (output, count = 15) =>
+  output
+    .trim()
+    .split('\n')
+    .slice(-count)
+    .map((line) => `    ${line}`)
+    .join('\n');
