@@ -1,10 +1,6 @@
 import { sourceChecks, type Check } from '../../check/checks.ts';
 import { say, seconds } from '../say.mjs';
-
-export interface Tally {
-  passed: number;
-  failed: number;
-}
+import type { Tally } from '../tally.ts';
 
 /** `npm run check [name …]`: the quick gate. */
 export async function check(names: string[]): Promise<number> {
