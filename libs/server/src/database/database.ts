@@ -10,16 +10,10 @@ import type { DB } from './schema.ts';
  */
 export type Database = Kysely<DB>;
 
-const INT8 = 20;
-
 /** The pool is given apart for LISTEN and for the health check; destroying the Kysely ends it. */
 export function connectDatabase({ url, pool: max }: Config['database'], log: Log): { db: Database; pool: pg.Pool } {
-  const types = {
-    getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-      oid === INT8 && format !== 'binary'
-        ? Number
-        : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
-  };
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(pg.types.builtins.INT8, Number);
   const pool = new pg.Pool({
     connectionString: url,
     max,
