@@ -155,6 +155,14 @@ export interface Invitation {
   withdrawnAt: Timestamp | null;
 }
 
+export interface MediaStep {
+  done: Generated<number>;
+  doneAt: Timestamp | null;
+  name: string;
+  recordingId: string;
+  work: number;
+}
+
 export interface Membership {
   endsAt: Timestamp | null;
   joinedAt: Generated<Timestamp>;
@@ -208,6 +216,7 @@ export interface Recording {
   playable: Generated<boolean>;
   problem: string | null;
   progress: number | null;
+  progressAt: Timestamp | null;
   readyAt: Timestamp | null;
   recordedOn: Timestamp;
   refusedUntil: Timestamp | null;
@@ -219,6 +228,7 @@ export interface Recording {
   uploadedAt: Timestamp | null;
   uploaderId: string;
   width: number | null;
+  workStartedAt: Timestamp | null;
 }
 
 export interface RecordingGrant {
@@ -306,6 +316,7 @@ export interface DB {
   goal: Goal;
   goalProposal: GoalProposal;
   invitation: Invitation;
+  mediaStep: MediaStep;
   membership: Membership;
   organisation: Organisation;
   person: Person;
