@@ -15,7 +15,7 @@ try {
     [
       codegen,
       ...['--dialect', 'postgres', '--url', postgres.url, '--camel-case', '--default-schema', 'public'],
-      ...['--exclude-pattern', '{bullmq.*,*applied_migration}', '--type-mapping', '{"int8":"number"}'],
+      ...['--exclude-pattern', '{bullmq.*,*applied_migration}', '--type-mapping', '{"int8":"number","date":"string"}'],
       ...['--out-file', join(import.meta.dirname, '../../libs/server/src/database/schema.ts'), '--log-level', 'error'],
       ...(check ? ['--verify'] : []),
     ],

@@ -6,7 +6,7 @@ import type { DB } from './schema.ts';
 
 /**
  * Columns are snake_case in SQL and camelCase here (keys inside jsonb stay as they are).
- * bigint columns hold bytes and milliseconds only, so they are read as numbers.
+ * bigint columns hold bytes and milliseconds only, so they are read as numbers. A date is a calendar day, `2026-11-27`.
  */
 export type Database = Kysely<DB>;
 
@@ -14,6 +14,7 @@ export type Database = Kysely<DB>;
 export function connectDatabase({ url, pool: max }: Config['database'], log: Log): { db: Database; pool: pg.Pool } {
   const types = new pg.TypeOverrides();
   types.setTypeParser(pg.types.builtins.INT8, Number);
+  types.setTypeParser(pg.types.builtins.DATE, String);
   const pool = new pg.Pool({
     connectionString: url,
     max,

@@ -210,7 +210,7 @@ export interface Recording {
   hasWaveform: Generated<boolean>;
   height: number | null;
   id: Generated<string>;
-  keepUntil: Timestamp;
+  keepUntil: string;
   lawfulBasis: string;
   organisationId: string;
   ownerId: string;
@@ -219,7 +219,7 @@ export interface Recording {
   progress: number | null;
   progressAt: Timestamp | null;
   readyAt: Timestamp | null;
-  recordedOn: Timestamp;
+  recordedOn: string;
   refusedUntil: Timestamp | null;
   secondsLeft: number | null;
   sha256: string | null;
@@ -271,11 +271,11 @@ export interface Trajectory {
   coachId: string;
   createdAt: Generated<Timestamp>;
   createdBy: string;
-  endsOn: Timestamp;
+  endsOn: string;
   id: Generated<string>;
   organisationId: string;
   phase: Generated<string>;
-  startsOn: Timestamp;
+  startsOn: string;
   supervisorId: string | null;
   title: string;
 }
