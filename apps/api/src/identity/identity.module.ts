@@ -1,5 +1,4 @@
 import { Global, Module } from '@nestjs/common';
-import { ThrottlerModule } from '@nestjs/throttler';
 import type { Config } from '@lesblik/server/config';
 import type { Database } from '@lesblik/server/database/database';
 import type { Log } from '@lesblik/server/log';
@@ -17,7 +16,6 @@ import { SessionsService } from './sessions.service.ts';
 
 @Global()
 @Module({
-  imports: [ThrottlerModule.forRoot({ throttlers: [] })],
   controllers: [AuthController, IdentityController],
   providers: [
     {
