@@ -85,20 +85,15 @@ export class UploadProgress {
   ): Promise<UploadProgress | undefined> {
     const header = Buffer.from(state.header, 'base64');
     const cipher = new FrameCipher(recordingKey, key, header);
-    const growing = await store.grow(key, state.token);
-    const written = await readTail(store, tailKey, recordingKey);
-    if (!growing || growing.size === 0) {
-      const stored = await store.size(key);
-      if (stored !== undefined && plainSize(stored) === state.size) {
-        await growing?.close();
-        return new UploadProgress(store, recordingKey, tailKey, state, cipher, undefined, {
-          start: state.size,
-          synced: stored,
-          bytes: Buffer.alloc(0),
-        });
-      }
-      if (!growing) return undefined;
+    const stored = await store.size(key);
+    if (stored !== undefined) {
+      // It was finished before: nothing else makes this object.
+      const whole = { start: plainSize(stored), synced: stored, bytes: Buffer.alloc(0) };
+      return new UploadProgress(store, recordingKey, tailKey, state, cipher, undefined, whole);
     }
+    const growing = await store.grow(key, state.token);
+    if (!growing) return undefined;
+    const written = await readTail(store, tailKey, recordingKey);
     try {
       const synced = Math.min(written?.synced ?? 0, growing.size);
       const sound = await soundUpTo(growing, cipher, header, store.appendUnit, state.size, synced);
