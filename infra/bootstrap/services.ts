@@ -91,7 +91,9 @@ export class Services {
     deaths.push(Date.now());
     const recent = deaths.filter((at) => at > Date.now() - deathSpanMs).length;
     if (recent > deathsAllowed)
-      return this.#collapse.resolve(`The ${service.name} keeps ending (it ${how}). Its last lines:\n${lastLines(tail)}`);
+      return this.#collapse.resolve(
+        `The ${service.name} keeps ending (it ${how}). Its last lines:\n${lastLines(tail)}`,
+      );
     const pauseMs = firstPauseMs * 4 ** (recent - 1);
     say(`  The ${service.name} ${how}; it is started again in ${pauseMs / 1000} s.`);
     running.pause = setTimeout(() => this.#spawn(running), pauseMs);

@@ -97,7 +97,12 @@ async function runProduct(mode: Mode, args: string[]): Promise<number> {
 /** The demo knows nothing of the school's settings; a real school's are handed on whole. */
 function environment(
   mode: Mode,
-  { port, data, databaseUrl, mediasoupWorkerBin }: Record<'data' | 'databaseUrl' | 'mediasoupWorkerBin', string> & { port: number },
+  {
+    port,
+    data,
+    databaseUrl,
+    mediasoupWorkerBin,
+  }: Record<'data' | 'databaseUrl' | 'mediasoupWorkerBin', string> & { port: number },
 ): NodeJS.ProcessEnv {
   const basis =
     mode === 'serve'
@@ -130,7 +135,10 @@ async function greet(mode: Mode, port: number, env: NodeJS.ProcessEnv, since: nu
     for (const [address = '', role = ''] of demoSignIns) say(`  ${address.padEnd(28)} ${role}`);
     return;
   }
-  const { code, output } = await run(process.execPath, [inRoot('apps/api/dist/first-administrator.js')], { cwd: root, env });
+  const { code, output } = await run(process.execPath, [inRoot('apps/api/dist/first-administrator.js')], {
+    cwd: root,
+    env,
+  });
   if (code !== 0) throw new Halt(`The link for the first administrator could not be made.\n${lastLines(output)}`);
   if (output.trim() !== '') say(`\n${output.trim()}`);
 }

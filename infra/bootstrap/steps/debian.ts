@@ -31,7 +31,13 @@ export const testTools: Requirement[] = [
     purpose: 'is the second queue back end that the tests run against',
   },
   {
-    programs: ['swift-proxy-server', 'swift-account-server', 'swift-container-server', 'swift-object-server', 'memcached'],
+    programs: [
+      'swift-proxy-server',
+      'swift-account-server',
+      'swift-container-server',
+      'swift-object-server',
+      'memcached',
+    ],
     packages: ['swift-proxy', 'swift-account', 'swift-container', 'swift-object', 'python3-swift', 'memcached'],
     purpose: 'is the real S3 server that the tests run against',
   },
@@ -73,7 +79,9 @@ export async function installDebianPackages(requirements: Requirement[]): Promis
       onOutput,
     });
     if (code !== 0)
-      throw new Halt(`apt-get could not install ${packages.join(' ')}; mend what it says and start again.\n${lastLines(output)}`);
+      throw new Halt(
+        `apt-get could not install ${packages.join(' ')}; mend what it says and start again.\n${lastLines(output)}`,
+      );
   });
 }
 

@@ -65,7 +65,7 @@ async function download(): Promise<boolean> {
   const tried = join(cacheFolder, 'mediasoup-download-failed');
   if (existsSync(tried) && readFileSync(tried, 'utf8') === version) return false;
   return step('mediasoup’s media router (download)', async (onOutput) => {
-    const env = { ...process.env, PYTHON: 'false' }; // It would go on to a build that downloads more.
+    const env: NodeJS.ProcessEnv = { ...process.env, PYTHON: 'false' }; // It would go on to a build that downloads more.
     delete env['MEDIASOUP_WORKER_BIN'];
     await run(process.execPath, ['npm-scripts.mjs', 'postinstall'], {
       cwd: packageFolder,
@@ -97,6 +97,8 @@ async function build(folder: string, output: string): Promise<void> {
         `mediasoup’s media router, which live calls need, is not built: let an administrator run "${/apt-get install .*/.exec(said)?.[0]}", and start again.`,
       );
     if (code !== 0)
-      throw new Halt(`mediasoup’s media router could not be built; infra/mediasoup-worker/README.md says how.\n${lastLines(said)}`);
+      throw new Halt(
+        `mediasoup’s media router could not be built; infra/mediasoup-worker/README.md says how.\n${lastLines(said)}`,
+      );
   });
 }
