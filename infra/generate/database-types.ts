@@ -3,11 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { migrate } from '../../libs/server/src/database/migrator.ts';
-import { startPostgres } from '../../test/support/postgres.ts';
+import { startTemporaryCluster } from '../bootstrap/postgres.ts';
 
 const check = process.argv.includes('--check');
 const codegen = join(dirname(createRequire(import.meta.url).resolve('kysely-codegen')), 'cli/bin.js');
-const postgres = await startPostgres();
+const postgres = await startTemporaryCluster();
 try {
   await migrate(postgres.url);
   const { status } = spawnSync(
@@ -15,7 +15,7 @@ try {
     [
       codegen,
       ...['--dialect', 'postgres', '--url', postgres.url, '--camel-case', '--default-schema', 'public'],
-      ...['--exclude-pattern', '{bullmq.*,*applied_migration}', '--type-mapping', '{"int8":"number"}'],
+      ...['--exclude-pattern', '{bullmq.*,*applied_migration}', '--type-mapping', '{"int8":"number","date":"string"}'],
       ...['--out-file', join(import.meta.dirname, '../../libs/server/src/database/schema.ts'), '--log-level', 'error'],
       ...(check ? ['--verify'] : []),
     ],

@@ -108,7 +108,7 @@ export const environment = z.object({
     .describe('One port (UDP and TCP) for all calls; 0 takes a free one.'),
 
   MAX_FILM_BYTES: whole(1, Number.MAX_SAFE_INTEGER)
-    .default(20 * GB)
+    .default(20 * 2 ** 30)
     .describe('Largest film, in bytes.'),
   SCHOOL_QUOTA_BYTES: whole(1, Number.MAX_SAFE_INTEGER)
     .default(500 * GB)

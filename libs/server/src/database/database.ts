@@ -6,20 +6,15 @@ import type { DB } from './schema.ts';
 
 /**
  * Columns are snake_case in SQL and camelCase here (keys inside jsonb stay as they are).
- * bigint columns hold bytes and milliseconds only, so they are read as numbers.
+ * bigint columns hold bytes and milliseconds only, so they are read as numbers. A date is a calendar day, `2026-11-27`.
  */
 export type Database = Kysely<DB>;
 
-const INT8 = 20;
-
 /** The pool is given apart for LISTEN and for the health check; destroying the Kysely ends it. */
 export function connectDatabase({ url, pool: max }: Config['database'], log: Log): { db: Database; pool: pg.Pool } {
-  const types = {
-    getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-      oid === INT8 && format !== 'binary'
-        ? Number
-        : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
-  };
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(pg.types.builtins.INT8, Number);
+  types.setTypeParser(pg.types.builtins.DATE, String);
   const pool = new pg.Pool({
     connectionString: url,
     max,

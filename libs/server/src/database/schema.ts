@@ -3,11 +3,10 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from "kysely";
+import type { ColumnType } from 'kysely';
 
-export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S, I | undefined, U>
-  : ColumnType<T, T | undefined, T>;
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
@@ -19,6 +18,7 @@ export interface AuditEntry {
   endMs: number | null;
   id: Generated<string>;
   kind: string;
+  onceKey: string | null;
   organisationId: string;
   recordingId: string;
   sequence: Generated<number>;
@@ -81,10 +81,12 @@ export interface Comment {
   doneBy: string | null;
   editedAt: Timestamp | null;
   endMs: number | null;
+  hiddenRevision: number | null;
   id: Generated<string>;
   kind: string;
   parentId: string | null;
   private: Generated<boolean>;
+  publishedRevision: number | null;
   recordingId: string;
   revision: number;
   startMs: number;
@@ -153,6 +155,14 @@ export interface Invitation {
   withdrawnAt: Timestamp | null;
 }
 
+export interface MediaStep {
+  done: Generated<number>;
+  doneAt: Timestamp | null;
+  name: string;
+  recordingId: string;
+  work: number;
+}
+
 export interface Membership {
   endsAt: Timestamp | null;
   joinedAt: Generated<Timestamp>;
@@ -199,15 +209,16 @@ export interface Recording {
   hasWaveform: Generated<boolean>;
   height: number | null;
   id: Generated<string>;
-  keepUntil: Timestamp;
+  keepUntil: string;
   lawfulBasis: string;
   organisationId: string;
   ownerId: string;
   playable: Generated<boolean>;
   problem: string | null;
   progress: number | null;
+  progressAt: Timestamp | null;
   readyAt: Timestamp | null;
-  recordedOn: Timestamp;
+  recordedOn: string;
   refusedUntil: Timestamp | null;
   secondsLeft: number | null;
   sha256: string | null;
@@ -217,6 +228,7 @@ export interface Recording {
   uploadedAt: Timestamp | null;
   uploaderId: string;
   width: number | null;
+  workStartedAt: Timestamp | null;
 }
 
 export interface RecordingGrant {
@@ -231,6 +243,21 @@ export interface RecordingGrant {
   withdrawnAt: Timestamp | null;
 }
 
+export interface Rendition {
+  bitsPerSecond: number;
+  channels: number | null;
+  codecs: string;
+  height: number | null;
+  kind: string;
+  name: string;
+  offered: Generated<boolean>;
+  recordingId: string;
+  segmentTicks: number[];
+  timescale: number;
+  whole: Generated<boolean>;
+  width: number | null;
+}
+
 export interface SetupLink {
   createdAt: Generated<Timestamp>;
   tokenHash: Buffer;
@@ -243,13 +270,19 @@ export interface Trajectory {
   coachId: string;
   createdAt: Generated<Timestamp>;
   createdBy: string;
-  endsOn: Timestamp;
+  endsOn: string;
   id: Generated<string>;
   organisationId: string;
   phase: Generated<string>;
-  startsOn: Timestamp;
+  startsOn: string;
   supervisorId: string | null;
   title: string;
+}
+
+export interface UploadLease {
+  holder: string;
+  until: Timestamp;
+  uploadId: string;
 }
 
 export interface WatchPosition {
@@ -257,6 +290,17 @@ export interface WatchPosition {
   personId: string;
   recordingId: string;
   updatedAt: Generated<Timestamp>;
+}
+
+export interface WatchSitting {
+  device: string;
+  id: Generated<string>;
+  lastAt: Timestamp;
+  logged: Generated<string>;
+  personId: string;
+  played: Generated<string>;
+  recordingId: string;
+  startedAt: Timestamp;
 }
 
 export interface DB {
@@ -272,12 +316,16 @@ export interface DB {
   goal: Goal;
   goalProposal: GoalProposal;
   invitation: Invitation;
+  mediaStep: MediaStep;
   membership: Membership;
   organisation: Organisation;
   person: Person;
   recording: Recording;
   recordingGrant: RecordingGrant;
+  rendition: Rendition;
   setupLink: SetupLink;
   trajectory: Trajectory;
+  uploadLease: UploadLease;
   watchPosition: WatchPosition;
+  watchSitting: WatchSitting;
 }

@@ -209,6 +209,27 @@ create index recording_organisation on recording (organisation_id);
 create index recording_trajectory on recording (trajectory_id);
 create index recording_state on recording (state) where state not in ('ready', 'failed', 'cancelled');
 
+-- What a film can be played as. Playlists are written from this, complete before anything is encoded.
+create table rendition (
+  recording_id uuid not null references recording on delete cascade,
+  -- '1080' … '240' (the short side), 'copy' (the film's own picture), 'sound'.
+  name text not null,
+  kind text not null check (kind in ('video', 'sound')),
+  width int,
+  height int,
+  -- RFC 6381
+  codecs text not null,
+  bits_per_second int not null,
+  channels int,
+  timescale int not null,
+  -- Length of segment n in ticks of the timescale.
+  segment_ticks int[] not null,
+  -- In the master playlist: it is whole, or what is missing is made on request.
+  offered boolean not null default false,
+  whole boolean not null default false,
+  primary key (recording_id, name)
+);
+
 create table recording_grant (
   id uuid primary key default gen_random_uuid(),
   recording_id uuid not null references recording on delete cascade,
@@ -236,7 +257,9 @@ create table audit_entry (
   start_ms int,
   end_ms int,
   detail text,
-  device text
+  device text,
+  -- What could be repeated without end (refusals, openings) is logged once per key.
+  once_key text unique
 );
 create index audit_entry_recording on audit_entry (recording_id, sequence desc);
 
@@ -253,6 +276,29 @@ create table watch_position (
   at_ms int not null,
   updated_at timestamptz not null default now(),
   primary key (recording_id, person_id)
+);
+
+-- One person looking at one recording, until they pause for long. What was played is merged here and
+-- becomes entries of the access log (played minus logged), so that the log stays readable.
+create table watch_sitting (
+  id uuid primary key default gen_random_uuid(),
+  recording_id uuid not null references recording on delete cascade,
+  person_id uuid not null references person on delete cascade,
+  device text not null,
+  started_at timestamptz not null,
+  last_at timestamptz not null,
+  -- Milliseconds.
+  played int4multirange not null default '{}',
+  logged int4multirange not null default '{}'
+);
+create index watch_sitting_running on watch_sitting (recording_id, person_id, last_at desc);
+create index watch_sitting_unlogged on watch_sitting (last_at) where played <> logged;
+
+-- Who is writing to an upload now; a process that died loses it when it runs out.
+create table upload_lease (
+  upload_id text primary key,
+  holder uuid not null,
+  until timestamptz not null
 );
 
 -- Comments.
@@ -274,11 +320,16 @@ create table comment (
   edited_at timestamptz,
   deleted_at timestamptz,
   revision bigint not null,
+  -- When others could first read it (null: never yet), and when they last lost sight of it because it became private.
+  published_revision bigint,
+  hidden_revision bigint,
   check (end_ms is null or end_ms > start_ms),
-  unique (author_id, client_key)
+  check (private or published_revision is not null),
+  unique (recording_id, author_id, client_key)
 );
 create index comment_by_moment on comment (recording_id, start_ms) where deleted_at is null;
 create index comment_by_revision on comment (recording_id, revision);
+create index comment_by_hidden_revision on comment (recording_id, hidden_revision) where hidden_revision is not null;
 create index comment_parent on comment (parent_id);
 
 create table comment_goal (

@@ -1,0 +1,35 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Database } from '@lesblik/server/database/database';
+import type { AuditKind } from '@lesblik/shared/audit-log';
+import { DATABASE } from '../base/tokens.ts';
+
+export interface NewAuditEntry {
+  organisationId: string;
+  recordingId: string;
+  kind: AuditKind;
+  actorId: string | null;
+  /** The person a grant is about. */
+  subjectId?: string;
+  startMs?: number;
+  endMs?: number;
+  detail?: string;
+  device?: string;
+  /** What could be repeated without end is logged once per this key. */
+  onceKey?: string;
+}
+
+/** Writes the access log. It only grows: an entry that a transaction must not lose is written with that transaction. */
+@Injectable()
+export class AuditLogService {
+  constructor(@Inject(DATABASE) private readonly db: Database) {}
+
+  async record(entries: NewAuditEntry | NewAuditEntry[], db: Database = this.db): Promise<void> {
+    const values = Array.isArray(entries) ? entries : [entries];
+    if (values.length === 0) return;
+    await db
+      .insertInto('auditEntry')
+      .values(values)
+      .onConflict((on) => on.column('onceKey').doNothing())
+      .execute();
+  }
+}

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { AuditLogModule } from '../audit-log/audit-log.module.ts';
+import { RecordingAccessRepository } from './recording-access.repository.ts';
+import { RecordingAccessService } from './recording-access.service.ts';
+
+@Module({
+  imports: [AuditLogModule],
+  providers: [RecordingAccessRepository, RecordingAccessService],
+  exports: [RecordingAccessService],
+})
+export class RecordingAccessModule {}

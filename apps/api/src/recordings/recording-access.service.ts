@@ -1,0 +1,82 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@lesblik/server/clock';
+import { mayRecording, type RecordingAction, type RecordingRole } from '@lesblik/shared/policy';
+import { Problem } from '@lesblik/shared/problems';
+import { RecordingState } from '@lesblik/shared/recording-state';
+import { AuditLogService } from '../audit-log/audit-log.service.ts';
+import { CLOCK } from '../base/tokens.ts';
+import { type AccessRow, RecordingAccessRepository } from './recording-access.repository.ts';
+import { rolesOf } from './roles-of.ts';
+
+export interface RecordingAccessView {
+  recordingId: string;
+  organisationId: string;
+  ownerId: string;
+  trajectoryId: string | null;
+  durationMs: number | null;
+  state: RecordingState;
+  playable: boolean;
+  roles: RecordingRole[];
+  /** When this access ends by itself: the grant's or the membership's end, whichever comes first. */
+  endsAt: Date | null;
+}
+
+/** Who may do what with a recording: only its owner and whoever was granted it; every refusal is written to its log. */
+@Injectable()
+export class RecordingAccessService {
+  constructor(
+    private readonly repository: RecordingAccessRepository,
+    private readonly log: AuditLogService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @throws Problem not_found when the recording is not visible to this person at all,
+   *   not_allowed when it is visible but this act is not theirs
+   */
+  async assertMay(personId: string, action: RecordingAction, recordingId: string): Promise<RecordingAccessView> {
+    const row = await this.repository.find(personId, recordingId, new Date(this.clock.now()));
+    if (row === undefined) throw new Problem('not_found');
+    const roles = rolesOf(personId, row);
+    if (mayRecording(action, roles)) return view(row, roles);
+    await this.#logRefusal(personId, action, row);
+    throw new Problem(roles.length === 0 ? 'not_found' : 'not_allowed');
+  }
+
+  /** Without asking for an act and without a refusal in the log: to end what was going on when access ended. */
+  async find(personId: string, recordingId: string): Promise<RecordingAccessView | undefined> {
+    const row = await this.repository.find(personId, recordingId, new Date(this.clock.now()));
+    const roles = row === undefined ? [] : rolesOf(personId, row);
+    return row === undefined || roles.length === 0 ? undefined : view(row, roles);
+  }
+
+  /** One entry per person, act and minute, so that a flood of attempts cannot fill the log. */
+  #logRefusal(personId: string, action: RecordingAction, row: AccessRow): Promise<void> {
+    const minute = Math.floor(this.clock.now() / 60_000);
+    return this.log.record({
+      organisationId: row.organisationId,
+      recordingId: row.id,
+      kind: 'refused',
+      actorId: personId,
+      detail: action,
+      onceKey: `refused.${row.id}.${personId}.${action}.${minute}`,
+    });
+  }
+}
+
+function view(row: AccessRow, roles: RecordingRole[]): RecordingAccessView {
+  const ends = [row.membershipEndsAt, roles.includes('owner') ? null : row.grantedUntil].filter(
+    (date) => date !== null,
+  );
+  return {
+    recordingId: row.id,
+    organisationId: row.organisationId,
+    ownerId: row.ownerId,
+    trajectoryId: row.trajectoryId,
+    durationMs: row.durationMs,
+    state: RecordingState.parse(row.state),
+    playable: row.playable,
+    roles,
+    endsAt: ends.length === 0 ? null : new Date(Math.min(...ends.map(Number))),
+  };
+}

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runChecks } from './check.ts';
+import { root, tool } from '../paths.ts';
+import { run } from '../run.mjs';
+import { Halt, say } from '../say.mjs';
+import { jestTally, playwrightTally, sum, type Tally } from '../tally.ts';
+
+const rings = ['check', 'unit', 'medium', 'e2e'] as const;
+type Ring = (typeof rings)[number];
+
+/** `npm test [-- ring [pattern …]]`: everything, or one ring, or what of a ring matches a pattern. */
+export async function test([ring, ...patterns]: string[]): Promise<number> {
+  if (ring !== undefined && !rings.includes(ring as Ring))
+    throw new Halt(`There is no ring ${ring}; npm test -- ${rings.join(' | ')}, and then parts of file names.`);
+  const runs = (name: Ring): boolean => ring === undefined || ring === name;
+  const reports = mkdtempSync(join(tmpdir(), 'lesblik-reports-'));
+  try {
+    const tallies: Tally[] = [];
+    tallies.push(
+      ...(await Promise.all([
+        ...(runs('check') ? [runChecks(patterns)] : []),
+        ...(runs('unit') ? [jest('unit', patterns, reports, false)] : []),
+      ])),
+    );
+    if (runs('medium')) tallies.push(await jest('medium', patterns, reports, true));
+    if (runs('e2e')) tallies.push(await playwright(patterns, reports));
+    const { passed, failed } = sum(tallies);
+    say(`${passed} passed, ${failed} failed`);
+    return failed === 0 && passed > 0 ? 0 : 1;
+  } finally {
+    rmSync(reports, { recursive: true });
+  }
+}
+
+/** @param live prints as it comes; otherwise at the end, so that it does not mix with what runs beside it */
+async function jest(project: 'unit' | 'medium', patterns: string[], reports: string, live: boolean): Promise<Tally> {
+  const report = join(reports, `${project}.json`);
+  const jestArgs = ['--selectProjects', project, '--maxWorkers=2', '--json', `--outputFile=${report}`, ...patterns];
+  const node = ['--experimental-vm-modules', '--no-warnings'];
+  const { code, output } = await run(process.execPath, [...node, tool('jest/bin/jest.js'), ...jestArgs], {
+    cwd: root,
+    env: process.env,
+    ...(live ? { onOutput: (text: string) => void process.stdout.write(text) } : {}),
+  });
+  if (!live) say(output.trim());
+  return jestTally(report, code);
+}
+
+async function playwright(patterns: string[], reports: string): Promise<Tally> {
+  const report = join(reports, 'e2e.json');
+  const { code } = await run(
+    process.execPath,
+    [tool('@playwright/test/cli.js'), 'test', '--config=test/e2e', '--reporter=list,json', ...patterns],
+    {
+      cwd: root,
+      env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+      onOutput: (text) => void process.stdout.write(text),
+    },
+  );
+  return playwrightTally(report, code);
+}

@@ -1,0 +1,37 @@
+import { run } from '../bootstrap/run.mjs';
+import { root, tool } from '../bootstrap/paths.ts';
+import { licences } from './licences.ts';
+
+/** One thing that must hold of the source; `run` answers what is wrong, empty when nothing is. */
+export interface Check {
+  name: string;
+  run: () => Promise<string>;
+}
+
+const sourceFolders = [
+  'libs/shared/src',
+  'libs/server/src',
+  'apps/api/src',
+  'apps/worker/src',
+  'apps/web/src',
+  'test',
+  'infra',
+];
+
+const command = (name: string, script: string, ...args: string[]): Check => ({
+  name,
+  run: async () => {
+    const { code, output } = await run(process.execPath, [tool(script), ...args], { cwd: root });
+    return code === 0 ? '' : output.trim() || `${name} ended with status ${code} and said nothing`;
+  },
+});
+
+/** Independent of each other. */
+export const sourceChecks: Check[] = [
+  command('format', 'oxfmt/bin/oxfmt', '--check', '.'),
+  command('lint', 'oxlint/bin/oxlint', '--deny-warnings', '--report-unused-disable-directives'),
+  command('types', 'typescript7/bin/tsc', '-b'),
+  command('boundaries', 'dependency-cruiser/bin/dependency-cruiser.mjs', ...sourceFolders),
+  command('dead code', 'knip/bin/knip.js', '--no-progress'),
+  { name: 'licences', run: licences },
+];

@@ -1,0 +1,110 @@
+import { RecordingState } from '@lesblik/shared/recording-state';
+import type { Database } from '../database/database.ts';
+import type { JobQueue } from '../jobs/job-queue.ts';
+import type { NoticeBus } from '../notices/notice-bus.ts';
+import { cleanUpRecording, deleteRecording, makePiece, probeFilm } from './media-jobs.ts';
+import { uploadProgress } from './progress.ts';
+import { transition } from './transition.ts';
+
+/** Aborted jobs need a moment to end before what they wrote is removed. */
+const SETTLE_MS = 1_000;
+
+/** What the API asks of the media workers. Who may ask is the API's to say. */
+export class MediaWork {
+  readonly #db: Database;
+  readonly #queue: JobQueue;
+  readonly #notices: NoticeBus;
+
+  constructor(db: Database, queue: JobQueue, notices: NoticeBus) {
+    this.#db = db;
+    this.#queue = queue;
+    this.#notices = notices;
+  }
+
+  /** The original is stored, whole. @returns whether the recording waited for that */
+  async uploaded(recordingId: string): Promise<boolean> {
+    const progress = uploadProgress(1, 1);
+    const moved = await transition(this.#db, recordingId, 'last_byte', {
+      uploadedAt: new Date(),
+      progress,
+      secondsLeft: null,
+    });
+    return this.#begin(recordingId, moved !== undefined);
+  }
+
+  /** Converts once more after a failure or a cancellation. @returns false when it neither failed nor was cancelled */
+  async retry(recordingId: string): Promise<boolean> {
+    const changes = {
+      problem: null,
+      refusedUntil: null,
+      progress: uploadProgress(1, 1),
+      secondsLeft: null,
+      playable: false,
+    };
+    const moved = await transition(this.#db, recordingId, 'retried', changes);
+    return this.#begin(recordingId, moved !== undefined);
+  }
+
+  /** Stops every ffmpeg at work on it within a second and removes what was made. @returns false when there is nothing to cancel */
+  async cancel(recordingId: string): Promise<boolean> {
+    const changes = { progress: null, secondsLeft: null, playable: false };
+    const moved = await transition(this.#db, recordingId, 'cancelled', changes);
+    if (moved === undefined) return false;
+    await this.#stop(recordingId);
+    await this.#queue.enqueue(cleanUpRecording, { recordingId }, { delayMs: SETTLE_MS });
+    return true;
+  }
+
+  /** Deletes for good. The state `deleting` ends every access at once; the worker destroys the key, then the objects. */
+  async remove(recordingId: string): Promise<boolean> {
+    const moved = await transition(this.#db, recordingId, 'deleted', {
+      progress: null,
+      secondsLeft: null,
+      playable: false,
+    });
+    if (moved === undefined) return false;
+    await this.#stop(recordingId);
+    await this.#queue.enqueue(deleteRecording, { recordingId }, { priority: 1, delayMs: SETTLE_MS });
+    return true;
+  }
+
+  /** Somebody waits for this segment: it is made before anything else. The notice `segments_made` tells when it is there. */
+  async wantPiece(recordingId: string, of: 'picture' | 'sound', segment: number): Promise<void> {
+    await this.#queue.enqueue(makePiece, { recordingId, of, segment }, { priority: 1 });
+  }
+
+  async #begin(recordingId: string, moved: boolean): Promise<boolean> {
+    if (!moved) return false;
+    await this.#queue.enqueue(probeFilm, { recordingId }, { priority: 2 });
+    await this.#tell(recordingId);
+    return true;
+  }
+
+  async #stop(recordingId: string): Promise<void> {
+    await this.#notices.publish({ kind: 'recording_stopped', recordingId });
+    await this.#tell(recordingId);
+  }
+
+  async #tell(recordingId: string): Promise<void> {
+    await publishRecording(this.#db, this.#notices, recordingId);
+  }
+}
+
+/** Tells where a recording stands now. */
+export async function publishRecording(db: Database, notices: NoticeBus, recordingId: string): Promise<void> {
+  const row = await db
+    .selectFrom('recording')
+    .select(['state', 'playable', 'progress', 'secondsLeft'])
+    .where('id', '=', recordingId)
+    .executeTakeFirst();
+  if (row === undefined) return;
+  const { state, playable, progress, secondsLeft } = row;
+  await notices.publish({
+    kind: 'recording_changed',
+    recordingId,
+    state: RecordingState.parse(state),
+    playable,
+    progress,
+    secondsLeft,
+  });
+}

@@ -1,0 +1,16 @@
+import { INIT, segmentName } from './playlists.ts';
+
+/** Names of a recording's stored objects (`ObjectRef.name`); everything under them is encrypted with its key. */
+export const objectNames = {
+  original: 'original',
+  /** Where every frame lies, for the media worker only. */
+  film: 'film',
+  init: (rendition: string): string => `hls/${rendition}/${INIT}`,
+  segment: (rendition: string, n: number): string => `hls/${rendition}/${segmentName(n)}`,
+  poster: 'poster.jpg',
+  /** WebVTT; names the sheets relative to itself, as `thumbnails/<n>.jpg`. */
+  thumbnails: 'thumbnails.vtt',
+  thumbnailSheet: (n: number): string => `thumbnails/${n}.jpg`,
+  /** audiowaveform's binary form, version 2. */
+  waveform: 'waveform.dat',
+} as const;

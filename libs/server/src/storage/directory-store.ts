@@ -1,0 +1,249 @@
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rename, rmdir, stat, statfs, unlink } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { Problem } from '@lesblik/shared/problems';
+import { errorCode, unlessMissing } from '../error-code.ts';
+import { syncFolder } from '../sync-folder.ts';
+import { RECORD } from './frames.ts';
+import type { Batch, GrowingObject, ObjectStore, StoredObject, Unfinished } from './object-store.ts';
+
+/** Half-made objects lie beside the finished ones, on the same file system, so that a rename finishes them. */
+const UNFINISHED = '.unfinished';
+const READ_AHEAD = 16 * RECORD;
+
+export class DirectoryStore implements ObjectStore {
+  readonly appendUnit = 16 * RECORD;
+  readonly #root: string;
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  async put(key: string, body: AsyncIterable<Batch>, signal?: AbortSignal): Promise<void> {
+    const token = randomUUID();
+    const file = await this.#create(this.#unfinished(key, token));
+    try {
+      try {
+        let at = 0;
+        for await (const batch of body) {
+          signal?.throwIfAborted();
+          at += await writeAll(file, batch, at);
+        }
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      signal?.throwIfAborted();
+      await this.#publish(key, token);
+    } catch (error) {
+      await this.abandon(key, token);
+      throw asProblem(error, key);
+    }
+  }
+
+  async open(key: string, firstBytes = Number.POSITIVE_INFINITY): Promise<StoredObject> {
+    const file = await open(this.#path(key), constants.O_RDONLY).catch((error: unknown) => {
+      throw asProblem(error, key);
+    });
+    const { size } = await file.stat();
+    return {
+      size,
+      first: readRange(file, 0, Math.min(firstBytes, size)),
+      range: (start, end) => readRange(file, start, end),
+      close: () => file.close(),
+    };
+  }
+
+  async size(key: string): Promise<number | undefined> {
+    const found = await unlessMissing(stat(this.#path(key)));
+    return found?.isFile() ? found.size : undefined;
+  }
+
+  async *list(prefix: string): AsyncGenerator<{ key: string; size: number }> {
+    for await (const path of filesBelow(this.#root, prefix)) {
+      const found = await unlessMissing(stat(join(this.#root, path)));
+      if (found) yield { key: path, size: found.size };
+    }
+  }
+
+  async delete(key: string): Promise<void> {
+    await unlessMissing(unlink(this.#path(key)));
+    await this.#prune(dirname(this.#path(key)));
+  }
+
+  async startGrowing(key: string): Promise<string> {
+    const token = randomUUID();
+    const file = await this.#create(this.#unfinished(key, token));
+    await file.close();
+    return token;
+  }
+
+  async grow(key: string, token: string): Promise<GrowingObject | undefined> {
+    const file = await unlessMissing(open(this.#unfinished(key, token), constants.O_RDWR));
+    if (!file) return undefined;
+    const { size } = await file.stat();
+    let end = size - (size % this.appendUnit);
+    let open_ = true;
+    const close = async () => {
+      if (open_) await file.close();
+      open_ = false;
+    };
+    return {
+      get size() {
+        return end;
+      },
+      append: async (unit) => {
+        try {
+          end += await writeAll(file, unit, end);
+        } catch (error) {
+          throw asProblem(error, key);
+        }
+      },
+      sync: () => file.datasync(),
+      readBack: (start, stop) => readRange(file, start, stop),
+      cut: async (to) => {
+        await file.truncate(to);
+        end = to;
+      },
+      finish: async () => {
+        await file.truncate(end);
+        await file.sync();
+        await close();
+        await this.#publish(key, token);
+      },
+      close,
+    };
+  }
+
+  async *listUnfinished(prefix: string): AsyncGenerator<Unfinished> {
+    const root = join(this.#root, UNFINISHED);
+    for await (const path of filesBelow(root, prefix)) {
+      const found = await unlessMissing(stat(join(root, path)));
+      const dot = path.lastIndexOf('~');
+      if (found) yield { key: path.slice(0, dot), token: path.slice(dot + 1), touchedAt: found.mtime };
+    }
+  }
+
+  async abandon(key: string, token: string): Promise<void> {
+    const path = this.#unfinished(key, token);
+    await unlessMissing(unlink(path));
+    await this.#prune(dirname(path));
+  }
+
+  async freeBytes(): Promise<number> {
+    await mkdir(this.#root, { recursive: true });
+    const { bavail, bsize } = await statfs(this.#root);
+    return bavail * bsize;
+  }
+
+  async check(): Promise<void> {
+    await this.freeBytes();
+  }
+
+  close(): void {}
+
+  #path(key: string): string {
+    return join(this.#root, key);
+  }
+
+  #unfinished(key: string, token: string): string {
+    return join(this.#root, UNFINISHED, `${key}~${token}`);
+  }
+
+  /** A neighbour's deletion may prune the folder between making it and using it: hence the second try. */
+  async #inFolder<T>(folder: string, act: () => Promise<T>): Promise<T> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const done = await unlessMissing(act().then((value) => ({ value })));
+    if (done) return done.value;
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return act();
+  }
+
+  async #create(path: string): Promise<FileHandle> {
+    try {
+      return await this.#inFolder(dirname(path), () => open(path, 'wx+', 0o600));
+    } catch (error) {
+      throw asProblem(error, path);
+    }
+  }
+
+  async #publish(key: string, token: string): Promise<void> {
+    const from = this.#unfinished(key, token);
+    const to = this.#path(key);
+    try {
+      await this.#inFolder(dirname(to), () => rename(from, to));
+      await syncFolder(dirname(to));
+    } catch (error) {
+      await this.#prune(dirname(to));
+      throw asProblem(error, key);
+    }
+    await this.#prune(dirname(from));
+  }
+
+  /** Removes folders that became empty, up to the root. */
+  async #prune(folder: string): Promise<void> {
+    for (let at = folder; at !== this.#root && at.startsWith(this.#root + sep); at = dirname(at)) {
+      try {
+        await rmdir(at);
+      } catch (error) {
+        if (['ENOTEMPTY', 'EEXIST', 'ENOENT', 'EBUSY'].includes(errorCode(error) ?? '')) return;
+        throw error;
+      }
+    }
+  }
+}
+
+async function writeAll(file: FileHandle, batch: Batch, at: number): Promise<number> {
+  const length = batch.reduce((sum, piece) => sum + piece.length, 0);
+  let { bytesWritten } = await file.writev(batch, at);
+  if (bytesWritten < length) {
+    // A short write: the disk is nearly full, and the next write says so, or a signal came between.
+    const rest = Buffer.concat(batch).subarray(bytesWritten);
+    while (bytesWritten < length) {
+      const done = await file.write(
+        rest,
+        rest.length - (length - bytesWritten),
+        length - bytesWritten,
+        at + bytesWritten,
+      );
+      bytesWritten += done.bytesWritten;
+    }
+  }
+  return length;
+}
+
+async function* readRange(file: FileHandle, start: number, end: number): AsyncGenerator<Uint8Array> {
+  for (let at = start; at < end;) {
+    const { bytesRead, buffer } = await file.read(
+      Buffer.allocUnsafeSlow(Math.min(READ_AHEAD, end - at)),
+      0,
+      undefined,
+      at,
+    );
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+    at += bytesRead;
+  }
+}
+
+async function* filesBelow(root: string, prefix: string): AsyncGenerator<string> {
+  const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+  const entries = (await unlessMissing(readdir(join(root, folder), { withFileTypes: true }))) ?? [];
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const path = `${folder}${entry.name}`;
+    if (path === UNFINISHED || !(entry.isDirectory() ? `${path}/` : path).startsWith(prefix)) continue;
+    if (entry.isDirectory()) yield* filesBelow(root, `${path}/`);
+    else yield relative(root, join(root, path)).split(sep).join('/');
+  }
+}
+
+function asProblem(error: unknown, key: string): unknown {
+  if (['ENOSPC', 'EDQUOT'].includes(errorCode(error) ?? ''))
+    return new Problem('storage_full', undefined, { cause: error });
+  if (['ENOENT', 'EISDIR', 'ENOTDIR'].includes(errorCode(error) ?? '')) {
+    return new Problem('object_missing', undefined, { cause: new Error(key, { cause: error }) });
+  }
+  return error;
+}
