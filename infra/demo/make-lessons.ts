@@ -64,7 +64,15 @@ async function speak({ lines }: Lesson, folder: string): Promise<Spoken[]> {
       const wav = join(folder, `${index}.wav`);
       const voice = who === 'teacher' ? ['-p', '55', '-s', '150'] : ['-p', String(78 + who * 3), '-s', '165'];
       await run('espeak-ng', ['-v', 'nl', ...voice, '-w', wav, says]);
-      const { stdout } = await run('ffprobe', ['-v', 'error', '-show_entries', 'format=duration', '-of', 'csv=p=0', wav]);
+      const { stdout } = await run('ffprobe', [
+        '-v',
+        'error',
+        '-show_entries',
+        'format=duration',
+        '-of',
+        'csv=p=0',
+        wav,
+      ]);
       return { at, who, wav, seconds: Number(stdout) };
     }),
   );
