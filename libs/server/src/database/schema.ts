@@ -19,12 +19,14 @@ export interface AuditEntry {
   endMs: number | null;
   id: Generated<string>;
   kind: string;
+  mayComment: boolean | null;
   onceKey: string | null;
   organisationId: string;
   recordingId: string;
   sequence: Generated<number>;
   startMs: number | null;
   subjectId: string | null;
+  until: Timestamp | null;
 }
 
 export interface AuthAccount {

@@ -256,6 +256,10 @@ create table audit_entry (
   subject_id uuid,
   start_ms int,
   end_ms int,
+  -- Of a grant: until when, and whether commenting came with it.
+  until timestamptz,
+  may_comment boolean,
+  -- What was refused (an action of the policy), or which fields were described.
   detail text,
   device text,
   -- What could be repeated without end (refusals, openings) is logged once per key.
