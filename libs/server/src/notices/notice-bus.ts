@@ -20,6 +20,8 @@ export const Notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rendition_added'), recordingId: z.uuid(), name: z.string() }),
   /** These pieces (numbers of segments) can be read now. */
   z.object({ kind: z.literal('segments_made'), recordingId: z.uuid(), from: z.int(), to: z.int() }),
+  /** A sign-in ended or a person or membership changed: nobody is taken on memory any more. */
+  z.object({ kind: z.literal('sessions_changed') }),
   /** Cancelled or deleted: stop every ffmpeg at work on it. */
   z.object({ kind: z.literal('recording_stopped'), recordingId: z.uuid() }),
   /** Comments of a recording changed, up to this revision; told in the transaction, so heard in the order of revisions. */

@@ -1,0 +1,26 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { BaseModule } from './base/base.module.ts';
+import type { Services } from './base/services.ts';
+import { ContractInterceptor } from './http/contract.interceptor.ts';
+import { ProblemFilter } from './http/problem.filter.ts';
+import { HealthModule } from './health/health.module.ts';
+import { IdentityModule } from './identity/identity.module.ts';
+import { SessionGuard } from './identity/session.guard.ts';
+import { OpenApiModule } from './openapi/openapi.module.ts';
+import { OrganisationsModule } from './organisations/organisations.module.ts';
+
+@Module({})
+export class AppModule {
+  static for(services: Services): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [BaseModule.for(services), IdentityModule, OrganisationsModule, HealthModule, OpenApiModule],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: SessionGuard },
+        { provide: APP_INTERCEPTOR, useClass: ContractInterceptor },
+      ],
+    };
+  }
+}

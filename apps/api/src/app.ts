@@ -1,0 +1,53 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { json } from 'express';
+import helmet from 'helmet';
+import { AppModule } from './app.module.ts';
+import { serveWeb } from './base/serve-web.ts';
+import type { Services } from './base/services.ts';
+import { serveDocs } from './openapi/docs-page.ts';
+
+const MOST_JSON = '256kb';
+
+/**
+ * The whole API on the given services, not yet listening.
+ * @param webFolder the built web, served at `/` where it exists
+ */
+export async function createApp(services: Services, webFolder?: string): Promise<NestExpressApplication> {
+  const { config } = services;
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.for(services), {
+    bodyParser: false,
+    logger: ['error', 'warn'],
+  });
+  app.set('trust proxy', config.http.trustedProxies.length > 0 ? config.http.trustedProxies : false);
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'self'"],
+          // Mantine sets its variables in a style element, and React sets style attributes.
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:', 'blob:'],
+          mediaSrc: ["'self'", 'blob:'],
+          workerSrc: ["'self'", 'blob:'],
+          // hash-wasm compiles WebAssembly.
+          scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+          objectSrc: ["'none'"],
+          baseUri: ["'none'"],
+          frameAncestors: ["'none'"],
+          formAction: ["'self'"],
+        },
+      },
+      hsts: config.http.publicUrl.startsWith('https:'),
+      referrerPolicy: { policy: 'same-origin' },
+    }),
+  );
+  app.use(json({ limit: MOST_JSON }));
+  app.setGlobalPrefix('api');
+  serveDocs(app);
+  if (webFolder !== undefined) serveWeb(app, webFolder);
+  return app;
+}

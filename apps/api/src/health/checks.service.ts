@@ -1,0 +1,48 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type HealthIndicatorFunction, HealthIndicatorService } from '@nestjs/terminus';
+import { JobQueue } from '@lesblik/server/jobs/job-queue';
+import type { Log } from '@lesblik/server/log';
+import type { Pool } from 'pg';
+import { LOG, POOL } from '../base/tokens.ts';
+import { MediaPlane } from '../rooms/media-plane.ts';
+
+const LIMIT_MS = 3_000;
+
+/** The parts that `/api/ready` names. */
+@Injectable()
+export class ChecksService {
+  constructor(
+    private readonly indicators: HealthIndicatorService,
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(LOG) private readonly log: Log,
+    private readonly jobs: JobQueue,
+    private readonly mediaPlane: MediaPlane,
+  ) {}
+
+  all(): HealthIndicatorFunction[] {
+    return [
+      this.check('database', () => this.pool.query('select 1')),
+      this.check('queue', () => this.jobs.counts('media')),
+      this.check('mediaPlane', () => this.mediaPlane.check()),
+    ];
+  }
+
+  private check(name: string, work: () => Promise<unknown>): HealthIndicatorFunction {
+    return async () => {
+      const indicator = this.indicators.check(name);
+      let timer: NodeJS.Timeout | undefined;
+      try {
+        const late = new Promise((_, reject) => {
+          timer = setTimeout(() => reject(new Error(`no answer within ${LIMIT_MS} ms`)), LIMIT_MS);
+        });
+        await Promise.race([work(), late]);
+        return indicator.up();
+      } catch (error) {
+        this.log.warn({ err: error, part: name }, 'not ready');
+        return indicator.down();
+      } finally {
+        clearTimeout(timer);
+      }
+    };
+  }
+}

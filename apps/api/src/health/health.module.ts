@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import { RoomsModule } from '../rooms/rooms.module.ts';
+import { ChecksService } from './checks.service.ts';
+import { HealthController } from './health.controller.ts';
+import { MetricsService } from './metrics.service.ts';
+
+@Module({
+  imports: [TerminusModule.forRoot({ logger: false }), RoomsModule],
+  controllers: [HealthController],
+  providers: [ChecksService, MetricsService],
+})
+export class HealthModule {}

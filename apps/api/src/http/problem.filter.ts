@@ -1,0 +1,46 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
+import type { Log } from '@lesblik/server/log';
+import { Problem, type ProblemCode } from '@lesblik/shared/problems';
+import type { Request, Response } from 'express';
+import { LOG } from '../base/tokens.ts';
+
+const byStatus: Record<number, ProblemCode> = {
+  400: 'malformed_json',
+  401: 'not_signed_in',
+  403: 'not_allowed',
+  404: 'not_found',
+  413: 'body_too_large',
+  429: 'too_many_requests',
+  503: 'unavailable',
+};
+
+/** What express and Nest throw themselves (no such route, JSON that is none, a body too large) in our words. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const status = error instanceof HttpException ? error.getStatus() : Number((error as { status?: unknown })?.status);
+  const code = byStatus[status];
+  return code === undefined
+    ? new Problem('internal', undefined, { cause: error })
+    : new Problem(code, undefined, { cause: error });
+}
+
+/** Every refusal leaves as `application/problem+json`; the cause only goes to the log. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(@Inject(LOG) private readonly log: Log) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const problem = toProblem(error);
+    const request = host.switchToHttp().getRequest<Request>();
+    const response = host.switchToHttp().getResponse<Response>();
+    const line = { code: problem.code, method: request.method, path: request.path, err: problem };
+    if (problem.status >= 500) this.log.error(line, 'request failed');
+    else if (problem.cause !== undefined) this.log.info(line, 'request refused');
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    if (problem.code === 'segment_in_work' || problem.code === 'unavailable') response.setHeader('Retry-After', '1');
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.toBody()));
+  }
+}

@@ -1,0 +1,38 @@
+import { Controller, Ip } from '@nestjs/common';
+import { identityRoutes } from '@lesblik/shared/identity';
+import type { Input } from '@lesblik/shared/route';
+import { FromRoute } from '../http/from-route.ts';
+import { Implements } from '../http/implements.ts';
+import { Me, type Person } from '../http/me.ts';
+import { AttemptsService } from './attempts.service.ts';
+import { IdentityService } from './identity.service.ts';
+
+@Controller()
+export class IdentityController {
+  constructor(
+    private readonly identity: IdentityService,
+    private readonly attempts: AttemptsService,
+  ) {}
+
+  @Implements(identityRoutes.me)
+  me(@Me() me: Person) {
+    return this.identity.me(me.id);
+  }
+
+  @Implements(identityRoutes.updateMe)
+  update(@Me() me: Person, @FromRoute() { body }: Input<typeof identityRoutes.updateMe>) {
+    return this.identity.update(me.id, body);
+  }
+
+  @Implements(identityRoutes.setupLink)
+  async setupLink(@Ip() ip: string, @FromRoute() { params }: Input<typeof identityRoutes.setupLink>) {
+    await this.attempts.assertRoomForLink(ip);
+    await this.identity.assertSetupLink(params.token);
+  }
+
+  @Implements(identityRoutes.setup)
+  async setup(@Ip() ip: string, @FromRoute() { params, body }: Input<typeof identityRoutes.setup>) {
+    await this.attempts.assertRoomForLink(ip);
+    await this.identity.setup(params.token, body);
+  }
+}

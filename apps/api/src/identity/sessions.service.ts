@@ -1,0 +1,70 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Inject, Injectable } from '@nestjs/common';
+import { fromNodeHeaders } from 'better-auth/node';
+import { CLOCK } from '../base/tokens.ts';
+import type { Clock } from '@lesblik/server/clock';
+import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { Language } from '@lesblik/shared/common';
+import type { Person } from '../http/me.ts';
+import { AUTH } from './auth.token.ts';
+import type { Auth } from './auth.ts';
+
+const REMEMBERED_MS = 10_000;
+const MOST_REMEMBERED = 5_000;
+const COOKIE = /(?:^|;\s*)((?:__Secure-)?lesblik\.session_token=[^;]+)/;
+
+interface Remembered {
+  person: Person;
+  until: number;
+}
+
+/**
+ * Who a session cookie belongs to. An answer is remembered for ten seconds, so that a film's segments do not each ask
+ * the database; a sign-out, a reset or an ended session empties the memory of every API process at once.
+ */
+@Injectable()
+export class SessionsService {
+  readonly #remembered = new Map<string, Remembered>();
+
+  constructor(
+    @Inject(AUTH) private readonly auth: Auth,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly notices: NoticeBus,
+  ) {
+    notices.subscribe((notice) => {
+      if (notice.kind === 'sessions_changed') this.#remembered.clear();
+    });
+    notices.onReconnected(() => this.#remembered.clear());
+  }
+
+  /** @param onCookie gets the renewed cookie of a session that lives on */
+  async find(headers: IncomingHttpHeaders, onCookie?: (cookie: string) => void): Promise<Person | undefined> {
+    const key = COOKIE.exec(headers.cookie ?? '')?.[1];
+    if (key === undefined) return undefined;
+    const known = this.#remembered.get(key);
+    if (known !== undefined && known.until > this.clock.now()) return known.person;
+    const answer = await this.auth.api.getSession({ headers: fromNodeHeaders(headers), returnHeaders: true });
+    for (const cookie of answer.headers.getSetCookie()) onCookie?.(cookie);
+    if (answer.response === null) {
+      this.#remembered.delete(key);
+      return undefined;
+    }
+    const { user, session } = answer.response;
+    const person: Person = {
+      id: user.id,
+      name: user.name,
+      email: user.email,
+      language: Language.catch('nl').parse(user.language),
+      sessionId: session.id,
+    };
+    if (this.#remembered.size >= MOST_REMEMBERED) this.#remembered.clear();
+    this.#remembered.set(key, { person, until: this.clock.now() + REMEMBERED_MS });
+    return person;
+  }
+
+  /** Some session ended or a person changed: nobody is taken on memory any more. */
+  async changed(): Promise<void> {
+    this.#remembered.clear();
+    await this.notices.publish({ kind: 'sessions_changed' });
+  }
+}

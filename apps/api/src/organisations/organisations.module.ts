@@ -1,0 +1,14 @@
+import { Global, Module } from '@nestjs/common';
+import { InvitationsService } from './invitations.service.ts';
+import { MembershipsService } from './memberships.service.ts';
+import { OrganisationsController } from './organisations.controller.ts';
+import { OrganisationsRepository } from './organisations.repository.ts';
+import { OrganisationsService } from './organisations.service.ts';
+
+@Global()
+@Module({
+  controllers: [OrganisationsController],
+  providers: [InvitationsService, MembershipsService, OrganisationsRepository, OrganisationsService],
+  exports: [MembershipsService],
+})
+export class OrganisationsModule {}

@@ -1,0 +1,74 @@
+import { Menu, UnstyledButton } from '@mantine/core';
+import { IconCheck, IconLogout, IconUser } from '@tabler/icons-react';
+import type { Me } from '@lesblik/shared/identity';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { signOut } from '../features/identity/auth.ts';
+import { chooseLanguage } from '../features/identity/me.ts';
+import { sayProblem } from '../ui/toasts.ts';
+import classes from './AccountMenu.module.css';
+import { paths } from './paths.ts';
+import { chooseTheme, useThemeChoice } from './theme-choice.ts';
+
+const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => word[0]?.toUpperCase())
+    .filter((_, index, all) => index === 0 || index === all.length - 1)
+    .join('');
+
+export function AccountMenu({ me }: { me: Me }) {
+  const { t, i18n } = useTranslation();
+  const theme = useThemeChoice();
+  return (
+    <Menu position="bottom-end" width={240} shadow="sm">
+      <Menu.Target>
+        <UnstyledButton className={classes.button} aria-label={t('nav.accountMenu', { name: me.name })}>
+          <span className={classes.initials} aria-hidden="true">
+            {initials(me.name)}
+          </span>
+          <span className={classes.name} aria-hidden="true">
+            {me.name}
+          </span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component={Link} href={paths.account} leftSection={<IconUser size={18} />}>
+          {t('nav.account')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{t('language.label')}</Menu.Label>
+        {(['nl', 'en'] as const).map((language) => (
+          <Menu.Item
+            key={language}
+            lang={language}
+            role="menuitemradio"
+            aria-checked={i18n.language === language}
+            rightSection={i18n.language === language && <IconCheck size={18} aria-hidden="true" />}
+            onClick={() => chooseLanguage(language, true).catch(sayProblem)}
+          >
+            {t(`language.${language}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t('theme.label')}</Menu.Label>
+        {(['auto', 'light', 'dark'] as const).map((choice) => (
+          <Menu.Item
+            key={choice}
+            role="menuitemradio"
+            aria-checked={theme === choice}
+            rightSection={theme === choice && <IconCheck size={18} aria-hidden="true" />}
+            onClick={() => chooseTheme(choice)}
+          >
+            {t(`theme.${choice}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={18} />} onClick={() => signOut().catch(sayProblem)}>
+          {t('nav.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

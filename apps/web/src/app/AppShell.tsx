@@ -1,0 +1,59 @@
+import { IconHome, IconMovie, IconRoute, IconUsers } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { useOnline } from '../api/offline.ts';
+import { administrates, useMe } from '../features/identity/me.ts';
+import { AccountMenu } from './AccountMenu.tsx';
+import classes from './AppShell.module.css';
+import { Logo } from './Logo.tsx';
+import { paths } from './paths.ts';
+
+const links = [
+  { to: paths.home, word: 'home', icon: IconHome },
+  { to: paths.trajectories, word: 'trajectories', icon: IconRoute },
+  { to: paths.recordings, word: 'lessons', icon: IconMovie },
+  { to: paths.people, word: 'people', icon: IconUsers },
+] as const;
+
+const isHere = (to: string, path: string): boolean => (to === '/' ? path === '/' : path.startsWith(to));
+
+/** Skip link, header, menu (a bar at the bottom on a phone) and the page. */
+export function AppShell({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  const [path] = useLocation();
+  const me = useMe();
+  const online = useOnline();
+  const shown = links.filter(({ to }) => to !== paths.people || administrates(me));
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#content">
+        {t('skipToContent')}
+      </a>
+      <header className={classes.header}>
+        <div className={classes.inner}>
+          <Link href={paths.home} className={classes.home}>
+            <Logo />
+          </Link>
+          <nav className={classes.menu} aria-label={t('nav.label')}>
+            {shown.map(({ to, word, icon: Icon }) => (
+              <Link key={to} href={to} className={classes.link} aria-current={isHere(to, path) ? 'page' : undefined}>
+                <Icon size={20} aria-hidden="true" />
+                <span>{t(`nav.${word}`)}</span>
+              </Link>
+            ))}
+          </nav>
+          <AccountMenu me={me} />
+        </div>
+      </header>
+      {!online && (
+        <p className={classes.offline} role="status">
+          {t('offline')}
+        </p>
+      )}
+      <main id="content" className={classes.main} tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}

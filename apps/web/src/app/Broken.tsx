@@ -1,0 +1,22 @@
+import { Button } from '@mantine/core';
+import { Problem } from '@lesblik/shared/problems';
+import { useTranslation } from 'react-i18next';
+import { Offline } from '../api/offline.ts';
+import { sentenceOf } from '../ui/problem-sentence.ts';
+import { EmptyPage } from '../ui/EmptyPage.tsx';
+import { NotFound } from './NotFound.tsx';
+
+/** What stands in place of a page that threw. */
+export function Broken({ error }: { error: Error }) {
+  const { t } = useTranslation();
+  if (error instanceof Problem && error.code === 'not_found') return <NotFound />;
+  const known = error instanceof Problem || error instanceof Offline;
+  return (
+    <EmptyPage
+      picture="broken"
+      title={t('broken.title')}
+      text={known ? sentenceOf(error) : t('broken.text')}
+      action={<Button onClick={() => location.reload()}>{t('broken.reload')}</Button>}
+    />
+  );
+}

@@ -1,0 +1,33 @@
+import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { Broken } from './Broken.tsx';
+
+interface Props {
+  children: ReactNode;
+  /** A new value (the address) tries again. */
+  resetOn: string;
+}
+
+interface State {
+  error: Error | null;
+  resetOn: string;
+}
+
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { error: null, resetOn: this.props.resetOn };
+
+  static getDerivedStateFromError(error: Error): Partial<State> {
+    return { error };
+  }
+
+  static getDerivedStateFromProps(props: Props, state: State): Partial<State> | null {
+    return props.resetOn === state.resetOn ? null : { error: null, resetOn: props.resetOn };
+  }
+
+  override componentDidCatch(error: Error, info: ErrorInfo): void {
+    console.error(error, info.componentStack);
+  }
+
+  override render(): ReactNode {
+    return this.state.error ? <Broken error={this.state.error} /> : this.props.children;
+  }
+}

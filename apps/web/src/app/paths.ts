@@ -1,0 +1,29 @@
+/** Every address of the web, in one place. */
+export const paths = {
+  home: '/',
+  signIn: (back?: string) => (back && back !== '/' ? `/sign-in?back=${encodeURIComponent(back)}` : '/sign-in'),
+  forgotPassword: '/forgot-password',
+  account: '/account',
+  people: '/people',
+  trajectories: '/trajectories',
+  newTrajectory: '/trajectories/new',
+  trajectory: (id: string) => `/trajectories/${id}`,
+  recordings: '/recordings',
+  upload: (trajectoryId?: string) => `/recordings/new${trajectoryId ? `?trajectory=${trajectoryId}` : ''}`,
+  /** `atMs`: a deep link to a moment; `commentId`: to a comment. */
+  recording: (id: string, at?: { atMs?: number; commentId?: string }) => {
+    const search = new URLSearchParams();
+    if (at?.atMs !== undefined) search.set('t', String(at.atMs));
+    if (at?.commentId) search.set('comment', at.commentId);
+    return `/recordings/${id}${search.size > 0 ? `?${search}` : ''}`;
+  },
+} as const;
+
+/** The review page: the one with a picture to judge. */
+export const isReview = (path: string): boolean => /^\/recordings\/(?!new$)[^/]+$/.test(path);
+
+/** Where to go after signing in: only inside this site. */
+export function safeBack(back: string | null): string {
+  if (!back?.startsWith('/') || back.startsWith('//') || back.startsWith('/\\')) return paths.home;
+  return back.startsWith('/sign-in') ? paths.home : back;
+}

@@ -1,0 +1,38 @@
+import { useSyncExternalStore } from 'react';
+
+export type ThemeChoice = 'auto' | 'light' | 'dark';
+
+const KEY = 'lesblik-theme';
+const listeners = new Set<() => void>();
+
+export function themeChoice(): ThemeChoice {
+  const kept = localStorage.getItem(KEY);
+  return kept === 'light' || kept === 'dark' ? kept : 'auto';
+}
+
+export function chooseTheme(choice: ThemeChoice): void {
+  localStorage.setItem(KEY, choice);
+  for (const listener of listeners) listener();
+}
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const useThemeChoice = (): ThemeChoice => useSyncExternalStore(subscribe, themeChoice);
+
+const systemDark = matchMedia('(prefers-color-scheme: dark)');
+
+const onSystemChange = (listener: () => void): (() => void) => {
+  systemDark.addEventListener('change', listener);
+  return () => systemDark.removeEventListener('change', listener);
+};
+
+/** The scheme to draw now. A picture is judged in the dark: `darkByDefault` on the review page, unless somebody chose light. */
+export function useScheme(darkByDefault: boolean): 'light' | 'dark' {
+  const choice = useThemeChoice();
+  const dark = useSyncExternalStore(onSystemChange, () => systemDark.matches);
+  if (choice !== 'auto') return choice;
+  return darkByDefault || dark ? 'dark' : 'light';
+}

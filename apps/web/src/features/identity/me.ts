@@ -1,0 +1,37 @@
+import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import type { Language } from '@lesblik/shared/common';
+import type { identityRoutes, Me } from '@lesblik/shared/identity';
+import { call } from '../../api/call.ts';
+import { outline } from '../../api/outline.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { speak } from '../../i18n/i18n.ts';
+
+const readMe = outline<typeof identityRoutes.me>({ method: 'GET', path: '/me' });
+const changeMe = outline<typeof identityRoutes.updateMe>({ method: 'PATCH', path: '/me' });
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => call(readMe, {}, { signal }),
+  staleTime: 60_000,
+});
+
+/** Who is signed in; only below `SignedIn`, which waits for it. */
+export const useMe = (): Me => useSuspenseQuery(meQuery).data;
+
+/** The same where nobody may be signed in yet. */
+export const useMaybeMe = (): Me | undefined => useQuery({ ...meQuery, enabled: false }).data;
+
+export async function updateMe(change: { name?: string; language?: Language }): Promise<void> {
+  queryClient.setQueryData(meQuery.queryKey, await call(changeMe, { body: change }));
+}
+
+/** The language of the page, remembered on this device and with the person. */
+export async function chooseLanguage(language: Language, signedIn: boolean): Promise<void> {
+  await speak(language);
+  if (signedIn) await updateMe({ language });
+}
+
+/** The first school where somebody is a member; most people have one. */
+export const mainMembership = (me: Me): Me['memberships'][number] | undefined => me.memberships[0];
+
+export const administrates = (me: Me): boolean => me.memberships.some(({ role }) => role === 'administrator');

@@ -1,0 +1,70 @@
+import type { ProblemCode } from '@lesblik/shared/problems';
+
+/** What happened, what is safe, what to do. */
+export const words = {
+  invalid_input: 'Er is iets niet goed ingevuld. Kijk het na en probeer het opnieuw.',
+  malformed_json: 'De server begreep dit niet. Laad de pagina opnieuw en probeer het nog eens.',
+  body_too_large: 'Dit is te veel tekst in één keer. Maak het korter en probeer het opnieuw.',
+  not_signed_in: 'Je bent niet ingelogd. Log in, dan ga je verder waar je was.',
+  not_allowed: 'Dit mag jij niet doen. Vraag het aan de eigenaar.',
+  not_found: 'Dit bestaat niet, of je mag het niet zien.',
+  changed_meanwhile: 'Iemand anders heeft dit net veranderd. Kijk naar de nieuwe versie en probeer het opnieuw.',
+  too_many_requests: 'Dat waren te veel pogingen. Wacht een paar minuten en probeer het opnieuw.',
+  internal: 'Er ging iets mis op de server. Wat je had bewaard is veilig. Probeer het zo nog eens.',
+  unavailable: 'De server is druk of start net op. Probeer het zo nog eens.',
+  link_not_valid: 'Deze link werkt niet meer. Vraag een nieuwe aan.',
+  password_too_weak: 'Dit wachtwoord is te kort. Kies minstens 10 tekens, bijvoorbeeld een zin.',
+  already_member: 'Deze persoon hoort al bij de school.',
+  last_administrator: 'Een school heeft minstens één beheerder nodig. Maak eerst iemand anders beheerder.',
+  not_a_member: 'Deze persoon hoort niet bij de school. Vraag je beheerder om een uitnodiging.',
+  period_ends_before_it_starts: 'De periode eindigt voordat hij begint. Kies een latere einddatum.',
+  same_person_twice: 'De coachee en de coach kunnen niet dezelfde persoon zijn. Kies iemand anders.',
+  proposal_already_answered: 'Op dit voorstel is al geantwoord. Je ziet het antwoord als je de pagina opnieuw laadt.',
+  goal_not_of_this_recording: 'Dit leerdoel hoort niet bij de leerkracht van deze les. Kies een ander leerdoel.',
+  quota_exceeded:
+    'De school heeft geen ruimte meer voor deze film. Er is niets verstuurd. Verwijder een oude les of vraag je beheerder om meer ruimte.',
+  film_too_large:
+    'Deze film is groter dan 20 GB. Er is niets verstuurd. Kies een kortere film of een lagere kwaliteit.',
+  film_too_long: 'Deze film duurt langer dan 4 uur. Knip hem in delen en zet die erop.',
+  film_too_wide: 'Het beeld is groter dan 8.192 pixels. Sla de film op met een kleiner beeld en probeer het opnieuw.',
+  film_empty: 'Dit bestand is leeg. Kijk of de opname op je telefoon is gelukt en kies hem opnieuw.',
+  film_truncated:
+    'Deze film is niet compleet. Vaak is de opname afgebroken of niet helemaal gekopieerd. Kopieer hem opnieuw van je telefoon en probeer het nog eens.',
+  not_a_film: 'Dit is geen film en geen geluidsopname. Kies een ander bestand.',
+  film_unreadable:
+    'Deze film is beschadigd of van een soort die we niet kunnen lezen. Kijk of hij op je eigen apparaat speelt.',
+  film_hash_differs: 'De film is niet goed aangekomen. Het bestand op je apparaat is veilig. Zet hem er opnieuw op.',
+  recording_not_ready: 'Deze opname wordt nog klaargemaakt. Probeer het zo nog eens.',
+  recording_state: 'Dit kan nu niet met deze opname. Laad de pagina opnieuw om te zien hoe ver hij is.',
+  segment_in_work: 'Dit stukje wordt net gemaakt. Het speelt zo verder.',
+  transcode_failed:
+    'De film kon niet worden omgezet. Het origineel is veilig. Probeer het opnieuw of vertel het je beheerder.',
+  keep_until_past: 'De bewaardatum is voorbij of te ver weg. Kies een datum binnen een jaar na de opname.',
+  upload_not_found: 'Deze upload is er niet meer. Het bestand op je apparaat is veilig. Begin opnieuw.',
+  upload_expired:
+    'Deze upload stond te lang stil en is weggehaald. Het bestand op je apparaat is veilig. Begin opnieuw.',
+  upload_locked: 'Deze upload loopt al op een andere plek. Sluit het andere tabblad of wacht even.',
+  upload_offset_wrong: 'De upload gaat op een andere plek verder. We zoeken die plek; je hoeft niets te doen.',
+  upload_too_many_bytes: 'Het bestand is veranderd tijdens het uploaden. Begin opnieuw met hetzelfde bestand.',
+  upload_incomplete: 'De upload is nog niet klaar. Laat hem eerst afmaken.',
+  object_damaged: 'Een opgeslagen bestand is beschadigd. Vertel het je beheerder; een back-up kan helpen.',
+  object_missing: 'Een opgeslagen bestand ontbreekt. Vertel het je beheerder; een back-up kan helpen.',
+  storage_full:
+    'De server heeft geen ruimte meer. Wat er al is, is veilig. Het gaat vanzelf verder als er weer ruimte is. Vertel het je beheerder.',
+  storage_unavailable: 'De opslag geeft nu geen antwoord. Er is niets verloren. Probeer het zo nog eens.',
+  key_missing: 'De sleutel van deze opname is weg. Niemand kan hem nog bekijken. Vertel het je beheerder.',
+  master_key_wrong: 'De server kan deze opname niet openen: de hoofdsleutel past niet. Vertel het je beheerder.',
+  grant_in_past: 'Deze datum is al voorbij. Kies een datum vanaf morgen.',
+  grant_exists: 'Deze persoon kan de les al zien. Verander de datum in de lijst.',
+  moment_past_the_end: 'Dit moment ligt na het einde van de opname. Kies een eerder moment.',
+  moment_ends_before_it_starts: 'Het fragment eindigt voordat het begint. Verschuif het einde.',
+  reply_to_reply: 'Antwoord op de opmerking zelf, niet op een antwoord.',
+  mention_not_allowed: 'Iemand die je noemt kan deze les niet zien. Haal die naam weg of deel de les eerst.',
+  protocol_too_old: 'Deze pagina is verouderd. Laad hem opnieuw; wat je typte blijft bewaard.',
+} as const satisfies Record<ProblemCode, string>;
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    problems: typeof words;
+  }
+}

@@ -1,0 +1,25 @@
+import { Title } from '@mantine/core';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { cameFromInside } from './navigation-focus.ts';
+
+interface Props {
+  /** Also the browser tab's title. */
+  title: string;
+  children?: ReactNode;
+}
+
+/** A page's h1. After a move inside the site it takes the focus, so that a screen reader reads the new page from its top. */
+export function PageTitle({ title, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · Lesblik`;
+  }, [title]);
+  useEffect(() => {
+    if (cameFromInside()) heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <Title order={1} ref={heading} tabIndex={-1}>
+      {children ?? title}
+    </Title>
+  );
+}

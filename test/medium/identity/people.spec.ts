@@ -1,0 +1,228 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readOutbox } from '../../../libs/server/src/mail/outbox-mailer.ts';
+import { identityRoutes } from '../../../libs/shared/src/identity.ts';
+import { organisationRoutes } from '../../../libs/shared/src/organisations.ts';
+import { IdentityService } from '../../../apps/api/src/identity/identity.service.ts';
+import { PASSWORD, type Somebody, World } from '../../support/world.ts';
+import { until } from '../../support/until.ts';
+
+let world: World;
+let school: { id: string; administrator: Somebody };
+
+beforeAll(async () => {
+  world = await World.open();
+  school = await world.school();
+});
+afterAll(() => world.close());
+
+const post = (path: string, body: unknown, cookie = '') =>
+  fetch(`${world.url}/api/auth${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie, origin: world.services.config.http.publicUrl },
+    body: JSON.stringify(body),
+  });
+
+const lastMailTo = (email: string) =>
+  until(async () => (await readOutbox(world.services.config.mail.outboxDir)).find((mail) => mail.to === email));
+
+const tokenIn = (text: string) => /\/([\w-]{20,})\n/.exec(text)?.[1] ?? '';
+
+describe('signing in', () => {
+  test('nobody is let in without a session', async () => {
+    const reply = await world.call(undefined, identityRoutes.me, {});
+    expect(reply.status).toBe(401);
+    expect(reply.headers.get('content-type')).toContain('application/problem+json');
+    expect(reply.body.code).toBe('not_signed_in');
+  });
+
+  test('a wrong password and an unknown address get the same answer', async () => {
+    const wrong = await post('/sign-in/email', { email: school.administrator.email, password: 'niet het wachtwoord' });
+    const unknown = await post('/sign-in/email', { email: 'niemand@example.org', password: 'niet het wachtwoord' });
+    expect(wrong.status).toBe(401);
+    expect([unknown.status, await unknown.json()]).toEqual([wrong.status, await wrong.json()]);
+  });
+
+  test('nobody signs up by themselves', async () => {
+    const response = await post('/sign-up/email', { name: 'X', email: 'x@example.org', password: PASSWORD });
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(await world.services.db.selectFrom('person').where('email', '=', 'x@example.org').select('id').execute()).toEqual([]);
+  });
+
+  test('too many attempts on one account are refused with the time to wait', async () => {
+    const statuses: number[] = [];
+    for (let attempt = 0; attempt < 22; attempt += 1) {
+      statuses.push((await post('/sign-in/email', { email: 'raden@example.org', password: 'verkeerd wachtwoord' })).status);
+    }
+    expect(statuses.filter((status) => status === 429)).toHaveLength(2);
+  });
+
+  test('after signing out the cookie opens nothing, at once', async () => {
+    const person = await world.member(school.id, 'Vertrekker');
+    expect((await world.call(person, identityRoutes.me, {})).body.name).toBe('Vertrekker');
+    expect((await post('/sign-out', {}, person.cookie)).status).toBe(200);
+    expect((await world.call(person, identityRoutes.me, {})).status).toBe(401);
+  });
+
+  test('own sessions are listed and can be ended', async () => {
+    const person = await world.member(school.id, 'Tweetoestellen');
+    const other = { ...person, cookie: await world.signIn(person.email) };
+    const list = await fetch(`${world.url}/api/auth/list-sessions`, { headers: { cookie: person.cookie } });
+    const sessions = (await list.json()) as { token: string }[];
+    expect(sessions).toHaveLength(2);
+    const theirs = sessions.find(({ token }) => other.cookie.includes(token));
+    expect((await post('/revoke-session', { token: theirs?.token }, person.cookie)).status).toBe(200);
+    expect((await world.call(other, identityRoutes.me, {})).status).toBe(401);
+    expect((await world.call(person, identityRoutes.me, {})).status).toBe(200);
+  });
+});
+
+describe('a forgotten password', () => {
+  test('the answer does not tell whether an address has an account', async () => {
+    const known = await post('/request-password-reset', { email: school.administrator.email });
+    const unknown = await post('/request-password-reset', { email: 'niemand@example.org' });
+    expect([unknown.status, await unknown.json()]).toEqual([known.status, await known.json()]);
+  });
+
+  test('the mailed link sets a new password once and ends every session', async () => {
+    const person = await world.member(school.id, 'Vergeetachtig');
+    await post('/request-password-reset', { email: person.email });
+    const token = tokenIn((await lastMailTo(person.email)).text);
+    const reset = await post('/reset-password', { token, newPassword: 'een nieuw wachtwoord' });
+    expect(reset.status).toBe(200);
+    expect((await world.call(person, identityRoutes.me, {})).status).toBe(401);
+    await expect(world.signIn(person.email)).rejects.toThrow('401');
+    await expect(world.signIn(person.email, 'een nieuw wachtwoord')).resolves.toContain('session_token');
+    expect((await post('/reset-password', { token, newPassword: 'nog een wachtwoord' })).status).toBe(400);
+  });
+});
+
+describe('the first administrator', () => {
+  test('gets no link once a school exists', async () => {
+    expect(await world.app.get(IdentityService, { strict: false }).setupLink()).toBeUndefined();
+  });
+
+  test('sets up the school by a link that works once', async () => {
+    const fresh = await World.open();
+    try {
+      const link = await fresh.app.get(IdentityService, { strict: false }).setupLink();
+      const token = link?.split('/').at(-1) ?? '';
+      const body = {
+        organisationName: 'De Eik',
+        name: 'Eerste',
+        email: 'eerste@example.org',
+        password: PASSWORD,
+        language: 'nl' as const,
+      };
+      expect((await fresh.call(undefined, identityRoutes.setupLink, { params: { token: `${token}x` } })).status).toBe(410);
+      expect((await fresh.call(undefined, identityRoutes.setupLink, { params: { token } })).status).toBe(204);
+      expect((await fresh.call(undefined, identityRoutes.setup, { params: { token }, body })).status).toBe(204);
+      const again = { ...body, email: 'tweede@example.org' };
+      expect((await fresh.call(undefined, identityRoutes.setup, { params: { token }, body: again })).status).toBe(410);
+      const first = { id: '', name: '', email: '', cookie: await fresh.signIn('eerste@example.org') };
+      const me = await fresh.call(first, identityRoutes.me, {});
+      expect(me.body.memberships).toMatchObject([{ organisationName: 'De Eik', role: 'administrator' }]);
+    } finally {
+      await fresh.close();
+    }
+  });
+});
+
+describe('invitations', () => {
+  test('only an administrator invites', async () => {
+    const member = await world.member(school.id, 'Gewoon');
+    const body = { email: 'nieuw@example.org', name: 'Nieuw', role: 'member' as const };
+    const reply = await world.call(member, organisationRoutes.invite, { params: { organisationId: school.id }, body });
+    expect(reply.status).toBe(403);
+    const other = await world.school('De Beuk');
+    const theirs = await world.call(other.administrator, organisationRoutes.invite, {
+      params: { organisationId: school.id },
+      body,
+    });
+    expect(theirs.status).toBe(404);
+  });
+
+  test('an invited person gets a mail, chooses a password and belongs to the school', async () => {
+    const email = 'nieuwe.docent@example.org';
+    const invited = await world.call(school.administrator, organisationRoutes.invite, {
+      params: { organisationId: school.id },
+      body: { email, name: 'Nieuwe docent', role: 'member' },
+    });
+    expect(invited.status).toBe(201);
+    const token = tokenIn((await lastMailTo(email)).text);
+    const preview = await world.call(undefined, organisationRoutes.invitation, { params: { token } });
+    expect(preview.body).toEqual({ organisationName: 'De Regenboog', name: 'Nieuwe docent', email, hasAccount: false });
+    const body = { name: 'Nieuwe docent', password: PASSWORD, language: 'en' as const };
+    expect((await world.call(undefined, organisationRoutes.acceptInvitation, { params: { token }, body })).status).toBe(204);
+    expect((await world.call(undefined, organisationRoutes.acceptInvitation, { params: { token }, body })).status).toBe(410);
+    const me = await world.call({ id: '', name: '', email, cookie: await world.signIn(email) }, identityRoutes.me, {});
+    expect(me.body).toMatchObject({ language: 'en', memberships: [{ organisationId: school.id, role: 'member' }] });
+  });
+
+  test('a withdrawn invitation opens nothing', async () => {
+    const email = 'toch.niet@example.org';
+    const invited = await world.call(school.administrator, organisationRoutes.invite, {
+      params: { organisationId: school.id },
+      body: { email, name: 'Toch niet', role: 'member' },
+    });
+    const token = tokenIn((await lastMailTo(email)).text);
+    const params = { organisationId: school.id, invitationId: invited.body.id };
+    expect((await world.call(school.administrator, organisationRoutes.withdrawInvitation, { params })).status).toBe(204);
+    expect((await world.call(undefined, organisationRoutes.invitation, { params: { token } })).status).toBe(410);
+  });
+});
+
+describe('the people of a school', () => {
+  test('a school keeps at least one administrator', async () => {
+    const params = { organisationId: school.id, personId: school.administrator.id };
+    const demoted = await world.call(school.administrator, organisationRoutes.updateMember, { params, body: { role: 'member' } });
+    expect(demoted.body.code).toBe('last_administrator');
+    const removed = await world.call(school.administrator, organisationRoutes.removeMember, { params });
+    expect(removed.body.code).toBe('last_administrator');
+  });
+
+  test("a guest's access ends by itself", async () => {
+    const guest = await world.member(school.id, 'Gast', 'guest', new Date(Date.now() - 1000));
+    const reply = await world.call(guest, organisationRoutes.colleagues, { params: { organisationId: school.id } });
+    expect(reply.status).toBe(404);
+  });
+
+  test('a guest sees only whom they work with', async () => {
+    const guest = await world.member(school.id, 'Gast', 'guest', new Date(Date.now() + 60_000));
+    const reply = await world.call(guest, organisationRoutes.colleagues, { params: { organisationId: school.id } });
+    expect(reply.body.items.map(({ id }) => id)).toEqual([guest.id]);
+  });
+});
+
+describe('a second factor', () => {
+  test('is asked for once it is set up', async () => {
+    const person = await world.member(school.id, 'Voorzichtig');
+    const enabled = await post('/two-factor/enable', { password: PASSWORD }, person.cookie);
+    expect(enabled.status).toBe(200);
+    const { totpURI, backupCodes } = (await enabled.json()) as { totpURI: string; backupCodes: string[] };
+    expect(totpURI).toContain('issuer=Lesblik');
+    const secret = new URL(totpURI).searchParams.get('secret') ?? '';
+    const verified = await post('/two-factor/verify-totp', { code: totp(secret) }, person.cookie);
+    expect(verified.status).toBe(200);
+    const signIn = await post('/sign-in/email', { email: person.email, password: PASSWORD });
+    expect(await signIn.json()).toMatchObject({ twoFactorRedirect: true });
+    const pending = signIn.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+    expect((await fetch(`${world.url}/api/me`, { headers: { cookie: pending } })).status).toBe(401);
+    const done = await post('/two-factor/verify-backup-code', { code: backupCodes[0] }, pending);
+    const cookie = done.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+    expect((await world.call({ ...person, cookie }, identityRoutes.me, {})).body.twoFactorEnabled).toBe(true);
+  });
+});
+
+/** The code of RFC 6238: HMAC-SHA-1 over 30 s steps, 6 digits. */
+function totp(base32: string): string {
+  const bits = [...base32]
+    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('');
+  const key = Buffer.from(bits.match(/.{8}/g)?.map((byte) => Number.parseInt(byte, 2)) ?? []);
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const digest = createHmac('sha1', key).update(step).digest();
+  const at = (digest.at(-1) ?? 0) & 15;
+  return String((digest.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
