@@ -50,6 +50,12 @@ export class WatchAccessService implements OnModuleDestroy {
     const key = `${personId}.${recordingId}`;
     const known = this.#watchers.get(key);
     if (known !== undefined && this.bus.hears && known.believedUntil > this.clock.now()) return this.#pass(known);
+    return this.enterAnew(personId, recordingId);
+  }
+
+  /** Asks the database, whatever is remembered. */
+  async enterAnew(personId: string, recordingId: string): Promise<Pass> {
+    const key = `${personId}.${recordingId}`;
     for (;;) {
       const notices = this.#notices;
       const view = await this.access.assertMay(personId, 'watch', recordingId);

@@ -177,6 +177,8 @@ create table recording (
   file_type text not null default '',
   -- Announced when it is made, so that quota and largest size are refused before a byte travels.
   bytes bigint not null,
+  -- Under which its film is sent (tus), from the first request until it is given up.
+  upload_id text,
   state text not null default 'created' check (state in
     ('created', 'uploading', 'uploaded', 'probing', 'transcoding', 'completing', 'ready', 'failed', 'cancelled', 'deleting')),
   problem text,
