@@ -71,7 +71,7 @@ export default {
       'media-plane',
       'mediasoup is one module.',
       'node_modules/mediasoup/',
-      '^apps/api/src/media-plane/|^node_modules',
+      '^apps/api/src/rooms/media-plane|^node_modules',
     ),
     only(
       'identity',

@@ -1,9 +1,24 @@
 import { check } from './commands/check.ts';
+import { reset } from './commands/reset.ts';
+import { serve, start } from './commands/start.ts';
 import { test } from './commands/test.ts';
 import { Halt } from './say.mjs';
+import { build } from './steps/build.ts';
 
 /** Answers the exit code. */
-const commands: Record<string, (args: string[]) => Promise<number>> = { check, test };
+const commands: Record<string, (args: string[]) => Promise<number>> = {
+  start,
+  serve,
+  build: async () => {
+    await build();
+    return 0;
+  },
+  test,
+  check,
+  reset,
+};
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
 
 const [name = '', ...args] = process.argv.slice(2);
 try {

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { installPackages, node24 } from './packages.mjs';
 import { Halt } from './say.mjs';
 
-const commands = ['start', 'serve', 'dev', 'test', 'check', 'bench', 'reset', 'backup', 'restore'];
+const commands = ['start', 'serve', 'dev', 'build', 'test', 'check', 'bench', 'reset', 'backup', 'restore'];
+
+/** @type {(signal: NodeJS.Signals) => void} */
+let onSignal = () => process.exit(130);
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => onSignal(signal));
 
 try {
   const [command = '', ...rest] = process.argv.slice(2);
@@ -15,9 +19,8 @@ try {
     );
   await installPackages();
   const child = spawn(node24, [join(import.meta.dirname, 'cli.ts'), command, ...rest], { stdio: 'inherit' });
-  // Ctrl-C reaches the child by itself; what is sent to this process alone is handed on.
-  process.on('SIGINT', () => {});
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  // Ctrl-C reaches the child twice, by the terminal and from here: it takes them for one.
+  onSignal = (signal) => child.kill(signal);
   child.on('exit', (code) => {
     process.exitCode = code ?? 1;
   });

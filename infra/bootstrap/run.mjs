@@ -3,27 +3,31 @@ import { spawn } from 'node:child_process';
 /** Output kept of a command: the end, where the cause of a failure stands. */
 const KEPT_CHARACTERS = 200_000;
 
+/** Programs that run now; none of them outlives this process. @type {Set<number>} */
+const running = new Set();
+process.on('exit', () => running.forEach(killGroup));
+
 /**
  * Runs a program to its end, without stdin, in a process group of its own, so that a time limit ends its children too.
  * @param {string} program
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, uid?: number, gid?: number, timeoutMs?: number, signal?: AbortSignal, onOutput?: (text: string) => void }} [options]
- * @returns {Promise<{ code: number, output: string }>} code 124 after the time limit, 127 where the program is missing, else 128 + signal or its own
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, uid?: number, gid?: number, timeoutMs?: number, onOutput?: (text: string) => void }} [options]
+ * @returns {Promise<{ code: number, output: string }>} code 124 after the time limit, 127 where the program is missing, 128 when a signal ended it
  */
-export function run(program, args, { timeoutMs, signal, onOutput, ...options } = {}) {
+export function run(program, args, { timeoutMs, onOutput, ...options } = {}) {
   return new Promise((resolve) => {
     let output = '';
     let late = false;
     const child = spawn(program, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-    const end = () => child.pid !== undefined && killGroup(child.pid);
+    const { pid } = child;
+    if (pid !== undefined) running.add(pid);
     const limit =
-      timeoutMs === undefined
+      timeoutMs === undefined || pid === undefined
         ? undefined
         : setTimeout(() => {
             late = true;
-            end();
+            killGroup(pid);
           }, timeoutMs);
-    signal?.addEventListener('abort', end, { once: true });
     /** @param {string} text */
     const take = (text) => {
       output = (output + text).slice(-KEPT_CHARACTERS);
@@ -34,7 +38,7 @@ export function run(program, args, { timeoutMs, signal, onOutput, ...options } =
     /** @param {number} code */
     const done = (code) => {
       clearTimeout(limit);
-      signal?.removeEventListener('abort', end);
+      if (pid !== undefined) running.delete(pid);
       resolve({ code, output });
     };
     child.on('error', (error) => {

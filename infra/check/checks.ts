@@ -1,7 +1,6 @@
 import { run } from '../bootstrap/run.mjs';
 import { root, tool } from '../bootstrap/paths.ts';
 import { licences } from './licences.ts';
-import { translations } from './translations.ts';
 
 /** One thing that must hold of the source; `run` answers what is wrong, empty when nothing is. */
 export interface Check {
@@ -35,5 +34,4 @@ export const sourceChecks: Check[] = [
   command('boundaries', 'dependency-cruiser/bin/dependency-cruiser.mjs', ...sourceFolders),
   command('dead code', 'knip/bin/knip.js', '--no-progress'),
   { name: 'licences', run: licences },
-  { name: 'translations', run: translations },
 ];

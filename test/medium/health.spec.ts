@@ -25,7 +25,9 @@ test('JSON that is none, too large or with prototype keys gets a problem, and ch
     fetch(`${world.url}/api/setup/x`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   expect(await (await send('{')).json()).toMatchObject({ code: 'malformed_json', status: 400 });
   expect(await (await send(JSON.stringify('x'.repeat(300_000)))).json()).toMatchObject({ code: 'body_too_large' });
-  expect(await (await send('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}')).json()).toMatchObject({
+  expect(
+    await (await send('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}')).json(),
+  ).toMatchObject({
     code: 'invalid_input',
   });
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();

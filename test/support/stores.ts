@@ -1,9 +1,11 @@
-import { DirectoryStore } from '@lesblik/server/storage/directory-store';
+import { createObjectStore, type ObjectStoreOptions } from '@lesblik/server/storage/create-object-store';
 import type { ObjectStore } from '@lesblik/server/storage/object-store';
+import { startS3 } from './s3/start-s3.ts';
 import { scratchFolder } from './scratch.ts';
 
 export interface TestStore {
   store: ObjectStore;
+  options: ObjectStoreOptions;
   stop: () => Promise<void>;
 }
 
@@ -13,10 +15,26 @@ export const stores: [string, () => Promise<TestStore>][] = [
     'a directory',
     async () => {
       const folder = await scratchFolder();
-      return { store: new DirectoryStore(folder.path), stop: folder.remove };
+      return testStore({ kind: 'directory', path: folder.path }, folder.remove);
+    },
+  ],
+  [
+    'a bucket',
+    async () => {
+      const { stop, limitBytes: _, ...options } = await startS3();
+      return testStore({ kind: 's3', ...options }, stop);
     },
   ],
 ];
+
+function testStore(options: ObjectStoreOptions, remove: () => Promise<void>): TestStore {
+  const store = createObjectStore(options);
+  const stop = async () => {
+    store.close();
+    await remove();
+  };
+  return { store, options, stop };
+}
 
 /** Reads a raw object whole. */
 export async function rawBytes(store: ObjectStore, key: string): Promise<Buffer> {

@@ -26,7 +26,7 @@ export interface Reply<T> {
   status: number;
   headers: Headers;
   /** The answer, or the problem's body. */
-  body: T & { code?: string; details?: Record<string, unknown> };
+  body: (T extends undefined ? unknown : T) & { code?: string; details?: Record<string, unknown> };
 }
 
 /** The whole API in this process, on a database and folder of its own. */
@@ -127,7 +127,11 @@ export class World {
 
   /** Calls a route of the contract as somebody, or as nobody. */
   async call<R extends Route>(as: Somebody | undefined, route: R, input: Call<R>): Promise<Reply<Result<R>>> {
-    const { params = {}, query = {}, body } = input as {
+    const {
+      params = {},
+      query = {},
+      body,
+    } = input as {
       params?: Record<string, unknown>;
       query?: Record<string, unknown>;
       body?: unknown;

@@ -46,13 +46,17 @@ describe('signing in', () => {
   test('nobody signs up by themselves', async () => {
     const response = await post('/sign-up/email', { name: 'X', email: 'x@example.org', password: PASSWORD });
     expect(response.status).toBeGreaterThanOrEqual(400);
-    expect(await world.services.db.selectFrom('person').where('email', '=', 'x@example.org').select('id').execute()).toEqual([]);
+    expect(
+      await world.services.db.selectFrom('person').where('email', '=', 'x@example.org').select('id').execute(),
+    ).toEqual([]);
   });
 
   test('too many attempts on one account are refused with the time to wait', async () => {
     const statuses: number[] = [];
     for (let attempt = 0; attempt < 22; attempt += 1) {
-      statuses.push((await post('/sign-in/email', { email: 'raden@example.org', password: 'verkeerd wachtwoord' })).status);
+      statuses.push(
+        (await post('/sign-in/email', { email: 'raden@example.org', password: 'verkeerd wachtwoord' })).status,
+      );
     }
     expect(statuses.filter((status) => status === 429)).toHaveLength(2);
   });
@@ -114,7 +118,9 @@ describe('the first administrator', () => {
         password: PASSWORD,
         language: 'nl' as const,
       };
-      expect((await fresh.call(undefined, identityRoutes.setupLink, { params: { token: `${token}x` } })).status).toBe(410);
+      expect((await fresh.call(undefined, identityRoutes.setupLink, { params: { token: `${token}x` } })).status).toBe(
+        410,
+      );
       expect((await fresh.call(undefined, identityRoutes.setupLink, { params: { token } })).status).toBe(204);
       expect((await fresh.call(undefined, identityRoutes.setup, { params: { token }, body })).status).toBe(204);
       const again = { ...body, email: 'tweede@example.org' };
@@ -153,8 +159,12 @@ describe('invitations', () => {
     const preview = await world.call(undefined, organisationRoutes.invitation, { params: { token } });
     expect(preview.body).toEqual({ organisationName: 'De Regenboog', name: 'Nieuwe docent', email, hasAccount: false });
     const body = { name: 'Nieuwe docent', password: PASSWORD, language: 'en' as const };
-    expect((await world.call(undefined, organisationRoutes.acceptInvitation, { params: { token }, body })).status).toBe(204);
-    expect((await world.call(undefined, organisationRoutes.acceptInvitation, { params: { token }, body })).status).toBe(410);
+    expect((await world.call(undefined, organisationRoutes.acceptInvitation, { params: { token }, body })).status).toBe(
+      204,
+    );
+    expect((await world.call(undefined, organisationRoutes.acceptInvitation, { params: { token }, body })).status).toBe(
+      410,
+    );
     const me = await world.call({ id: '', name: '', email, cookie: await world.signIn(email) }, identityRoutes.me, {});
     expect(me.body).toMatchObject({ language: 'en', memberships: [{ organisationId: school.id, role: 'member' }] });
   });
@@ -167,7 +177,9 @@ describe('invitations', () => {
     });
     const token = tokenIn((await lastMailTo(email)).text);
     const params = { organisationId: school.id, invitationId: invited.body.id };
-    expect((await world.call(school.administrator, organisationRoutes.withdrawInvitation, { params })).status).toBe(204);
+    expect((await world.call(school.administrator, organisationRoutes.withdrawInvitation, { params })).status).toBe(
+      204,
+    );
     expect((await world.call(undefined, organisationRoutes.invitation, { params: { token } })).status).toBe(410);
   });
 });
@@ -175,7 +187,10 @@ describe('invitations', () => {
 describe('the people of a school', () => {
   test('a school keeps at least one administrator', async () => {
     const params = { organisationId: school.id, personId: school.administrator.id };
-    const demoted = await world.call(school.administrator, organisationRoutes.updateMember, { params, body: { role: 'member' } });
+    const demoted = await world.call(school.administrator, organisationRoutes.updateMember, {
+      params,
+      body: { role: 'member' },
+    });
     expect(demoted.body.code).toBe('last_administrator');
     const removed = await world.call(school.administrator, organisationRoutes.removeMember, { params });
     expect(removed.body.code).toBe('last_administrator');
@@ -206,10 +221,16 @@ describe('a second factor', () => {
     expect(verified.status).toBe(200);
     const signIn = await post('/sign-in/email', { email: person.email, password: PASSWORD });
     expect(await signIn.json()).toMatchObject({ twoFactorRedirect: true });
-    const pending = signIn.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+    const pending = signIn.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; ');
     expect((await fetch(`${world.url}/api/me`, { headers: { cookie: pending } })).status).toBe(401);
     const done = await post('/two-factor/verify-backup-code', { code: backupCodes[0] }, pending);
-    const cookie = done.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+    const cookie = done.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
     expect((await world.call({ ...person, cookie }, identityRoutes.me, {})).body.twoFactorEnabled).toBe(true);
   });
 });

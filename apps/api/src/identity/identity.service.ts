@@ -62,7 +62,10 @@ export class IdentityService {
     const made = await this.db.transaction().execute(async (tx) => {
       if (await tx.selectFrom('organisation').select('id').limit(1).executeTakeFirst()) return false;
       await tx.deleteFrom('setupLink').execute();
-      await tx.insertInto('setupLink').values({ tokenHash: hashToken(token) }).execute();
+      await tx
+        .insertInto('setupLink')
+        .values({ tokenHash: hashToken(token) })
+        .execute();
       return true;
     });
     return made ? `${this.config.http.publicUrl}/inrichten/${token}` : undefined;

@@ -18,7 +18,10 @@ export class PeopleService {
   async create({ name, email, password, language }: NewPerson): Promise<string> {
     const { internalAdapter, password: passwords } = await this.auth.$context;
     // Only who holds the mailed link or the server's console gets here, so the address is theirs.
-    const { id } = await internalAdapter.createUser({ name, email, emailVerified: true, language }, { method: 'admin' });
+    const { id } = await internalAdapter.createUser(
+      { name, email, emailVerified: true, language },
+      { method: 'admin' },
+    );
     await internalAdapter.linkAccount({
       userId: id,
       providerId: 'credential',

@@ -100,6 +100,11 @@ function parameters(given: z.ZodType | undefined, place: 'path' | 'query'): Json
 }
 
 function schema(of: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(of, { io, target: 'draft-2020-12', metadata: named, unrepresentable: 'any' });
+  const { $schema: _, ...rest } = z.toJSONSchema(of, {
+    io,
+    target: 'draft-2020-12',
+    metadata: named,
+    unrepresentable: 'any',
+  });
   return rest;
 }

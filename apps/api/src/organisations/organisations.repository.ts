@@ -88,29 +88,39 @@ export class OrganisationsRepository {
     personId: string,
     change: { role?: MembershipRole; endsAt?: Date | null } | 'remove',
   ): Promise<boolean> {
-    return this.db.transaction().execute(async (tx) => {
-      // Two administrators who remove each other at once must not both succeed.
-      await tx.selectFrom('organisation').select('id').where('id', '=', organisationId).forUpdate().execute();
-      const key = { organisationId, personId };
-      if (change === 'remove') {
-        await tx.deleteFrom('membership').where((eb) => eb.and(key)).execute();
-      } else if (Object.keys(change).length > 0) {
-        await tx.updateTable('membership').set(change).where((eb) => eb.and(key)).execute();
-      }
-      const left = await tx
-        .selectFrom('membership')
-        .select('personId')
-        .where('organisationId', '=', organisationId)
-        .where('role', '=', 'administrator')
-        .where('endsAt', 'is', null)
-        .limit(1)
-        .executeTakeFirst();
-      if (left === undefined) throw new NoAdministratorLeft();
-      return true;
-    }).catch((error: unknown) => {
-      if (error instanceof NoAdministratorLeft) return false;
-      throw error;
-    });
+    return this.db
+      .transaction()
+      .execute(async (tx) => {
+        // Two administrators who remove each other at once must not both succeed.
+        await tx.selectFrom('organisation').select('id').where('id', '=', organisationId).forUpdate().execute();
+        const key = { organisationId, personId };
+        if (change === 'remove') {
+          await tx
+            .deleteFrom('membership')
+            .where((eb) => eb.and(key))
+            .execute();
+        } else if (Object.keys(change).length > 0) {
+          await tx
+            .updateTable('membership')
+            .set(change)
+            .where((eb) => eb.and(key))
+            .execute();
+        }
+        const left = await tx
+          .selectFrom('membership')
+          .select('personId')
+          .where('organisationId', '=', organisationId)
+          .where('role', '=', 'administrator')
+          .where('endsAt', 'is', null)
+          .limit(1)
+          .executeTakeFirst();
+        if (left === undefined) throw new NoAdministratorLeft();
+        return true;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof NoAdministratorLeft) return false;
+        throw error;
+      });
   }
 }
 

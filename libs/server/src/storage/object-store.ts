@@ -53,7 +53,7 @@ export interface ObjectStore {
   delete(key: string): Promise<void>;
 
   startGrowing(key: string): Promise<string>;
-  /** `undefined` when it was finished or abandoned. */
+  /** `undefined` when it was abandoned. Not for a finished one: some S3 servers still tell of its parts. */
   grow(key: string, token: string): Promise<GrowingObject | undefined>;
   /** What was begun and neither finished nor abandoned, rests of interrupted puts included. */
   listUnfinished(prefix: string): AsyncIterable<Unfinished>;
