@@ -26,7 +26,10 @@ export class DownloadService {
   ) {}
 
   /** @throws Problem recording_not_ready before the film is whole */
-  async describe(personId: string, recordingId: string): Promise<{ fileName: string; size: number; sha256: string | null }> {
+  async describe(
+    personId: string,
+    recordingId: string,
+  ): Promise<{ fileName: string; size: number; sha256: string | null }> {
     const { organisationId } = await this.access.assertMay(personId, 'download', recordingId);
     const row = await this.db
       .selectFrom('recording')

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { MediaWork } from '@lesblik/server/media/media-work';
-import { objectNames } from '@lesblik/server/media/object-names';
 import { INIT, masterPlaylist, mediaPlaylist } from '@lesblik/server/media/playlists';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { EncryptedStorage, type Read } from '@lesblik/server/storage/storage';
@@ -41,7 +40,12 @@ export class PlaybackService {
   }
 
   /** @param file `init.mp4` or `<n>.m4s` */
-  async segment(personId: string, recordingId: string, name: string, file: string): Promise<{ read: Read; ended: AbortSignal }> {
+  async segment(
+    personId: string,
+    recordingId: string,
+    name: string,
+    file: string,
+  ): Promise<{ read: Read; ended: AbortSignal }> {
     const { ended } = await this.enter(personId, recordingId);
     const object = { recordingId, name: `hls/${name}/${file}` };
     const read = (await this.readIfThere(object)) ?? (await this.whenMade(object, name, file, ended));
@@ -93,7 +97,11 @@ export class PlaybackService {
   }
 
   /** A look at once (it may have been made meanwhile), one for each notice, and one when time is up. */
-  private madeWithin(recordingId: string, segment: number, until: AbortSignal): { looks: AsyncIterable<void>; stop: () => void } {
+  private madeWithin(
+    recordingId: string,
+    segment: number,
+    until: AbortSignal,
+  ): { looks: AsyncIterable<void>; stop: () => void } {
     let told = Promise.withResolvers<void>();
     const stop = this.notices.subscribe((notice) => {
       if (notice.kind === 'segments_made' && notice.recordingId === recordingId) {

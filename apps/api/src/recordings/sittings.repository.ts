@@ -32,7 +32,10 @@ export class SittingsRepository {
       .where('lastAt', '>', new Date(now.getTime() - PAUSE_MS))
       .executeTakeFirst();
     if (numUpdatedRows > 0n) return { began: false };
-    await tx.insertInto('watchSitting').values({ ...who, startedAt: now, lastAt: now, played }).execute();
+    await tx
+      .insertInto('watchSitting')
+      .values({ ...who, startedAt: now, lastAt: now, played })
+      .execute();
     return { began: true };
   }
 
