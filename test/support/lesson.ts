@@ -47,7 +47,7 @@ export function tus(
     method,
     headers: { 'tus-resumable': '1.0.0', ...(as && { cookie: as.cookie }), ...headers },
     ...(body !== undefined && { body, duplex: 'half' }),
-  } as RequestInit);
+  });
 }
 
 export const startUpload = (
@@ -78,7 +78,12 @@ export const sendBytes = (
   );
 
 /** Creates a recording and sends its film in one go. */
-export async function uploadFilm(world: World, as: Somebody, organisationId: string, film: Uint8Array): Promise<string> {
+export async function uploadFilm(
+  world: World,
+  as: Somebody,
+  organisationId: string,
+  film: Uint8Array,
+): Promise<string> {
   const recordingId = await createRecording(world, as, organisationId, { bytes: film.length });
   const begun = await startUpload(world.url, as, recordingId, film.length);
   const sent = await sendBytes(world.url, as, begun.headers.get('location') ?? '', 0, film as Uint8Array<ArrayBuffer>);
@@ -110,7 +115,12 @@ export async function readyRecording(
   await db
     .updateTable('recording')
     .set({
-      ...{ state: segments.includes(undefined) ? 'transcoding' : 'ready', playable: true, progress: 1, hasPicture: true },
+      ...{
+        state: segments.includes(undefined) ? 'transcoding' : 'ready',
+        playable: true,
+        progress: 1,
+        hasPicture: true,
+      },
       durationMs: segments.length * 4000,
     })
     .where('id', '=', recordingId)

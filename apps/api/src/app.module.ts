@@ -6,6 +6,8 @@ import { ContractInterceptor } from './http/contract.interceptor.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { LogReadingModule } from './audit-log/log-reading.module.ts';
 import { GrantsModule } from './grants/grants.module.ts';
+import { CommentsModule } from './comments/comments.module.ts';
+import { GoalsModule } from './goals/goals.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { IdentityModule } from './identity/identity.module.ts';
 import { RecordingsModule } from './recordings/recordings.module.ts';
@@ -13,6 +15,7 @@ import { UploadsModule } from './uploads/uploads.module.ts';
 import { SessionGuard } from './identity/session.guard.ts';
 import { OpenApiModule } from './openapi/openapi.module.ts';
 import { OrganisationsModule } from './organisations/organisations.module.ts';
+import { TrajectoriesModule } from './trajectories/trajectories.module.ts';
 
 @Module({})
 export class AppModule {
@@ -23,6 +26,9 @@ export class AppModule {
         BaseModule.for(services),
         IdentityModule,
         OrganisationsModule,
+        TrajectoriesModule,
+        GoalsModule,
+        CommentsModule,
         HealthModule,
         OpenApiModule,
         RecordingsModule,

@@ -60,7 +60,6 @@ async function runProduct(mode: Mode, args: string[]): Promise<number> {
     hold.note({ databaseUrl });
     const env = environment(mode, { port, data, databaseUrl, mediasoupWorkerBin });
     await succeed('migrations', ['libs/server/dist/database/migrate.js'], env);
-    if (mode === 'demo') await succeed('demo school', ['infra/demo/seed.ts'], env);
 
     services.start({ name: 'media worker', args: [inRoot('apps/worker/dist/main.js')], env });
     services.start({ name: 'API', args: [inRoot('apps/api/dist/main.js')], env });
@@ -76,6 +75,7 @@ async function runProduct(mode: Mode, args: string[]): Promise<number> {
       }),
     ]);
     if (first === 'ready') {
+      if (mode === 'demo') await demoSchool(port, data, env);
       await greet(mode, port, env, since);
       await Promise.race([
         stopAsked,
@@ -128,6 +128,26 @@ async function succeed(label: string, args: string[], env: NodeJS.ProcessEnv): P
   });
 }
 
+/** Filled in once, through the running API, as its people would do it. */
+async function demoSchool(port: number, data: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const done = join(data, 'demo-school');
+  if (existsSync(done)) return;
+  const link = await firstAdministratorLink(env);
+  const seedEnv = { ...env, LESBLIK_URL: `http://localhost:${port}` };
+  await succeed('demo school', ['infra/demo/seed.ts', ...(link === '' ? [] : [link])], seedEnv);
+  writeFileSync(done, '');
+}
+
+/** @returns an empty text once a school exists */
+async function firstAdministratorLink(env: NodeJS.ProcessEnv): Promise<string> {
+  const { code, output } = await run(process.execPath, [inRoot('apps/api/dist/first-administrator.js')], {
+    cwd: root,
+    env,
+  });
+  if (code !== 0) throw new Halt(`The link for the first administrator could not be made.\n${lastLines(output)}`);
+  return output.trim();
+}
+
 async function greet(mode: Mode, port: number, env: NodeJS.ProcessEnv, since: number): Promise<void> {
   say(`\nLesblik is ready on ${env['PUBLIC_URL'] ?? `http://localhost:${port}`} (${seconds(since)}). Ctrl-C stops it.`);
   if (mode === 'demo') {
@@ -135,12 +155,8 @@ async function greet(mode: Mode, port: number, env: NodeJS.ProcessEnv, since: nu
     for (const [address = '', role = ''] of demoSignIns) say(`  ${address.padEnd(28)} ${role}`);
     return;
   }
-  const { code, output } = await run(process.execPath, [inRoot('apps/api/dist/first-administrator.js')], {
-    cwd: root,
-    env,
-  });
-  if (code !== 0) throw new Halt(`The link for the first administrator could not be made.\n${lastLines(output)}`);
-  if (output.trim() !== '') say(`\n${output.trim()}`);
+  const link = await firstAdministratorLink(env);
+  if (link !== '') say(`\nSet up the school with this link, which works once:\n  ${link}`);
 }
 
 async function assertPortFree(port: number): Promise<void> {

@@ -30,7 +30,10 @@ export const Comment = z
     private: z.boolean(),
     doneAt: Instant.nullable(),
     doneBy: PersonRef.nullable(),
-    /** Set on a removed comment in a change list; its text is then empty. */
+    /**
+     * Set in a change list on what the asker can no longer read (deleted, or made private by its author): only `id`,
+     * `recordingId`, `author`, `parentId` and `revision` then mean something, the rest is emptied.
+     */
     deletedAt: Instant.nullable(),
     createdAt: Instant,
     editedAt: Instant.nullable(),
@@ -45,6 +48,7 @@ export const CommentText = Prose(5000).pipe(z.string().min(1));
 const ofRecording = z.object({ recordingId: Id });
 const one = z.object({ commentId: Id });
 
+/** A reply takes kind and moment from the comment it answers, and is private when that is. */
 export const NewComment = z.object({
   /** Made by the author's device: the same key is saved once, however often it is sent. */
   clientKey: Id,
@@ -100,7 +104,7 @@ export const commentRoutes = {
       done: z.boolean().optional(),
     }),
     returns: Comment,
-    problems: ['moment_past_the_end', 'goal_not_of_this_recording', 'mention_not_allowed'],
+    problems: ['moment_past_the_end', 'goal_not_of_this_recording', 'mention_not_allowed', 'comment_has_replies'],
   }),
   remove: route({
     method: 'DELETE',

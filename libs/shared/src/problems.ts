@@ -78,6 +78,8 @@ export const problems = {
   moment_ends_before_it_starts: { status: 400, title: 'The range ends before it starts.' },
   /** A reply goes under a comment, not under a reply. */
   reply_to_reply: { status: 400, title: 'Reply to the comment itself.' },
+  /** Made private, the words of others under it would be lost from sight. */
+  comment_has_replies: { status: 409, title: 'Others answered this comment already.' },
   mention_not_allowed: { status: 400, title: 'A mentioned person cannot see this recording.' },
 
   // Sockets

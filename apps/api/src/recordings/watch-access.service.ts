@@ -81,16 +81,17 @@ export class WatchAccessService implements OnModuleDestroy {
       if (personId !== undefined && watcher.personId !== personId) continue;
       if (recordingId !== undefined && watcher.recordingId !== recordingId) continue;
       watcher.believedUntil = 0;
-      this.access.find(watcher.personId, watcher.recordingId).then(
-        (view) => {
-          if (view === undefined) this.end(watcher.personId, watcher.recordingId);
-        },
-        (error: unknown) => {
-          this.log.error({ err: error }, 'access could not be asked anew');
-          this.end(watcher.personId, watcher.recordingId);
-        },
-      );
+      void this.#endUnlessAllowed(watcher);
     }
+  }
+
+  async #endUnlessAllowed({ personId, recordingId }: Watcher): Promise<void> {
+    try {
+      if ((await this.access.find(personId, recordingId)) !== undefined) return;
+    } catch (error) {
+      this.log.error({ err: error }, 'access could not be asked anew');
+    }
+    this.end(personId, recordingId);
   }
 
   #believe(key: string, personId: string, recordingId: string, view: RecordingAccessView): Watcher {

@@ -61,17 +61,7 @@ class LeaseLock implements Lock {
     this.#unsubscribe = this.#notices.subscribe((notice) => {
       if (notice.kind === 'upload_wanted' && notice.uploadId === this.#uploadId) void letGo();
     });
-    this.#renewal = setInterval(() => {
-      this.#renew().then(
-        (held) => {
-          if (!held) void letGo();
-        },
-        (error: unknown) => {
-          this.#log.warn({ err: error }, 'a lease on an upload could not be renewed');
-          void letGo();
-        },
-      );
-    }, RENEW_MS).unref();
+    this.#renewal = setInterval(() => void this.#renewOr(letGo), RENEW_MS).unref();
   }
 
   async unlock(): Promise<void> {
@@ -100,13 +90,18 @@ class LeaseLock implements Lock {
     return row !== undefined;
   }
 
-  async #renew(): Promise<boolean> {
-    const { numUpdatedRows } = await this.#db
-      .updateTable('uploadLease')
-      .set({ until: sql<Date>`now() + ${LEASE_MS} * interval '1 millisecond'` })
-      .where('uploadId', '=', this.#uploadId)
-      .where('holder', '=', this.#holder)
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
+  async #renewOr(letGo: RequestRelease): Promise<void> {
+    try {
+      const { numUpdatedRows } = await this.#db
+        .updateTable('uploadLease')
+        .set({ until: sql<Date>`now() + ${LEASE_MS} * interval '1 millisecond'` })
+        .where('uploadId', '=', this.#uploadId)
+        .where('holder', '=', this.#holder)
+        .executeTakeFirst();
+      if (numUpdatedRows > 0n) return;
+    } catch (error) {
+      this.#log.warn({ err: error }, 'a lease on an upload could not be renewed');
+    }
+    await letGo();
   }
 }

@@ -23,8 +23,9 @@ export interface Ffmpeg {
   /** What the film is and where its frames are; refuses what is no film, too long, too wide, empty, cut off. */
   examine(source: FilmSource, work: Work): Promise<Film>;
 
-  /** Some rungs of some segments, from one decode. Any split of the film into calls gives segments that join exactly. */
-  chunk(work: ChunkWork): Promise<void>;
+  /** Some rungs of some segments, from one decode. Any split of the film into calls gives segments that join exactly.
+   * Answers how many frames of the index could not be decoded: 0 unless the film is damaged. */
+  chunk(work: ChunkWork): Promise<number>;
 
   /** The film's own H.264 in HLS segments (`plan.copy`), without encoding. */
   copy(work: StreamWork): Promise<void>;

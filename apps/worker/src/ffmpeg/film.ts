@@ -75,6 +75,8 @@ export interface SampleTable {
   endDts: number;
   /** The sample description (`stsd` box) as it stands in the film. */
   description: Uint8Array;
+  /** The film's `ftyp` box, which decides how descriptions are read; empty in old QuickTime films. */
+  brand: Uint8Array;
   /** Added to a sample's `pts` gives its time on the film's own presentation line, in the same ticks. */
   shift: number;
   /** Samples shown before this presentation tick, or from `showUntil` on, exist for decoding only. */

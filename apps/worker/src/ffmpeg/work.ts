@@ -1,5 +1,5 @@
 import type { Film } from './film.ts';
-import type { FilmPlan } from './plan-types.ts';
+import type { FilmPlan } from './plan/types.ts';
 import type { FilmSource } from './source.ts';
 
 /** What every step that runs for a while takes. */

@@ -55,6 +55,7 @@ export const words: SameWords<typeof nl> = {
   moment_past_the_end: 'This moment lies after the end of the recording. Choose an earlier moment.',
   moment_ends_before_it_starts: 'The range ends before it starts. Move its end.',
   reply_to_reply: 'Reply to the comment itself, not to a reply.',
+  comment_has_replies: 'Others answered this already, so it stays visible to them. You can delete it.',
   mention_not_allowed: 'Somebody you mention cannot see this lesson. Remove that name or share the lesson first.',
   protocol_too_old: 'This page is out of date. Reload it; what you typed is kept.',
 };

@@ -59,6 +59,7 @@ export const words = {
   moment_past_the_end: 'Dit moment ligt na het einde van de opname. Kies een eerder moment.',
   moment_ends_before_it_starts: 'Het fragment eindigt voordat het begint. Verschuif het einde.',
   reply_to_reply: 'Antwoord op de opmerking zelf, niet op een antwoord.',
+  comment_has_replies: 'Anderen hebben hier al op geantwoord. Daarom blijft het zichtbaar. Verwijderen kan wel.',
   mention_not_allowed: 'Iemand die je noemt kan deze les niet zien. Haal die naam weg of deel de les eerst.',
   protocol_too_old: 'Deze pagina is verouderd. Laad hem opnieuw; wat je typte blijft bewaard.',
 } as const satisfies Record<ProblemCode, string>;

@@ -1,0 +1,18 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/**
+ * The rule of `RecordingAccessService` for a whole list: recording `r` is this person's own or shared with them at this
+ * instant, and they belong to its school.
+ */
+export const watchable = (personId: string, at: Date): RawBuilder<boolean> => sql<boolean>`(
+  r.state <> 'deleting'
+  and exists (
+    select from membership m where m.organisation_id = r.organisation_id and m.person_id = ${personId}
+      and (m.ends_at is null or m.ends_at > ${at}))
+  and (r.owner_id = ${personId} or exists (
+    select from recording_grant g where g.recording_id = r.id and g.grantee_id = ${personId}
+      and g.withdrawn_at is null and g.until > ${at})))`;
+
+/** Comment `c` on recording `r` is there for this person to read. */
+export const readable = (personId: string, at: Date): RawBuilder<boolean> => sql<boolean>`(
+  c.deleted_at is null and (not c.private or c.author_id = ${personId}) and ${watchable(personId, at)})`;

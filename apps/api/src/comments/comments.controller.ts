@@ -1,0 +1,47 @@
+import { Controller } from '@nestjs/common';
+import { commentRoutes } from '@lesblik/shared/comments';
+import type { Input } from '@lesblik/shared/route';
+import { FromRoute } from '../http/from-route.ts';
+import { Implements } from '../http/implements.ts';
+import { Me, type Person } from '../http/me.ts';
+import { CommentsService } from './comments.service.ts';
+
+@Controller()
+export class CommentsController {
+  constructor(private readonly comments: CommentsService) {}
+
+  @Implements(commentRoutes.list)
+  list(@Me() me: Person, @FromRoute() { params, query }: Input<typeof commentRoutes.list>) {
+    return this.comments.list(me.id, params.recordingId, query.after);
+  }
+
+  @Implements(commentRoutes.add)
+  add(@Me() me: Person, @FromRoute() { params, body }: Input<typeof commentRoutes.add>) {
+    return this.comments.add(me.id, params.recordingId, body);
+  }
+
+  @Implements(commentRoutes.edit)
+  edit(@Me() me: Person, @FromRoute() { params, body }: Input<typeof commentRoutes.edit>) {
+    return this.comments.edit(me.id, params.commentId, body);
+  }
+
+  @Implements(commentRoutes.remove)
+  async remove(@Me() me: Person, @FromRoute() { params }: Input<typeof commentRoutes.remove>) {
+    await this.comments.remove(me.id, params.commentId);
+  }
+
+  @Implements(commentRoutes.restore)
+  restore(@Me() me: Person, @FromRoute() { params }: Input<typeof commentRoutes.restore>) {
+    return this.comments.restore(me.id, params.commentId);
+  }
+
+  @Implements(commentRoutes.read)
+  async read(@Me() me: Person, @FromRoute() { params, body }: Input<typeof commentRoutes.read>) {
+    await this.comments.remember(me.id, params.recordingId, body.revision);
+  }
+
+  @Implements(commentRoutes.people)
+  people(@Me() me: Person, @FromRoute() { params }: Input<typeof commentRoutes.people>) {
+    return this.comments.people(me.id, params.recordingId);
+  }
+}

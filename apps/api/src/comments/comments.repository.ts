@@ -1,0 +1,150 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@lesblik/server/clock';
+import type { Database } from '@lesblik/server/database/database';
+import type { DB } from '@lesblik/server/database/schema';
+import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { type Insertable, sql, type Transaction, type Updateable } from 'kysely';
+import { Problem } from '@lesblik/shared/problems';
+import { CLOCK, DATABASE } from '../base/tokens.ts';
+import { commentsWhere } from './comment-sql.ts';
+import type { StoredComment } from './stored-comment.ts';
+
+export type Tx = Transaction<DB>;
+/** Takes the next revision of the recording. */
+export type NextRevision = () => number;
+
+interface Links {
+  goalIds?: readonly string[] | undefined;
+  mentionIds?: readonly string[] | undefined;
+}
+
+@Injectable()
+export class CommentsRepository {
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly notices: NoticeBus,
+  ) {}
+
+  /**
+   * One change at a time on a recording's comments, under the lock of its row. Every changed comment takes a revision of
+   * its own; what changed is told in the transaction, so that others hear of revisions in the order of commits.
+   */
+  change<T>(recordingId: string, work: (tx: Tx, next: NextRevision) => Promise<T>): Promise<T> {
+    return this.db.transaction().execute(async (tx) => {
+      const row = await tx
+        .selectFrom('recording')
+        .select('commentRevision')
+        .where('id', '=', recordingId)
+        .forNoKeyUpdate()
+        .executeTakeFirst();
+      if (row === undefined) throw new Problem('not_found');
+      let revision = row.commentRevision;
+      const result = await work(tx, () => ++revision);
+      if (revision !== row.commentRevision) {
+        await tx.updateTable('recording').set({ commentRevision: revision }).where('id', '=', recordingId).execute();
+        await this.notices.publishIn(tx, { kind: 'comments_changed', recordingId, revision });
+      }
+      return result;
+    });
+  }
+
+  /** All that this person may read, by moment, threads together. */
+  readableBy(personId: string, recordingId: string) {
+    return this.#select(
+      recordingId,
+      sql`c.deleted_at is null and (not c.private or c.author_id = ${personId})`,
+      sql`c.start_ms, c.created_at, c.id`,
+    );
+  }
+
+  /** What changed after a revision, for whomever: `changesFor` says what a reader may know of it. */
+  changesSince(recordingId: string, after: number) {
+    return this.#select(recordingId, sql`(c.revision > ${after} or c.hidden_revision > ${after})`, sql`c.revision`);
+  }
+
+  async find(recordingId: string, commentId: string, tx?: Tx): Promise<StoredComment | undefined> {
+    const { items } = await this.#select(recordingId, sql`c.id = ${commentId}`, sql`c.revision`, tx);
+    return items[0];
+  }
+
+  /** Replies that are not deleted, the first one first. */
+  async replies(tx: Tx, { recordingId, id }: StoredComment, deletedAt: Date | null = null): Promise<StoredComment[]> {
+    const { items } = await this.#select(
+      recordingId,
+      sql`c.parent_id = ${id} and c.deleted_at is not distinct from ${deletedAt}`,
+      sql`c.created_at, c.id`,
+      tx,
+    );
+    return items;
+  }
+
+  /** Only to ask the policy of its recording. */
+  async recordingOf(commentId: string): Promise<string | undefined> {
+    const row = await this.db
+      .selectFrom('comment')
+      .select('recordingId')
+      .where('id', '=', commentId)
+      .executeTakeFirst();
+    return row?.recordingId;
+  }
+
+  async idByClientKey(tx: Tx, recordingId: string, authorId: string, clientKey: string): Promise<string | undefined> {
+    const row = await tx
+      .selectFrom('comment')
+      .select('id')
+      .where('recordingId', '=', recordingId)
+      .where('authorId', '=', authorId)
+      .where('clientKey', '=', clientKey)
+      .executeTakeFirst();
+    return row?.id;
+  }
+
+  async insert(tx: Tx, values: Omit<Insertable<DB['comment']>, 'createdAt'>, links: Links): Promise<string> {
+    const { id } = await tx
+      .insertInto('comment')
+      .values({ ...values, createdAt: new Date(this.clock.now()) })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await this.#link(tx, id, links);
+    return id;
+  }
+
+  async update(
+    tx: Tx,
+    commentId: string,
+    changes: Updateable<DB['comment']> & { revision: number },
+    links: Links = {},
+  ): Promise<void> {
+    await tx.updateTable('comment').set(changes).where('id', '=', commentId).execute();
+    if (links.goalIds !== undefined) await tx.deleteFrom('commentGoal').where('commentId', '=', commentId).execute();
+    if (links.mentionIds !== undefined)
+      await tx.deleteFrom('commentMention').where('commentId', '=', commentId).execute();
+    await this.#link(tx, commentId, links);
+  }
+
+  async remember(personId: string, recordingId: string, revision: number): Promise<void> {
+    await sql`insert into comment_read (recording_id, person_id, revision)
+      select id, ${personId}, least(${revision}, comment_revision) from recording where id = ${recordingId}
+      on conflict (recording_id, person_id) do update set revision = greatest(comment_read.revision, excluded.revision)`.execute(
+      this.db,
+    );
+  }
+
+  async #select(...[recordingId, filter, order, tx]: [...Parameters<typeof commentsWhere>, tx?: Tx]) {
+    const { rows } = await commentsWhere(recordingId, filter, order).execute(tx ?? this.db);
+    if (rows[0] === undefined) throw new Problem('not_found');
+    return rows[0];
+  }
+
+  async #link(tx: Tx, commentId: string, { goalIds = [], mentionIds = [] }: Links): Promise<void> {
+    if (goalIds.length > 0) {
+      const values = [...new Set(goalIds)].map((goalId) => ({ commentId, goalId }));
+      await tx.insertInto('commentGoal').values(values).execute();
+    }
+    if (mentionIds.length > 0) {
+      const values = [...new Set(mentionIds)].map((personId) => ({ commentId, personId }));
+      await tx.insertInto('commentMention').values(values).execute();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import type { Comment } from '@lesblik/shared/comments';
+
+export interface StoredComment extends Comment {
+  /** The revision at which others lost sight of it; null when they never could read it, or still can. */
+  hiddenRevision: number | null;
+}
+
+/** Nobody in particular: whoever is in the room and did not write it. */
+export const OTHERS = 'others';
+
+export const mayRead = (personId: string, comment: StoredComment): boolean =>
+  comment.deletedAt === null && (!comment.private || comment.author.id === personId);
+
+/**
+ * What a change means to one reader who has everything up to revision `after`; undefined when it means nothing to them.
+ * Made private, a comment is deleted for others, once, at the revision at which it was hidden: what its author does with
+ * it afterwards leaves no trace for them.
+ */
+export function changeFor(reader: string, stored: StoredComment, after: number): Comment | undefined {
+  const { hiddenRevision, ...comment } = stored;
+  if (comment.private && reader !== comment.author.id) {
+    return hiddenRevision === null || hiddenRevision <= after
+      ? undefined
+      : emptied({ ...comment, revision: hiddenRevision, deletedAt: comment.createdAt });
+  }
+  if (comment.revision <= after) return undefined;
+  return comment.deletedAt === null ? comment : emptied(comment);
+}
+
+/** What a reader missed, in the order of revisions. */
+export function changesFor(reader: string, stored: readonly StoredComment[], after: number): Comment[] {
+  return stored
+    .map((comment) => changeFor(reader, comment, after))
+    .filter((change) => change !== undefined)
+    .sort((a, b) => a.revision - b.revision);
+}
+
+function emptied(comment: Comment): Comment {
+  return {
+    ...comment,
+    kind: 'compliment',
+    moment: { startMs: 0, endMs: null },
+    text: '',
+    goalIds: [],
+    mentions: [],
+    private: false,
+    doneAt: null,
+    doneBy: null,
+    editedAt: null,
+  };
+}

@@ -1,0 +1,56 @@
+import { Controller } from '@nestjs/common';
+import { goalRoutes } from '@lesblik/shared/goals';
+import type { Input } from '@lesblik/shared/route';
+import { FromRoute } from '../http/from-route.ts';
+import { Implements } from '../http/implements.ts';
+import { Me, type Person } from '../http/me.ts';
+import { GoalsService } from './goals.service.ts';
+import { ProposalsService } from './proposals.service.ts';
+
+@Controller()
+export class GoalsController {
+  constructor(
+    private readonly goals: GoalsService,
+    private readonly proposals: ProposalsService,
+  ) {}
+
+  @Implements(goalRoutes.list)
+  list(@Me() me: Person, @FromRoute() { params }: Input<typeof goalRoutes.list>) {
+    return this.goals.list(me.id, params.trajectoryId);
+  }
+
+  @Implements(goalRoutes.add)
+  add(@Me() me: Person, @FromRoute() { params, body }: Input<typeof goalRoutes.add>) {
+    return this.goals.add(me.id, params.trajectoryId, body);
+  }
+
+  @Implements(goalRoutes.edit)
+  edit(@Me() me: Person, @FromRoute() { params, body }: Input<typeof goalRoutes.edit>) {
+    return this.goals.edit(me.id, params.goalId, body);
+  }
+
+  @Implements(goalRoutes.order)
+  order(@Me() me: Person, @FromRoute() { params, body }: Input<typeof goalRoutes.order>) {
+    return this.goals.order(me.id, params.trajectoryId, body.goalIds);
+  }
+
+  @Implements(goalRoutes.proposals)
+  listProposals(@Me() me: Person, @FromRoute() { params }: Input<typeof goalRoutes.proposals>) {
+    return this.proposals.list(me.id, params.trajectoryId);
+  }
+
+  @Implements(goalRoutes.propose)
+  propose(@Me() me: Person, @FromRoute() { params, body }: Input<typeof goalRoutes.propose>) {
+    return this.proposals.propose(me.id, params.trajectoryId, body);
+  }
+
+  @Implements(goalRoutes.answer)
+  answer(@Me() me: Person, @FromRoute() { params, body }: Input<typeof goalRoutes.answer>) {
+    return this.proposals.answer(me.id, params.proposalId, body);
+  }
+
+  @Implements(goalRoutes.withdrawProposal)
+  async withdrawProposal(@Me() me: Person, @FromRoute() { params }: Input<typeof goalRoutes.withdrawProposal>) {
+    await this.proposals.withdraw(me.id, params.proposalId);
+  }
+}

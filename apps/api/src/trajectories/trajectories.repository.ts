@@ -1,0 +1,148 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@lesblik/server/clock';
+import type { Database } from '@lesblik/server/database/database';
+import { isoInstant } from '@lesblik/server/database/expressions';
+import { type RawBuilder, sql } from 'kysely';
+import type { Trajectory, TrajectoryPhase, TrajectoryRole } from '@lesblik/shared/trajectories';
+import { CLOCK, DATABASE } from '../base/tokens.ts';
+
+/** The four people of a trajectory and what binds one person to it. */
+export interface TrajectoryTies {
+  id: string;
+  organisationId: string;
+  roles: TrajectoryRole[];
+  startsOn: string;
+  endsOn: string;
+}
+
+export interface TrajectoryFields {
+  title: string;
+  coacheeId: string;
+  coachId: string;
+  clientId: string | null;
+  supervisorId: string | null;
+  startsOn: string;
+  endsOn: string;
+  phase: TrajectoryPhase;
+}
+
+const roles = (personId: string) => sql<TrajectoryRole[]>`array_remove(array[
+  case when t.coachee_id = ${personId} then 'coachee' end,
+  case when t.coach_id = ${personId} then 'coach' end,
+  case when t.client_id = ${personId} then 'client' end,
+  case when t.supervisor_id = ${personId} then 'supervisor' end], null)`;
+
+const person = <T>(alias: string): RawBuilder<T> =>
+  sql<T>`case when ${sql.ref(`${alias}.id`)} is not null
+    then json_build_object('id', ${sql.ref(`${alias}.id`)}, 'name', ${sql.ref(`${alias}.name`)}) end`;
+
+@Injectable()
+export class TrajectoriesRepository {
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Those in which the person has a role while belonging to the school; the running ones first. */
+  ofPerson(personId: string): Promise<Trajectory[]> {
+    return this.#select(personId)
+      .where((eb) =>
+        eb.or(
+          (['t.coacheeId', 't.coachId', 't.clientId', 't.supervisorId'] as const).map((id) => eb(id, '=', personId)),
+        ),
+      )
+      .where(this.#belongs(personId))
+      .orderBy(sql`t.phase = 'closed'`)
+      .orderBy('t.startsOn', 'desc')
+      .orderBy('t.id')
+      .execute();
+  }
+
+  /** Whatever the person is in it: the caller asked the policy. */
+  get(personId: string, trajectoryId: string): Promise<Trajectory> {
+    return this.#select(personId).where('t.id', '=', trajectoryId).executeTakeFirstOrThrow();
+  }
+
+  /** @returns undefined when it does not exist or the person left its school */
+  ties(personId: string, trajectoryId: string): Promise<TrajectoryTies | undefined> {
+    return this.db
+      .selectFrom('trajectory as t')
+      .select(['t.id', 't.organisationId', 't.startsOn', 't.endsOn'])
+      .select(roles(personId).as('roles'))
+      .where('t.id', '=', trajectoryId)
+      .where(this.#belongs(personId))
+      .executeTakeFirst();
+  }
+
+  /** What each of these people is in the school now; who does not belong to it is left out. */
+  async memberships(organisationId: string, personIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.db
+      .selectFrom('membership')
+      .select(['personId', 'role'])
+      .where('organisationId', '=', organisationId)
+      .where('personId', 'in', personIds)
+      .where((eb) => eb.or([eb('endsAt', 'is', null), eb('endsAt', '>', this.#now())]))
+      .execute();
+    return new Map(rows.map(({ personId, role }) => [personId, role]));
+  }
+
+  async create(fields: Omit<TrajectoryFields, 'phase'> & { organisationId: string; createdBy: string }) {
+    const { id } = await this.db.insertInto('trajectory').values(fields).returning('id').executeTakeFirstOrThrow();
+    return id;
+  }
+
+  async update(trajectoryId: string, changes: Partial<TrajectoryFields>): Promise<void> {
+    if (Object.keys(changes).length === 0) return;
+    await this.db.updateTable('trajectory').set(changes).where('id', '=', trajectoryId).execute();
+  }
+
+  /** Their membership of the trajectory's school runs now. */
+  #belongs(personId: string): RawBuilder<boolean> {
+    return sql<boolean>`exists (select from membership m where m.organisation_id = t.organisation_id
+      and m.person_id = ${personId} and (m.ends_at is null or m.ends_at > ${this.#now()}))`;
+  }
+
+  #now(): Date {
+    return new Date(this.clock.now());
+  }
+
+  #select(personId: string) {
+    return this.db
+      .selectFrom('trajectory as t')
+      .innerJoin('person as coachee', 'coachee.id', 't.coacheeId')
+      .innerJoin('person as coach', 'coach.id', 't.coachId')
+      .leftJoin('person as client', 'client.id', 't.clientId')
+      .leftJoin('person as supervisor', 'supervisor.id', 't.supervisorId')
+      .select((eb) => [
+        't.id',
+        't.organisationId',
+        't.title',
+        eb.ref('t.phase').$castTo<TrajectoryPhase>().as('phase'),
+        person<Trajectory['coachee']>('coachee').as('coachee'),
+        person<Trajectory['coach']>('coach').as('coach'),
+        person<Trajectory['client']>('client').as('client'),
+        person<Trajectory['supervisor']>('supervisor').as('supervisor'),
+        't.startsOn',
+        't.endsOn',
+        isoInstant('t.created_at').as('createdAt'),
+        roles(personId).as('myRoles'),
+        eb
+          .selectFrom('goal')
+          .select((count) => count.fn.countAll<number>().as('n'))
+          .whereRef('goal.trajectoryId', '=', 't.id')
+          .where('goal.archivedAt', 'is', null)
+          .$asScalar()
+          .$notNull()
+          .as('goalCount'),
+        eb
+          .selectFrom('recording')
+          .select((count) => count.fn.countAll<number>().as('n'))
+          .whereRef('recording.trajectoryId', '=', 't.id')
+          .where('recording.deletedAt', 'is', null)
+          .where('recording.state', 'not in', ['cancelled', 'deleting'])
+          .$asScalar()
+          .$notNull()
+          .as('recordingCount'),
+      ]);
+  }
+}

@@ -1,0 +1,158 @@
+import { box, concat, find, findAll, fullBox, u16, u32, u64, view } from './boxes.ts';
+
+/** One coded frame of a fragment, in decode order. `pts` in the track's ticks. */
+export interface CodedFrame {
+  pts: number;
+  bytes: Uint8Array;
+}
+
+const KEY_FRAME = 0x02000000;
+const OTHER_FRAME = 0x01010000;
+
+/**
+ * A media segment (`moof` and `mdat`) that plays from `start` up to `end`.
+ *
+ * Decode times are the frames' own presentation times in ascending order and composition offsets may be negative: so a
+ * segment's decode time is its first frame's time exactly, whoever made the segment before it and with however many
+ * B-frames, and sound needs no shift. The sum of the durations is `end - start`.
+ * @param frames in decode order; the first can be decoded alone.
+ */
+export function mediaSegment(n: number, start: number, end: number, frames: CodedFrame[]): Uint8Array {
+  const order = frames.map((f) => f.pts).toSorted((a, b) => a - b);
+  // A frame lost in a damaged film leaves no hole: the one before it stays longer.
+  const within = (pts: number): number => (pts === order[0] ? start : Math.min(pts, end));
+  const decodeTime = (i: number): number => (i < order.length ? within(order[i] ?? 0) : end);
+  const rows: number[] = [];
+  frames.forEach(({ pts, bytes }, i) => {
+    const shown = within(pts);
+    rows.push(decodeTime(i + 1) - decodeTime(i), bytes.length, shown - decodeTime(i));
+  });
+  return fragment(
+    n,
+    start,
+    0xb05,
+    rows,
+    KEY_FRAME,
+    frames.map((f) => f.bytes),
+  );
+}
+
+/** A segment of sound whose frames all last `frameTicks`; each can be decoded alone. */
+export function soundSegment(n: number, start: number, frameTicks: number, frames: Uint8Array[]): Uint8Array {
+  const rows = frames.flatMap((f) => [frameTicks, f.length]);
+  return fragment(n, start, 0x301, rows, undefined, frames);
+}
+
+/** `flags` say which columns `rows` has (14496-12, `trun`). */
+function fragment(
+  n: number,
+  start: number,
+  flags: number,
+  rows: number[],
+  first: number | undefined,
+  parts: Uint8Array[],
+): Uint8Array {
+  const head = first === undefined ? [] : [first];
+  const build = (dataOffset: number): Uint8Array =>
+    box(
+      'moof',
+      fullBox('mfhd', 0, 0, u32(n + 1)),
+      box(
+        'traf',
+        fullBox('tfhd', 0, 0x020020, u32(1, first === undefined ? KEY_FRAME : OTHER_FRAME)),
+        fullBox('tfdt', 1, 0, u64(start)),
+        fullBox('trun', 1, flags, u32(parts.length, dataOffset, ...head, ...rows)),
+      ),
+    );
+  const length = build(0).length;
+  return concat([build(length + 8), box('mdat', ...parts)]);
+}
+
+/** A fragment as ffmpeg wrote it: its frames in decode order, with their times. */
+export function readFragment(moof: Uint8Array, mdat: Uint8Array): CodedFrame[] {
+  const traf = find(moof, 'traf')?.body;
+  const tfhd = traf && find(traf, 'tfhd')?.body;
+  const tfdt = traf && find(traf, 'tfdt')?.body;
+  if (!traf || !tfhd || !tfdt) throw new TypeError('A fragment without times.');
+  const defaults = readDefaults(tfhd);
+  let time = tfdt[0] === 1 ? Number(view(tfdt).getBigUint64(4)) : view(tfdt).getUint32(4);
+  let place = 0;
+  const frames: CodedFrame[] = [];
+  for (const { body } of findAll(traf, 'trun')) {
+    const data = view(body);
+    const flags = data.getUint32(0) & 0xffffff;
+    const count = data.getUint32(4);
+    let at = 8 + (flags & 1 ? 4 : 0) + (flags & 4 ? 4 : 0);
+    const next = (flag: number, otherwise: number): number => {
+      if (!(flags & flag)) return otherwise;
+      at += 4;
+      return flag === 0x800 ? data.getInt32(at - 4) : data.getUint32(at - 4);
+    };
+    for (let i = 0; i < count; i++) {
+      const duration = next(0x100, defaults.duration);
+      const size = next(0x200, defaults.size);
+      next(0x400, 0);
+      const composition = next(0x800, 0);
+      frames.push({ pts: time + composition, bytes: mdat.subarray(place, place + size) });
+      place += size;
+      time += duration;
+    }
+  }
+  return frames;
+}
+
+function readDefaults(tfhd: Uint8Array): { duration: number; size: number } {
+  const data = view(tfhd);
+  const flags = data.getUint32(0) & 0xffffff;
+  let at = 8 + (flags & 1 ? 8 : 0) + (flags & 2 ? 4 : 0);
+  const next = (flag: number): number => {
+    if (!(flags & flag)) return 0;
+    at += 4;
+    return data.getUint32(at - 4);
+  };
+  return { duration: next(8), size: next(16) };
+}
+
+/** What an initialisation segment is made of. */
+export interface InitParts {
+  kind: 'video' | 'sound';
+  timescale: number;
+  /** A whole `stsd` box. */
+  description: Uint8Array;
+  width: number;
+  height: number;
+}
+
+const unity = u32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
+
+/** The initialisation segment (`EXT-X-MAP`) of a rendition: a function of its parts alone, so that all its makers agree. */
+export function initSegment({ kind, timescale, description, width, height }: InitParts): Uint8Array {
+  const video = kind === 'video';
+  const empty = ['stts', 'stsc', 'stco'].map((name) => fullBox(name, 0, 0, u32(0)));
+  const stbl = box('stbl', description, ...empty, fullBox('stsz', 0, 0, u32(0, 0)));
+  const media = video ? fullBox('vmhd', 0, 1, u16(0, 0, 0, 0)) : fullBox('smhd', 0, 0, u16(0, 0));
+  const mdia = box(
+    'mdia',
+    fullBox('mdhd', 0, 0, u32(0, 0, timescale, 0), u16(0x55c4, 0)),
+    fullBox('hdlr', 0, 0, u32(0), video ? 'vide' : 'soun', u32(0, 0, 0), [0]),
+    box('minf', media, box('dinf', fullBox('dref', 0, 0, u32(1), fullBox('url ', 0, 1))), stbl),
+  );
+  const tkhd = fullBox(
+    'tkhd',
+    0,
+    3,
+    u32(0, 0, 1, 0, 0, 0, 0),
+    u16(0, 0, video ? 0 : 0x100, 0),
+    unity,
+    u32(width * 0x10000, height * 0x10000),
+  );
+  return concat([
+    box('ftyp', 'iso6', u32(0), 'iso6cmfcmp41'),
+    box(
+      'moov',
+      fullBox('mvhd', 0, 0, u32(0, 0, 1000, 0, 0x10000), u16(0x100, 0), u32(0, 0), unity, u32(0, 0, 0, 0, 0, 0, 2)),
+      box('trak', tkhd, mdia),
+      box('mvex', fullBox('trex', 0, 0, u32(1, 1, 0, 0, 0))),
+    ),
+  ]);
+}

@@ -1,0 +1,105 @@
+import { find, view } from './bmff/boxes.ts';
+import { initSegment, mediaSegment, readFragment, type CodedFrame } from './bmff/fragment.ts';
+import { GrowingMp4 } from './bmff/growing.ts';
+import type { FrameRange } from './chunk-input.ts';
+import type { FrameTable } from './film.ts';
+import { frameAt } from './plan/segments.ts';
+import { TICKS, type Rung, type Segment } from './plan/types.ts';
+import { FfmpegFailed } from './run.ts';
+import type { ChunkWork } from './work.ts';
+
+/** The first frame that came out is not the first one wanted: the seek landed after its key frame. */
+export class MissedStart extends Error {}
+
+/** Rounding between a container's ticks and ours. */
+const SNAP = 3;
+
+interface Expected {
+  segments: Segment[];
+  frames: FrameTable;
+  range: FrameRange;
+  /** The encoder's time of the first wanted frame. */
+  leadTicks: number;
+  /** A first frame that is missing throws `MissedStart`; otherwise the film is taken for damaged. */
+  strict: boolean;
+}
+
+/** Follows one rung's file while ffmpeg writes it, and hands its segments on with the film's exact times. */
+export class RungWriter {
+  private readonly file: GrowingMp4;
+  private moof: Uint8Array | undefined;
+  private done = 0;
+  private seen = 0;
+  private key: Uint8Array | undefined;
+  private readonly storing: Promise<void>[] = [];
+
+  constructor(
+    readonly path: string,
+    readonly rung: Rung,
+    private readonly work: Pick<ChunkWork, 'from' | 'onInit' | 'onSegment'>,
+    private readonly expected: Expected,
+  ) {
+    this.file = new GrowingMp4(path);
+  }
+
+  /** Takes what ffmpeg finished since the last call. Its fragments begin at its key frames, which begin our segments. */
+  async collect(): Promise<void> {
+    for (const { type, body } of await this.file.read()) {
+      if (type === 'moov') this.store(this.work.onInit(this.rung.name, this.init(body)));
+      else if (type === 'moof') this.moof = body;
+      else if (type === 'mdat' && this.moof) this.take(readFragment(this.moof, body));
+    }
+  }
+
+  /** After the last `collect`: waits until all is stored and answers how many frames never came out. */
+  async finish(): Promise<number> {
+    const { segments, range } = this.expected;
+    const { key } = this;
+    if (!key) throw new FfmpegFailed('no frame came out', '');
+    // A damaged film may end before its index does: its last key frame stays.
+    while (this.done < segments.length) this.emit([{ pts: 0, bytes: key }]);
+    await Promise.all(this.storing);
+    return range.to - range.from - this.seen;
+  }
+
+  private init(moov: Uint8Array): Uint8Array {
+    const description = find(moov, 'trak', 'mdia', 'minf', 'stbl', 'stsd');
+    const mdhd = find(moov, 'trak', 'mdia', 'mdhd')?.body;
+    if (!description || !mdhd || view(mdhd).getUint32(mdhd[0] === 1 ? 20 : 12) !== TICKS)
+      throw new FfmpegFailed('no description of a rung', '');
+    const { width, height } = this.rung;
+    return initSegment({ kind: 'video', timescale: TICKS, description: description.whole, width, height });
+  }
+
+  private take(coded: CodedFrame[]): void {
+    const { frames, range, strict } = this.expected;
+    const exact = coded.map((f) => ({ ...f, pts: this.filmTime(f.pts) }));
+    const start = exact.reduce((least, f) => Math.min(least, f.pts), Infinity);
+    if (strict && this.done === 0 && start !== frames.at[range.from])
+      throw new MissedStart(`${start} instead of ${frames.at[range.from]}`);
+    this.seen += exact.length;
+    this.key = exact[0]?.bytes;
+    this.emit(exact);
+  }
+
+  private emit(frames: CodedFrame[]): void {
+    const segment = this.expected.segments[this.done];
+    if (!segment) throw new FfmpegFailed('more segments came out than were planned', '');
+    const n = this.work.from + this.done++;
+    this.store(this.work.onSegment(this.rung.name, n, mediaSegment(n, segment.start, segment.end, frames)));
+  }
+
+  /** The encoder's time as the film's, taken from the index where it has a frame there. */
+  private filmTime(pts: number): number {
+    const { frames, range, leadTicks } = this.expected;
+    const at = pts - leadTicks + (frames.at[range.from] ?? 0);
+    const indexed = frames.at[frameAt(frames, at - SNAP)];
+    return indexed !== undefined && Math.abs(indexed - at) <= SNAP ? indexed : at;
+  }
+
+  private store(promise: Promise<void>): void {
+    // Awaited in `finish`; a failure before that must not count as unhandled.
+    promise.catch(() => undefined);
+    this.storing.push(promise);
+  }
+}

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { goalRoutes } from '@lesblik/shared/goals';
+import { trajectoryRoutes } from '@lesblik/shared/trajectories';
+import { lesson } from '../support/recordings.ts';
+import { type Somebody, World } from '../support/world.ts';
+
+let world: World;
+let school: { id: string; administrator: Somebody };
+let teacher: Somebody;
+let coach: Somebody;
+let client: Somebody;
+let supervisor: Somebody;
+
+beforeAll(async () => {
+  world = await World.open();
+  school = await world.school();
+  [teacher, coach, client, supervisor] = await Promise.all([
+    world.member(school.id, 'Docent'),
+    world.member(school.id, 'Coach'),
+    world.member(school.id, 'Opdrachtgever'),
+    world.member(school.id, 'Leidinggevende'),
+  ]);
+});
+afterAll(() => world.close());
+
+const fields = () => ({
+  organisationId: school.id,
+  title: 'Rust in de klas',
+  coacheeId: teacher.id,
+  coachId: coach.id,
+  clientId: client.id,
+  supervisorId: supervisor.id,
+  startsOn: '2026-09-01',
+  endsOn: '2027-02-01',
+});
+const create = (as: Somebody, changes: Partial<ReturnType<typeof fields>> = {}) =>
+  world.call(as, trajectoryRoutes.create, { body: { ...fields(), ...changes } });
+const get = (as: Somebody, trajectoryId: string) => world.call(as, trajectoryRoutes.get, { params: { trajectoryId } });
+const update = (as: Somebody, trajectoryId: string, body: Record<string, unknown>) =>
+  world.call(as, trajectoryRoutes.update, { params: { trajectoryId }, body });
+
+describe('starting a trajectory', () => {
+  test('a colleague who is neither its coach nor its coachee does not start one', async () => {
+    expect(await create(supervisor)).toMatchObject({ status: 403, body: { code: 'not_allowed' } });
+  });
+
+  test('for somebody outside the school it does not exist', async () => {
+    expect((await create(await world.person('Vreemde'))).status).toBe(404);
+    expect((await create(coach, { organisationId: randomUUID() })).status).toBe(404);
+  });
+
+  test('everybody in it belongs to the school, today', async () => {
+    const outsider = await world.person('Vreemde');
+    const gone = await world.member(school.id, 'Gast', 'guest', new Date(Date.now() - 1000));
+    expect(await create(coach, { clientId: outsider.id })).toMatchObject({
+      status: 400,
+      body: { code: 'not_a_member' },
+    });
+    expect(await create(teacher, { coachId: gone.id })).toMatchObject({ body: { code: 'not_a_member' } });
+  });
+
+  test('nobody coaches themselves, and no period ends before it starts', async () => {
+    expect((await create(coach, { coacheeId: coach.id })).body.code).toBe('same_person_twice');
+    expect((await create(coach, { endsOn: '2026-08-31' })).body.code).toBe('period_ends_before_it_starts');
+  });
+
+  test('its coach, its coachee and an administrator start one; the administrator then sees no more of it', async () => {
+    expect(await create(coach)).toMatchObject({ status: 201, body: { myRoles: ['coach'], phase: 'goals' } });
+    expect(await create(teacher)).toMatchObject({
+      status: 201,
+      body: { myRoles: ['coachee'], startsOn: '2026-09-01' },
+    });
+    const made = await create(school.administrator);
+    expect(made).toMatchObject({ status: 201, body: { myRoles: [] } });
+    expect((await get(school.administrator, made.body.id)).status).toBe(404);
+    expect((await world.call(school.administrator, trajectoryRoutes.list, {})).body.items).toEqual([]);
+  });
+});
+
+describe('a running trajectory', () => {
+  let id: string;
+  beforeEach(async () => {
+    id = (await create(coach)).body.id;
+  });
+
+  test('a colleague without a role in it does not find it', async () => {
+    const colleague = await world.member(school.id, 'Collega');
+    expect((await get(colleague, id)).status).toBe(404);
+    expect((await update(colleague, id, { title: 'x' })).status).toBe(404);
+  });
+
+  test('client and supervisor change nothing', async () => {
+    for (const one of [client, supervisor]) {
+      expect(await update(one, id, { phase: 'closed' })).toMatchObject({ status: 403, body: { code: 'not_allowed' } });
+    }
+  });
+
+  test('the period cannot be turned round by changing one end', async () => {
+    expect((await update(coach, id, { endsOn: '2026-08-01' })).body.code).toBe('period_ends_before_it_starts');
+  });
+
+  test('a client from outside the school is refused', async () => {
+    const outsider = await world.person('Vreemde');
+    expect((await update(teacher, id, { clientId: outsider.id })).body.code).toBe('not_a_member');
+  });
+
+  test('whoever left the school does not see it any more', async () => {
+    const guest = await world.member(school.id, 'Gastcoach', 'guest', new Date(Date.now() + 60_000));
+    const theirs = (await create(guest, { coachId: guest.id })).body.id;
+    expect((await get(guest, theirs)).status).toBe(200);
+    await world.services.db
+      .updateTable('membership')
+      .set({ endsAt: new Date(Date.now() - 1) })
+      .where('personId', '=', guest.id)
+      .execute();
+    expect((await get(guest, theirs)).status).toBe(404);
+    expect((await world.call(guest, trajectoryRoutes.list, {})).body.items).toEqual([]);
+  });
+
+  test('coach and coachee change it, and only what they name', async () => {
+    await update(coach, id, { phase: 'coaching' });
+    const { body } = await update(teacher, id, { title: 'Rust', clientId: null });
+    expect(body).toMatchObject({
+      title: 'Rust',
+      phase: 'coaching',
+      client: null,
+      supervisor: { name: 'Leidinggevende' },
+    });
+  });
+
+  test('client and supervisor see phase, dates and counts, and nothing of what was said', async () => {
+    await world.call(teacher, goalRoutes.add, { params: { trajectoryId: id }, body: { title: 'Geheim leerdoel' } });
+    await lesson(world, school.id, teacher, { trajectoryId: id, title: 'Geheime les' });
+    for (const [one, role] of [
+      [client, 'client'],
+      [supervisor, 'supervisor'],
+    ] as const) {
+      const { body } = await get(one, id);
+      expect(body).toMatchObject({ goalCount: 1, recordingCount: 1, myRoles: [role], endsOn: '2027-02-01' });
+      expect(JSON.stringify(body)).not.toContain('Gehei');
+    }
+  });
+
+  test('everybody with a role finds it in their list', async () => {
+    for (const one of [teacher, coach, client, supervisor]) {
+      const { body } = await world.call(one, trajectoryRoutes.list, {});
+      expect(body.items.map((item) => item.id)).toContain(id);
+    }
+  });
+});

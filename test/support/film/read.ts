@@ -1,0 +1,118 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bands, CELLS } from './picture.ts';
+import { ffmpeg } from './tools.ts';
+
+export interface SeenFrame {
+  /** The number drawn in the picture. */
+  number: number;
+  /** Seconds on the film's own time line. */
+  at: number;
+  flash: boolean;
+  upright: boolean;
+  /** Mean RGB of each colour patch. */
+  patches: [number, number, number][];
+}
+
+/** Small enough to be quick, large enough that each cell has a middle free of its neighbours. */
+const WIDTH = 128;
+const HEIGHT = 80;
+
+/** Decodes a film (or an initialisation segment with segments behind it) and reads what each frame shows. */
+export async function readFrames(path: string, stream = '0:v:0'): Promise<SeenFrame[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'lesblik-read-'));
+  try {
+    const times = join(folder, 'times');
+    const graph = `[${stream}]scale=${WIDTH}:${HEIGHT}:flags=area,format=rgb24,split[pixels][times]`;
+    const passed = ['-fps_mode', 'passthrough', '-enc_time_base', '1:90000', '-c:v', 'rawvideo'];
+    const { stdout } = await ffmpeg([
+      '-copyts',
+      '-i',
+      path,
+      '-filter_complex',
+      graph,
+      '-map',
+      '[pixels]',
+      ...passed,
+      '-f',
+      'rawvideo',
+      'pipe:1',
+      '-map',
+      '[times]',
+      ...passed,
+      '-f',
+      'framecrc',
+      times,
+    ]);
+    const lines = (await readFile(times, 'utf8')).split('\n').filter((l) => /^0,/.test(l));
+    const size = WIDTH * HEIGHT * 3;
+    if (lines.length * size !== stdout.length)
+      throw new Error(`${lines.length} times for ${stdout.length / size} frames`);
+    return lines.map((line, i) =>
+      readFrame(stdout.subarray(i * size, (i + 1) * size), Number(line.split(',')[2]) / 90_000),
+    );
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function readFrame(pixels: Buffer, at: number): SeenFrame {
+  /** Mean of the middle half of a region given in fractions. */
+  const mean = (l: number, r: number, [t, b]: readonly [number, number]): [number, number, number] => {
+    const sum = [0, 0, 0];
+    let count = 0;
+    const x0 = Math.round((l + (r - l) / 4) * WIDTH);
+    const x1 = Math.max(x0 + 1, Math.round((r - (r - l) / 4) * WIDTH));
+    for (let y = Math.round((t + (b - t) / 4) * HEIGHT); y < Math.round((b - (b - t) / 4) * HEIGHT); y++) {
+      for (let x = x0; x < x1; x++, count++) {
+        for (let c = 0; c < 3; c++) sum[c] = (sum[c] ?? 0) + (pixels[(y * WIDTH + x) * 3 + c] ?? 0);
+      }
+    }
+    const [red = 0, green = 0, blue = 0] = sum.map((s) => s / count);
+    return [red, green, blue];
+  };
+  const bright = (rgb: [number, number, number]): boolean => rgb[0] + rgb[1] + rgb[2] > 3 * 110;
+  let number = 0;
+  for (let i = 0; i < CELLS; i++) number = number * 2 + (bright(mean(i / CELLS, (i + 1) / CELLS, bands.code)) ? 1 : 0);
+  return {
+    number,
+    at,
+    flash: bright(mean(0, 1, bands.flash)),
+    upright: bright(mean(0, 0.5, bands.up)) && !bright(mean(0.5, 1, bands.up)),
+    patches: [0, 1, 2, 3].map((i) => mean(i / 4, (i + 1) / 4, bands.patches)),
+  };
+}
+
+/** When each flash begins. */
+export const flashes = (frames: SeenFrame[]): number[] =>
+  frames.filter((f, i) => f.flash && !frames[i - 1]?.flash).map((f) => f.at);
+
+const RATE = 48_000;
+
+/** When each beep begins, in seconds on the film's own time line. */
+export async function readBeeps(path: string, stream = '0:a:0'): Promise<number[]> {
+  const { stdout } = await ffmpeg([
+    '-copyts',
+    '-i',
+    path,
+    '-map',
+    stream,
+    '-af',
+    `aresample=${RATE}:async=1:first_pts=0`,
+    '-ac',
+    '1',
+    '-f',
+    's16le',
+    'pipe:1',
+  ]);
+  const samples = new Int16Array(stdout.buffer, stdout.byteOffset, stdout.length >> 1);
+  const onsets: number[] = [];
+  let quietSince = -RATE;
+  for (let i = 0; i < samples.length; i++) {
+    if (Math.abs(samples[i] ?? 0) < 2_000) continue;
+    if (i - quietSince > RATE / 4) onsets.push(i / RATE);
+    quietSince = i;
+  }
+  return onsets;
+}
