@@ -41,7 +41,8 @@ export async function mediaWorld({ redisUrl }: { redisUrl?: string | undefined }
   notices.subscribe((notice) => heard.push(notice));
   const work = new MediaWork(database.db, queue, notices);
 
-  const recording = (id: string) => database.db.selectFrom('recording').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const recording = (id: string) =>
+    database.db.selectFrom('recording').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   return {
     ...{ database, folder, settings, config, keys, storage, queue, notices, heard, work, recording },
 
@@ -100,7 +101,8 @@ export type MediaWorld = Awaited<ReturnType<typeof mediaWorld>>;
 
 /** A media worker as a process of its own, as built (`tsc -b`). `around`: a program that starts it. */
 export async function workerProcess(settings: Settings, around: string[] = []) {
-  const [command = '', ...args] = [...around, process.execPath, join(import.meta.dirname, '../../apps/worker/dist/main.js')];
+  const main = join(import.meta.dirname, '../../apps/worker/dist/main.js');
+  const [command, ...args] = [...around, process.execPath, main];
   const env = { PATH: process.env['PATH'] ?? '', ...settings, LOG_LEVEL: 'info' };
   const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';

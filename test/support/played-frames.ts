@@ -7,7 +7,11 @@ import { objectNames } from '@lesblik/server/media/object-names';
 import type { MediaWorld } from './media-world.ts';
 
 /** How many frames a player gets out of a stored rendition, its segments one after another. */
-export async function playedFrames({ database, storage }: MediaWorld, recordingId: string, name: string): Promise<number> {
+export async function playedFrames(
+  { database, storage }: MediaWorld,
+  recordingId: string,
+  name: string,
+): Promise<number> {
   const { segmentTicks } = await database.db
     .selectFrom('rendition')
     .select('segmentTicks')

@@ -64,7 +64,11 @@ export class WorkerLoop {
   }
 
   #stopRecording(recordingId: string): void {
-    const ofIt = (payload: unknown) => typeof payload === 'object' && payload !== null && 'recordingId' in payload && payload.recordingId === recordingId;
+    const ofIt = (payload: unknown) =>
+      typeof payload === 'object' &&
+      payload !== null &&
+      'recordingId' in payload &&
+      payload.recordingId === recordingId;
     this.#runner.abort((job, payload) => !endless.includes(job) && ofIt(payload), STOPPED);
   }
 }

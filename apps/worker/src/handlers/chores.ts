@@ -27,7 +27,8 @@ export class ChoreHandlers {
     await this.runner.run(recordingId, 'hash', run, async ({ signal }) => {
       const sha256 = await this.storage.hash({ recordingId, name: objectNames.original }, { signal });
       const device = (await this.repository.saveHash(recordingId, sha256))?.deviceSha256 ?? sha256;
-      if (device !== sha256) throw new Problem('film_hash_differs', undefined, { cause: new Error(`stored ${sha256}, sent ${device}`) });
+      if (device !== sha256)
+        throw new Problem('film_hash_differs', undefined, { cause: new Error(`stored ${sha256}, sent ${device}`) });
       return undefined;
     });
     return {};
@@ -57,7 +58,9 @@ export class ChoreHandlers {
   readonly measure: BoundJob = bind(measureSound, async (run) => {
     const { recordingId } = run.payload;
     await this.runner.run(recordingId, 'measure', run, async ({ film, plan, source, scratch, signal }) => {
-      const measured = await this.lane.background((onProcess) => this.ffmpeg.measureSound({ film, plan, source, scratch, signal, onProcess }));
+      const measured = await this.lane.background((onProcess) =>
+        this.ffmpeg.measureSound({ film, plan, source, scratch, signal, onProcess }),
+      );
       await this.storage.write({ recordingId, name: objectNames.waveform }, measured.peaks, { signal });
       return { gainDb: measured.loudness.gainDb, hasWaveform: true };
     });
@@ -78,7 +81,15 @@ export class ChoreHandlers {
     const { recordingId } = run.payload;
     await this.runner.run(recordingId, 'thumbnails', run, async ({ film, plan, source, scratch, signal }) => {
       const { sheets, vtt } = await this.lane.background((onProcess) =>
-        this.ffmpeg.thumbnails({ film, plan, source, scratch, signal, onProcess, sheetName: objectNames.thumbnailSheet }),
+        this.ffmpeg.thumbnails({
+          film,
+          plan,
+          source,
+          scratch,
+          signal,
+          onProcess,
+          sheetName: objectNames.thumbnailSheet,
+        }),
       );
       for (const [n, sheet] of sheets.entries()) {
         await this.storage.write({ recordingId, name: objectNames.thumbnailSheet(n) }, sheet, { signal });

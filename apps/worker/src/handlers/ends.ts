@@ -35,11 +35,20 @@ export class EndHandlers {
       const stored = new Set<string>();
       for await (const { name } of this.storage.list(recordingId)) stored.add(name);
       for (const { name, segments } of await this.repository.renditions(recordingId)) {
-        const wanted = [objectNames.init(name), ...Array.from({ length: segments }, (_, n) => objectNames.segment(name, n))];
+        const wanted = [
+          objectNames.init(name),
+          ...Array.from({ length: segments }, (_, n) => objectNames.segment(name, n)),
+        ];
         const missing = wanted.filter((object) => !stored.has(object));
         if (missing.length > 0) throw new Problem('object_missing', { missing: missing.slice(0, 10) });
       }
-      const changes = { progress: 1, secondsLeft: null, playable: true, problem: null, readyAt: new Date(this.clock.now()) };
+      const changes = {
+        progress: 1,
+        secondsLeft: null,
+        playable: true,
+        problem: null,
+        readyAt: new Date(this.clock.now()),
+      };
       await transition(this.db, recordingId, 'completed', changes);
       await publishRecording(this.db, this.notices, recordingId);
     });

@@ -19,28 +19,33 @@ export class PictureHandlers {
 
   readonly chunk: BoundJob = bind(transcodeChunk, async (run) => {
     const { recordingId, index } = run.payload;
-    await this.runner.run(recordingId, `chunk.${index}`, run, async ({ film, plan, source, scratch, signal, progress }) => {
-      const chunk = plan.chunks[index];
-      if (chunk === undefined) throw new RangeError(`The plan has no chunk ${index}`);
-      const { from, to } = chunk;
-      const { threads } = this.config.worker;
-      const rungs = plan.rungs.map(({ name }) => name);
-      const writer = segmentWriter(this.storage, recordingId, signal);
-      let stored = 0;
-      await this.lane.background((onProcess) =>
-        this.ffmpeg.chunk({
-          ...{ film, plan, source, scratch, signal, onProcess, from, to, rungs, effort: 'ladder' },
-          ...(threads > 0 ? { threads } : {}),
-          onInit: (rung, bytes) => writer.init(rung, bytes),
-          onSegment: async (rung, n, bytes) => {
-            await writer.segment(rung, n, bytes);
-            stored += 1;
-            progress(stored / ((to - from) * rungs.length));
-          },
-        }),
-      );
-      return undefined;
-    });
+    await this.runner.run(
+      recordingId,
+      `chunk.${index}`,
+      run,
+      async ({ film, plan, source, scratch, signal, progress }) => {
+        const chunk = plan.chunks[index];
+        if (chunk === undefined) throw new RangeError(`The plan has no chunk ${index}`);
+        const { from, to } = chunk;
+        const { threads } = this.config.worker;
+        const rungs = plan.rungs.map(({ name }) => name);
+        const writer = segmentWriter(this.storage, recordingId, signal);
+        let stored = 0;
+        await this.lane.background((onProcess) =>
+          this.ffmpeg.chunk({
+            ...{ film, plan, source, scratch, signal, onProcess, from, to, rungs, effort: 'ladder' },
+            ...(threads > 0 ? { threads } : {}),
+            onInit: (rung, bytes) => writer.init(rung, bytes),
+            onSegment: async (rung, n, bytes) => {
+              await writer.segment(rung, n, bytes);
+              stored += 1;
+              progress(stored / ((to - from) * rungs.length));
+            },
+          }),
+        );
+        return undefined;
+      },
+    );
     return {};
   });
 

@@ -38,8 +38,13 @@ export class ProbeFilmHandler {
     await this.outcome.of(recordingId, signal, lastAttempt, async () => {
       await this.#examine(recordingId, signal);
       if ((await this.repository.state(recordingId)) !== 'transcoding') return;
-      await this.steps.enqueue(recordingId, await this.repository.openSteps(recordingId));
+      const steps = await this.repository.openSteps(recordingId);
+      await this.steps.enqueue(
+        recordingId,
+        steps.filter((name) => name === 'copy'),
+      );
       await this.#firstSeconds(recordingId, signal);
+      await this.steps.enqueue(recordingId, steps);
     });
     return {};
   });
@@ -54,7 +59,9 @@ export class ProbeFilmHandler {
     if (!mine) return;
     await publishRecording(this.db, this.notices, recordingId);
     const source = await this.library.source(recordingId);
-    const film = await this.lane.urgent(() => this.scratch.use((scratch) => this.ffmpeg.examine(source, { scratch, signal })));
+    const film = await this.lane.urgent(() =>
+      this.scratch.use((scratch) => this.ffmpeg.examine(source, { scratch, signal })),
+    );
     const plan = await this.library.save(recordingId, film);
     signal.throwIfAborted();
     if (await this.repository.begin(recordingId, film, plan, stepsOf(film, plan))) {

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { objectNames } from '@lesblik/server/media/object-names';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import { decodeFilm, encodeFilm, type Film } from '../ffmpeg/film.ts';
-import { planFilm } from '../ffmpeg/plan.ts';
-import type { FilmPlan } from '../ffmpeg/plan-types.ts';
+import { planFilm } from '../ffmpeg/plan/plan.ts';
+import type { FilmPlan } from '../ffmpeg/plan/types.ts';
 import type { FilmSource } from '../ffmpeg/source.ts';
 
 export interface OpenFilm {

@@ -5,9 +5,12 @@ import { conversionProgress } from '@lesblik/server/media/progress';
 import { transition } from '@lesblik/server/media/transition';
 import { isInWork, RecordingState } from '@lesblik/shared/recording-state';
 import type { Film } from '../ffmpeg/film.ts';
-import type { FilmPlan, SegmentList } from '../ffmpeg/plan-types.ts';
+import type { FilmPlan, SegmentList } from '../ffmpeg/plan/types.ts';
 import { type Database, DATABASE } from '../base/tokens.ts';
 import type { Step, StepName } from './steps.ts';
+
+/** What is left then: to look whether all is there. */
+const ENCODED = 0.99;
 
 const inWork = RecordingState.options.filter(isInWork);
 
@@ -41,10 +44,21 @@ export class MediaRepository {
   async forget(recordingId: string): Promise<StepName[]> {
     return this.db.transaction().execute(async (trx) => {
       await trx.deleteFrom('rendition').where('recordingId', '=', recordingId).execute();
-      const steps = await trx.deleteFrom('mediaStep').where('recordingId', '=', recordingId).returning('name').execute();
+      const steps = await trx
+        .deleteFrom('mediaStep')
+        .where('recordingId', '=', recordingId)
+        .returning('name')
+        .execute();
       await trx
         .updateTable('recording')
-        .set({ playable: false, hasPoster: false, hasThumbnails: false, hasWaveform: false, gainDb: null, workStartedAt: null })
+        .set({
+          playable: false,
+          hasPoster: false,
+          hasThumbnails: false,
+          hasWaveform: false,
+          gainDb: null,
+          workStartedAt: null,
+        })
         .where('id', '=', recordingId)
         .execute();
       return steps.map(({ name }) => name as StepName);
@@ -66,13 +80,20 @@ export class MediaRepository {
       if (moved === undefined) return false;
       const renditions = renditionsOf(plan).map((rendition) => ({ ...rendition, recordingId }));
       if (renditions.length > 0) await trx.insertInto('rendition').values(renditions).execute();
-      await trx.insertInto('mediaStep').values(steps.map((step) => ({ ...step, recordingId }))).execute();
+      await trx
+        .insertInto('mediaStep')
+        .values(steps.map((step) => ({ ...step, recordingId })))
+        .execute();
       return true;
     });
   }
 
   async openSteps(recordingId: string): Promise<StepName[]> {
-    const query = this.db.selectFrom('mediaStep').select('name').where('recordingId', '=', recordingId).where('doneAt', 'is', null);
+    const query = this.db
+      .selectFrom('mediaStep')
+      .select('name')
+      .where('recordingId', '=', recordingId)
+      .where('doneAt', 'is', null);
     return (await query.orderBy('name').execute()).map(({ name }) => name as StepName);
   }
 
@@ -118,21 +139,32 @@ export class MediaRepository {
     const { numUpdatedRows } = await this.db
       .updateTable('recording')
       .set({
-        progress: sql`greatest(progress, ${Math.min(0.99, conversionProgress(sum.done, sum.work))}::real)`,
+        progress: sql`greatest(progress, ${Math.min(ENCODED, conversionProgress(sum.done, sum.work))}::real)`,
         secondsLeft: foreseeable ? (sum.elapsed * (1 - share)) / share : null,
         progressAt: sql<Date>`now()`,
       })
       .where('id', '=', recordingId)
       .where('state', '=', 'transcoding')
-      .where((e) => e.or([e('progressAt', 'is', null), e('progressAt', '<', sql<Date>`now() - interval '500 milliseconds'`)]))
+      .where((e) =>
+        e.or([e('progressAt', 'is', null), e('progressAt', '<', sql<Date>`now() - interval '500 milliseconds'`)]),
+      )
       .executeTakeFirst();
     return numUpdatedRows > 0n;
   }
 
   /** Ends a step, under the recording's lock, so that exactly one worker sees itself be the last. */
-  async finish(recordingId: string, name: StepName, changes: { [column: string]: unknown } = {}): Promise<Finished | undefined> {
+  async finish(
+    recordingId: string,
+    name: StepName,
+    changes: { [column: string]: unknown } = {},
+  ): Promise<Finished | undefined> {
     return this.db.transaction().execute(async (trx) => {
-      const recording = await trx.selectFrom('recording').select('state').where('id', '=', recordingId).forUpdate().executeTakeFirst();
+      const recording = await trx
+        .selectFrom('recording')
+        .select('state')
+        .where('id', '=', recordingId)
+        .forUpdate()
+        .executeTakeFirst();
       if (recording?.state !== 'transcoding') return undefined;
       await trx
         .updateTable('mediaStep')
@@ -140,10 +172,26 @@ export class MediaRepository {
         .where('recordingId', '=', recordingId)
         .where('name', '=', name)
         .execute();
-      const open = await trx.selectFrom('mediaStep').select('name').where('recordingId', '=', recordingId).where('doneAt', 'is', null).execute();
-      await trx.updateTable('recording').set({ ...changes, problem: null }).where('id', '=', recordingId).execute();
-      const whole = await this.#nowWhole(trx, recordingId, name, open.map((step) => step.name));
-      const completing = open.length === 0 && (await transition(trx, recordingId, 'encoded')) !== undefined;
+      const open = await trx
+        .selectFrom('mediaStep')
+        .select('name')
+        .where('recordingId', '=', recordingId)
+        .where('doneAt', 'is', null)
+        .execute();
+      await trx
+        .updateTable('recording')
+        .set({ ...changes, problem: null })
+        .where('id', '=', recordingId)
+        .execute();
+      const whole = await this.#nowWhole(
+        trx,
+        recordingId,
+        name,
+        open.map((step) => step.name),
+      );
+      const completing =
+        open.length === 0 &&
+        (await transition(trx, recordingId, 'encoded', { progress: ENCODED, secondsLeft: 1 })) !== undefined;
       return { whole, completing };
     });
   }
@@ -151,23 +199,42 @@ export class MediaRepository {
   /** These can be played from the start: what is missing is made on request. */
   async offer(recordingId: string, names: string[]): Promise<void> {
     await this.db.transaction().execute(async (trx) => {
-      await trx.updateTable('rendition').set({ offered: true }).where('recordingId', '=', recordingId).where('name', 'in', names).execute();
+      await trx
+        .updateTable('rendition')
+        .set({ offered: true })
+        .where('recordingId', '=', recordingId)
+        .where('name', 'in', names)
+        .execute();
       await markPlayable(trx, recordingId);
     });
   }
 
   async renditions(recordingId: string): Promise<{ name: string; segments: number }[]> {
-    const rows = await this.db.selectFrom('rendition').select(['name', 'segmentTicks']).where('recordingId', '=', recordingId).execute();
+    const rows = await this.db
+      .selectFrom('rendition')
+      .select(['name', 'segmentTicks'])
+      .where('recordingId', '=', recordingId)
+      .execute();
     return rows.map(({ name, segmentTicks }) => ({ name, segments: segmentTicks.length }));
   }
 
   async saveHash(recordingId: string, sha256: string): Promise<{ deviceSha256: string | null } | undefined> {
-    return this.db.updateTable('recording').set({ sha256 }).where('id', '=', recordingId).returning('deviceSha256').executeTakeFirst();
+    return this.db
+      .updateTable('recording')
+      .set({ sha256 })
+      .where('id', '=', recordingId)
+      .returning('deviceSha256')
+      .executeTakeFirst();
   }
 
   /** Why the conversion stands still for now, for the person to read; gone once a step ends well. */
   async tellWaiting(recordingId: string, problem: string): Promise<void> {
-    await this.db.updateTable('recording').set({ problem }).where('id', '=', recordingId).where('state', 'in', inWork).execute();
+    await this.db
+      .updateTable('recording')
+      .set({ problem })
+      .where('id', '=', recordingId)
+      .where('state', 'in', inWork)
+      .execute();
   }
 
   /** Recordings somebody should be at work on, and nobody was for `quietMs`. */
@@ -177,19 +244,32 @@ export class MediaRepository {
       .set({ progressAt: sql<Date>`now()` })
       .where('state', 'in', ['uploaded', 'probing', 'transcoding', 'completing', 'deleting'])
       .where('deletedAt', 'is', null)
-      .where((e) => e.or([e('progressAt', 'is', null), e('progressAt', '<', sql<Date>`now() - ${quietMs} * interval '1 millisecond'`)]))
+      .where((e) =>
+        e.or([
+          e('progressAt', 'is', null),
+          e('progressAt', '<', sql<Date>`now() - ${quietMs} * interval '1 millisecond'`),
+        ]),
+      )
       .returning(['id', 'state'])
       .execute();
     return rows.map(({ id, state }) => ({ id, state: RecordingState.parse(state) }));
   }
 
   async refusedUntil(now: Date): Promise<string[]> {
-    const query = this.db.selectFrom('recording').select('id').where('state', '=', 'failed').where('refusedUntil', '<', now);
+    const query = this.db
+      .selectFrom('recording')
+      .select('id')
+      .where('state', '=', 'failed')
+      .where('refusedUntil', '<', now);
     return (await query.execute()).map(({ id }) => id);
   }
 
   async markDeleted(recordingId: string): Promise<void> {
-    await this.db.updateTable('recording').set({ deletedAt: sql<Date>`now()` }).where('id', '=', recordingId).execute();
+    await this.db
+      .updateTable('recording')
+      .set({ deletedAt: sql<Date>`now()` })
+      .where('id', '=', recordingId)
+      .execute();
   }
 
   async #nowWhole(trx: Transaction<DB>, recordingId: string, name: StepName, open: string[]): Promise<string[]> {
@@ -219,20 +299,56 @@ async function markPlayable(trx: Transaction<DB>, recordingId: string): Promise<
     .set({ playable: true })
     .where('id', '=', recordingId)
     .where('state', '=', 'transcoding')
-    .where((e) => e.and([e.or([e('hasPicture', '=', false), offered('video')]), e.or([e('hasSound', '=', false), offered('sound')])]))
+    .where((e) =>
+      e.and([
+        e.or([e('hasPicture', '=', false), offered('video')]),
+        e.or([e('hasSound', '=', false), offered('sound')]),
+      ]),
+    )
     .execute();
 }
 
 function renditionsOf(plan: FilmPlan) {
-  const ticks = ({ timescale, segments }: SegmentList) => ({ timescale, segmentTicks: segments.map(({ start, end }) => Math.round(end - start)) });
+  const ticks = ({ timescale, segments }: SegmentList) => ({
+    timescale,
+    segmentTicks: segments.map(({ start, end }) => Math.round(end - start)),
+  });
   const video = plan.rungs.map(({ name, width, height, codecs, bandwidth }) => ({
-    name, kind: 'video', width, height, codecs, bitsPerSecond: bandwidth, channels: null, ...ticks(plan.ladder),
+    name,
+    kind: 'video',
+    width,
+    height,
+    codecs,
+    bitsPerSecond: bandwidth,
+    channels: null,
+    ...ticks(plan.ladder),
   }));
   const { copy, sound } = plan;
   if (copy !== undefined) {
-    video.push({ name: 'copy', kind: 'video', width: copy.width, height: copy.height, codecs: copy.codecs, bitsPerSecond: copy.bandwidth, channels: null, ...ticks(copy) });
+    video.push({
+      name: 'copy',
+      kind: 'video',
+      width: copy.width,
+      height: copy.height,
+      codecs: copy.codecs,
+      bitsPerSecond: copy.bandwidth,
+      channels: null,
+      ...ticks(copy),
+    });
   }
   if (sound === undefined) return video;
   const { codecs, bandwidth, channels } = sound;
-  return [...video, { name: 'sound', kind: 'sound', width: null, height: null, codecs, bitsPerSecond: bandwidth, channels, ...ticks(sound) }];
+  return [
+    ...video,
+    {
+      name: 'sound',
+      kind: 'sound',
+      width: null,
+      height: null,
+      codecs,
+      bitsPerSecond: bandwidth,
+      channels,
+      ...ticks(sound),
+    },
+  ];
 }

@@ -26,7 +26,13 @@ export class Pieces {
   ) {}
 
   /** Segments `from` up to, not including, `from + count`, at the quick rungs. `onFirst`: the first of each is stored. */
-  async picture(recordingId: string, from: number, count: number, signal: AbortSignal, onFirst?: () => Promise<void>): Promise<void> {
+  async picture(
+    recordingId: string,
+    from: number,
+    count: number,
+    signal: AbortSignal,
+    onFirst?: () => Promise<void>,
+  ): Promise<void> {
     const { film, plan, source } = await this.library.open(recordingId);
     const rungs = viewRungs(plan).map(({ name }) => name);
     const to = Math.min(from + count, plan.ladder.segments.length);
@@ -71,7 +77,9 @@ export class Pieces {
   }
 
   async #stored(recordingId: string, renditions: string[], segment: number): Promise<boolean> {
-    const sizes = renditions.map((rendition) => this.storage.size({ recordingId, name: objectNames.segment(rendition, segment) }));
+    const sizes = renditions.map((rendition) =>
+      this.storage.size({ recordingId, name: objectNames.segment(rendition, segment) }),
+    );
     return (await Promise.all(sizes)).every((size) => size !== undefined);
   }
 

@@ -38,7 +38,8 @@ export class StepQueue {
     act: (job: Parameters<JobQueue['enqueue']>[0], payload: object, options: EnqueueOptions) => Promise<void>,
   ): Promise<void> {
     const index = chunkIndex(name);
-    if (index !== undefined) return act(jobs.transcodeChunk, { recordingId, index }, { priority: CHUNK_PRIORITY + index });
+    if (index !== undefined)
+      return act(jobs.transcodeChunk, { recordingId, index }, { priority: CHUNK_PRIORITY + index });
     const { job, priority } = one[name as keyof typeof one];
     return act(job, { recordingId }, { priority });
   }

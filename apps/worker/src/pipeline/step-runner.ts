@@ -68,7 +68,8 @@ export class StepRunner {
     let busy: Promise<void> | undefined;
     const look = async () => {
       if (!(await this.repository.advance(recordingId, name, share))) return stop();
-      if (await this.repository.refreshProgress(recordingId)) await publishRecording(this.db, this.notices, recordingId);
+      if (await this.repository.refreshProgress(recordingId))
+        await publishRecording(this.db, this.notices, recordingId);
     };
     const timer = setInterval(() => {
       busy ??= look()
@@ -87,7 +88,8 @@ export class StepRunner {
   async #finish(recordingId: string, name: StepName, changes: Changes | undefined): Promise<void> {
     const finished = await this.repository.finish(recordingId, name, changes);
     if (finished === undefined) return;
-    for (const rendition of finished.whole) await this.notices.publish({ kind: 'rendition_added', recordingId, name: rendition });
+    for (const rendition of finished.whole)
+      await this.notices.publish({ kind: 'rendition_added', recordingId, name: rendition });
     if (finished.completing) await this.queue.enqueue(completeRecording, { recordingId }, { priority: 1 });
     if (finished.completing || finished.whole.length > 0 || (await this.repository.refreshProgress(recordingId))) {
       await publishRecording(this.db, this.notices, recordingId);

@@ -1,5 +1,5 @@
 import type { Film } from '../ffmpeg/film.ts';
-import type { FilmPlan, Rung } from '../ffmpeg/plan-types.ts';
+import type { FilmPlan, Rung } from '../ffmpeg/plan/types.ts';
 
 export type StepName = 'hash' | 'copy' | 'sound' | 'measure' | 'poster' | 'thumbnails' | `chunk.${number}`;
 
@@ -28,7 +28,10 @@ export function stepsOf(film: Film, plan: FilmPlan): Step[] {
   const steps: Step[] = [{ name: 'hash', work: film.bytes * cost.hashPerByte }];
   if (plan.sound !== undefined) {
     const perSecond = plan.sound.mode === 'copy' ? cost.soundCopyPerSecond : cost.soundEncodePerSecond;
-    steps.push({ name: 'sound', work: seconds * perSecond }, { name: 'measure', work: seconds * cost.measurePerSecond });
+    steps.push(
+      { name: 'sound', work: seconds * perSecond },
+      { name: 'measure', work: seconds * cost.measurePerSecond },
+    );
   }
   if (film.video === undefined || film.frames === undefined) return steps;
   if (plan.copy !== undefined) steps.push({ name: 'copy', work: film.bytes * cost.copyPerByte });

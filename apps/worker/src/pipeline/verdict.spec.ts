@@ -11,7 +11,11 @@ test.each([
   ['another hash than the device’s', new Problem('film_hash_differs'), { kind: 'refused', code: 'film_hash_differs' }],
   ['a full storage', new Problem('storage_full'), { kind: 'waits', code: 'storage_full' }],
   ['a full disk', coded('ENOSPC'), { kind: 'waits', code: 'storage_full' }],
-  ['ffmpeg without room', new FfmpegFailed('ended with 1', 'av_interleaved_write_frame(): No space left on device'), { kind: 'waits', code: 'storage_full' }],
+  [
+    'ffmpeg without room',
+    new FfmpegFailed('ended with 1', 'av_interleaved_write_frame(): No space left on device'),
+    { kind: 'waits', code: 'storage_full' },
+  ],
   ['a storage that is away', new Problem('storage_unavailable'), { kind: 'waits', code: 'storage_unavailable' }],
   ['a changed object', new Problem('object_damaged'), { kind: 'failed', code: 'object_damaged' }],
   ['a destroyed key', new Problem('key_missing'), { kind: 'failed', code: 'key_missing' }],

@@ -57,7 +57,8 @@ export class Watchman {
   }
 
   async #enqueue(recordingId: string, state: RecordingState): Promise<void> {
-    if (state === 'uploaded' || state === 'probing') await this.queue.enqueue(jobs.probeFilm, { recordingId }, { priority: 2 });
+    if (state === 'uploaded' || state === 'probing')
+      await this.queue.enqueue(jobs.probeFilm, { recordingId }, { priority: 2 });
     if (state === 'transcoding') await this.steps.enqueue(recordingId, await this.repository.openSteps(recordingId));
     if (state === 'completing') await this.queue.enqueue(jobs.completeRecording, { recordingId }, { priority: 1 });
     if (state === 'deleting') await this.queue.enqueue(jobs.deleteRecording, { recordingId }, { priority: 1 });
