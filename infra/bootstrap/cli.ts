@@ -1,4 +1,5 @@
 import { check } from './commands/check.ts';
+import { dev } from './commands/dev.ts';
 import { reset } from './commands/reset.ts';
 import { serve, start } from './commands/start.ts';
 import { test } from './commands/test.ts';
@@ -9,6 +10,7 @@ import { build } from './steps/build.ts';
 const commands: Record<string, (args: string[]) => Promise<number>> = {
   start,
   serve,
+  dev,
   build: async () => {
     await build();
     return 0;

@@ -4,10 +4,14 @@ import { BaseModule } from './base/base.module.ts';
 import type { Services } from './base/services.ts';
 import { ContractInterceptor } from './http/contract.interceptor.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
+import { LogReadingModule } from './audit-log/log-reading.module.ts';
+import { GrantsModule } from './grants/grants.module.ts';
 import { CommentsModule } from './comments/comments.module.ts';
 import { GoalsModule } from './goals/goals.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { IdentityModule } from './identity/identity.module.ts';
+import { RecordingsModule } from './recordings/recordings.module.ts';
+import { UploadsModule } from './uploads/uploads.module.ts';
 import { SessionGuard } from './identity/session.guard.ts';
 import { OpenApiModule } from './openapi/openapi.module.ts';
 import { OrganisationsModule } from './organisations/organisations.module.ts';
@@ -27,6 +31,10 @@ export class AppModule {
         CommentsModule,
         HealthModule,
         OpenApiModule,
+        RecordingsModule,
+        UploadsModule,
+        GrantsModule,
+        LogReadingModule,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },

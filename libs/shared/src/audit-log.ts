@@ -29,7 +29,10 @@ export const AuditEntry = z
     /** The part played, to 10 s. */
     startMs: Milliseconds.nullable(),
     endMs: Milliseconds.nullable(),
-    /** What was refused, or until when was granted. */
+    /** Of a grant: until when, and whether commenting came with it. */
+    until: Instant.nullable(),
+    mayComment: z.boolean().nullable(),
+    /** What was refused (a `RecordingAction`), or which fields were described, separated by commas. */
     detail: z.string().nullable(),
     /** `phone`, `tablet` or `computer`. */
     device: z.string().nullable(),

@@ -24,6 +24,8 @@ export type RecordingEvent =
   | 'completed'
   | 'failed'
   | 'retried'
+  /** An upload that ended unfinished may begin anew. */
+  | 'reopened'
   | 'cancelled'
   | 'deleted';
 
@@ -52,9 +54,10 @@ const transitions: Record<RecordingState, Partial<Record<RecordingEvent, Recordi
   },
   transcoding: { encoded: 'completing', cancelled: 'cancelled', deleted: 'deleting', failed: 'failed' },
   completing: { completed: 'ready', cancelled: 'cancelled', deleted: 'deleting', failed: 'failed' },
-  ready: { deleted: 'deleting' },
-  failed: { retried: 'uploaded', deleted: 'deleting' },
-  cancelled: { retried: 'uploaded', deleted: 'deleting' },
+  /** Its device's SHA-256 came late, and differs. */
+  ready: { deleted: 'deleting', failed: 'failed' },
+  failed: { retried: 'uploaded', reopened: 'created', deleted: 'deleting' },
+  cancelled: { retried: 'uploaded', reopened: 'created', deleted: 'deleting' },
   deleting: { deleted: 'deleting' },
 };
 

@@ -95,6 +95,8 @@ export const recordingRoutes = {
       /** The teacher; the caller by default. */
       ownerId: Id.optional(),
       trajectoryId: Id.nullable().default(null),
+      /** By default 30 days after the trajectory's end, at most 12 months after the day of recording. */
+      keepUntil: Day.optional(),
       fileName: z.string().max(2000),
       fileType: z.string().max(200).default(''),
       bytes: z.int().min(1),

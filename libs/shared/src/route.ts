@@ -34,12 +34,15 @@ export interface Input<R extends Route> {
 
 type WithoutUndefined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] };
 
-/** What a caller gives; parts that the route does not have are left out. */
-export type Call<R extends Route> = WithoutUndefined<{
-  params: Given<R['params']>;
-  query: Given<R['query']>;
-  body: Given<R['body']>;
-}>;
+type Query<S> = S extends z.ZodType
+  ? object extends z.input<S>
+    ? { query?: z.input<S> }
+    : { query: z.input<S> }
+  : unknown;
+
+/** What a caller gives; parts that the route does not have are left out, and so may be a query that needs nothing. */
+export type Call<R extends Route> = WithoutUndefined<{ params: Given<R['params']>; body: Given<R['body']> }> &
+  Query<R['query']>;
 
 /** What a handler answers, before the contract strips what is not in it. */
 export type Answer<R extends Route> = R['returns'] extends z.ZodType ? z.input<R['returns']> : undefined;

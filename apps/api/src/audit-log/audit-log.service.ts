@@ -12,6 +12,9 @@ export interface NewAuditEntry {
   subjectId?: string;
   startMs?: number;
   endMs?: number;
+  until?: Date;
+  mayComment?: boolean;
+  /** What was refused, or which fields were described. */
   detail?: string;
   device?: string;
   /** What could be repeated without end is logged once per this key. */

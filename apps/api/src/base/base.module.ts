@@ -1,6 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { JobQueue } from '@lesblik/server/jobs/job-queue';
+import { KeyStore } from '@lesblik/server/keys/key-store';
+import { MediaWork } from '@lesblik/server/media/media-work';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { EncryptedStorage } from '@lesblik/server/storage/storage';
+import { EncryptedUploads } from '@lesblik/server/storage/uploads';
 import type { Services } from './services.ts';
 import { CLOCK, CONFIG, DATABASE, LOG, MAILER, POOL } from './tokens.ts';
 
@@ -17,6 +21,10 @@ export class BaseModule {
       { provide: MAILER, useValue: services.mailer },
       { provide: NoticeBus, useValue: services.notices },
       { provide: JobQueue, useValue: services.jobs },
+      { provide: MediaWork, useValue: services.work },
+      { provide: KeyStore, useValue: services.keys },
+      { provide: EncryptedStorage, useValue: services.storage },
+      { provide: EncryptedUploads, useValue: services.uploads },
     ];
     return { module: BaseModule, global: true, providers, exports: providers };
   }

@@ -2,10 +2,15 @@ import { type Clock, systemClock } from '@lesblik/server/clock';
 import type { Config } from '@lesblik/server/config';
 import { connectDatabase, type Database } from '@lesblik/server/database/database';
 import { JobQueue } from '@lesblik/server/jobs/job-queue';
+import { KeyStore } from '@lesblik/server/keys/key-store';
 import { createLog, type Log } from '@lesblik/server/log';
 import { createMailer, type Mailer } from '@lesblik/server/mail/mailer';
+import { MediaWork } from '@lesblik/server/media/media-work';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { Shutdown } from '@lesblik/server/shutdown';
+import { createObjectStore } from '@lesblik/server/storage/create-object-store';
+import { EncryptedStorage } from '@lesblik/server/storage/storage';
+import { EncryptedUploads } from '@lesblik/server/storage/uploads';
 import type { Pool } from 'pg';
 
 /** Everything an API process holds open. */
@@ -17,6 +22,10 @@ export interface Services {
   pool: Pool;
   notices: NoticeBus;
   jobs: JobQueue;
+  work: MediaWork;
+  keys: KeyStore;
+  storage: EncryptedStorage;
+  uploads: EncryptedUploads;
   mailer: Mailer;
   shutdown: Shutdown;
 }
@@ -31,7 +40,13 @@ export async function openServices(config: Config, clock: Clock = systemClock): 
   shutdown.add('notices', () => notices.close());
   const jobs = new JobQueue({ databaseUrl: config.database.url, redisUrl: config.redisUrl }, log);
   shutdown.add('jobs', () => jobs.close());
+  const keys = await KeyStore.open(config.keys);
+  const store = createObjectStore(config.storage);
+  const storage = new EncryptedStorage(store, keys);
+  shutdown.add('storage', async () => storage.close());
+  const uploads = new EncryptedUploads(store, keys);
+  const work = new MediaWork(db, jobs, notices);
   const mailer = createMailer(config.mail);
   shutdown.add('mailer', () => mailer.close());
-  return { config, log, clock, db, pool, notices, jobs, mailer, shutdown };
+  return { config, log, clock, db, pool, notices, jobs, work, keys, storage, uploads, mailer, shutdown };
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type HealthIndicatorFunction, HealthIndicatorService } from '@nestjs/terminus';
 import { JobQueue } from '@lesblik/server/jobs/job-queue';
 import type { Log } from '@lesblik/server/log';
+import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import type { Pool } from 'pg';
 import { LOG, POOL } from '../base/tokens.ts';
 import { MediaPlane } from '../rooms/media-plane.ts';
@@ -16,6 +17,7 @@ export class ChecksService {
     @Inject(POOL) private readonly pool: Pool,
     @Inject(LOG) private readonly log: Log,
     private readonly jobs: JobQueue,
+    private readonly storage: EncryptedStorage,
     private readonly mediaPlane: MediaPlane,
   ) {}
 
@@ -23,6 +25,7 @@ export class ChecksService {
     return [
       this.check('database', () => this.pool.query('select 1')),
       this.check('queue', () => this.jobs.counts('media')),
+      this.check('storage', () => this.storage.check()),
       this.check('mediaPlane', () => this.mediaPlane.check()),
     ];
   }

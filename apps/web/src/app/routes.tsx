@@ -9,16 +9,42 @@ interface PageRoute {
   frame: 'app' | 'bare' | 'open';
 }
 
+const page = <N extends string>(name: N, load: () => Promise<Record<N, ComponentType>>): Page =>
+  lazy(async () => ({ default: (await load())[name] }));
+
 /** Every page and its address; each is a chunk of its own. The first that fits is shown. */
 export const pages: readonly PageRoute[] = [
+  { path: '/', frame: 'app', page: page('HomePage', () => import('../features/home/HomePage.tsx')) },
   {
-    path: '/',
-    frame: 'app',
-    page: lazy(async () => ({ default: (await import('../features/home/HomePage.tsx')).HomePage })),
+    path: '/sign-in',
+    frame: 'open',
+    page: page('SignInPage', () => import('../features/identity/SignInPage.tsx')),
   },
+  {
+    path: '/forgot-password',
+    frame: 'open',
+    page: page('ForgotPasswordPage', () => import('../features/identity/ForgotPasswordPage.tsx')),
+  },
+  // The addresses below are in mails and on the server's screen: Dutch, as those are.
+  {
+    path: '/wachtwoord-herstellen/:token',
+    frame: 'open',
+    page: page('ResetPasswordPage', () => import('../features/identity/ResetPasswordPage.tsx')),
+  },
+  {
+    path: '/uitnodiging/:token',
+    frame: 'open',
+    page: page('InvitationPage', () => import('../features/identity/InvitationPage.tsx')),
+  },
+  {
+    path: '/inrichten/:token',
+    frame: 'open',
+    page: page('SetupPage', () => import('../features/identity/SetupPage.tsx')),
+  },
+  { path: '/account', frame: 'app', page: page('AccountPage', () => import('../features/identity/AccountPage.tsx')) },
   {
     path: '/recordings/:recordingId',
     frame: 'bare',
-    page: lazy(async () => ({ default: (await import('../features/review/ReviewPage.tsx')).ReviewPage })),
+    page: page('ReviewPage', () => import('../features/review/ReviewPage.tsx')),
   },
 ];

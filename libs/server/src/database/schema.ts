@@ -3,10 +3,11 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from 'kysely';
+import type { ColumnType } from "kysely";
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
@@ -18,12 +19,14 @@ export interface AuditEntry {
   endMs: number | null;
   id: Generated<string>;
   kind: string;
+  mayComment: boolean | null;
   onceKey: string | null;
   organisationId: string;
   recordingId: string;
   sequence: Generated<number>;
   startMs: number | null;
   subjectId: string | null;
+  until: Timestamp | null;
 }
 
 export interface AuthAccount {
@@ -227,6 +230,7 @@ export interface Recording {
   trajectoryId: string | null;
   uploadedAt: Timestamp | null;
   uploaderId: string;
+  uploadId: string | null;
   width: number | null;
   workStartedAt: Timestamp | null;
 }

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '@lesblik/shared/problems';
 import { RecordingState } from '@lesblik/shared/recording-state';
 import type { Database } from '../database/database.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
@@ -8,6 +9,7 @@ import { transition } from './transition.ts';
 
 /** Aborted jobs need a moment to end before what they wrote is removed. */
 const SETTLE_MS = 1_000;
+const REFUSED_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** What the API asks of the media workers. Who may ask is the API's to say. */
 export class MediaWork {
@@ -53,6 +55,15 @@ export class MediaWork {
     await this.#stop(recordingId);
     await this.#queue.enqueue(cleanUpRecording, { recordingId }, { delayMs: SETTLE_MS });
     return true;
+  }
+
+  /** What came is not what was sent: the original alone stays for a while, for its owner to see why. */
+  async refuse(recordingId: string, problem: ProblemCode): Promise<void> {
+    const refusedUntil = new Date(Date.now() + REFUSED_KEPT_MS);
+    const changes = { problem, playable: false, secondsLeft: null, refusedUntil };
+    if ((await transition(this.#db, recordingId, 'failed', changes)) === undefined) return;
+    await this.#stop(recordingId);
+    await this.#queue.enqueue(cleanUpRecording, { recordingId }, { delayMs: SETTLE_MS });
   }
 
   /** Deletes for good. The state `deleting` ends every access at once; the worker destroys the key, then the objects. */

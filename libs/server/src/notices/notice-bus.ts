@@ -33,8 +33,8 @@ export const Notice = z.discriminatedUnion('kind', [
     personId: z.uuid().nullable(),
     reason: z.enum(['withdrawn', 'expired', 'deleted']),
   }),
-  /** Somebody left a school or their stay was shortened: what they could see there is to be asked anew. */
-  z.object({ kind: z.literal('membership_changed'), organisationId: z.uuid(), personId: z.uuid() }),
+  /** A person was given a grant, or its terms changed: what they may do is to be asked anew. */
+  z.object({ kind: z.literal('grants_changed'), recordingId: z.uuid(), personId: z.uuid() }),
   /** Another request wants to go on with this upload: whoever writes to it lets go. */
   z.object({ kind: z.literal('upload_wanted'), uploadId: z.string() }),
 ]);

@@ -177,6 +177,8 @@ create table recording (
   file_type text not null default '',
   -- Announced when it is made, so that quota and largest size are refused before a byte travels.
   bytes bigint not null,
+  -- Under which its film is sent (tus), from the first request until it is given up.
+  upload_id text,
   state text not null default 'created' check (state in
     ('created', 'uploading', 'uploaded', 'probing', 'transcoding', 'completing', 'ready', 'failed', 'cancelled', 'deleting')),
   problem text,
@@ -256,6 +258,10 @@ create table audit_entry (
   subject_id uuid,
   start_ms int,
   end_ms int,
+  -- Of a grant: until when, and whether commenting came with it.
+  until timestamptz,
+  may_comment boolean,
+  -- What was refused (an action of the policy), or which fields were described.
   detail text,
   device text,
   -- What could be repeated without end (refusals, openings) is logged once per key.

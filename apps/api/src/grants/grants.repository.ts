@@ -1,0 +1,78 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Database } from '@lesblik/server/database/database';
+import { DATABASE } from '../base/tokens.ts';
+
+export interface GrantTerms {
+  mayComment: boolean;
+  until: Date;
+}
+
+@Injectable()
+export class GrantsRepository {
+  constructor(@Inject(DATABASE) private readonly db: Database) {}
+
+  listRunning(recordingId: string, at: Date) {
+    return this.running(at).where('g.recordingId', '=', recordingId).orderBy('p.name').orderBy('g.id').execute();
+  }
+
+  findRunning(grantId: string, at: Date, db: Database = this.db) {
+    return this.running(at, db).where('g.id', '=', grantId).executeTakeFirst();
+  }
+
+  /** @returns the new grant's id; undefined when this person has a running one */
+  async insert(
+    grant: GrantTerms & { recordingId: string; granteeId: string; grantedBy: string; grantedAt: Date },
+    db: Database,
+  ): Promise<string | undefined> {
+    // One that ran out still stands in the way of a new one.
+    await db
+      .updateTable('recordingGrant')
+      .set((eb) => ({ withdrawnAt: eb.ref('until') }))
+      .where('recordingId', '=', grant.recordingId)
+      .where('granteeId', '=', grant.granteeId)
+      .where('withdrawnAt', 'is', null)
+      .where('until', '<=', grant.grantedAt)
+      .execute();
+    const row = await db
+      .insertInto('recordingGrant')
+      .values(grant)
+      .onConflict((on) => on.columns(['recordingId', 'granteeId']).where('withdrawnAt', 'is', null).doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    return row?.id;
+  }
+
+  async change(grantId: string, terms: Partial<GrantTerms>, db: Database): Promise<void> {
+    await db.updateTable('recordingGrant').set(terms).where('id', '=', grantId).execute();
+  }
+
+  /** @returns false when somebody withdrew it meanwhile */
+  async withdraw(grantId: string, at: Date, db: Database): Promise<boolean> {
+    const { numUpdatedRows } = await db
+      .updateTable('recordingGrant')
+      .set({ withdrawnAt: at })
+      .where('id', '=', grantId)
+      .where('withdrawnAt', 'is', null)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+
+  private running(at: Date, db: Database = this.db) {
+    return db
+      .selectFrom('recordingGrant as g')
+      .innerJoin('person as p', 'p.id', 'g.granteeId')
+      .select([
+        'g.id',
+        'g.recordingId',
+        'g.granteeId',
+        'p.name as granteeName',
+        'g.mayComment',
+        'g.until',
+        'g.grantedAt',
+      ])
+      .where('g.withdrawnAt', 'is', null)
+      .where('g.until', '>', at);
+  }
+}
+
+export type GrantRow = Awaited<ReturnType<GrantsRepository['listRunning']>>[number];

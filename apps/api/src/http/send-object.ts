@@ -1,0 +1,39 @@
+import { pipeline } from 'node:stream/promises';
+import type { Read } from '@lesblik/server/storage/storage';
+import type { Response } from 'express';
+
+export interface Sending {
+  read: Read;
+  type: string;
+  /** Cuts the line to the receiver, mid-stream. */
+  ended: AbortSignal;
+}
+
+const GONE = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE', 'ABORT_ERR']);
+
+/** What is private to a few people is kept by no cache on the way, nor by the browser. */
+export function privately(response: Response): void {
+  response.setHeader('Cache-Control', 'private, no-store');
+}
+
+/** Sends stored bytes as they are decrypted; a receiver that went away, or whose access ended, is no error. */
+export async function sendObject(response: Response, { read, type, ended }: Sending): Promise<void> {
+  privately(response);
+  response.setHeader('Content-Type', type);
+  if (!response.hasHeader('Content-Length')) response.setHeader('Content-Length', read.size);
+  if (response.req.method === 'HEAD') {
+    read.stream.destroy();
+    response.end();
+    return;
+  }
+  try {
+    await pipeline(read.stream, response, { signal: ended });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && GONE.has(String(error.code)))) throw error;
+  }
+}
+
+export function sendText(response: Response, type: string, text: string): void {
+  privately(response);
+  response.type(type).send(text);
+}

@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@lesblik/server/clock';
+import type { Database } from '@lesblik/server/database/database';
+import { objectNames } from '@lesblik/server/media/object-names';
+import { type ByteRange, EncryptedStorage, type Read } from '@lesblik/server/storage/storage';
+import { Problem } from '@lesblik/shared/problems';
+import { AuditLogService } from '../audit-log/audit-log.service.ts';
+import { CLOCK, DATABASE } from '../base/tokens.ts';
+import { type Device } from './device-of.ts';
+import { RecordingAccessService } from './recording-access.service.ts';
+import { WatchAccessService } from './watch-access.service.ts';
+
+/** Programs that download in pieces ask many times; the log tells it once in so long. */
+const ONE_DOWNLOAD_MS = 10 * 60 * 1000;
+
+/** The original, as it was uploaded, for its owner. */
+@Injectable()
+export class DownloadService {
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly storage: EncryptedStorage,
+    private readonly access: RecordingAccessService,
+    private readonly watching: WatchAccessService,
+    private readonly log: AuditLogService,
+  ) {}
+
+  /** @throws Problem recording_not_ready before the film is whole */
+  async describe(
+    personId: string,
+    recordingId: string,
+  ): Promise<{ fileName: string; size: number; sha256: string | null }> {
+    const { organisationId } = await this.access.assertMay(personId, 'download', recordingId);
+    const row = await this.db
+      .selectFrom('recording')
+      .select(['fileName', 'sha256', 'uploadedAt'])
+      .where('id', '=', recordingId)
+      .where('organisationId', '=', organisationId)
+      .executeTakeFirst();
+    const size = await this.storage.size({ recordingId, name: objectNames.original });
+    if (row === undefined || row.uploadedAt === null || size === undefined) throw new Problem('recording_not_ready');
+    return { fileName: row.fileName, sha256: row.sha256, size };
+  }
+
+  /** Written to the log before the first byte goes. */
+  async open(
+    personId: string,
+    recordingId: string,
+    range: ByteRange,
+    device: Device,
+  ): Promise<{ read: Read; ended: AbortSignal }> {
+    const { view, ended } = await this.watching.enter(personId, recordingId);
+    const { organisationId } = view;
+    const onceKey = `downloaded.${recordingId}.${personId}.${Math.floor(this.clock.now() / ONE_DOWNLOAD_MS)}`;
+    await this.log.record({ organisationId, recordingId, kind: 'downloaded', actorId: personId, device, onceKey });
+    return { read: await this.storage.read({ recordingId, name: objectNames.original }, range), ended };
+  }
+}

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { MediaWork } from '@lesblik/server/media/media-work';
+import { INIT, masterPlaylist, mediaPlaylist } from '@lesblik/server/media/playlists';
+import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { EncryptedStorage, type Read } from '@lesblik/server/storage/storage';
+import { Problem } from '@lesblik/shared/problems';
+import type { Device } from './device-of.ts';
+import { RenditionsRepository } from './renditions.repository.ts';
+import { SittingsService } from './sittings.service.ts';
+import { type Pass, WatchAccessService } from './watch-access.service.ts';
+
+/** How long a request for a segment that is being made is held. */
+const HELD_MS = 6_000;
+
+/** Playlists and segments, each asked for anew whether the watcher still may. */
+@Injectable()
+export class PlaybackService {
+  constructor(
+    private readonly watching: WatchAccessService,
+    private readonly sittings: SittingsService,
+    private readonly storage: EncryptedStorage,
+    private readonly work: MediaWork,
+    private readonly notices: NoticeBus,
+    private readonly renditions: RenditionsRepository,
+  ) {}
+
+  async master(personId: string, recordingId: string, device: Device): Promise<string> {
+    const { view } = await this.enter(personId, recordingId);
+    const offered = await this.renditions.offered(recordingId);
+    if (offered.length === 0) throw new Problem('recording_not_ready');
+    await this.sittings.opened(personId, view, device);
+    return masterPlaylist(offered);
+  }
+
+  async playlist(personId: string, recordingId: string, name: string): Promise<string> {
+    await this.enter(personId, recordingId);
+    const lengths = await this.renditions.lengths(recordingId, name);
+    if (lengths === undefined) throw new Problem('not_found');
+    return mediaPlaylist(lengths);
+  }
+
+  /** @param file `init.mp4` or `<n>.m4s` */
+  async segment(
+    personId: string,
+    recordingId: string,
+    name: string,
+    file: string,
+  ): Promise<{ read: Read; ended: AbortSignal }> {
+    const { ended } = await this.enter(personId, recordingId);
+    const object = { recordingId, name: `hls/${name}/${file}` };
+    const read = (await this.readIfThere(object)) ?? (await this.whenMade(object, name, file, ended));
+    if (!ended.aborted) return { read, ended };
+    read.stream.destroy();
+    throw new Problem('not_found');
+  }
+
+  /** Poster, thumbnails, waveform. */
+  async picture(personId: string, recordingId: string, name: string): Promise<{ read: Read; ended: AbortSignal }> {
+    const { ended } = await this.watching.enter(personId, recordingId);
+    const read = await this.readIfThere({ recordingId, name });
+    if (read === undefined) throw new Problem('not_found');
+    return { read, ended };
+  }
+
+  private async enter(personId: string, recordingId: string): Promise<Pass> {
+    const pass = await this.watching.enter(personId, recordingId);
+    if (pass.view.playable) return pass;
+    // What is remembered may be from before the first piece was made.
+    const fresh = await this.watching.enterAnew(personId, recordingId);
+    if (!fresh.view.playable) throw new Problem('recording_not_ready');
+    return fresh;
+  }
+
+  /** Asks for the piece and waits for the notice that it was made. @throws Problem segment_in_work, not_found */
+  private async whenMade(
+    object: { recordingId: string; name: string },
+    name: string,
+    file: string,
+    ended: AbortSignal,
+  ): Promise<Read> {
+    const { recordingId } = object;
+    const extent = await this.renditions.extent(recordingId, name);
+    const segment = file === INIT ? 0 : Number.parseInt(file, 10);
+    if (extent === undefined || !extent.offered || segment >= extent.segments) throw new Problem('not_found');
+    if (extent.whole) throw new Problem('object_missing');
+    const made = this.madeWithin(recordingId, segment, AbortSignal.any([ended, AbortSignal.timeout(HELD_MS)]));
+    try {
+      await this.work.wantPiece(recordingId, extent.kind === 'sound' ? 'sound' : 'picture', segment);
+      for await (const _ of made.looks) {
+        const read = await this.readIfThere(object);
+        if (read !== undefined) return read;
+      }
+    } finally {
+      made.stop();
+    }
+    throw new Problem('segment_in_work');
+  }
+
+  /** A look at once (it may have been made meanwhile), one for each notice, and one when time is up. */
+  private madeWithin(
+    recordingId: string,
+    segment: number,
+    until: AbortSignal,
+  ): { looks: AsyncIterable<void>; stop: () => void } {
+    let told = Promise.withResolvers<void>();
+    const stop = this.notices.subscribe((notice) => {
+      if (notice.kind === 'segments_made' && notice.recordingId === recordingId) {
+        if (notice.from <= segment && segment < notice.to) told.resolve();
+      }
+    });
+    until.addEventListener('abort', () => told.resolve(), { once: true });
+    async function* looks(): AsyncGenerator<void> {
+      yield;
+      while (!until.aborted) {
+        await told.promise;
+        told = Promise.withResolvers<void>();
+        yield;
+      }
+    }
+    return { looks: looks(), stop };
+  }
+
+  private async readIfThere(object: { recordingId: string; name: string }): Promise<Read | undefined> {
+    try {
+      return await this.storage.read(object);
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'object_missing') return undefined;
+      throw error;
+    }
+  }
+}

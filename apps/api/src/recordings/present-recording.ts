@@ -1,0 +1,47 @@
+import { recordingActions } from '@lesblik/shared/policy';
+import { RecordingState } from '@lesblik/shared/recording-state';
+import { LawfulBasis, type Recording, Rendition } from '@lesblik/shared/recordings';
+import type { RecordingRow } from './recordings.repository.ts';
+import { rolesOf } from './roles-of.ts';
+
+/** A recording as one person may see it. */
+export function presentRecording(personId: string, row: RecordingRow): Recording {
+  const roles = rolesOf(personId, row);
+  const owner = roles.includes('owner');
+  return {
+    id: row.id,
+    organisationId: row.organisationId,
+    trajectoryId: row.trajectoryId,
+    owner: { id: row.ownerId, name: row.ownerName },
+    title: row.title,
+    recordedOn: row.recordedOn,
+    classGroup: row.classGroup,
+    lawfulBasis: LawfulBasis.parse(row.lawfulBasis),
+    keepUntil: row.keepUntil,
+    state: RecordingState.parse(row.state),
+    problem: row.problem,
+    playable: row.playable,
+    progress: row.progress,
+    secondsLeft: row.secondsLeft,
+    durationMs: row.durationMs,
+    width: row.width,
+    height: row.height,
+    frameRate: row.frameRate,
+    hasPicture: row.hasPicture,
+    hasSound: row.hasSound,
+    gainDb: row.gainDb,
+    fileName: row.fileName,
+    bytes: row.bytes,
+    sha256: row.sha256,
+    renditions: row.renditions.map((rendition) => Rendition.parse(rendition)),
+    hasPoster: row.hasPoster,
+    hasThumbnails: row.hasThumbnails,
+    hasWaveform: row.hasWaveform,
+    sharedUntil: owner || row.grantedUntil === null ? null : row.grantedUntil.toISOString(),
+    grantCount: owner ? Number(row.grantCount) : 0,
+    commentCount: Number(row.commentCount),
+    newCommentCount: Number(row.newCommentCount),
+    may: recordingActions(roles),
+    createdAt: row.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,159 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Database } from '@lesblik/server/database/database';
+import type { Recording } from '@lesblik/server/database/schema';
+import { type Insertable, sql, type Updateable } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import { DATABASE } from '../base/tokens.ts';
+
+@Injectable()
+export class RecordingsRepository {
+  constructor(@Inject(DATABASE) private readonly db: Database) {}
+
+  /** Those this person may see, newest first, from after the cursor (`createdAt` as text, id) on. */
+  list(personId: string, at: Date, page: { after?: string[]; limit: number; trajectoryId?: string | undefined }) {
+    const [afterTime, afterId] = page.after ?? [];
+    return this.visible(personId, at)
+      .$if(page.trajectoryId !== undefined, (q) => q.where('r.trajectoryId', '=', page.trajectoryId as string))
+      .$if(afterTime !== undefined, (q) =>
+        q.where(sql<boolean>`(r.created_at, r.id) < (${afterTime}::timestamptz, ${afterId}::uuid)`),
+      )
+      .orderBy('r.createdAt', 'desc')
+      .orderBy('r.id', 'desc')
+      .limit(page.limit + 1)
+      .execute();
+  }
+
+  find(personId: string, at: Date, recordingId: string) {
+    return this.visible(personId, at).where('r.id', '=', recordingId).executeTakeFirst();
+  }
+
+  async insert(recording: Insertable<Recording>, db: Database): Promise<string> {
+    const { id } = await db.insertInto('recording').values(recording).returning('id').executeTakeFirstOrThrow();
+    return id;
+  }
+
+  async change(recordingId: string, changes: Updateable<Recording>, db: Database): Promise<void> {
+    await db.updateTable('recording').set(changes).where('id', '=', recordingId).execute();
+  }
+
+  /** Locks the school's row: whoever else wants room in it waits until this transaction ends. */
+  async roomLeft(organisationId: string, db: Database): Promise<number> {
+    const { quotaBytes } = await db
+      .selectFrom('organisation')
+      .select('quotaBytes')
+      .where('id', '=', organisationId)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    const { used } = await db
+      .selectFrom('recording')
+      .select(sql<number>`coalesce(sum(bytes), 0)::bigint`.as('used'))
+      .where('organisationId', '=', organisationId)
+      // An upload that ended unfinished left nothing behind.
+      .where((eb) => eb.not(eb.and([eb('state', 'in', ['failed', 'cancelled']), eb('uploadedAt', 'is', null)])))
+      .executeTakeFirstOrThrow();
+    return quotaBytes - used;
+  }
+
+  /** A trajectory in which this person is the coachee. */
+  trajectoryOf(coacheeId: string, organisationId: string, trajectoryId: string) {
+    return this.db
+      .selectFrom('trajectory')
+      .select(['id', 'endsOn'])
+      .where('id', '=', trajectoryId)
+      .where('organisationId', '=', organisationId)
+      .where('coacheeId', '=', coacheeId)
+      .executeTakeFirst();
+  }
+
+  /** Also from the uploader for somebody else, whose digest comes after the last byte, when the film is no longer theirs to see. */
+  async storeDigest(personId: string, recordingId: string, sha256: string, at: Date) {
+    const row = await this.db
+      .updateTable('recording as r')
+      .set({ deviceSha256: sha256 })
+      .where('r.id', '=', recordingId)
+      .where((eb) => eb.or([eb('r.uploaderId', '=', personId), eb('r.ownerId', '=', personId)]))
+      .where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('membership as m')
+            .select('m.personId')
+            .whereRef('m.organisationId', '=', 'r.organisationId')
+            .where('m.personId', '=', personId)
+            .where((on) => on.or([on('m.endsAt', 'is', null), on('m.endsAt', '>', at)])),
+        ),
+      )
+      .where((eb) => eb.or([eb('r.deviceSha256', 'is', null), eb('r.deviceSha256', '=', sha256)]))
+      .where('r.state', 'not in', ['deleting', 'cancelled'])
+      .returning('r.sha256')
+      .executeTakeFirst();
+    return row && { differs: row.sha256 !== null && row.sha256 !== sha256 };
+  }
+
+  private visible(personId: string, at: Date) {
+    return this.db
+      .selectFrom('recording as r')
+      .innerJoin('person as o', 'o.id', 'r.ownerId')
+      .innerJoin('membership as m', (join) =>
+        join
+          .onRef('m.organisationId', '=', 'r.organisationId')
+          .on('m.personId', '=', personId)
+          .on((on) => on.or([on('m.endsAt', 'is', null), on('m.endsAt', '>', at)])),
+      )
+      .leftJoin('recordingGrant as g', (join) =>
+        join
+          .onRef('g.recordingId', '=', 'r.id')
+          .on('g.granteeId', '=', personId)
+          .on('g.withdrawnAt', 'is', null)
+          .on('g.until', '>', at),
+      )
+      .selectAll('r')
+      .select(['o.name as ownerName', 'm.personId as memberId', 'g.mayComment', 'g.until as grantedUntil'])
+      .select(sql<string>`r.created_at::text`.as('cursorTime'))
+      .select((eb) => [
+        jsonArrayFrom(
+          eb
+            .selectFrom('rendition as d')
+            .select(['d.name', 'd.kind', 'd.width', 'd.height', 'd.bitsPerSecond', 'd.whole'])
+            .whereRef('d.recordingId', '=', 'r.id')
+            .where('d.offered', '=', true)
+            .orderBy('d.bitsPerSecond', 'desc'),
+        ).as('renditions'),
+        eb
+          .selectFrom('recordingGrant as n')
+          .select((n) => n.fn.countAll<number>().as('count'))
+          .whereRef('n.recordingId', '=', 'r.id')
+          .where('n.withdrawnAt', 'is', null)
+          .where('n.until', '>', at)
+          .as('grantCount'),
+        eb
+          .selectFrom('comment as c')
+          .select((c) => c.fn.countAll<number>().as('count'))
+          .whereRef('c.recordingId', '=', 'r.id')
+          .where('c.deletedAt', 'is', null)
+          .where((c) => c.or([c('c.private', '=', false), c('c.authorId', '=', personId)]))
+          .as('commentCount'),
+        eb
+          .selectFrom('comment as c')
+          .leftJoin('commentRead as cr', (join) =>
+            join.onRef('cr.recordingId', '=', 'c.recordingId').on('cr.personId', '=', personId),
+          )
+          .select((c) => c.fn.countAll<number>().as('count'))
+          .whereRef('c.recordingId', '=', 'r.id')
+          .where('c.deletedAt', 'is', null)
+          .where('c.private', '=', false)
+          .where('c.authorId', '!=', personId)
+          .where((c) => c('c.revision', '>', c.fn.coalesce('cr.revision', sql<number>`0`)))
+          .as('newCommentCount'),
+      ])
+      .where('r.state', '!=', 'deleting')
+      .where((eb) =>
+        eb.or([
+          eb('r.ownerId', '=', personId),
+          eb('g.id', 'is not', null),
+          eb.and([eb('r.uploaderId', '=', personId), eb('r.uploadedAt', 'is', null)]),
+        ]),
+      );
+  }
+}
+
+export type RecordingRow = NonNullable<Awaited<ReturnType<RecordingsRepository['find']>>>;

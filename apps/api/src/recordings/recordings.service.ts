@@ -1,0 +1,177 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@lesblik/server/clock';
+import type { Config } from '@lesblik/server/config';
+import type { Database } from '@lesblik/server/database/database';
+import { KeyStore } from '@lesblik/server/keys/key-store';
+import { MediaWork } from '@lesblik/server/media/media-work';
+import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { Problem } from '@lesblik/shared/problems';
+import type { Recording, recordingRoutes } from '@lesblik/shared/recordings';
+import type { Input } from '@lesblik/shared/route';
+import { AuditLogService } from '../audit-log/audit-log.service.ts';
+import { decodeCursor, pageOf } from '../base/cursor.ts';
+import { defined } from '../base/defined.ts';
+import { CLOCK, CONFIG, DATABASE } from '../base/tokens.ts';
+import { MembershipsService } from '../organisations/memberships.service.ts';
+import { UploadsService } from '../uploads/uploads.service.ts';
+import { cleanFileName } from './file-name.ts';
+import { dayOf, defaultKeepUntil, mayKeepUntil } from './keep-until.ts';
+import { presentRecording } from './present-recording.ts';
+import { RecordingAccessService } from './recording-access.service.ts';
+import { RecordingsRepository } from './recordings.repository.ts';
+import { WatchAccessService } from './watch-access.service.ts';
+
+/** Clocks of devices run ahead, and the school may lie a day east of UTC. */
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+@Injectable()
+export class RecordingsService {
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly notices: NoticeBus,
+    private readonly keys: KeyStore,
+    private readonly work: MediaWork,
+    private readonly access: RecordingAccessService,
+    private readonly watching: WatchAccessService,
+    private readonly memberships: MembershipsService,
+    private readonly uploads: UploadsService,
+    private readonly log: AuditLogService,
+    private readonly repository: RecordingsRepository,
+  ) {}
+
+  /** Everything that can be refused is refused here, before a byte travels. */
+  async create(me: string, given: Input<typeof recordingRoutes.create>['body']): Promise<Recording> {
+    const { organisationId, ownerId = me, trajectoryId, recordedOn, bytes } = given;
+    await this.memberships.assertMember(organisationId, me);
+    if (ownerId !== me) await this.memberships.assertAllMembers(organisationId, [ownerId]);
+    if (bytes > this.config.limits.filmBytes) {
+      throw new Problem('film_too_large', { mostBytes: this.config.limits.filmBytes });
+    }
+    const trajectory = await this.trajectoryOf(ownerId, organisationId, trajectoryId);
+    const keepUntil = given.keepUntil ?? defaultKeepUntil(recordedOn, trajectory?.endsOn ?? null);
+    this.assertDays(recordedOn, keepUntil);
+    const id = await this.db.transaction().execute(async (tx) => {
+      await this.assertRoom(organisationId, bytes, tx);
+      const { title, classGroup, lawfulBasis, fileType } = given;
+      const fileName = cleanFileName(given.fileName);
+      const description = { title, classGroup, lawfulBasis, recordedOn, keepUntil, trajectoryId, fileName, fileType };
+      const row = { ...description, organisationId, ownerId, uploaderId: me, bytes, createdAt: this.now() };
+      const recordingId = await this.repository.insert(row, tx);
+      await this.log.record({ organisationId, recordingId, kind: 'created', actorId: me }, tx);
+      await this.keys.create(recordingId);
+      return recordingId;
+    });
+    return this.read(me, id);
+  }
+
+  async list(me: string, { cursor, limit, trajectoryId }: Input<typeof recordingRoutes.list>['query']) {
+    const after = cursor === undefined ? undefined : decodeCursor(cursor, 2);
+    const rows = await this.repository.list(me, this.now(), { limit, trajectoryId, ...(after && { after }) });
+    return pageOf(
+      rows,
+      limit,
+      (row) => [row.cursorTime, row.id],
+      (row) => presentRecording(me, row),
+    );
+  }
+
+  async get(me: string, recordingId: string): Promise<Recording> {
+    const row = await this.repository.find(me, this.now(), recordingId);
+    if (row !== undefined) return presentRecording(me, row);
+    // Writes the refusal to the log, where there is something to refuse.
+    await this.access.assertMay(me, 'watch', recordingId);
+    throw new Problem('not_found');
+  }
+
+  async describe(me: string, recordingId: string, given: Input<typeof recordingRoutes.update>['body']) {
+    const { organisationId, ownerId } = await this.access.assertMay(me, 'describe', recordingId);
+    const changes = defined(given);
+    const now = await this.read(me, recordingId);
+    if (changes.keepUntil !== undefined || changes.recordedOn !== undefined) {
+      this.assertDays(changes.recordedOn ?? now.recordedOn, changes.keepUntil ?? now.keepUntil);
+    }
+    if (changes.trajectoryId !== undefined) await this.trajectoryOf(ownerId, organisationId, changes.trajectoryId);
+    const fields = Object.keys(changes);
+    if (fields.length === 0) return now;
+    await this.db.transaction().execute(async (tx) => {
+      await this.repository.change(recordingId, changes, tx);
+      const entry = { organisationId, recordingId, actorId: me, detail: fields.join(',') };
+      await this.log.record({ ...entry, kind: 'described' }, tx);
+    });
+    return this.read(me, recordingId);
+  }
+
+  /** Gone for everyone at once; the media worker destroys the key, then every object, then the row. */
+  async remove(me: string, recordingId: string): Promise<void> {
+    const { organisationId } = await this.access.assertMay(me, 'delete', recordingId);
+    await this.log.record({ organisationId, recordingId, kind: 'deleted', actorId: me });
+    await this.work.remove(recordingId);
+    await this.notices.publish({ kind: 'access_ended', recordingId, personId: null, reason: 'deleted' });
+    this.watching.end(null, recordingId);
+  }
+
+  /** A film that is whole is converted once more; an upload that ended unfinished may begin anew. */
+  async retry(me: string, recordingId: string): Promise<Recording> {
+    const { organisationId } = await this.access.assertMay(me, 'process', recordingId);
+    const retried = (await this.uploads.isWhole(recordingId))
+      ? await this.work.retry(recordingId)
+      : await this.db.transaction().execute(async (tx) => {
+          const { bytes } = await this.read(me, recordingId);
+          await this.assertRoom(organisationId, bytes ?? 0, tx);
+          return this.uploads.reopen(recordingId, tx);
+        });
+    if (!retried) throw new Problem('recording_state');
+    return this.read(me, recordingId);
+  }
+
+  async cancel(me: string, recordingId: string): Promise<Recording> {
+    await this.access.assertMay(me, 'process', recordingId);
+    if (!(await this.work.cancel(recordingId))) throw new Problem('recording_state');
+    if (!(await this.uploads.isWhole(recordingId))) await this.uploads.discard(recordingId);
+    return this.read(me, recordingId);
+  }
+
+  /** The device's SHA-256; whichever of the two comes later, this or the media worker's own, is compared. */
+  async digest(me: string, recordingId: string, sha256: string): Promise<void> {
+    const stored = await this.repository.storeDigest(me, recordingId, sha256, this.now());
+    if (stored === undefined) {
+      await this.access.assertMay(me, 'upload', recordingId);
+      throw new Problem('recording_state');
+    }
+    if (!stored.differs) return;
+    await this.work.refuse(recordingId, 'film_hash_differs');
+    throw new Problem('film_hash_differs');
+  }
+
+  private async assertRoom(organisationId: string, bytes: number, tx: Database): Promise<void> {
+    const left = await this.repository.roomLeft(organisationId, tx);
+    if (bytes > left) throw new Problem('quota_exceeded', { bytesLeft: Math.max(0, left) });
+  }
+
+  private assertDays(recordedOn: string, keepUntil: string): void {
+    if (recordedOn > dayOf(new Date(this.clock.now() + DAY_MS))) {
+      throw new Problem('invalid_input', { issues: [{ path: 'body.recordedOn', message: 'Lies in the future.' }] });
+    }
+    if (!mayKeepUntil(keepUntil, recordedOn, dayOf(this.now()))) throw new Problem('keep_until_past');
+  }
+
+  /** @throws Problem not_found unless the teacher is the coachee of this trajectory */
+  private async trajectoryOf(ownerId: string, organisationId: string, trajectoryId: string | null) {
+    if (trajectoryId === null) return undefined;
+    const trajectory = await this.repository.trajectoryOf(ownerId, organisationId, trajectoryId);
+    if (trajectory === undefined) throw new Problem('not_found');
+    return trajectory;
+  }
+
+  private async read(me: string, recordingId: string): Promise<Recording> {
+    const row = await this.repository.find(me, this.now(), recordingId);
+    if (row === undefined) throw new Problem('not_found');
+    return presentRecording(me, row);
+  }
+
+  private now(): Date {
+    return new Date(this.clock.now());
+  }
+}

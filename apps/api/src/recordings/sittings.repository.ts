@@ -1,0 +1,93 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Database } from '@lesblik/server/database/database';
+import { sql } from 'kysely';
+import { DATABASE } from '../base/tokens.ts';
+import type { Device } from './device-of.ts';
+import type { Part } from './played-parts.ts';
+
+/** A pause longer than this ends a sitting. */
+const PAUSE_MS = 30 * 60 * 1000;
+
+@Injectable()
+export class SittingsRepository {
+  constructor(@Inject(DATABASE) private readonly db: Database) {}
+
+  /** Goes on with the running sitting or begins one, adding what was played. */
+  async touch(
+    who: { personId: string; recordingId: string; device: Device },
+    parts: readonly Part[],
+    now: Date,
+    tx: Database,
+  ): Promise<{ began: boolean }> {
+    const { personId, recordingId, device } = who;
+    // Two requests of one player at once must not begin two sittings.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`${personId}.${recordingId}`}, 0))`.execute(tx);
+    const played = sql<string>`${multirange(parts)}::int4multirange`;
+    const { numUpdatedRows } = await tx
+      .updateTable('watchSitting')
+      .set({ lastAt: now, played: sql`played + ${played}` })
+      .where('recordingId', '=', recordingId)
+      .where('personId', '=', personId)
+      .where('device', '=', device)
+      .where('lastAt', '>', new Date(now.getTime() - PAUSE_MS))
+      .executeTakeFirst();
+    if (numUpdatedRows > 0n) return { began: false };
+    await tx
+      .insertInto('watchSitting')
+      .values({ ...who, startedAt: now, lastAt: now, played })
+      .execute();
+    return { began: true };
+  }
+
+  async rememberGrantOpened(personId: string, recordingId: string, now: Date, tx: Database): Promise<void> {
+    await tx
+      .updateTable('recordingGrant')
+      .set({ openedAt: now })
+      .where('recordingId', '=', recordingId)
+      .where('granteeId', '=', personId)
+      .where('withdrawnAt', 'is', null)
+      .where('openedAt', 'is', null)
+      .execute();
+  }
+
+  /** Writes what sittings gathered to the access log: of one recording, or of all that were quiet since `before`. */
+  async writeToLog(which: { recordingId: string } | { quietSince: Date }): Promise<void> {
+    const chosen =
+      'recordingId' in which
+        ? sql`s.recording_id = ${which.recordingId} for update of s`
+        : sql`s.last_at < ${which.quietSince} limit 200 for update of s skip locked`;
+    await sql`
+      with fresh as (
+        select s.id, s.recording_id, s.person_id, s.device, s.last_at, s.played - s.logged as parts, r.organisation_id
+        from watch_sitting s join recording r on r.id = s.recording_id
+        where s.played <> s.logged and ${chosen}
+      ), marked as (
+        update watch_sitting w set logged = w.logged + f.parts from fresh f where w.id = f.id
+      )
+      insert into audit_entry (at, organisation_id, recording_id, kind, actor_id, start_ms, end_ms, device)
+      select f.last_at, f.organisation_id, f.recording_id, 'played', f.person_id, lower(part), upper(part), f.device
+      from fresh f cross join lateral unnest(f.parts) as part
+      order by f.last_at, lower(part)`.execute(this.db);
+  }
+
+  async rememberPosition(personId: string, recordingId: string, atMs: number, now: Date, tx: Database): Promise<void> {
+    await tx
+      .insertInto('watchPosition')
+      .values({ personId, recordingId, atMs, updatedAt: now })
+      .onConflict((on) => on.columns(['recordingId', 'personId']).doUpdateSet({ atMs, updatedAt: now }))
+      .execute();
+  }
+
+  async position(personId: string, recordingId: string): Promise<number> {
+    const row = await this.db
+      .selectFrom('watchPosition')
+      .select('atMs')
+      .where('recordingId', '=', recordingId)
+      .where('personId', '=', personId)
+      .executeTakeFirst();
+    return row?.atMs ?? 0;
+  }
+}
+
+const multirange = (parts: readonly Part[]): string =>
+  `{${parts.map(({ startMs, endMs }) => `[${startMs},${endMs})`).join(',')}}`;

@@ -1,0 +1,92 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { Clock } from '@lesblik/server/clock';
+import type { Database } from '@lesblik/server/database/database';
+import type { Log } from '@lesblik/server/log';
+import type { recordingRoutes } from '@lesblik/shared/recordings';
+import type { Input } from '@lesblik/shared/route';
+import { AuditLogService } from '../audit-log/audit-log.service.ts';
+import { CLOCK, DATABASE, LOG } from '../base/tokens.ts';
+import type { Device } from './device-of.ts';
+import { playedParts } from './played-parts.ts';
+import type { RecordingAccessView } from './recording-access.service.ts';
+import { SittingsRepository } from './sittings.repository.ts';
+import { WatchAccessService } from './watch-access.service.ts';
+
+const QUIET_MS = 60_000;
+const LOOK_EVERY_MS = 30_000;
+
+/** One person looking at one recording: an opening and the parts played, told to the access log once per sitting. */
+@Injectable()
+export class SittingsService implements OnApplicationBootstrap, OnModuleDestroy {
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOG) private readonly log: Log,
+    private readonly watching: WatchAccessService,
+    private readonly auditLog: AuditLogService,
+    private readonly repository: SittingsRepository,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.#timer = setInterval(() => {
+      this.writeQuiet().catch((error: unknown) => this.log.error({ err: error }, 'played parts were not logged'));
+    }, LOOK_EVERY_MS).unref();
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.#timer);
+  }
+
+  async opened(personId: string, view: RecordingAccessView, device: Device): Promise<void> {
+    await this.db.transaction().execute((tx) => this.touch(personId, view, device, [], tx));
+  }
+
+  async played(
+    personId: string,
+    recordingId: string,
+    { atMs, ranges }: Input<typeof recordingRoutes.played>['body'],
+    device: Device,
+  ): Promise<void> {
+    const { view } = await this.watching.enter(personId, recordingId);
+    const durationMs = view.durationMs ?? 0;
+    const parts = playedParts(ranges, durationMs);
+    await this.db.transaction().execute(async (tx) => {
+      await this.touch(personId, view, device, parts, tx);
+      await this.repository.rememberPosition(personId, recordingId, Math.min(atMs, durationMs), this.now(), tx);
+    });
+  }
+
+  async position(personId: string, recordingId: string): Promise<number> {
+    await this.watching.enter(personId, recordingId);
+    return this.repository.position(personId, recordingId);
+  }
+
+  /** Before its owner reads the log: what is being watched right now is in it too. */
+  writeOf(recordingId: string): Promise<void> {
+    return this.repository.writeToLog({ recordingId });
+  }
+
+  writeQuiet(): Promise<void> {
+    return this.repository.writeToLog({ quietSince: new Date(this.clock.now() - QUIET_MS) });
+  }
+
+  private async touch(
+    personId: string,
+    view: RecordingAccessView,
+    device: Device,
+    parts: ReturnType<typeof playedParts>,
+    tx: Database,
+  ): Promise<void> {
+    const { recordingId, organisationId } = view;
+    const { began } = await this.repository.touch({ personId, recordingId, device }, parts, this.now(), tx);
+    if (!began) return;
+    await this.auditLog.record({ organisationId, recordingId, kind: 'opened', actorId: personId, device }, tx);
+    await this.repository.rememberGrantOpened(personId, recordingId, this.now(), tx);
+  }
+
+  private now(): Date {
+    return new Date(this.clock.now());
+  }
+}

@@ -1,0 +1,78 @@
+import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { identityRoutes } from '@lesblik/shared/identity';
+import { Problem } from '@lesblik/shared/problems';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useParams } from 'wouter';
+import { call } from '../../api/call.ts';
+import { paths } from '../../app/paths.ts';
+import { asLanguage } from '../../ui/format.ts';
+import { EmptyPage } from '../../ui/EmptyPage.tsx';
+import { LinkButton } from '../../ui/LinkButton.tsx';
+import { PageTitle } from '../../ui/PageTitle.tsx';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { Waiting } from '../../ui/Waiting.tsx';
+import { useForm } from '../../ui/form/use-form.ts';
+import { authSentence } from './auth-sentence.ts';
+import { enterWith } from './enter.ts';
+
+/** Behind the one-time link that the server printed: the school and its first administrator. */
+export function SetupPage() {
+  const { t, i18n } = useTranslation('identity');
+  const { token = '' } = useParams<{ token: string }>();
+  const [, go] = useLocation();
+  const link = useQuery({
+    queryKey: ['setup', token],
+    queryFn: async () => {
+      await call(identityRoutes.setupLink, { params: { token } });
+      return true;
+    },
+  });
+  const form = useForm({
+    schema: identityRoutes.setup.body,
+    read: (fields) => ({ ...Object.fromEntries(fields), language: asLanguage(i18n.language) }),
+    async submit(body) {
+      await call(identityRoutes.setup, { params: { token }, body });
+      go(await enterWith(body), { replace: true });
+    },
+  });
+  if (link.error instanceof Problem && link.error.code === 'link_not_valid') {
+    return (
+      <EmptyPage
+        picture="lost"
+        title={t('setup.invalidTitle')}
+        text={t('setup.invalid')}
+        action={<LinkButton to={paths.signIn()}>{t('signIn.do')}</LinkButton>}
+      />
+    );
+  }
+  if (link.error) return <ProblemAlert error={link.error} text={authSentence(link.error)} />;
+  if (!link.data) return <Waiting />;
+  return (
+    <form onSubmit={form.onSubmit} noValidate>
+      <Stack>
+        <PageTitle title={t('setup.title')} />
+        <Text>{t('setup.text')}</Text>
+        <ProblemAlert error={form.problem} text={authSentence(form.problem)} />
+        <TextInput
+          name="organisationName"
+          label={t('setup.school')}
+          autoComplete="organization"
+          error={form.error('organisationName')}
+        />
+        <TextInput name="name" label={t('name')} autoComplete="name" error={form.error('name')} />
+        <TextInput name="email" type="email" label={t('email')} autoComplete="username" error={form.error('email')} />
+        <PasswordInput
+          name="password"
+          label={t('password')}
+          autoComplete="new-password"
+          description={t('passwordHint')}
+          error={form.error('password')}
+        />
+        <Button type="submit" loading={form.busy}>
+          {t('setup.do')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,58 @@
+import { useState, type FormEvent } from 'react';
+import type { z } from 'zod';
+import { fieldErrors } from './field-sentence.ts';
+
+interface Options<S extends z.ZodType> {
+  /** The contract's own schema: what the server would refuse is said beside the field. */
+  schema: S;
+  /** From the fields as the browser has them to what the schema takes; by default the fields by their names. */
+  read?: (fields: FormData) => unknown;
+  submit: (value: z.output<S>) => Promise<void> | void;
+}
+
+export interface Form {
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+  /** The sentence beside a field, if something is wrong with it. */
+  error: (name: string) => string | undefined;
+  /** What the server or the line refused. */
+  problem: unknown;
+  busy: boolean;
+}
+
+/** A plain form: uncontrolled fields with names, checked by a schema, sent once. The first wrong field gets the focus. */
+export function useForm<S extends z.ZodType>({ schema, read = Object.fromEntries, submit }: Options<S>): Form {
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [problem, setProblem] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+
+  async function send(value: z.output<S>): Promise<void> {
+    setBusy(true);
+    try {
+      await submit(value);
+    } catch (refused) {
+      setProblem(refused);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  function onSubmit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    event.stopPropagation();
+    if (busy) return;
+    const form = event.currentTarget;
+    const parsed = schema.safeParse(read(new FormData(form)));
+    setProblem(undefined);
+    if (parsed.success) {
+      setErrors({});
+      void send(parsed.data);
+      return;
+    }
+    const wrong = fieldErrors(parsed.error.issues);
+    setErrors(wrong);
+    const first = [...form.elements].find((field) => (field.getAttribute('name') ?? '') in wrong);
+    if (first instanceof HTMLElement) first.focus();
+  }
+
+  return { onSubmit, error: (name) => errors[name], problem, busy };
+}

@@ -1,0 +1,166 @@
+/** The school of the demo. Days count from today; times of a comment are milliseconds in its lesson. */
+
+export const PASSWORD = 'lesblik-demo';
+export const SCHOOL = 'Basisschool De Regenboog';
+
+export const people = {
+  beheerder: { email: 'beheerder@example.org', name: 'Ada (beheerder)' },
+  docent: { email: 'docent@example.org', name: 'Noor (docent)' },
+  coach: { email: 'coach@example.org', name: 'Eva (coach)' },
+  opdrachtgever: { email: 'opdrachtgever@example.org', name: 'Hans (opdrachtgever)' },
+  leidinggevende: { email: 'leidinggevende@example.org', name: 'Mirjam (leidinggevende)' },
+  collega: { email: 'collega@example.org', name: 'Joris (collega)' },
+} as const;
+export type Who = keyof typeof people;
+
+export const trajectory = { title: 'Meer denktijd in de rekenles', startsInDays: -45, endsInDays: 60 };
+
+export const goals = [
+  {
+    title: 'Wachten na een vraag',
+    want: 'Ik tel in stilte tot vijf nadat ik een vraag heb gesteld, zodat iedereen kan nadenken.',
+    present: 'Na een of twee seconden geef ik de beurt aan de eerste vinger.',
+    obstacles: 'Stilte voelt voor mij alsof de les stokt.',
+    resources: 'Een teken dat we samen afspreken: handen op tafel tijdens de denktijd.',
+  },
+  {
+    title: 'Vragen die aan het denken zetten',
+    want: 'Ik stel in elke les minstens drie vragen die met “hoe” of “waarom” beginnen.',
+    present: 'Ik vraag vooral naar het antwoord.',
+    obstacles: 'Ik ben bang dat het te veel tijd kost.',
+    resources: 'Vragen vooraf opschrijven in mijn lesvoorbereiding.',
+  },
+  {
+    title: 'Leerlingen op elkaar laten reageren',
+    want: 'Leerlingen geven elkaar antwoord, zonder dat ik er steeds tussen zit.',
+    present: '',
+    obstacles: '',
+    resources: '',
+  },
+] as const;
+
+export const proposal = {
+  title: 'Iedereen een beurt',
+  want: 'Na vier lessen heeft elke leerling minstens één keer hardop meegedacht.',
+  present: 'Vooral dezelfde zes leerlingen steken hun vinger op.',
+  obstacles: '',
+  resources: 'Naamstokjes, of eerst in tweetallen.',
+};
+
+export interface DemoComment {
+  key: string;
+  by: Who;
+  kind: 'compliment' | 'question' | 'suggestion';
+  startMs: number;
+  endMs?: number;
+  text: string;
+  /** Positions in the goal list, from 0. */
+  goals?: readonly number[];
+  private?: boolean;
+  done?: boolean;
+  mentions?: readonly Who[];
+  replies?: readonly { key: string; by: Who; text: string }[];
+}
+
+export interface DemoLesson {
+  file: string;
+  title: string;
+  classGroup: string;
+  daysAgo: number;
+  grants: readonly { to: Who; mayComment: boolean; days: number }[];
+  comments: readonly DemoComment[];
+}
+
+const key = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+export const lessons: readonly DemoLesson[] = [
+  {
+    file: 'breuken.mp4',
+    title: 'Rekenen: de helft van een kwart',
+    classGroup: 'Groep 6',
+    daysAgo: 4,
+    grants: [{ to: 'coach', mayComment: true, days: 21 }],
+    comments: [
+      {
+        key: key(1),
+        by: 'coach',
+        kind: 'compliment',
+        startMs: 16_000,
+        endMs: 27_000,
+        text: 'Elf seconden stilte na je vraag. Kijk wat er gebeurt: na vier seconden komt de eerste vinger, daarna nog twee.',
+        goals: [0],
+        replies: [{ key: key(2), by: 'docent', text: 'Het voelde heel lang. Fijn om te zien dat het werkt!' }],
+      },
+      {
+        key: key(3),
+        by: 'coach',
+        kind: 'question',
+        startMs: 36_000,
+        text: 'Wat wilde je met deze vraag bereiken? En wat hoorde je in het antwoord?',
+        goals: [1],
+        mentions: ['docent'],
+      },
+      {
+        key: key(4),
+        by: 'docent',
+        kind: 'question',
+        startMs: 53_000,
+        endMs: 61_000,
+        text: 'Hier neem ik het over van Bram. Waarom deed ik dat eigenlijk?',
+        goals: [2],
+      },
+      {
+        key: key(5),
+        by: 'coach',
+        kind: 'suggestion',
+        startMs: 62_000,
+        text: 'Deze vraag komt van een leerling. Je zou hem eerst een halve minuut kunnen laten liggen: wie wil hierop reageren?',
+        goals: [0, 2],
+      },
+      {
+        key: key(6),
+        by: 'coach',
+        kind: 'compliment',
+        startMs: 68_000,
+        text: 'Je geeft de vraag terug aan de groep. Precies wat je wilde oefenen.',
+        goals: [2],
+        done: true,
+      },
+      {
+        key: key(7),
+        by: 'docent',
+        kind: 'suggestion',
+        startMs: 27_000,
+        text: 'Voor mezelf: dit zinnetje was niet nodig. Volgende keer echt stil zijn.',
+        goals: [0],
+        private: true,
+      },
+    ],
+  },
+  {
+    file: 'kringgesprek.mp4',
+    title: 'Kringgesprek over ons leesboek',
+    classGroup: 'Groep 6',
+    daysAgo: 18,
+    grants: [{ to: 'collega', mayComment: false, days: 7 }],
+    comments: [
+      {
+        key: key(11),
+        by: 'docent',
+        kind: 'compliment',
+        startMs: 17_000,
+        text: 'Een open vraag, en ik vul het antwoord niet in.',
+        goals: [1],
+      },
+      {
+        key: key(12),
+        by: 'docent',
+        kind: 'question',
+        startMs: 29_000,
+        endMs: 38_000,
+        text: 'Negen seconden voordat er een vinger kwam. Had ik nog langer moeten wachten?',
+        goals: [0],
+      },
+    ],
+  },
+];
