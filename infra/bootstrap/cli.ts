@@ -1,3 +1,4 @@
+import { backup, restore } from './commands/backup.ts';
 import { check } from './commands/check.ts';
 import { dev } from './commands/dev.ts';
 import { reset } from './commands/reset.ts';
@@ -18,6 +19,8 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   test,
   check,
   reset,
+  backup,
+  restore,
 };
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
