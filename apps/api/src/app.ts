@@ -17,6 +17,7 @@ export async function createApp(services: Services, webFolder?: string): Promise
   const { config } = services;
   const app = await NestFactory.create<NestExpressApplication>(AppModule.for(services), {
     bodyParser: false,
+    abortOnError: false,
     logger: ['error', 'warn'],
   });
   app.set('trust proxy', config.http.trustedProxies.length > 0 ? config.http.trustedProxies : false);
