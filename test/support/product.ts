@@ -50,9 +50,14 @@ export class Product {
       },
       stop,
     );
-    await product.run('libs/server/dist/database/migrate.js');
-    await Promise.all([product.startApi(), product.startWorker()]);
-    return product;
+    try {
+      await product.run('libs/server/dist/database/migrate.js');
+      await Promise.all([product.startApi(), product.startWorker()]);
+      return product;
+    } catch (error) {
+      await product.stop();
+      throw error;
+    }
   }
 
   async startApi(): Promise<void> {
