@@ -6,6 +6,7 @@ import { AppModule } from './app.module.ts';
 import { serveWeb } from './base/serve-web.ts';
 import type { Services } from './base/services.ts';
 import { serveDocs } from './openapi/docs-page.ts';
+import { SocketAdapter } from './sockets/socket-adapter.ts';
 
 const MOST_JSON = '256kb';
 
@@ -48,6 +49,7 @@ export async function createApp(services: Services, webFolder?: string): Promise
   );
   app.use(json({ limit: MOST_JSON }));
   app.setGlobalPrefix('api');
+  app.useWebSocketAdapter(new SocketAdapter(app));
   serveDocs(app);
   if (webFolder !== undefined) serveWeb(app, webFolder);
   return app;
