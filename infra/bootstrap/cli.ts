@@ -1,4 +1,6 @@
+import { backup, restore } from './commands/backup.ts';
 import { check } from './commands/check.ts';
+import { dev } from './commands/dev.ts';
 import { reset } from './commands/reset.ts';
 import { serve, start } from './commands/start.ts';
 import { test } from './commands/test.ts';
@@ -9,6 +11,7 @@ import { build } from './steps/build.ts';
 const commands: Record<string, (args: string[]) => Promise<number>> = {
   start,
   serve,
+  dev,
   build: async () => {
     await build();
     return 0;
@@ -16,6 +19,8 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   test,
   check,
   reset,
+  backup,
+  restore,
 };
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));

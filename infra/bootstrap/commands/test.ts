@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runChecks } from './check.ts';
 import { root, tool } from '../paths.ts';
+import { prepare } from '../prepare.ts';
 import { run } from '../run.mjs';
 import { Halt, say } from '../say.mjs';
+import { build } from '../steps/build.ts';
+import { testTools } from '../steps/debian.ts';
 import { jestTally, playwrightTally, sum, type Tally } from '../tally.ts';
 
 const rings = ['check', 'unit', 'medium', 'e2e'] as const;
@@ -24,6 +27,11 @@ export async function test([ring, ...patterns]: string[]): Promise<number> {
         ...(runs('unit') ? [jest('unit', patterns, reports, false)] : []),
       ])),
     );
+    if (runs('medium') || runs('e2e')) {
+      const { mediasoupWorkerBin } = await prepare(testTools);
+      process.env['MEDIASOUP_WORKER_BIN'] = mediasoupWorkerBin;
+      await build(runs('e2e') ? ['server', 'web'] : ['server']);
+    }
     if (runs('medium')) tallies.push(await jest('medium', patterns, reports, true));
     if (runs('e2e')) tallies.push(await playwright(patterns, reports));
     const { passed, failed } = sum(tallies);

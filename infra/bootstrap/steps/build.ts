@@ -5,8 +5,10 @@ import { inRoot, root, tool } from '../paths.ts';
 import { lastLines, run } from '../run.mjs';
 import { Halt, step } from '../say.mjs';
 
+type Label = 'server' | 'web';
+
 interface Part {
-  label: string;
+  label: Label;
   sources: string[];
   result: string;
   command: string[];
@@ -28,8 +30,8 @@ const parts: Part[] = [
 ];
 
 /** Compiles what changed since the last time. */
-export async function build(): Promise<void> {
-  for (const part of parts) {
+export async function build(wanted: Label[] = ['server', 'web']): Promise<void> {
+  for (const part of parts.filter(({ label }) => wanted.includes(label))) {
     const stampFile = inRoot('.cache', `build-${part.label}.stamp`);
     const stamp = stampOf(part.sources);
     if (existsSync(inRoot(part.result)) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) continue;

@@ -22,3 +22,16 @@ test('a child names the recording on each of its lines', () => {
   log.child({ recordingId: 'r1' }).warn('no sound in it');
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ service: 'api', recordingId: 'r1', msg: 'no sound in it' });
 });
+
+test('an error is told with its causes and without what a driver hangs on it', () => {
+  const { log, lines } = logged();
+  const cause = Object.assign(new Error('refused'), {
+    code: 'ECONNREFUSED',
+    client: { connectionString: 'postgres://u:hush@db' },
+  });
+  log.error({ err: new Error('no database', { cause }) }, 'start failed');
+  expect(lines[0]).not.toContain('hush');
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    err: { message: 'no database', cause: { code: 'ECONNREFUSED' } },
+  });
+});

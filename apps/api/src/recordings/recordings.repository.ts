@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
 import type { Recording } from '@lesblik/server/database/schema';
 import { type Insertable, sql, type Updateable } from 'kysely';
+import type { Rendition } from '@lesblik/shared/recordings';
 import { DATABASE } from '../base/tokens.ts';
 
 @Injectable()
@@ -112,11 +113,12 @@ export class RecordingsRepository {
       .select(['o.name as ownerName', 'm.personId as memberId', 'g.mayComment', 'g.until as grantedUntil'])
       .select(sql<string>`r.created_at::text`.as('cursorTime'))
       .select((eb) => [
-        sql<unknown[]>`(
-          select coalesce(json_agg(json_build_object(
-            'name', d.name, 'kind', d.kind, 'width', d.width, 'height', d.height,
-            'bitsPerSecond', d.bits_per_second, 'whole', d.whole) order by d.bits_per_second desc), '[]')
-          from rendition d where d.recording_id = r.id and d.offered)`.as('renditions'),
+        // Keys inside JSON are not renamed on the way out of the database, so they are given here as the contract has them.
+        sql<Rendition[]>`(
+          select coalesce(json_agg(json_build_object('name', d.name, 'kind', d.kind, 'width', d.width,
+            'height', d.height, 'bitsPerSecond', d.bits_per_second, 'whole', d.whole) order by d.bits_per_second desc), '[]')
+          from rendition d where d.recording_id = r.id and d.offered
+        )`.as('renditions'),
         eb
           .selectFrom('recordingGrant as n')
           .select((n) => n.fn.countAll<number>().as('count'))

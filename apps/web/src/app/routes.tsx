@@ -43,6 +43,16 @@ export const pages: readonly PageRoute[] = [
   },
   { path: '/account', frame: 'app', page: page('AccountPage', () => import('../features/identity/AccountPage.tsx')) },
   {
+    path: '/recordings',
+    frame: 'app',
+    page: page('RecordingsPage', () => import('../features/recordings/RecordingsPage.tsx')),
+  },
+  {
+    path: '/recordings/new',
+    frame: 'app',
+    page: page('UploadPage', () => import('../features/recordings/upload/UploadPage.tsx')),
+  },
+  {
     path: '/recordings/:recordingId',
     frame: 'bare',
     page: page('ReviewPage', () => import('../features/review/ReviewPage.tsx')),

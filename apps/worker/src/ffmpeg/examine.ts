@@ -90,16 +90,15 @@ function assemble({ demuxer, source, probed, frames, videoSamples, soundSamples 
 }
 
 function timeSound(probed: Probe, frames: FrameTable | undefined, samples: SampleTable | undefined): SoundTiming {
-  const zero = frames?.zeroSeconds ?? undefined;
+  let containerStart = probed.start.sound ?? probed.start.video ?? 0;
+  let length = probed.seconds.sound ?? probed.seconds.whole ?? 0;
   if (samples && samples.pts.length > 0) {
-    const first = (Math.max(samples.pts[0] ?? 0, samples.showFrom) + samples.shift) / samples.timescale;
-    const last = (Math.min(samples.endDts, samples.showUntil) + samples.shift) / samples.timescale;
-    return { startSeconds: zero === undefined ? 0 : first - zero, endSeconds: last - (zero ?? first) };
+    const first = Math.max(samples.pts[0] ?? 0, samples.showFrom);
+    containerStart = (first + samples.shift) / samples.timescale;
+    length = (Math.min(samples.endDts, samples.showUntil) - first) / samples.timescale;
   }
-  const start = probed.start.sound ?? probed.start.video ?? 0;
-  const length = probed.seconds.sound ?? probed.seconds.whole ?? 0;
-  const startSeconds = zero === undefined ? 0 : start - zero;
-  return { startSeconds, endSeconds: startSeconds + length };
+  const startSeconds = containerStart - (frames?.zeroSeconds ?? containerStart);
+  return { startSeconds, endSeconds: startSeconds + length, containerStart };
 }
 
 function refuseTooLong(durationMs: number): void {

@@ -103,6 +103,8 @@ export interface SoundTiming {
   /** When the first sample sounds, in seconds after the first frame (negative: before it). 0 where there is no picture. */
   startSeconds: number;
   endSeconds: number;
+  /** The same start on the container's own line. */
+  containerStart: number;
 }
 
 /**

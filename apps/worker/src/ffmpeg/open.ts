@@ -1,7 +1,12 @@
 import { confine } from './confine.ts';
+import { copyPicture } from './copy.ts';
 import { encodeChunk } from './encode-chunk.ts';
 import { examine } from './examine.ts';
 import type { Ffmpeg } from './ffmpeg.ts';
+import { measureSound } from './measure-sound.ts';
+import { makePoster } from './poster.ts';
+import { makeSound } from './sound.ts';
+import { makeThumbnails } from './thumbnails.ts';
 
 /** Virtual memory for one ffmpeg: 4K in 10 bits with four encoders takes about half of it. */
 const MEMORY_BYTES = 6 * 2 ** 30;
@@ -13,5 +18,10 @@ export async function openFfmpeg(options: { memoryBytes?: number } = {}): Promis
     confinement: tools.confinement,
     examine: (source, work) => examine(tools, source, work),
     chunk: (work) => encodeChunk(tools, work),
-  } as Partial<Ffmpeg> as Ffmpeg;
+    copy: (work) => copyPicture(work),
+    sound: (work) => makeSound(tools, work),
+    measureSound: (work) => measureSound(tools, work),
+    poster: (work) => makePoster(tools, work),
+    thumbnails: (work) => makeThumbnails(tools, work),
+  };
 }

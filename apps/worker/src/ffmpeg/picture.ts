@@ -67,3 +67,10 @@ export function ladderGraph(first: string[], sizes: Size[], pad: (i: number) => 
   });
   return parts.join(';');
 }
+
+/** The film's upright size, shrunk until its longer side is at most `longest`; even. */
+export function within(video: VideoInfo, longest: number): Size {
+  const factor = Math.min(1, longest / Math.max(video.width, video.height));
+  const even = (pixels: number): number => Math.max(2, Math.round((pixels * factor) / 2) * 2);
+  return { width: even(video.width), height: even(video.height) };
+}

@@ -35,6 +35,8 @@ export interface Run {
   filter?: string;
   outputs: Output[];
   timeLimitMs: number;
+  /** `info` where a filter reports its findings in the log. */
+  logLevel?: 'warning' | 'info';
   signal?: AbortSignal | undefined;
   onProcess?: ((handle: ProcessHandle) => void) | undefined;
   /** About four times a second, in seconds of output time. */
@@ -50,7 +52,15 @@ const LOG_LINES = 60;
 export function runFfmpeg(tools: Tools, run: Run): Promise<string> {
   const command = ffmpeg({ stdoutLines: 1 });
   command.setFfmpegPath(tools.ffmpeg);
-  command.input(run.input.path).inputOptions(...flags, ...guarded(run.input), ...(run.input.options ?? []));
+  command
+    .input(run.input.path)
+    .inputOptions(
+      ...flags,
+      '-loglevel',
+      run.logLevel ?? 'warning',
+      ...guarded(run.input),
+      ...(run.input.options ?? []),
+    );
   if (run.filter) command.complexFilter(run.filter);
   for (const { to, options } of run.outputs) {
     const [first = '-y', second = '-y', ...rest] = options;
@@ -59,17 +69,7 @@ export function runFfmpeg(tools: Tools, run: Run): Promise<string> {
   return supervise(command, run);
 }
 
-const flags = [
-  '-hide_banner',
-  '-nostdin',
-  '-loglevel',
-  'info',
-  '-nostats',
-  '-progress',
-  'pipe:2',
-  '-stats_period',
-  '0.25',
-];
+const flags = ['-hide_banner', '-nostdin', '-nostats', '-progress', 'pipe:2', '-stats_period', '0.25'];
 
 /** fluent-ffmpeg takes a closed stream for a failure: this one never says that it closed. */
 const sink = (take: (bytes: Buffer) => void): Writable =>

@@ -1,6 +1,7 @@
 import { find, view } from './bmff/boxes.ts';
-import { initSegment, mediaSegment, readFragment, type CodedFrame } from './bmff/fragment.ts';
+import { mediaSegment, readFragment, type CodedFrame } from './bmff/fragment.ts';
 import { GrowingMp4 } from './bmff/growing.ts';
+import { initSegment } from './bmff/movie.ts';
 import type { FrameRange } from './chunk-input.ts';
 import type { FrameTable } from './film.ts';
 import { frameAt } from './plan/segments.ts';
@@ -68,7 +69,7 @@ export class RungWriter {
     if (!description || !mdhd || view(mdhd).getUint32(mdhd[0] === 1 ? 20 : 12) !== TICKS)
       throw new FfmpegFailed('no description of a rung', '');
     const { width, height } = this.rung;
-    return initSegment({ kind: 'video', timescale: TICKS, description: description.whole, width, height });
+    return initSegment({ kind: 'vide', timescale: TICKS, description: description.whole, width, height });
   }
 
   private take(coded: CodedFrame[]): void {

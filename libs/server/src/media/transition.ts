@@ -1,9 +1,9 @@
-import type { Transaction, Updateable } from 'kysely';
+import type { Transaction, UpdateObject } from 'kysely';
 import { after, type RecordingEvent, RecordingState } from '@lesblik/shared/recording-state';
 import type { Database } from '../database/database.ts';
-import type { DB, Recording } from '../database/schema.ts';
+import type { DB } from '../database/schema.ts';
 
-type Changes = Omit<Updateable<Recording>, 'id' | 'state'>;
+type Changes = Omit<UpdateObject<DB, 'recording'>, 'id' | 'state'>;
 
 /**
  * Moves a recording by an event, under its row's lock, with what changes along with the state.

@@ -1,4 +1,4 @@
-import { box, concat, find, findAll, fullBox, u16, u32, u64, view } from './boxes.ts';
+import { box, concat, find, findAll, fullBox, u32, u64, view } from './boxes.ts';
 
 /** One coded frame of a fragment, in decode order. `pts` in the track's ticks. */
 export interface CodedFrame {
@@ -111,48 +111,4 @@ function readDefaults(tfhd: Uint8Array): { duration: number; size: number } {
     return data.getUint32(at - 4);
   };
   return { duration: next(8), size: next(16) };
-}
-
-/** What an initialisation segment is made of. */
-export interface InitParts {
-  kind: 'video' | 'sound';
-  timescale: number;
-  /** A whole `stsd` box. */
-  description: Uint8Array;
-  width: number;
-  height: number;
-}
-
-const unity = u32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
-
-/** The initialisation segment (`EXT-X-MAP`) of a rendition: a function of its parts alone, so that all its makers agree. */
-export function initSegment({ kind, timescale, description, width, height }: InitParts): Uint8Array {
-  const video = kind === 'video';
-  const empty = ['stts', 'stsc', 'stco'].map((name) => fullBox(name, 0, 0, u32(0)));
-  const stbl = box('stbl', description, ...empty, fullBox('stsz', 0, 0, u32(0, 0)));
-  const media = video ? fullBox('vmhd', 0, 1, u16(0, 0, 0, 0)) : fullBox('smhd', 0, 0, u16(0, 0));
-  const mdia = box(
-    'mdia',
-    fullBox('mdhd', 0, 0, u32(0, 0, timescale, 0), u16(0x55c4, 0)),
-    fullBox('hdlr', 0, 0, u32(0), video ? 'vide' : 'soun', u32(0, 0, 0), [0]),
-    box('minf', media, box('dinf', fullBox('dref', 0, 0, u32(1), fullBox('url ', 0, 1))), stbl),
-  );
-  const tkhd = fullBox(
-    'tkhd',
-    0,
-    3,
-    u32(0, 0, 1, 0, 0, 0, 0),
-    u16(0, 0, video ? 0 : 0x100, 0),
-    unity,
-    u32(width * 0x10000, height * 0x10000),
-  );
-  return concat([
-    box('ftyp', 'iso6', u32(0), 'iso6cmfcmp41'),
-    box(
-      'moov',
-      fullBox('mvhd', 0, 0, u32(0, 0, 1000, 0, 0x10000), u16(0x100, 0), u32(0, 0), unity, u32(0, 0, 0, 0, 0, 0, 2)),
-      box('trak', tkhd, mdia),
-      box('mvex', fullBox('trex', 0, 0, u32(1, 1, 0, 0, 0))),
-    ),
-  ]);
 }

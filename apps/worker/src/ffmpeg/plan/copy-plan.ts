@@ -1,5 +1,5 @@
 import type { Film, FrameTable, SampleTable } from '../film.ts';
-import { find } from '../bmff/boxes.ts';
+import { h264Description } from '../bmff/descriptions.ts';
 import { SEGMENT_SECONDS } from './segments.ts';
 import { TICKS, type CopyPlan, type Segment } from './types.ts';
 
@@ -26,7 +26,7 @@ export function copyPlan(film: Film, end: number): CopyPlan | undefined {
     profiles.includes(video.profile ?? '');
   const upright = video.rotation === 0 && !video.mirrored && video.width === video.codedWidth;
   if (!plain || !upright || video.interlaced || video.hdr !== 'none') return undefined;
-  const codecs = codecString(samples);
+  const codecs = h264Description(samples.description)?.codecs;
   const segments = copiedSegments(samples, frames, end);
   if (!codecs || !segments) return undefined;
   return {
@@ -42,14 +42,6 @@ export function copyPlan(film: Film, end: number): CopyPlan | undefined {
 const bits = (samples: SampleTable, s: CopiedSegment): number =>
   (samples.size.subarray(s.fromSample, s.toSample).reduce((sum, size) => sum + size, 0) * 8 * TICKS) /
   Math.max(1, s.end - s.start);
-
-/** Profile, constraints and level stand in `avcC`, after the fixed 86 bytes of its sample entry. */
-function codecString({ description }: SampleTable): string | undefined {
-  const entry = description.subarray(16);
-  if (String.fromCharCode(...entry.subarray(4, 8)) !== 'avc1') return undefined;
-  const avcc = find(entry.subarray(86), 'avcC')?.body;
-  return avcc && `avc1.${Buffer.from(avcc.subarray(1, 4)).toString('hex')}`;
-}
 
 /** `undefined` where the film cannot be cut at its key frames often enough, or has frames that are only decoded. */
 export function copiedSegments(samples: SampleTable, frames: FrameTable, end: number): CopiedSegment[] | undefined {

@@ -1,4 +1,5 @@
 import type { Film } from '../film.ts';
+import { aacConfig } from '../bmff/descriptions.ts';
 import { SEGMENT_SECONDS } from './segments.ts';
 import type { Segment, SoundPlan } from './types.ts';
 
@@ -39,7 +40,9 @@ export function soundSegments(durationMs: number, sampleRate: number): Segment[]
 /** AAC-LC that every browser plays, in frames that follow each other without a gap. */
 function copies({ sound, soundSamples: samples }: Film): boolean {
   if (!sound || !samples || sound.codec !== 'aac' || sound.profile !== 'LC') return false;
-  if (sound.channels > 2 || sound.sampleRate < 32_000 || samples.timescale !== sound.sampleRate) return false;
+  const config = aacConfig(samples.description);
+  if (!config || config.sampleRate < 32_000 || config.sampleRate !== samples.timescale) return false;
+  if (config.sampleRate !== sound.sampleRate || config.channels !== sound.channels) return false;
   for (let i = 1; i < samples.dts.length; i++) {
     if ((samples.dts[i] ?? 0) - (samples.dts[i - 1] ?? 0) !== AAC_FRAME) return false;
   }

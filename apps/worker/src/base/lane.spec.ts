@@ -1,0 +1,54 @@
+import { expect, test } from '@jest/globals';
+import { Lane } from './lane.ts';
+
+function fakeProcess() {
+  const calls: string[] = [];
+  return { calls, pause: () => void calls.push('pause'), resume: () => void calls.push('resume') };
+}
+
+test('background processes stand still from the first waiting person to the last', async () => {
+  const lane = new Lane();
+  const running = fakeProcess();
+  const background = Promise.withResolvers<void>();
+  const first = Promise.withResolvers<void>();
+  const second = Promise.withResolvers<void>();
+  const work = lane.background(async (onProcess) => {
+    onProcess(running);
+    await background.promise;
+  });
+  const waits = [lane.urgent(() => first.promise), lane.urgent(() => second.promise)];
+  expect(running.calls).toEqual(['pause']);
+  first.resolve();
+  await waits[0];
+  expect(running.calls).toEqual(['pause']);
+  second.resolve();
+  await waits[1];
+  expect(running.calls).toEqual(['pause', 'resume']);
+  background.resolve();
+  await work;
+});
+
+test('a background process that starts while somebody waits begins standing still, and one that ended is left alone', async () => {
+  const lane = new Lane();
+  const urgent = Promise.withResolvers<void>();
+  const wait = lane.urgent(() => urgent.promise);
+  const ended = fakeProcess();
+  await lane.background(async (onProcess) => onProcess(ended));
+  urgent.resolve();
+  await wait;
+  expect(ended.calls).toEqual(['pause']);
+});
+
+test('a piece that fails lets the background go on', async () => {
+  const lane = new Lane();
+  const running = fakeProcess();
+  const background = Promise.withResolvers<void>();
+  const work = lane.background(async (onProcess) => {
+    onProcess(running);
+    await background.promise;
+  });
+  await expect(lane.urgent(async () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+  expect(running.calls).toEqual(['pause', 'resume']);
+  background.resolve();
+  await work;
+});

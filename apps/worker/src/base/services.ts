@@ -1,0 +1,49 @@
+import { type Clock, systemClock } from '@lesblik/server/clock';
+import type { Config } from '@lesblik/server/config';
+import { connectDatabase, type Database } from '@lesblik/server/database/database';
+import { queueConnection } from '@lesblik/server/jobs/backend';
+import { JobQueue } from '@lesblik/server/jobs/job-queue';
+import { KeyStore } from '@lesblik/server/keys/key-store';
+import { createLog, type Log } from '@lesblik/server/log';
+import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { Shutdown } from '@lesblik/server/shutdown';
+import { createObjectStore } from '@lesblik/server/storage/create-object-store';
+import { EncryptedStorage } from '@lesblik/server/storage/storage';
+import type { Ffmpeg } from '../ffmpeg/ffmpeg.ts';
+import { openFfmpeg } from '../ffmpeg/open.ts';
+import { Lane } from './lane.ts';
+import { Scratch } from './scratch.ts';
+
+/** Everything a media worker holds open. */
+export interface Services {
+  config: Config;
+  log: Log;
+  clock: Clock;
+  db: Database;
+  notices: NoticeBus;
+  queue: JobQueue;
+  storage: EncryptedStorage;
+  ffmpeg: Ffmpeg;
+  scratch: Scratch;
+  lane: Lane;
+  shutdown: Shutdown;
+}
+
+export async function openServices(config: Config, clock: Clock = systemClock): Promise<Services> {
+  const log = createLog('worker', config.logLevel);
+  const shutdown = new Shutdown(log);
+  const ffmpeg = await openFfmpeg();
+  const { db, pool } = connectDatabase(config.database, log);
+  shutdown.add('database', () => db.destroy());
+  const notices = new NoticeBus(config.database.url, pool, log);
+  await notices.listen();
+  shutdown.add('notices', () => notices.close());
+  const keys = await KeyStore.open(config.keys);
+  const storage = new EncryptedStorage(createObjectStore(config.storage), keys);
+  shutdown.add('storage', async () => storage.close());
+  const queue = new JobQueue(queueConnection(config), log);
+  shutdown.add('queue', () => queue.close());
+  const scratch = await Scratch.open(config.worker.scratchDir);
+  shutdown.add('scratch', () => scratch.close());
+  return { config, log, clock, db, notices, queue, storage, ffmpeg, scratch, lane: new Lane(), shutdown };
+}

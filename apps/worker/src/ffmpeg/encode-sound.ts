@@ -1,0 +1,102 @@
+import { AdtsFrames } from './adts.ts';
+import { soundSegment } from './bmff/fragment.ts';
+import type { Tools } from './confine.ts';
+import { AAC_FRAME, encodedBits } from './plan/sound-plan.ts';
+import type { Segment, SoundPlan } from './plan/types.ts';
+import { FfmpegFailed, runFfmpeg } from './run.ts';
+import { onFilmLine, soundInput } from './sound-input.ts';
+import type { StreamWork } from './work.ts';
+
+/** About five minutes a run: its bytes are gathered before it begins, and nobody waits for a whole lesson's. */
+const SEGMENTS_AT_ONCE = 75;
+/** The encoder's own delay, then frames that give the first one kept something to overlap with. */
+const PRIMING = 1;
+const OVERLAP = 2;
+
+export async function encodeSound(tools: Tools, work: StreamWork, plan: SoundPlan): Promise<void> {
+  const end = work.to ?? plan.segments.length;
+  for (let from = work.from ?? 0; from < end; from += SEGMENTS_AT_ONCE) {
+    await encodePiece(tools, work, plan, from, Math.min(end, from + SEGMENTS_AT_ONCE));
+  }
+}
+
+async function encodePiece(tools: Tools, work: StreamWork, plan: SoundPlan, from: number, to: number): Promise<void> {
+  const { sampleRate, channels } = plan;
+  const segments = plan.segments.slice(from, to);
+  const start = segments[0]?.start ?? 0;
+  const end = segments.at(-1)?.end ?? start;
+  const begin = Math.max(0, start - OVERLAP * AAC_FRAME);
+  const { input, stream, zeroSeconds } = await soundInput(work, begin / sampleRate, end / sampleRate);
+
+  const collector = new Collector(segments, from, PRIMING + (start - begin) / AAC_FRAME, work);
+  const layout = channels === 1 ? 'mono' : 'stereo';
+  const filters = [
+    ...onFilmLine(zeroSeconds, sampleRate, begin, end),
+    `aformat=sample_fmts=fltp:channel_layouts=${layout}`,
+  ];
+  await runFfmpeg(tools, {
+    input,
+    filter: `[${stream}]${filters.join(',')}[sound]`,
+    outputs: [
+      {
+        to: (bytes) => collector.take(bytes),
+        options: [
+          '-map',
+          '[sound]',
+          '-c:a',
+          'aac',
+          '-profile:a',
+          'aac_low',
+          '-b:a',
+          String(encodedBits(channels)),
+          '-f',
+          'adts',
+        ],
+      },
+    ],
+    timeLimitMs: 120_000 + ((end - begin) / sampleRate) * 2_000,
+    signal: work.signal,
+    onProcess: work.onProcess,
+  });
+  await collector.finish();
+}
+
+/** Cuts the encoder's frames into the planned segments. */
+class Collector {
+  private readonly frames: AdtsFrames;
+  private kept: Uint8Array[] = [];
+  private done = 0;
+  private readonly storing: Promise<void>[] = [];
+
+  constructor(
+    private readonly segments: Segment[],
+    private readonly from: number,
+    private skip: number,
+    private readonly work: Pick<StreamWork, 'onSegment'>,
+  ) {
+    this.frames = new AdtsFrames((frame) => this.frame(frame));
+  }
+
+  take(bytes: Buffer): void {
+    this.frames.push(bytes);
+  }
+
+  async finish(): Promise<void> {
+    if (this.done < this.segments.length)
+      throw new FfmpegFailed(`only ${this.done} of ${this.segments.length} segments of sound`, '');
+    await Promise.all(this.storing);
+  }
+
+  private frame(bytes: Uint8Array): void {
+    const segment = this.segments[this.done];
+    if (this.skip-- > 0 || !segment) return;
+    this.kept.push(bytes);
+    if (this.kept.length < (segment.end - segment.start) / AAC_FRAME) return;
+    const n = this.from + this.done++;
+    const stored = this.work.onSegment(n, soundSegment(n, segment.start, AAC_FRAME, this.kept));
+    this.kept = [];
+    // Awaited in `finish`; a failure before that must not count as unhandled.
+    stored.catch(() => undefined);
+    this.storing.push(stored);
+  }
+}

@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { bind, type BoundJob } from '@lesblik/server/jobs/job-runner';
+import { copyPicture, transcodeChunk } from '@lesblik/server/media/media-jobs';
+import { EncryptedStorage } from '@lesblik/server/storage/storage';
+import { Lane } from '../base/lane.ts';
+import { CONFIG, type Config, type Ffmpeg, FFMPEG } from '../base/tokens.ts';
+import { segmentWriter } from '../pipeline/segment-writer.ts';
+import { StepRunner } from '../pipeline/step-runner.ts';
+
+@Injectable()
+export class PictureHandlers {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(FFMPEG) private readonly ffmpeg: Ffmpeg,
+    private readonly storage: EncryptedStorage,
+    private readonly runner: StepRunner,
+    private readonly lane: Lane,
+  ) {}
+
+  readonly chunk: BoundJob = bind(transcodeChunk, async (run) => {
+    const { recordingId, index } = run.payload;
+    await this.runner.run(
+      recordingId,
+      `chunk.${index}`,
+      run,
+      async ({ film, plan, source, scratch, signal, progress }) => {
+        const chunk = plan.chunks[index];
+        if (chunk === undefined) throw new RangeError(`The plan has no chunk ${index}`);
+        const { from, to } = chunk;
+        const { threads } = this.config.worker;
+        const rungs = plan.rungs.map(({ name }) => name);
+        const writer = segmentWriter(this.storage, recordingId, signal);
+        let stored = 0;
+        await this.lane.background((onProcess) =>
+          this.ffmpeg.chunk({
+            ...{ film, plan, source, scratch, signal, onProcess, from, to, rungs, effort: 'ladder' },
+            ...(threads > 0 ? { threads } : {}),
+            onInit: (rung, bytes) => writer.init(rung, bytes),
+            onSegment: async (rung, n, bytes) => {
+              await writer.segment(rung, n, bytes);
+              stored += 1;
+              progress(stored / ((to - from) * rungs.length));
+            },
+          }),
+        );
+        return undefined;
+      },
+    );
+    return {};
+  });
+
+  /** In the view lane: once it is through, the whole film plays. */
+  readonly copy: BoundJob = bind(copyPicture, async (run) => {
+    const { recordingId } = run.payload;
+    await this.runner.run(recordingId, 'copy', run, async ({ film, plan, source, scratch, signal, progress }) => {
+      const total = plan.copy?.segments.length ?? 0;
+      const writer = segmentWriter(this.storage, recordingId, signal);
+      await this.lane.urgent(() =>
+        this.ffmpeg.copy({
+          ...{ film, plan, source, scratch, signal },
+          onInit: (bytes) => writer.init('copy', bytes),
+          onSegment: async (n, bytes) => {
+            await writer.segment('copy', n, bytes);
+            progress((n + 1) / total);
+          },
+        }),
+      );
+      return undefined;
+    });
+    return {};
+  });
+}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { objectNames } from '@lesblik/server/media/object-names';
+import { EncryptedStorage } from '@lesblik/server/storage/storage';
+import { FilmLibrary } from './film-library.ts';
+import { MediaRepository } from './media.repository.ts';
+import { StepQueue } from './step-queue.ts';
+
+/** Removes what was made of a film: objects, rows, waiting jobs. */
+@Injectable()
+export class ClearAway {
+  constructor(
+    private readonly storage: EncryptedStorage,
+    private readonly repository: MediaRepository,
+    private readonly library: FilmLibrary,
+    private readonly steps: StepQueue,
+  ) {}
+
+  /** All but the original. */
+  async derived(recordingId: string): Promise<void> {
+    await this.#rows(recordingId);
+    for await (const { name } of this.storage.list(recordingId)) {
+      if (name !== objectNames.original) await this.storage.delete({ recordingId, name });
+    }
+  }
+
+  /** The key first, then every object. */
+  async everything(recordingId: string): Promise<void> {
+    await this.storage.deleteRecording(recordingId);
+    await this.#rows(recordingId);
+  }
+
+  async #rows(recordingId: string): Promise<void> {
+    this.library.forget(recordingId);
+    await this.steps.withdraw(recordingId, await this.repository.forget(recordingId));
+  }
+}

@@ -1,0 +1,66 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { JobQueue } from '@lesblik/server/jobs/job-queue';
+import * as jobs from '@lesblik/server/media/media-jobs';
+import { MediaWork } from '@lesblik/server/media/media-work';
+import { EncryptedStorage } from '@lesblik/server/storage/storage';
+import type { RecordingState } from '@lesblik/shared/recording-state';
+import { Scratch } from '../base/scratch.ts';
+import { type Clock, CLOCK, type Log, LOG } from '../base/tokens.ts';
+import { MediaRepository } from './media.repository.ts';
+import { StepQueue } from './step-queue.ts';
+
+const ROUND_MS = 60_000;
+/** Rests of interrupted writes; an upload may rest for a week. */
+const RESTS_MS = 8 * 24 * 60 * 60 * 1000;
+
+/**
+ * The tables are the truth, the queue only remembers: what the queue lost (a process that died between the two,
+ * an emptied Redis) is put in again. It also ends the term of refused originals and sweeps what the dead left.
+ */
+@Injectable()
+export class Watchman {
+  #timer: NodeJS.Timeout | undefined;
+  #round: Promise<void> | undefined;
+
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOG) private readonly log: Log,
+    private readonly queue: JobQueue,
+    private readonly work: MediaWork,
+    private readonly storage: EncryptedStorage,
+    private readonly repository: MediaRepository,
+    private readonly steps: StepQueue,
+    private readonly scratch: Scratch,
+  ) {}
+
+  async start(): Promise<void> {
+    const swept = await this.scratch.sweep(this.clock.now());
+    if (swept > 0) this.log.info({ swept }, 'removed what ended workers left in scratch');
+    await this.round(0);
+    this.#timer = setInterval(() => {
+      this.#round ??= this.round(ROUND_MS)
+        .catch((error: unknown) => this.log.error({ err: error }, 'a round failed'))
+        .finally(() => (this.#round = undefined));
+    }, ROUND_MS);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#round;
+  }
+
+  /** Looks after recordings at which nobody worked for `quietMs`. */
+  async round(quietMs: number): Promise<void> {
+    for (const { id, state } of await this.repository.quiet(quietMs)) await this.#enqueue(id, state);
+    for (const id of await this.repository.refusedUntil(new Date(this.clock.now()))) await this.work.remove(id);
+    await this.storage.removeRests(new Date(this.clock.now() - RESTS_MS));
+  }
+
+  async #enqueue(recordingId: string, state: RecordingState): Promise<void> {
+    if (state === 'uploaded' || state === 'probing')
+      await this.queue.enqueue(jobs.probeFilm, { recordingId }, { priority: 2 });
+    if (state === 'transcoding') await this.steps.enqueue(recordingId, await this.repository.openSteps(recordingId));
+    if (state === 'completing') await this.queue.enqueue(jobs.completeRecording, { recordingId }, { priority: 1 });
+    if (state === 'deleting') await this.queue.enqueue(jobs.deleteRecording, { recordingId }, { priority: 1 });
+  }
+}

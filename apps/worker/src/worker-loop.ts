@@ -1,0 +1,74 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { queueConnection } from '@lesblik/server/jobs/backend';
+import { JobRunner } from '@lesblik/server/jobs/job-runner';
+import { mediaJobs } from '@lesblik/server/media/media-jobs';
+import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { CONFIG, type Config, type Log, LOG } from './base/tokens.ts';
+import { ChoreHandlers } from './handlers/chores.ts';
+import { EndHandlers } from './handlers/ends.ts';
+import { MakePieceHandler } from './handlers/make-piece.ts';
+import { PictureHandlers } from './handlers/picture.ts';
+import { ProbeFilmHandler } from './handlers/probe-film.ts';
+import { STOPPED } from './pipeline/outcome.ts';
+import { Watchman } from './pipeline/watchman.ts';
+
+/** Two people may wait at once; beside them one film is examined or copied. */
+const VIEW_SLOTS = 2;
+const CHORE_SLOTS = 2;
+
+/** Jobs of one recording that end when it is stopped; what clears it away goes on. */
+const endless: readonly string[] = ['clean-up-recording', 'delete-recording'];
+
+/** Takes jobs from the queues until it is stopped. */
+@Injectable()
+export class WorkerLoop {
+  readonly #runner: JobRunner;
+  readonly #forget: () => void;
+
+  constructor(
+    @Inject(CONFIG) config: Config,
+    @Inject(LOG) log: Log,
+    notices: NoticeBus,
+    private readonly watchman: Watchman,
+    probe: ProbeFilmHandler,
+    piece: MakePieceHandler,
+    picture: PictureHandlers,
+    chores: ChoreHandlers,
+    ends: EndHandlers,
+  ) {
+    this.#runner = new JobRunner({
+      connection: queueConnection(config),
+      log,
+      definitions: mediaJobs,
+      handlers: [
+        ...[probe.bound, piece.bound, picture.chunk, picture.copy],
+        ...[chores.hash, chores.sound, chores.measure, chores.poster, chores.thumbnails],
+        ...[ends.complete, ends.cleanUp, ends.remove],
+      ],
+      concurrency: { media: config.worker.concurrency, view: VIEW_SLOTS, chores: CHORE_SLOTS },
+    });
+    this.#forget = notices.subscribe((notice) => {
+      if (notice.kind === 'recording_stopped') this.#stopRecording(notice.recordingId);
+    });
+  }
+
+  async start(): Promise<void> {
+    await this.watchman.start();
+    await this.#runner.start();
+  }
+
+  async stop(): Promise<void> {
+    this.#forget();
+    await this.watchman.stop();
+    await this.#runner.close();
+  }
+
+  #stopRecording(recordingId: string): void {
+    const ofIt = (payload: unknown) =>
+      typeof payload === 'object' &&
+      payload !== null &&
+      'recordingId' in payload &&
+      payload.recordingId === recordingId;
+    this.#runner.abort((job, payload) => !endless.includes(job) && ofIt(payload), STOPPED);
+  }
+}

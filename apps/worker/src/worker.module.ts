@@ -1,0 +1,49 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { JobQueue } from '@lesblik/server/jobs/job-queue';
+import { MediaWork } from '@lesblik/server/media/media-work';
+import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { EncryptedStorage } from '@lesblik/server/storage/storage';
+import { Lane } from './base/lane.ts';
+import { Scratch } from './base/scratch.ts';
+import type { Services } from './base/services.ts';
+import { CLOCK, CONFIG, DATABASE, FFMPEG, LOG } from './base/tokens.ts';
+import { ChoreHandlers } from './handlers/chores.ts';
+import { EndHandlers } from './handlers/ends.ts';
+import { MakePieceHandler } from './handlers/make-piece.ts';
+import { PictureHandlers } from './handlers/picture.ts';
+import { ProbeFilmHandler } from './handlers/probe-film.ts';
+import { ClearAway } from './pipeline/clear-away.ts';
+import { FilmLibrary } from './pipeline/film-library.ts';
+import { MediaRepository } from './pipeline/media.repository.ts';
+import { Outcome } from './pipeline/outcome.ts';
+import { Pieces } from './pipeline/pieces.ts';
+import { StepQueue } from './pipeline/step-queue.ts';
+import { StepRunner } from './pipeline/step-runner.ts';
+import { Watchman } from './pipeline/watchman.ts';
+import { WorkerLoop } from './worker-loop.ts';
+
+@Module({})
+export class WorkerModule {
+  static for(services: Services): DynamicModule {
+    const { db, queue, notices } = services;
+    return {
+      module: WorkerModule,
+      providers: [
+        { provide: CONFIG, useValue: services.config },
+        { provide: LOG, useValue: services.log },
+        { provide: CLOCK, useValue: services.clock },
+        { provide: DATABASE, useValue: db },
+        { provide: FFMPEG, useValue: services.ffmpeg },
+        { provide: JobQueue, useValue: queue },
+        { provide: NoticeBus, useValue: notices },
+        { provide: EncryptedStorage, useValue: services.storage },
+        { provide: Scratch, useValue: services.scratch },
+        { provide: Lane, useValue: services.lane },
+        { provide: MediaWork, useValue: new MediaWork(db, queue, notices) },
+        ...[MediaRepository, FilmLibrary, StepQueue, Outcome, ClearAway, Pieces, StepRunner, Watchman],
+        ...[ProbeFilmHandler, MakePieceHandler, PictureHandlers, ChoreHandlers, EndHandlers],
+        WorkerLoop,
+      ],
+    };
+  }
+}

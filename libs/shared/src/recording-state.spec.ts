@@ -1,0 +1,37 @@
+import { expect, test } from '@jest/globals';
+import { after, isInWork, type RecordingEvent, RecordingState } from './recording-state.ts';
+
+const events: RecordingEvent[] = [
+  'first_byte',
+  'last_byte',
+  'probe_started',
+  'probed',
+  'encoded',
+  'completed',
+  'failed',
+  'retried',
+  'cancelled',
+  'deleted',
+];
+
+/** Every state against every event; `-` cannot happen. The columns are `events`. */
+const table: Record<RecordingState, string> = {
+  created: 'uploading uploaded - - - - failed - cancelled deleting',
+  uploading: 'uploading uploaded - - - - failed - cancelled deleting',
+  uploaded: '- - probing - - - failed - cancelled deleting',
+  probing: '- - probing transcoding - - failed - cancelled deleting',
+  transcoding: '- - - - completing - failed - cancelled deleting',
+  completing: '- - - - - ready failed - cancelled deleting',
+  ready: '- - - - - - - - - deleting',
+  failed: '- - - - - - - uploaded - deleting',
+  cancelled: '- - - - - - - uploaded - deleting',
+  deleting: '- - - - - - - - - deleting',
+};
+
+test.each(RecordingState.options)('a recording that is %s', (state) => {
+  expect(events.map((event) => after(state, event) ?? '-').join(' ')).toBe(table[state]);
+});
+
+test('progress is shown from the last byte until it is ready', () => {
+  expect(RecordingState.options.filter(isInWork)).toEqual(['uploaded', 'probing', 'transcoding', 'completing']);
+});
