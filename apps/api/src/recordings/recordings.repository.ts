@@ -10,12 +10,15 @@ export class RecordingsRepository {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
   /** Those this person may see, newest first, from after the cursor (`createdAt` as text, id) on. */
-  list(personId: string, at: Date, page: { after?: string[]; limit: number; trajectoryId?: string | undefined }) {
-    const [afterTime, afterId] = page.after ?? [];
+  list(
+    personId: string,
+    at: Date,
+    page: { after?: { time: string; id: string } | undefined; limit: number; trajectoryId?: string | undefined },
+  ) {
     return this.visible(personId, at)
       .$if(page.trajectoryId !== undefined, (q) => q.where('r.trajectoryId', '=', page.trajectoryId as string))
-      .$if(afterTime !== undefined, (q) =>
-        q.where(sql<boolean>`(r.created_at, r.id) < (${afterTime}::timestamptz, ${afterId}::uuid)`),
+      .$if(page.after !== undefined, (q) =>
+        q.where(sql<boolean>`(r.created_at, r.id) < (${page.after?.time}::timestamptz, ${page.after?.id}::uuid)`),
       )
       .orderBy('r.createdAt', 'desc')
       .orderBy('r.id', 'desc')
