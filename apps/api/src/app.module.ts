@@ -9,6 +9,7 @@ import { GrantsModule } from './grants/grants.module.ts';
 import { CommentsModule } from './comments/comments.module.ts';
 import { GoalsModule } from './goals/goals.module.ts';
 import { HealthModule } from './health/health.module.ts';
+import { HomeModule } from './home/home.module.ts';
 import { IdentityModule } from './identity/identity.module.ts';
 import { RecordingsModule } from './recordings/recordings.module.ts';
 import { UploadsModule } from './uploads/uploads.module.ts';
@@ -31,6 +32,7 @@ export class AppModule {
         GoalsModule,
         CommentsModule,
         ReviewModule,
+        HomeModule,
         HealthModule,
         OpenApiModule,
         RecordingsModule,
