@@ -139,16 +139,19 @@ export class School {
   async fill(recordingId: string, count: number): Promise<void> {
     const client = new Postgres({ connectionString: this.product.env['DATABASE_URL'] });
     await client.connect();
-    await client.query(
-      `insert into comment (recording_id, author_id, client_key, kind, start_ms, end_ms, text, revision)
-       select $1, owner_id, gen_random_uuid(), (array['compliment', 'question', 'suggestion'])[1 + n % 3],
-         (n * 7919) % 1700000, case when n % 4 = 0 then (n * 7919) % 1700000 + 8000 end,
-         'Opmerking ' || n || ': wat gebeurt er hier met de denktijd van de klas?', n
-       from recording, generate_series(1, $2::int) n where recording.id = $1`,
-      [recordingId, count],
-    );
-    await client.query('update recording set comment_revision = $2 where id = $1', [recordingId, count]);
-    await client.end();
+    try {
+      await client.query(
+        `insert into comment (recording_id, author_id, client_key, kind, start_ms, end_ms, text, revision, published_revision)
+         select $1, owner_id, gen_random_uuid(), (array['compliment', 'question', 'suggestion'])[1 + n % 3],
+           (n * 7919) % 1700000, case when n % 4 = 0 then (n * 7919) % 1700000 + 8000 end,
+           'Opmerking ' || n || ': wat gebeurt er hier met de denktijd van de klas?', n, n
+         from recording, generate_series(1, $2::int) n where recording.id = $1`,
+        [recordingId, count],
+      );
+      await client.query('update recording set comment_revision = $2 where id = $1', [recordingId, count]);
+    } finally {
+      await client.end();
+    }
   }
 
   close = (): Promise<void> => this.product.stop();
