@@ -20,6 +20,8 @@ const common = {
 
 /** Two rings: unit beside the source without I/O, medium against real servers. Chromium's ring is Playwright's. */
 export default {
+  // For a busy machine; a hang still ends.
+  testTimeout: 60_000,
   projects: [
     {
       ...common,

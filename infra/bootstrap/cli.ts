@@ -1,3 +1,5 @@
+import { backup, restore } from './commands/backup.ts';
+import { bench } from './commands/bench.ts';
 import { check } from './commands/check.ts';
 import { dev } from './commands/dev.ts';
 import { reset } from './commands/reset.ts';
@@ -17,7 +19,10 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   },
   test,
   check,
+  bench,
   reset,
+  backup,
+  restore,
 };
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));

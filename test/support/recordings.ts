@@ -6,7 +6,7 @@ export async function lesson(
   world: World,
   organisationId: string,
   owner: Somebody,
-  more: { trajectoryId?: string; durationMs?: number; title?: string; state?: string } = {},
+  more: { trajectoryId?: string; durationMs?: number; title?: string; state?: string; playable?: boolean } = {},
 ): Promise<string> {
   const { id } = await world.services.db
     .insertInto('recording')

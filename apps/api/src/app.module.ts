@@ -9,12 +9,14 @@ import { GrantsModule } from './grants/grants.module.ts';
 import { CommentsModule } from './comments/comments.module.ts';
 import { GoalsModule } from './goals/goals.module.ts';
 import { HealthModule } from './health/health.module.ts';
+import { HomeModule } from './home/home.module.ts';
 import { IdentityModule } from './identity/identity.module.ts';
 import { RecordingsModule } from './recordings/recordings.module.ts';
 import { UploadsModule } from './uploads/uploads.module.ts';
 import { SessionGuard } from './identity/session.guard.ts';
 import { OpenApiModule } from './openapi/openapi.module.ts';
 import { OrganisationsModule } from './organisations/organisations.module.ts';
+import { ReviewModule } from './review/review.module.ts';
 import { TrajectoriesModule } from './trajectories/trajectories.module.ts';
 
 @Module({})
@@ -29,6 +31,8 @@ export class AppModule {
         TrajectoriesModule,
         GoalsModule,
         CommentsModule,
+        ReviewModule,
+        HomeModule,
         HealthModule,
         OpenApiModule,
         RecordingsModule,

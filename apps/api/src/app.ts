@@ -6,6 +6,7 @@ import { AppModule } from './app.module.ts';
 import { serveWeb } from './base/serve-web.ts';
 import type { Services } from './base/services.ts';
 import { serveDocs } from './openapi/docs-page.ts';
+import { SocketAdapter } from './sockets/socket-adapter.ts';
 
 const MOST_JSON = '256kb';
 
@@ -17,6 +18,7 @@ export async function createApp(services: Services, webFolder?: string): Promise
   const { config } = services;
   const app = await NestFactory.create<NestExpressApplication>(AppModule.for(services), {
     bodyParser: false,
+    abortOnError: false,
     logger: ['error', 'warn'],
   });
   app.set('trust proxy', config.http.trustedProxies.length > 0 ? config.http.trustedProxies : false);
@@ -47,6 +49,7 @@ export async function createApp(services: Services, webFolder?: string): Promise
   );
   app.use(json({ limit: MOST_JSON }));
   app.setGlobalPrefix('api');
+  app.useWebSocketAdapter(new SocketAdapter(app));
   serveDocs(app);
   if (webFolder !== undefined) serveWeb(app, webFolder);
   return app;

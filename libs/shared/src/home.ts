@@ -37,7 +37,7 @@ export const Waiting = z
       goalTitle: z.string(),
       at: Instant,
     }),
-    /** An own recording that failed, or that nobody else can see yet. */
+    /** An own recording of which the upload or conversion failed. */
     z.object({
       kind: z.literal('recording_failed'),
       recordingId: Id,

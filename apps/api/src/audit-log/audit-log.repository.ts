@@ -10,7 +10,7 @@ export class AuditLogRepository {
   /** Newest first, of one recording of one school; one row more than `limit`, where there is one. */
   list(
     { organisationId, recordingId }: { organisationId: string; recordingId: string },
-    page: { kind?: AuditKind | undefined; before?: string | undefined; limit: number },
+    page: { kind?: AuditKind | undefined; before?: number | undefined; limit: number },
   ) {
     return this.db
       .selectFrom('auditEntry as e')
@@ -21,7 +21,7 @@ export class AuditLogRepository {
       .where('e.organisationId', '=', organisationId)
       .where('e.recordingId', '=', recordingId)
       .$if(page.kind !== undefined, (q) => q.where('e.kind', '=', page.kind as AuditKind))
-      .$if(page.before !== undefined, (q) => q.where('e.sequence', '<', Number(page.before)))
+      .$if(page.before !== undefined, (q) => q.where('e.sequence', '<', page.before as number))
       .orderBy('e.sequence', 'desc')
       .limit(page.limit + 1)
       .execute();

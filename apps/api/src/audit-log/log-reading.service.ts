@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditEntry, AuditKind, type auditLogRoutes } from '@lesblik/shared/audit-log';
 import type { Input } from '@lesblik/shared/route';
+import { z } from 'zod';
 import { decodeCursor, pageOf } from '../base/cursor.ts';
 import { RecordingAccessService } from '../recordings/recording-access.service.ts';
 import { SittingsService } from '../recordings/sittings.service.ts';
 import { AuditLogRepository, type AuditRow } from './audit-log.repository.ts';
+
+const PlaceInLog = z.object({ sequence: z.int() });
 
 /** The log as its owner reads it; nobody else does. */
 @Injectable()
@@ -18,10 +21,10 @@ export class LogReadingService {
   async list(me: string, recordingId: string, query: Input<typeof auditLogRoutes.list>['query']) {
     const { organisationId } = await this.access.assertMay(me, 'read_log', recordingId);
     const { cursor, kind, limit } = query;
-    const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1);
+    const before = cursor === undefined ? undefined : decodeCursor(cursor, PlaceInLog).sequence;
     if (before === undefined) await this.sittings.writeOf(recordingId);
     const rows = await this.repository.list({ organisationId, recordingId }, { kind, before, limit });
-    return pageOf(rows, limit, ({ sequence }) => [sequence], present);
+    return pageOf(rows, limit, ({ sequence }) => ({ sequence }), present);
   }
 }
 

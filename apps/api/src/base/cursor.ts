@@ -1,31 +1,30 @@
 import { Problem } from '@lesblik/shared/problems';
+import type { z } from 'zod';
 
-/** Where a page ended, as an opaque text; its fields come back as they were. */
-export const encodeCursor = (fields: readonly (string | number)[]): string =>
-  Buffer.from(JSON.stringify(fields)).toString('base64url');
-
-/** @throws Problem invalid_input for what `encodeCursor` did not make from as many fields */
-export function decodeCursor(cursor: string, fields: number): string[] {
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(parsed) && parsed.length === fields) return parsed.map(String);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
+/** @throws Problem invalid_input for what is no cursor of this list */
+export function decodeCursor<Place extends z.ZodType>(cursor: string, place: Place): z.output<Place> {
+  const parsed = place.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
+  if (parsed.success) return parsed.data;
   throw new Problem('invalid_input', { issues: [{ path: 'query.cursor', message: 'Not a cursor of this list.' }] });
 }
 
-/** One row more than the page was asked for: it tells whether there is a next page. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `rows` hold one more than the page was asked for, where there is one: it tells that there is a next page. */
 export function pageOf<Row, Item>(
   rows: Row[],
   limit: number,
-  cursorOf: (row: Row) => readonly (string | number)[],
+  placeOf: (row: Row) => object,
   present: (row: Row) => Item,
 ): { items: Item[]; next: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return {
-    items: items.map(present),
-    next: rows.length > limit && last !== undefined ? encodeCursor(cursorOf(last)) : null,
-  };
+  const next = rows.length > limit && last !== undefined ? JSON.stringify(placeOf(last)) : null;
+  return { items: items.map(present), next: next && Buffer.from(next).toString('base64url') };
 }

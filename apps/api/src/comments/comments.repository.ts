@@ -49,12 +49,12 @@ export class CommentsRepository {
     });
   }
 
-  /** All that this person may read, by moment, threads together. */
+  /** All that this person may read, by moment, then in the order of writing. */
   readableBy(personId: string, recordingId: string) {
     return this.#select(
       recordingId,
       sql`c.deleted_at is null and (not c.private or c.author_id = ${personId})`,
-      sql`c.start_ms, c.created_at, c.id`,
+      sql`c.start_ms, c.created_at, c.parent_id nulls first, c.id`,
     );
   }
 

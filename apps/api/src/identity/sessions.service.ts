@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { fromNodeHeaders } from 'better-auth/node';
-import { CLOCK } from '../base/tokens.ts';
+import { CLOCK, DATABASE } from '../base/tokens.ts';
 import type { Clock } from '@lesblik/server/clock';
+import type { Database } from '@lesblik/server/database/database';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { Language } from '@lesblik/shared/common';
 import type { Person } from '../http/me.ts';
@@ -29,6 +30,7 @@ export class SessionsService {
   constructor(
     @Inject(AUTH) private readonly auth: Auth,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(DATABASE) private readonly db: Database,
     private readonly notices: NoticeBus,
   ) {
     notices.subscribe((notice) => {
@@ -60,6 +62,18 @@ export class SessionsService {
     if (this.#remembered.size >= MOST_REMEMBERED) this.#remembered.clear();
     this.#remembered.set(key, { person, until: this.clock.now() + REMEMBERED_MS });
     return person;
+  }
+
+  /** Which of these sign-ins have not ended. */
+  async running(sessionIds: readonly string[]): Promise<Set<string>> {
+    if (sessionIds.length === 0) return new Set();
+    const rows = await this.db
+      .selectFrom('authSession')
+      .select('id')
+      .where('id', 'in', sessionIds)
+      .where('expiresAt', '>', new Date(this.clock.now()))
+      .execute();
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Some session ended or a person changed: nobody is taken on memory any more. */

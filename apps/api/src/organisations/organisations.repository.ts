@@ -14,7 +14,14 @@ export class OrganisationsRepository {
     return this.db
       .selectFrom('organisation')
       .leftJoin('recording', (join) =>
-        join.onRef('recording.organisationId', '=', 'organisation.id').on('recording.deletedAt', 'is', null),
+        join
+          .onRef('recording.organisationId', '=', 'organisation.id')
+          // An upload that ended unfinished left nothing behind.
+          .on((on) =>
+            on.not(
+              on.and([on('recording.state', 'in', ['failed', 'cancelled']), on('recording.uploadedAt', 'is', null)]),
+            ),
+          ),
       )
       .select((eb) => [
         'organisation.id',

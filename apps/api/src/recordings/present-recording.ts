@@ -1,6 +1,6 @@
 import { recordingActions } from '@lesblik/shared/policy';
 import { RecordingState } from '@lesblik/shared/recording-state';
-import { LawfulBasis, type Recording, Rendition } from '@lesblik/shared/recordings';
+import { LawfulBasis, type Recording } from '@lesblik/shared/recordings';
 import type { RecordingRow } from './recordings.repository.ts';
 import { rolesOf } from './roles-of.ts';
 
@@ -33,7 +33,7 @@ export function presentRecording(personId: string, row: RecordingRow): Recording
     fileName: row.fileName,
     bytes: row.bytes,
     sha256: row.sha256,
-    renditions: row.renditions.map((rendition) => Rendition.parse(rendition)),
+    renditions: row.renditions,
     hasPoster: row.hasPoster,
     hasThumbnails: row.hasThumbnails,
     hasWaveform: row.hasWaveform,

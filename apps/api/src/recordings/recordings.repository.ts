@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
 import type { Recording } from '@lesblik/server/database/schema';
 import { type Insertable, sql, type Updateable } from 'kysely';
-import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import type { Rendition } from '@lesblik/shared/recordings';
 import { DATABASE } from '../base/tokens.ts';
 
 @Injectable()
@@ -10,12 +10,15 @@ export class RecordingsRepository {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
   /** Those this person may see, newest first, from after the cursor (`createdAt` as text, id) on. */
-  list(personId: string, at: Date, page: { after?: string[]; limit: number; trajectoryId?: string | undefined }) {
-    const [afterTime, afterId] = page.after ?? [];
+  list(
+    personId: string,
+    at: Date,
+    page: { after?: { time: string; id: string } | undefined; limit: number; trajectoryId?: string | undefined },
+  ) {
     return this.visible(personId, at)
       .$if(page.trajectoryId !== undefined, (q) => q.where('r.trajectoryId', '=', page.trajectoryId as string))
-      .$if(afterTime !== undefined, (q) =>
-        q.where(sql<boolean>`(r.created_at, r.id) < (${afterTime}::timestamptz, ${afterId}::uuid)`),
+      .$if(page.after !== undefined, (q) =>
+        q.where(sql<boolean>`(r.created_at, r.id) < (${page.after?.time}::timestamptz, ${page.after?.id}::uuid)`),
       )
       .orderBy('r.createdAt', 'desc')
       .orderBy('r.id', 'desc')
@@ -110,14 +113,12 @@ export class RecordingsRepository {
       .select(['o.name as ownerName', 'm.personId as memberId', 'g.mayComment', 'g.until as grantedUntil'])
       .select(sql<string>`r.created_at::text`.as('cursorTime'))
       .select((eb) => [
-        jsonArrayFrom(
-          eb
-            .selectFrom('rendition as d')
-            .select(['d.name', 'd.kind', 'd.width', 'd.height', 'd.bitsPerSecond', 'd.whole'])
-            .whereRef('d.recordingId', '=', 'r.id')
-            .where('d.offered', '=', true)
-            .orderBy('d.bitsPerSecond', 'desc'),
-        ).as('renditions'),
+        // Keys inside JSON are not renamed on the way out of the database, so they are given here as the contract has them.
+        sql<Rendition[]>`(
+          select coalesce(json_agg(json_build_object('name', d.name, 'kind', d.kind, 'width', d.width,
+            'height', d.height, 'bitsPerSecond', d.bits_per_second, 'whole', d.whole) order by d.bits_per_second desc), '[]')
+          from rendition d where d.recording_id = r.id and d.offered
+        )`.as('renditions'),
         eb
           .selectFrom('recordingGrant as n')
           .select((n) => n.fn.countAll<number>().as('count'))

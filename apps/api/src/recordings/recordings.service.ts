@@ -5,9 +5,11 @@ import type { Database } from '@lesblik/server/database/database';
 import { KeyStore } from '@lesblik/server/keys/key-store';
 import { MediaWork } from '@lesblik/server/media/media-work';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { Id } from '@lesblik/shared/common';
 import { Problem } from '@lesblik/shared/problems';
 import type { Recording, recordingRoutes } from '@lesblik/shared/recordings';
 import type { Input } from '@lesblik/shared/route';
+import { z } from 'zod';
 import { AuditLogService } from '../audit-log/audit-log.service.ts';
 import { decodeCursor, pageOf } from '../base/cursor.ts';
 import { defined } from '../base/defined.ts';
@@ -23,6 +25,9 @@ import { WatchAccessService } from './watch-access.service.ts';
 
 /** Clocks of devices run ahead, and the school may lie a day east of UTC. */
 const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** When the last one of a page was made, as the database writes it (to the microsecond), and its id. */
+const PlaceInList = z.object({ time: z.string().refine((time) => !Number.isNaN(Date.parse(time))), id: Id });
 
 @Injectable()
 export class RecordingsService {
@@ -67,12 +72,12 @@ export class RecordingsService {
   }
 
   async list(me: string, { cursor, limit, trajectoryId }: Input<typeof recordingRoutes.list>['query']) {
-    const after = cursor === undefined ? undefined : decodeCursor(cursor, 2);
-    const rows = await this.repository.list(me, this.now(), { limit, trajectoryId, ...(after && { after }) });
+    const after = cursor === undefined ? undefined : decodeCursor(cursor, PlaceInList);
+    const rows = await this.repository.list(me, this.now(), { limit, trajectoryId, after });
     return pageOf(
       rows,
       limit,
-      (row) => [row.cursorTime, row.id],
+      (row) => ({ time: row.cursorTime, id: row.id }),
       (row) => presentRecording(me, row),
     );
   }

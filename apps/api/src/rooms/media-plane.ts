@@ -18,7 +18,17 @@ export class MediaPlane {
     this.#log = log;
   }
 
+  /** Without a mediasoup worker everything but calls works, so it is tried again and again instead of giving up. */
   async start(): Promise<void> {
+    try {
+      await this.#startWorker();
+    } catch (error) {
+      this.#log.error({ err: error }, 'the mediasoup worker does not start');
+      this.#again();
+    }
+  }
+
+  async #startWorker(): Promise<void> {
     const { workerBin } = this.#config;
     const worker = await createWorker({ logLevel: 'warn', ...(workerBin !== undefined && { workerBin }) });
     worker.on('died', (error) => {
@@ -43,11 +53,6 @@ export class MediaPlane {
   }
 
   #again(): void {
-    this.#retry = setTimeout(() => {
-      this.start().catch((error: unknown) => {
-        this.#log.error({ err: error }, 'the mediasoup worker does not start');
-        this.#again();
-      });
-    }, RESTART_MS);
+    if (!this.#closed) this.#retry = setTimeout(() => void this.start(), RESTART_MS);
   }
 }

@@ -138,7 +138,6 @@ export class TrajectoriesRepository {
           .selectFrom('recording')
           .select((count) => count.fn.countAll<number>().as('n'))
           .whereRef('recording.trajectoryId', '=', 't.id')
-          .where('recording.deletedAt', 'is', null)
           .where('recording.state', 'not in', ['cancelled', 'deleting'])
           .$asScalar()
           .$notNull()

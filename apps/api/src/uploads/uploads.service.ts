@@ -109,11 +109,12 @@ export class UploadsService implements UploadEvents, OnApplicationBootstrap, OnM
   }
 
   /** Moves on to the media worker; says nothing when that was done before. */
-  async whole({ recordingId }: Pick<Upload, 'recordingId'>): Promise<void> {
+  async whole({ id, recordingId }: Upload): Promise<void> {
     const recording = await this.repository.find(recordingId);
     if (recording === undefined || !(await this.work.uploaded(recordingId))) return;
     const { organisationId, uploaderId } = recording;
     await this.auditLog.record({ organisationId, recordingId, kind: 'uploaded', actorId: uploaderId });
+    await this.uploads.remove(id);
   }
 
   async isWhole(recordingId: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { IconHome, IconMovie, IconRoute, IconUsers } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useOnline } from '../api/offline.ts';
@@ -8,6 +8,10 @@ import { AccountMenu } from './AccountMenu.tsx';
 import classes from './AppShell.module.css';
 import { Logo } from './Logo.tsx';
 import { paths } from './paths.ts';
+
+const UploadTray = lazy(async () => ({
+  default: (await import('../features/recordings/upload/UploadTray.tsx')).UploadTray,
+}));
 
 const links = [
   { to: paths.home, word: 'home', icon: IconHome },
@@ -43,6 +47,9 @@ export function AppShell({ children }: { children: ReactNode }) {
               </Link>
             ))}
           </nav>
+          <Suspense>
+            <UploadTray />
+          </Suspense>
           <AccountMenu me={me} />
         </div>
       </header>

@@ -43,6 +43,36 @@ export const pages: readonly PageRoute[] = [
   },
   { path: '/account', frame: 'app', page: page('AccountPage', () => import('../features/identity/AccountPage.tsx')) },
   {
+    path: '/trajectories',
+    frame: 'app',
+    page: page('TrajectoriesPage', () => import('../features/trajectories/TrajectoriesPage.tsx')),
+  },
+  {
+    path: '/trajectories/new',
+    frame: 'app',
+    page: page('NewTrajectoryPage', () => import('../features/trajectories/NewTrajectoryPage.tsx')),
+  },
+  {
+    path: '/trajectories/:trajectoryId',
+    frame: 'app',
+    page: page('TrajectoryPage', () => import('../features/trajectories/TrajectoryPage.tsx')),
+  },
+  {
+    path: '/people',
+    frame: 'app',
+    page: page('PeoplePage', () => import('../features/organisations/PeoplePage.tsx')),
+  },
+  {
+    path: '/recordings',
+    frame: 'app',
+    page: page('RecordingsPage', () => import('../features/recordings/RecordingsPage.tsx')),
+  },
+  {
+    path: '/recordings/new',
+    frame: 'app',
+    page: page('UploadPage', () => import('../features/recordings/upload/UploadPage.tsx')),
+  },
+  {
     path: '/recordings/:recordingId',
     frame: 'bare',
     page: page('ReviewPage', () => import('../features/review/ReviewPage.tsx')),

@@ -33,7 +33,7 @@ export function Waiting({ what, progress, secondsLeft }: Props) {
       <p className={classes.words}>
         {label}
         {known && ` ${t('waiting.percent', { percent })}`}
-        {secondsLeft != null && ` · ${t('waiting.left', { time: timeLeft(secondsLeft, t) })}`}
+        {secondsLeft != null && ` · ${t('waiting.left', { time: timeLeft(secondsLeft) })}`}
       </p>
       {known && <Progress value={percent} aria-label={label} size="sm" />}
       {!known && elapsed === 'long' && <p className={classes.words}>{t('waiting.long')}</p>}

@@ -1,5 +1,5 @@
 import type { Language } from '@lesblik/shared/common';
-import type { TFunction } from 'i18next';
+import i18next from 'i18next';
 
 const locale = (language: string): string => (language === 'en' ? 'en-GB' : 'nl-NL');
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -76,10 +76,10 @@ export function endOfDay(day: string): string {
 export const dayOf = (instant: string): string => dayFromNow(0, new Date(instant));
 
 /** Time left in words, rounded the way people say it: `40 seconden`, `3 minuten`, `2 uur`. */
-export function timeLeft(seconds: number, t: TFunction<'common'>): string {
-  if (seconds < 55) return t('units.second', { count: Math.max(5, Math.ceil(seconds / 5) * 5) });
-  if (seconds < 3300) return t('units.minute', { count: Math.round(seconds / 60) });
-  return t('units.hour', { count: Math.round(seconds / 3600) });
+export function timeLeft(seconds: number): string {
+  if (seconds < 55) return i18next.t('common:units.second', { count: Math.max(5, Math.ceil(seconds / 5) * 5) });
+  if (seconds < 3300) return i18next.t('common:units.minute', { count: Math.round(seconds / 60) });
+  return i18next.t('common:units.hour', { count: Math.round(seconds / 3600) });
 }
 
 export const asLanguage = (language: string): Language => (language === 'en' ? 'en' : 'nl');

@@ -71,7 +71,7 @@ export class EndHandlers {
         this.log.error({ err: error, recordingId }, 'deleting goes on later');
         throw new TryLater('not everything is deleted yet', DELETE_AGAIN_MS, { cause: error });
       }
-      await this.repository.markDeleted(recordingId);
+      await this.repository.removeRow(recordingId);
     });
     await publishRecording(this.db, this.notices, recordingId);
     return {};

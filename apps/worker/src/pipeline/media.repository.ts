@@ -243,7 +243,6 @@ export class MediaRepository {
       .updateTable('recording')
       .set({ progressAt: sql<Date>`now()` })
       .where('state', 'in', ['uploaded', 'probing', 'transcoding', 'completing', 'deleting'])
-      .where('deletedAt', 'is', null)
       .where((e) =>
         e.or([
           e('progressAt', 'is', null),
@@ -264,12 +263,9 @@ export class MediaRepository {
     return (await query.execute()).map(({ id }) => id);
   }
 
-  async markDeleted(recordingId: string): Promise<void> {
-    await this.db
-      .updateTable('recording')
-      .set({ deletedAt: sql<Date>`now()` })
-      .where('id', '=', recordingId)
-      .execute();
+  /** Once nothing is stored any more: comments, grants and positions go with the row; the access log stays. */
+  async removeRow(recordingId: string): Promise<void> {
+    await this.db.deleteFrom('recording').where('id', '=', recordingId).where('state', '=', 'deleting').execute();
   }
 
   async #nowWhole(trx: Transaction<DB>, recordingId: string, name: StepName, open: string[]): Promise<string[]> {

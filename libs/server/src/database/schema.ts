@@ -198,7 +198,6 @@ export interface Recording {
   classGroup: string;
   commentRevision: Generated<number>;
   createdAt: Generated<Timestamp>;
-  deletedAt: Timestamp | null;
   deviceSha256: string | null;
   durationMs: number | null;
   fileName: string;

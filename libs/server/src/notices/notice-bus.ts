@@ -3,6 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { z } from 'zod';
 import { RecordingState } from '@lesblik/shared/recording-state';
+import { Viewer } from '@lesblik/shared/review';
 import type { DB } from '../database/schema.ts';
 import type { Log } from '../log.ts';
 
@@ -35,6 +36,14 @@ export const Notice = z.discriminatedUnion('kind', [
   }),
   /** A person was given a grant, or its terms changed: what they may do is to be asked anew. */
   z.object({ kind: z.literal('grants_changed'), recordingId: z.uuid(), personId: z.uuid() }),
+  /** Who watches at one API process, in parts that each fit a notice; an empty part is gone. */
+  z.object({
+    kind: z.literal('viewers'),
+    recordingId: z.uuid(),
+    process: z.uuid(),
+    part: z.int(),
+    viewers: z.array(Viewer),
+  }),
   /** Another request wants to go on with this upload: whoever writes to it lets go. */
   z.object({ kind: z.literal('upload_wanted'), uploadId: z.string() }),
 ]);

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { Problem } from '@lesblik/shared/problems';
 import type { Batch } from './object-store.ts';
 
@@ -36,14 +36,16 @@ export const damaged = (reason: string): Problem =>
 
 /** Seals and opens the frames of one object; name, header, frame number and last-frame flag are authenticated. */
 export class FrameCipher {
-  readonly #key: Uint8Array<ArrayBuffer>;
+  /** Made once: from raw bytes Node would make one for every frame. */
+  readonly #key: KeyObject;
   readonly #aad: Buffer;
   #nonces: Buffer = Buffer.alloc(0);
 
   constructor(recordingKey: Uint8Array, address: string, header: Uint8Array) {
     if (header.length !== HEADER || !MAGIC.equals(header.subarray(0, MAGIC.length)))
       throw damaged('its header is not ours');
-    this.#key = new Uint8Array(hkdfSync('sha256', recordingKey, header.subarray(MAGIC.length), 'lesblik object', 32));
+    const key = hkdfSync('sha256', recordingKey, header.subarray(MAGIC.length), 'lesblik object', 32);
+    this.#key = createSecretKey(new Uint8Array(key));
     this.#aad = Buffer.concat([header, Buffer.alloc(9), Buffer.from(address)]);
   }
 

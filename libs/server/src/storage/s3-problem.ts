@@ -9,7 +9,16 @@ interface S3Error {
 /** `EntityTooLarge` is how OpenStack Swift says that a quota is used up: nothing we send is too large by itself. */
 const full = ['QuotaExceeded', 'InsufficientStorage', 'XMinioStorageFull', 'EntityTooLarge'];
 const missing = ['NoSuchKey', 'NotFound', 'NoSuchUpload'];
-const unreachable = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'];
+const unreachable = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ERR_STREAM_PREMATURE_CLOSE',
+];
 
 export const s3Status = (error: unknown): number | undefined => (error as S3Error).$metadata?.httpStatusCode;
 
@@ -24,7 +33,8 @@ export function s3Problem(error: unknown, key: string): unknown {
   if (isMissing(error)) return new Problem('object_missing', undefined, { cause });
   if (full.includes(name) || status === 507) return new Problem('storage_full', undefined, { cause });
   if (status === 412) return new Problem('changed_meanwhile', undefined, { cause });
-  if (status >= 500 || name === 'TimeoutError' || unreachable.includes(errorCode(error) ?? '')) {
+  const unanswered = (error as S3Error).$metadata !== undefined && status === 0;
+  if (unanswered || status >= 500 || name === 'TimeoutError' || unreachable.includes(errorCode(error) ?? '')) {
     return new Problem('storage_unavailable', undefined, { cause });
   }
   return error;

@@ -60,6 +60,7 @@ export class UploadProgress {
     state: UploadState,
     cipher: FrameCipher,
     growing: GrowingObject | undefined,
+    sealed: number,
     tail: Tail,
   ) {
     this.#store = store;
@@ -69,13 +70,13 @@ export class UploadProgress {
     this.#header = Buffer.from(state.header, 'base64');
     this.#cipher = cipher;
     this.#growing = growing;
-    this.#sealed = growing?.size ?? 0;
+    this.#sealed = sealed;
     this.#synced = tail.synced;
     this.#pending.push(tail.bytes);
     this.offset = tail.start + tail.bytes.length;
   }
 
-  /** Goes on where the store is; `undefined` when the upload was abandoned. */
+  /** Finds where the store is, and changes nothing there; `undefined` when the upload was abandoned. */
   static async resume(
     store: ObjectStore,
     recordingKey: Uint8Array,
@@ -89,21 +90,20 @@ export class UploadProgress {
     if (stored !== undefined) {
       // It was finished before: nothing else makes this object.
       const whole = { start: plainSize(stored), synced: stored, bytes: Buffer.alloc(0) };
-      return new UploadProgress(store, recordingKey, tailKey, state, cipher, undefined, whole);
+      return new UploadProgress(store, recordingKey, tailKey, state, cipher, undefined, stored, whole);
     }
     const growing = await store.grow(key, state.token);
     if (!growing) return undefined;
-    const written = await readTail(store, tailKey, recordingKey);
     try {
+      const written = await readTail(store, tailKey, recordingKey);
       const synced = Math.min(written?.synced ?? 0, growing.size);
       const sound = await soundUpTo(growing, cipher, header, store.appendUnit, state.size, synced);
-      if (sound < growing.size) await growing.cut(sound);
-      const start = Math.min(frameStart(sound / RECORD), state.size);
-      const tail = written?.start === start ? written : { start, synced, bytes: Buffer.alloc(0) };
-      const progress = new UploadProgress(store, recordingKey, tailKey, state, cipher, growing, { ...tail, synced });
-      if (growing.size > synced) await progress.#note();
-      if (progress.offset === state.size && state.size > 0) await progress.#finish();
-      return progress;
+      // Killed between the last unit and the end: that unit is sent again, and the film finished by it.
+      const sealed = frameStart(sound / RECORD) < state.size ? sound : Math.max(0, sound - store.appendUnit);
+      const start = frameStart(sealed / RECORD);
+      const tail = written?.start === start ? written : { start, bytes: Buffer.alloc(0) };
+      const known = { ...tail, synced: Math.min(synced, sealed) };
+      return new UploadProgress(store, recordingKey, tailKey, state, cipher, growing, sealed, known);
     } catch (error) {
       await growing.close();
       throw error;
@@ -113,6 +113,7 @@ export class UploadProgress {
   async take(source: AsyncIterable<Uint8Array>): Promise<void> {
     let brokeOff: { error: unknown } | undefined;
     try {
+      if (this.#growing && this.#growing.size > this.#sealed) await this.#growing.cut(this.#sealed);
       for await (const chunk of source) {
         if (this.offset + chunk.length > this.#size) throw new Problem('upload_too_many_bytes');
         this.#pending.push(chunk);

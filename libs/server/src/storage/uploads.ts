@@ -60,7 +60,7 @@ export class EncryptedUploads {
     return describe(id, state, 0);
   }
 
-  /** Finishes what only had to be finished. */
+  /** Changes nothing, so that it may be asked while a request writes. */
   async find(id: string): Promise<Upload | undefined> {
     const recordingId = recordingOfUpload(id);
     if (recordingId === undefined) return undefined;

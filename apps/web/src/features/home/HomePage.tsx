@@ -1,7 +1,99 @@
+import { Group, Stack } from '@mantine/core';
+import { IconUpload } from '@tabler/icons-react';
+import { homeRoutes } from '@lesblik/shared/home';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.ts';
+import { paths } from '../../app/paths.ts';
+import { EmptyPage } from '../../ui/EmptyPage.tsx';
+import { LinkButton } from '../../ui/LinkButton.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { Waiting } from '../../ui/Waiting.tsx';
+import { administrates, useMe } from '../identity/me.ts';
+import { flat, recordingsQuery } from '../recordings/queries.ts';
+import { RecordingGrid } from '../recordings/RecordingGrid.tsx';
+import { trajectoriesQuery } from '../trajectories/queries.ts';
+import { TrajectoryList } from '../trajectories/TrajectoryList.tsx';
+import classes from './HomePage.module.css';
+import { WaitingList } from './WaitingList.tsx';
+
+const SHOWN = 6;
 
 export function HomePage() {
-  const { t } = useTranslation();
-  return <PageTitle title={t('nav.home')} />;
+  const { t } = useTranslation(['home', 'recordings', 'trajectories']);
+  const me = useMe();
+  const waiting = useQuery({
+    queryKey: ['waiting'],
+    queryFn: async ({ signal }) => (await call(homeRoutes.waiting, {}, { signal })).items,
+  });
+  const lessons = useInfiniteQuery(recordingsQuery());
+  const trajectories = useQuery(trajectoriesQuery);
+  const all = flat(lessons.data);
+  const mine = all.filter(({ owner }) => owner.id === me.id).slice(0, SHOWN);
+  const shared = all.filter(({ owner }) => owner.id !== me.id).slice(0, SHOWN);
+  const firstName = me.name.split(' ')[0] ?? me.name;
+  const upload = (
+    <LinkButton
+      to={paths.upload()}
+      variant={mine.length === 0 ? 'filled' : 'default'}
+      leftSection={<IconUpload size={18} aria-hidden="true" />}
+    >
+      {t('recordings:upload')}
+    </LinkButton>
+  );
+  const bare = trajectories.data?.length === 0 && all.length === 0;
+  return (
+    <Stack gap="lg">
+      <PageTitle title={t('title', { name: firstName })} />
+      <ProblemAlert error={waiting.error ?? lessons.error ?? trajectories.error} />
+      {administrates(me) && bare && waiting.data?.length === 0 && (
+        <EmptyPage
+          picture="people"
+          text={t('administrator')}
+          action={<LinkButton to={paths.people}>{t('toPeople')}</LinkButton>}
+        />
+      )}
+      {waiting.data && waiting.data.length > 0 && (
+        <Section title={t('turn', { count: waiting.data.length })}>
+          <WaitingList items={waiting.data} />
+        </Section>
+      )}
+      {waiting.data?.length === 0 && !bare && <p className={classes.nothing}>{t('nothing')}</p>}
+      {(waiting.isPending || lessons.isPending || trajectories.isPending) && <Waiting />}
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          {lessons.data && !(administrates(me) && bare) && (
+            <Section title={t('lessons')} action={mine.length > 0 && upload}>
+              {mine.length === 0 ? (
+                <EmptyPage picture="lessons" text={t('recordings:empty')} action={upload} />
+              ) : (
+                <RecordingGrid recordings={mine} />
+              )}
+              {all.length > SHOWN && (
+                <Group mt="md">
+                  <LinkButton to={paths.recordings} variant="subtle">
+                    {t('allLessons')}
+                  </LinkButton>
+                </Group>
+              )}
+            </Section>
+          )}
+          {shared.length > 0 && (
+            <Section title={t('sharedLessons')}>
+              <RecordingGrid recordings={shared} />
+            </Section>
+          )}
+        </div>
+        {trajectories.data && trajectories.data.length > 0 && (
+          <div className={classes.column}>
+            <Section title={t('trajectories')}>
+              <TrajectoryList trajectories={trajectories.data} />
+            </Section>
+          </div>
+        )}
+      </div>
+    </Stack>
+  );
 }

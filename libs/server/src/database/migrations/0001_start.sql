@@ -203,8 +203,7 @@ create table recording (
   comment_revision bigint not null default 0,
   created_at timestamptz not null default now(),
   uploaded_at timestamptz,
-  ready_at timestamptz,
-  deleted_at timestamptz
+  ready_at timestamptz
 );
 create index recording_owner on recording (owner_id, created_at desc);
 create index recording_organisation on recording (organisation_id);

@@ -1,0 +1,89 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@lesblik/server/clock';
+import type { Database } from '@lesblik/server/database/database';
+import { isoInstant } from '@lesblik/server/database/expressions';
+import type { Waiting } from '@lesblik/shared/home';
+import { sql } from 'kysely';
+import { CLOCK, DATABASE } from '../base/tokens.ts';
+import { readable } from '../base/watchable.ts';
+
+const MOST = 50;
+
+@Injectable()
+export class HomeRepository {
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * What waits for this person, in one query: what went wrong first, then what others wait for, then the own goals;
+   * within a kind the newest first, lessons by how soon their access ends.
+   */
+  async waiting(personId: string): Promise<Waiting[]> {
+    const at = new Date(this.clock.now());
+    const { rows } = await sql<{ item: Waiting }>`
+      with school as (
+        select organisation_id from membership
+        where person_id = ${personId} and (ends_at is null or ends_at > ${at})
+      ), lesson as (
+        select id, title, state, owner_id, created_at, uploaded_at, problem, null::timestamptz as until,
+          null::timestamptz as granted_at, true as opened, playable
+        from recording
+        where owner_id = ${personId} and state <> 'deleting' and organisation_id in (select organisation_id from school)
+        union all
+        select r.id, r.title, r.state, r.owner_id, r.created_at, r.uploaded_at, r.problem, g.until,
+          g.granted_at, g.opened_at is not null, r.playable
+        from recording_grant g join recording r on r.id = g.recording_id
+        where g.grantee_id = ${personId} and g.withdrawn_at is null and g.until > ${at} and r.owner_id <> ${personId}
+          and r.state <> 'deleting' and r.organisation_id in (select organisation_id from school)
+      ), trajectory_of_mine as (
+        select id, title, created_at from trajectory
+        where coachee_id = ${personId} and phase <> 'closed' and organisation_id in (select organisation_id from school)
+      ), waiting as (
+        select 1 as rank, -extract(epoch from coalesce(uploaded_at, created_at)) as within, json_build_object(
+          'kind', 'recording_failed', 'recordingId', id, 'recordingTitle', title,
+          'problem', coalesce(problem, 'internal'), 'at', ${isoInstant('lesson.created_at')}) as item
+        from lesson where owner_id = ${personId} and state = 'failed'
+        union all
+        select 2, extract(epoch from until), json_build_object(
+          'kind', 'lesson_to_review', 'recordingId', lesson.id, 'recordingTitle', title, 'ownerName', owner.name,
+          'until', ${isoInstant('lesson.until')}, 'at', ${isoInstant('lesson.granted_at')})
+        from lesson join person owner on owner.id = lesson.owner_id where not opened and playable
+        union all
+        select 3, -extract(epoch from news.at), json_build_object(
+          'kind', 'new_comments', 'recordingId', lesson.id, 'recordingTitle', title,
+          'count', news.count, 'at', ${isoInstant('news.at')})
+        from lesson
+        left join comment_read seen on seen.recording_id = lesson.id and seen.person_id = ${personId}
+        cross join lateral (
+          select count(*) as count, max(created_at) as at from comment c
+          where c.recording_id = lesson.id and c.revision > coalesce(seen.revision, 0)
+            and c.published_revision > coalesce(seen.revision, 0)
+            and not c.private and c.deleted_at is null and c.author_id <> ${personId}
+        ) news
+        where opened and news.count > 0
+        union all
+        select 4, -extract(epoch from p.proposed_at), json_build_object(
+          'kind', 'goal_proposal', 'trajectoryId', t.id, 'proposalId', p.id, 'goalTitle', p.title,
+          'proposedBy', coach.name, 'at', ${isoInstant('p.proposed_at')})
+        from goal_proposal p join trajectory_of_mine t on t.id = p.trajectory_id join person coach on coach.id = p.proposed_by
+        where p.state = 'open'
+        union all
+        select 5, -extract(epoch from t.created_at), json_build_object(
+          'kind', 'write_goals', 'trajectoryId', t.id, 'trajectoryTitle', t.title, 'at', ${isoInstant('t.created_at')})
+        from trajectory_of_mine t
+        where not exists (select from goal where goal.trajectory_id = t.id and goal.archived_at is null)
+        union all
+        select 6, -extract(epoch from goal.created_at), json_build_object(
+          'kind', 'goal_without_moment', 'trajectoryId', t.id, 'goalId', goal.id, 'goalTitle', goal.title,
+          'at', ${isoInstant('goal.created_at')})
+        from goal join trajectory_of_mine t on t.id = goal.trajectory_id
+        where goal.archived_at is null and not exists (
+          select from comment_goal l join comment c on c.id = l.comment_id join recording r on r.id = c.recording_id
+          where l.goal_id = goal.id and ${readable(personId, at)})
+      )
+      select item from waiting order by rank, within limit ${MOST}`.execute(this.db);
+    return rows.map(({ item }) => item);
+  }
+}

@@ -1,0 +1,119 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Log } from '@lesblik/server/log';
+import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import type { Comment } from '@lesblik/shared/comments';
+import { LOG } from '../base/tokens.ts';
+import { CommentsService } from '../comments/comments.service.ts';
+import { changeFor, changesFor, OTHERS, type StoredComment } from '../comments/stored-comment.ts';
+import type { SignedInSocket, SocketServer } from '../sockets/signed-in-socket.ts';
+import { personIn, roomOf } from './room-names.ts';
+
+interface Room {
+  /** Everybody in the room has been told of everything up to this revision. */
+  done: number | undefined;
+  turn: Promise<void>;
+  waiting: number;
+}
+
+/**
+ * Tells each room what changed, in the order of revisions, nothing twice. Whatever concerns one recording happens in
+ * turn: a newcomer's missed changes are read and handed over between two tellings, never beside one.
+ */
+@Injectable()
+export class CommentFeed {
+  readonly #rooms = new Map<string, Room>();
+  #server: SocketServer | undefined;
+
+  constructor(
+    private readonly comments: CommentsService,
+    private readonly notices: NoticeBus,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  attach(server: SocketServer): void {
+    this.#server = server;
+    this.notices.subscribe((notice) => {
+      if (notice.kind === 'comments_changed') this.#catchUp(notice.recordingId, notice.revision);
+    });
+    this.notices.onReconnected(() => {
+      for (const recordingId of this.#rooms.keys()) this.#catchUp(recordingId, Number.POSITIVE_INFINITY);
+    });
+  }
+
+  /**
+   * Lets a socket into the room.
+   * @param assertStill asks the policy once more, now that a withdrawal would find the socket in the room
+   * @returns what it missed after `after`
+   */
+  enter(
+    socket: SignedInSocket,
+    recordingId: string,
+    after: number,
+    assertStill: () => Promise<void>,
+  ): Promise<{ missed: Comment[]; revision: number }> {
+    return this.#inTurn(recordingId, async (room) => {
+      const { person } = socket.data;
+      const { items, revision } = await this.comments.changesSince(recordingId, Math.min(after, room.done ?? after));
+      this.#tell(recordingId, room, items, revision);
+      const rooms = [roomOf(recordingId), personIn(recordingId, person.id)];
+      await socket.join(rooms);
+      try {
+        await assertStill();
+      } catch (error) {
+        for (const one of rooms) await socket.leave(one);
+        throw error;
+      }
+      return { missed: changesFor(person.id, items, after), revision };
+    });
+  }
+
+  #catchUp(recordingId: string, revision: number): void {
+    if (!this.#rooms.has(recordingId)) return;
+    this.#inTurn(recordingId, async (room) => {
+      if (room.done === undefined || room.done >= revision || this.#empty(recordingId)) return;
+      const { items, revision: reached } = await this.comments.changesSince(recordingId, room.done);
+      this.#tell(recordingId, room, items, reached);
+    }).catch((error: unknown) => this.log.error({ err: error, recordingId }, 'a room was not told of a change'));
+  }
+
+  #tell(recordingId: string, room: Room, items: readonly StoredComment[], revision: number): void {
+    const after = room.done;
+    room.done = revision;
+    if (after === undefined) return;
+    const tellings = items.flatMap((stored) => {
+      const author = stored.author.id;
+      const others = changeFor(OTHERS, stored, after);
+      if (!stored.private) return others === undefined ? [] : [{ comment: others, to: this.#everybody(recordingId) }];
+      const own = changeFor(author, stored, after);
+      return [
+        ...(own === undefined ? [] : [{ comment: own, to: this.#author(recordingId, author) }]),
+        ...(others === undefined ? [] : [{ comment: others, to: this.#everybodyBut(recordingId, author) }]),
+      ];
+    });
+    tellings.sort((a, b) => a.comment.revision - b.comment.revision);
+    for (const { comment, to } of tellings) to?.emit('comment:changed', { comment });
+  }
+
+  // `local`: every API process hears the same notice and tells its own sockets.
+  #everybody = (recordingId: string) => this.#server?.local.to(roomOf(recordingId));
+  #author = (recordingId: string, author: string) => this.#server?.local.to(personIn(recordingId, author));
+  #everybodyBut = (recordingId: string, author: string) =>
+    this.#everybody(recordingId)?.except(personIn(recordingId, author));
+
+  #inTurn<T>(recordingId: string, task: (room: Room) => Promise<T>): Promise<T> {
+    const room = this.#rooms.get(recordingId) ?? { done: undefined, turn: Promise.resolve(), waiting: 0 };
+    this.#rooms.set(recordingId, room);
+    room.waiting += 1;
+    const run = room.turn.then(() => task(room));
+    const ended = () => {
+      room.waiting -= 1;
+      if (room.waiting === 0 && this.#empty(recordingId)) this.#rooms.delete(recordingId);
+    };
+    room.turn = run.then(ended, ended);
+    return run;
+  }
+
+  #empty(recordingId: string): boolean {
+    return this.#server === undefined || !this.#server.sockets.adapter.rooms.has(roomOf(recordingId));
+  }
+}

@@ -1,0 +1,17 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Database } from '@lesblik/server/database/database';
+import { DATABASE } from '../base/tokens.ts';
+
+@Injectable()
+export class ProgressRepository {
+  constructor(@Inject(DATABASE) private readonly db: Database) {}
+
+  /** How far a recording is; for rooms, which were asked at the door. */
+  find(recordingId: string) {
+    return this.db
+      .selectFrom('recording')
+      .select(['id as recordingId', 'state', 'playable', 'progress', 'secondsLeft'])
+      .where('id', '=', recordingId)
+      .executeTakeFirst();
+  }
+}

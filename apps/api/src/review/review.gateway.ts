@@ -1,0 +1,75 @@
+import { Inject } from '@nestjs/common';
+import { type OnGatewayConnection, type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
+import type { Log } from '@lesblik/server/log';
+import { Problem } from '@lesblik/shared/problems';
+import type { ReviewAnswer, ReviewPayload } from '@lesblik/shared/review';
+import { LOG } from '../base/tokens.ts';
+import { Answers } from '../sockets/answers.ts';
+import type { SignedInSocket, SocketServer } from '../sockets/signed-in-socket.ts';
+import { CommentFeed } from './comment-feed.ts';
+import { Presence } from './presence.ts';
+import { ProgressFeed } from './progress-feed.ts';
+import { WatchDoor } from './watch-door.ts';
+
+@WebSocketGateway()
+export class ReviewGateway implements OnGatewayInit, OnGatewayConnection {
+  constructor(
+    private readonly door: WatchDoor,
+    private readonly comments: CommentFeed,
+    private readonly presence: Presence,
+    private readonly progress: ProgressFeed,
+    @Inject(LOG) readonly log: Log,
+  ) {}
+
+  afterInit(server: SocketServer): void {
+    for (const one of [this.door, this.comments, this.presence, this.progress]) one.attach(server);
+  }
+
+  handleConnection(socket: SignedInSocket): void {
+    // The rooms are left when a socket goes; before that, presence must know which they were.
+    socket.on('disconnecting', () => void this.door.leaveAll(socket));
+  }
+
+  @Answers('review:join')
+  async join(
+    socket: SignedInSocket,
+    { recordingId, revision }: ReviewPayload<'review:join'>,
+  ): Promise<ReviewAnswer<'review:join'>> {
+    await this.door.assertMayEnter(socket, recordingId);
+    const answer = await this.comments.enter(socket, recordingId, revision, () => this.door.watch(socket, recordingId));
+    if (!socket.connected) {
+      // It went while it waited: a room would keep it for ever.
+      await this.door.leave(socket, recordingId);
+      throw new Problem('not_found');
+    }
+    const { id, name } = socket.data.person;
+    this.presence.move(recordingId, socket.id, { person: { id, name }, atMs: 0, playing: false });
+    return { ...answer, viewers: this.presence.viewers(recordingId) };
+  }
+
+  @Answers('review:leave')
+  async leave(socket: SignedInSocket, { recordingId }: ReviewPayload<'review:leave'>): Promise<Record<string, never>> {
+    await this.door.leave(socket, recordingId);
+    return {};
+  }
+
+  @Answers('review:playhead')
+  async playhead(
+    socket: SignedInSocket,
+    { recordingId, atMs, playing }: ReviewPayload<'review:playhead'>,
+  ): Promise<Record<string, never>> {
+    if (!this.door.isIn(socket, recordingId)) throw new Problem('not_found');
+    const { id, name } = socket.data.person;
+    this.presence.move(recordingId, socket.id, { person: { id, name }, atMs, playing });
+    return {};
+  }
+
+  @Answers('recordings:follow')
+  async follow(
+    socket: SignedInSocket,
+    { recordingIds }: ReviewPayload<'recordings:follow'>,
+  ): Promise<Record<string, never>> {
+    await this.progress.follow(socket, recordingIds);
+    return {};
+  }
+}

@@ -1,0 +1,45 @@
+import { SubscribeMessage } from '@nestjs/websockets';
+import type { Log } from '@lesblik/server/log';
+import { Problem } from '@lesblik/shared/problems';
+import {
+  type Ack,
+  type ReviewAnswer,
+  type ReviewPayload,
+  type ReviewRequestName,
+  reviewRequests,
+} from '@lesblik/shared/review';
+import { toProblem } from '../http/problem.filter.ts';
+import type { SignedInSocket } from './signed-in-socket.ts';
+
+type Handler<N extends ReviewRequestName> = (
+  socket: SignedInSocket,
+  payload: ReviewPayload<N>,
+) => Promise<ReviewAnswer<N>>;
+
+/**
+ * Binds a gateway's method to a request of the contract: its payload is parsed, and its answer or its problem
+ * acknowledged. (Nest by itself leaves an invalid message without an answer.)
+ */
+export function Answers<const N extends ReviewRequestName>(name: N) {
+  const { payload: schema, answer: answerSchema } = reviewRequests[name];
+  return (target: { log: Log }, key: string, descriptor: TypedPropertyDescriptor<Handler<N>>): void => {
+    const handler = descriptor.value;
+    if (handler === undefined) throw new Error(`${key} is not a method`);
+    const answer = async function (this: { log: Log }, socket: SignedInSocket, data: unknown): Promise<Ack<unknown>> {
+      try {
+        const parsed = schema.safeParse(data);
+        if (!parsed.success) throw new Problem('invalid_input', { issues: parsed.error.issues.map(toIssue) });
+        const value = await handler.call(this, socket, parsed.data as ReviewPayload<N>);
+        return { ok: true, value: answerSchema.parse(value) };
+      } catch (error) {
+        const problem = toProblem(error);
+        if (problem.status >= 500) this.log.error({ err: problem, request: name }, 'a socket request failed');
+        return { ok: false, problem: problem.toBody() };
+      }
+    };
+    descriptor.value = answer as unknown as Handler<N>;
+    SubscribeMessage(name)(target, key, descriptor);
+  };
+}
+
+const toIssue = ({ path, message }: { path: PropertyKey[]; message: string }) => ({ path: path.join('.'), message });

@@ -1,0 +1,101 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconArchive, IconArrowDown, IconArrowUp, IconGripVertical, IconPencil } from '@tabler/icons-react';
+import type { Goal } from '@lesblik/shared/goals';
+import { useState, type ComponentProps } from 'react';
+import { useTranslation } from 'react-i18next';
+import { GoalBadge } from '../../ui/GoalBadge.tsx';
+import classes from './GoalSection.module.css';
+import { WordingText } from './WordingText.tsx';
+
+interface Props {
+  goal: Goal;
+  number: number;
+  last: boolean;
+  dragged: boolean;
+  /** Undefined for who only reads. */
+  write?: {
+    handle: Pick<
+      ComponentProps<'button'>,
+      'onKeyDown' | 'onPointerDown' | 'onPointerMove' | 'onPointerUp' | 'onPointerCancel'
+    >;
+    step: (by: number) => void;
+    edit: () => void;
+    archive: () => void;
+  };
+}
+
+export function GoalItem({ goal, number, last, dragged, write }: Props) {
+  const { t } = useTranslation('goals');
+  const [open, setOpen] = useState(false);
+  const { title } = goal;
+  const answered = goal.want || goal.present || goal.obstacles || goal.resources;
+  return (
+    <li className={classes.goal} data-dragged={dragged || undefined}>
+      <div className={classes.head}>
+        <GoalBadge position={number} title={title} focusable={false} />
+        <div>
+          <h3 className={classes.title}>{title}</h3>
+          <p className={classes.meta}>
+            {goal.momentCount > 0 ? t('moments', { count: goal.momentCount }) : t('noMoments')}
+            {answered && (
+              <Button variant="subtle" size="compact-sm" aria-expanded={open} onClick={() => setOpen(!open)}>
+                {t(open ? 'less' : 'more')}
+                <span className="visually-hidden">: {title}</span>
+              </Button>
+            )}
+          </p>
+        </div>
+        {write && (
+          <div className={classes.acts}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('up', { number })}
+              disabled={number === 1}
+              onClick={() => write.step(-1)}
+            >
+              <IconArrowUp size={18} />
+            </ActionIcon>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('down', { number })}
+              disabled={last}
+              onClick={() => write.step(1)}
+            >
+              <IconArrowDown size={18} />
+            </ActionIcon>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('editOf', { number, title })}
+              title={t('edit')}
+              onClick={write.edit}
+            >
+              <IconPencil size={18} />
+            </ActionIcon>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('archiveOf', { number, title })}
+              title={t('archive')}
+              onClick={write.archive}
+            >
+              <IconArchive size={18} />
+            </ActionIcon>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              className={classes.handle}
+              aria-label={t('drag', { number, title })}
+              {...write.handle}
+            >
+              <IconGripVertical size={18} />
+            </ActionIcon>
+          </div>
+        )}
+      </div>
+      {open && <WordingText wording={goal} />}
+    </li>
+  );
+}

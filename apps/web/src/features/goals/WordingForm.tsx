@@ -1,0 +1,61 @@
+import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { goalRoutes, type GoalWording } from '@lesblik/shared/goals';
+import { useTranslation } from 'react-i18next';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { useForm } from '../../ui/form/use-form.ts';
+
+interface Props {
+  wording?: GoalWording;
+  /** The words of the button. */
+  act: string;
+  help?: string;
+  onSave: (wording: GoalWording) => Promise<void>;
+  onCancel: () => void;
+}
+
+/** A goal in a sentence, and the four questions of the talk. */
+export function WordingForm({ wording, act, help, onSave, onCancel }: Props) {
+  const { t } = useTranslation(['goals', 'common']);
+  const form = useForm({ schema: goalRoutes.add.body, submit: onSave });
+  return (
+    <form onSubmit={form.onSubmit} noValidate>
+      <Stack>
+        {help !== undefined && <Text c="dimmed">{help}</Text>}
+        <TextInput
+          name="title"
+          label={t('wording.title')}
+          description={t('wording.titleHint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          defaultValue={wording?.title}
+          maxLength={200}
+          autoFocus
+          error={form.error('title')}
+        />
+        {(['want', 'present', 'obstacles', 'resources'] as const).map((question) => (
+          <Textarea
+            key={question}
+            name={question}
+            label={t(`wording.${question}`)}
+            defaultValue={wording?.[question]}
+            autosize
+            minRows={2}
+            maxLength={2000}
+            error={form.error(question)}
+          />
+        ))}
+        <Text size="sm" c="dimmed">
+          {t('wording.later')}
+        </Text>
+        <ProblemAlert error={form.problem} />
+        <Group>
+          <Button type="submit" loading={form.busy}>
+            {act}
+          </Button>
+          <Button variant="default" onClick={onCancel}>
+            {t('common:cancel')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

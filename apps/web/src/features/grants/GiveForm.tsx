@@ -1,0 +1,106 @@
+import { Button, Group, NativeSelect, Radio, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Day, Id } from '@lesblik/shared/common';
+import { grantRoutes, type Grant } from '@lesblik/shared/grants';
+import type { Recording } from '@lesblik/shared/recordings';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { call } from '../../api/call.ts';
+import { dayFromNow, dayText, endOfDay } from '../../ui/format.ts';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { say } from '../../ui/toasts.ts';
+import { useForm } from '../../ui/form/use-form.ts';
+import { colleaguesQuery, trajectoriesQuery } from '../trajectories/queries.ts';
+import { readAccessAgain } from './queries.ts';
+import classes from './ShareDialog.module.css';
+
+const Form = z.object({ granteeId: Id, mayComment: z.boolean(), until: Day });
+const SUGGESTED_DAYS = 21;
+
+interface Props {
+  recording: Pick<Recording, 'id' | 'organisationId' | 'owner' | 'keepUntil' | 'trajectoryId'>;
+  granted: readonly Grant[];
+}
+
+/** Says in one sentence what will happen before it happens. The coach of the lesson's trajectory comes first. */
+export function GiveForm({ recording, granted }: Props) {
+  const { t, i18n } = useTranslation('grants');
+  const colleagues = useQuery(colleaguesQuery(recording.organisationId)).data ?? [];
+  const coach = useQuery(trajectoriesQuery).data?.find(({ id }) => id === recording.trajectoryId)?.coach;
+  const suggested = dayFromNow(SUGGESTED_DAYS);
+  const [granteeId, setGranteeId] = useState('');
+  const [mayComment, setMayComment] = useState(true);
+  const [until, setUntil] = useState(suggested < recording.keepUntil ? suggested : recording.keepUntil);
+
+  const known = new Set([recording.owner.id, ...granted.map(({ grantee }) => grantee.id)]);
+  const others = colleagues.filter(({ id }) => !known.has(id) && id !== coach?.id);
+  const people = coach && !known.has(coach.id) ? [coach, ...others] : others;
+  const chosen = people.find(({ id }) => id === granteeId) ?? (coach && !known.has(coach.id) ? coach : undefined);
+
+  const form = useForm({
+    schema: Form,
+    read: () => ({ granteeId: chosen?.id ?? '', mayComment, until }),
+    async submit(given) {
+      const body = { ...given, until: endOfDay(given.until) };
+      await call(grantRoutes.give, { params: { recordingId: recording.id }, body });
+      await readAccessAgain(recording.id);
+      say(t('given', { name: chosen?.name ?? '', day: dayText(given.until, i18n.language) }));
+      setGranteeId('');
+    },
+  });
+
+  if (people.length === 0) return <Text c="dimmed">{t('nobody')}</Text>;
+  return (
+    <form onSubmit={form.onSubmit} noValidate className={classes.form}>
+      <Stack>
+        <Title order={3}>{t('add')}</Title>
+        <div className={classes.two}>
+          <NativeSelect
+            name="granteeId"
+            label={t('person')}
+            value={chosen?.id ?? ''}
+            onChange={(event) => setGranteeId(event.currentTarget.value)}
+            error={form.error('granteeId')}
+            data={[
+              ...(chosen ? [] : [{ value: '', label: t('choosePerson') }]),
+              ...people.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+          <TextInput
+            type="date"
+            name="until"
+            label={t('until')}
+            min={dayFromNow(0)}
+            max={recording.keepUntil}
+            value={until}
+            onChange={(event) => setUntil(event.currentTarget.value)}
+            error={form.error('until')}
+          />
+        </div>
+        <Radio.Group
+          label={t('may')}
+          value={mayComment ? 'comment' : 'watch'}
+          onChange={(value) => setMayComment(value === 'comment')}
+        >
+          <Group mt="xs">
+            <Radio value="comment" label={t('watchComment')} />
+            <Radio value="watch" label={t('watch')} />
+          </Group>
+        </Radio.Group>
+        {chosen && until !== '' && (
+          <Text aria-live="polite">
+            {t(mayComment ? 'confirmComment' : 'confirm', { name: chosen.name, day: dayText(until, i18n.language) })}{' '}
+            {t('untilHint')}
+          </Text>
+        )}
+        <ProblemAlert error={form.problem} />
+        <Group>
+          <Button type="submit" loading={form.busy}>
+            {t('give')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

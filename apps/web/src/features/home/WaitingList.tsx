@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconArrowRight,
+  IconBulb,
+  IconMessage,
+  IconMovie,
+  IconPencil,
+  IconTarget,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import type { Waiting } from '@lesblik/shared/home';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { paths } from '../../app/paths.ts';
+import { instantDayText } from '../../ui/format.ts';
+import classes from './HomePage.module.css';
+
+const SHOWN = 5;
+
+const icons: Record<Waiting['kind'], TablerIcon> = {
+  new_comments: IconMessage,
+  lesson_to_review: IconMovie,
+  goal_proposal: IconBulb,
+  goal_without_moment: IconTarget,
+  recording_failed: IconAlertTriangle,
+  write_goals: IconPencil,
+};
+
+const linkOf = (item: Waiting): string =>
+  'recordingId' in item ? paths.recording(item.recordingId) : paths.trajectory(item.trajectoryId);
+
+const keyOf = (item: Waiting): string => {
+  if ('recordingId' in item) return `${item.kind} ${item.recordingId}`;
+  const part = 'proposalId' in item ? item.proposalId : 'goalId' in item ? item.goalId : '';
+  return `${item.kind} ${item.trajectoryId} ${part}`;
+};
+
+function useSentence(): (item: Waiting) => string {
+  const { t, i18n } = useTranslation('home');
+  return (item) => {
+    switch (item.kind) {
+      case 'new_comments':
+        return t('waiting.new_comments', { count: item.count, title: item.recordingTitle });
+      case 'lesson_to_review':
+        return t('waiting.lesson_to_review', {
+          title: item.recordingTitle,
+          name: item.ownerName,
+          until: instantDayText(item.until, i18n.language),
+        });
+      case 'goal_proposal':
+        return t('waiting.goal_proposal', { name: item.proposedBy, title: item.goalTitle });
+      case 'goal_without_moment':
+        return t('waiting.goal_without_moment', { title: item.goalTitle });
+      case 'recording_failed':
+        return t('waiting.recording_failed', { title: item.recordingTitle });
+      case 'write_goals':
+        return t('waiting.write_goals', { title: item.trajectoryTitle });
+    }
+  };
+}
+
+/** What waits for the person, most pressing first; each line goes to where it is done. */
+export function WaitingList({ items }: { items: readonly Waiting[] }) {
+  const { t } = useTranslation('home');
+  const sentence = useSentence();
+  const [all, setAll] = useState(false);
+  const shown = all ? items : items.slice(0, SHOWN);
+  const rest = items.length - shown.length;
+  return (
+    <>
+      <ul className={classes.waiting}>
+        {shown.map((item) => {
+          const Icon = icons[item.kind];
+          return (
+            <li key={keyOf(item)}>
+              <Link href={linkOf(item)} className={classes.item}>
+                <Icon size={20} aria-hidden="true" />
+                <span className={classes.words}>{sentence(item)}</span>
+                <IconArrowRight size={20} aria-hidden="true" />
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+      {rest > 0 && (
+        <Button variant="subtle" onClick={() => setAll(true)}>
+          {t('more', { count: rest })}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { IconUserPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NotFound } from '../../app/NotFound.tsx';
+import { PageTitle } from '../../ui/PageTitle.tsx';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { Waiting } from '../../ui/Waiting.tsx';
+import { useMe } from '../identity/me.ts';
+import { InvitationRow } from './InvitationRow.tsx';
+import { InviteDialog } from './InviteDialog.tsx';
+import { MemberRow } from './MemberRow.tsx';
+import classes from './PeoplePage.module.css';
+import { invitationsQuery, peopleQuery } from './queries.ts';
+import { StorageSection } from './StorageSection.tsx';
+
+/** The administrator's page: who takes part, who was invited, how much room there is. Never a lesson. */
+export function PeoplePage() {
+  const me = useMe();
+  const administered = me.memberships.find(({ role }) => role === 'administrator');
+  return administered ? <People organisationId={administered.organisationId} /> : <NotFound />;
+}
+
+function People({ organisationId }: { organisationId: string }) {
+  const { t } = useTranslation('organisations');
+  const [inviting, setInviting] = useState(false);
+  const people = useQuery(peopleQuery(organisationId));
+  const invitations = useQuery(invitationsQuery(organisationId));
+  return (
+    <Stack gap="lg" className={classes.page}>
+      <Group justify="space-between">
+        <div>
+          <PageTitle title={t('title')} />
+          <Text c="dimmed">{t('intro')}</Text>
+        </div>
+        <Button leftSection={<IconUserPlus size={18} aria-hidden="true" />} onClick={() => setInviting(true)}>
+          {t('invite')}
+        </Button>
+      </Group>
+      <ProblemAlert error={people.error ?? invitations.error} />
+      {people.isPending && <Waiting />}
+      {people.data && (
+        <Section title={t('members')}>
+          <ul className={classes.list}>
+            {people.data.map((member) => (
+              <MemberRow key={member.person.id} member={member} organisationId={organisationId} />
+            ))}
+          </ul>
+          {people.data.length === 1 && (
+            <Text c="dimmed" mt="md">
+              {t('noOthers')}
+            </Text>
+          )}
+        </Section>
+      )}
+      {invitations.data && invitations.data.length > 0 && (
+        <Section title={t('invitations')}>
+          <ul className={classes.list}>
+            {invitations.data.map((invitation) => (
+              <InvitationRow key={invitation.id} invitation={invitation} organisationId={organisationId} />
+            ))}
+          </ul>
+        </Section>
+      )}
+      <StorageSection organisationId={organisationId} />
+      <InviteDialog organisationId={organisationId} opened={inviting} onClose={() => setInviting(false)} />
+    </Stack>
+  );
+}

@@ -1,0 +1,48 @@
+import { Radio, Stack, TextInput } from '@mantine/core';
+import { MembershipRole } from '@lesblik/shared/identity';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dayFromNow } from '../../ui/format.ts';
+
+interface Props {
+  role: MembershipRole;
+  /** The day on which a guest's access ends. */
+  endsOn?: string | undefined;
+  error?: string | undefined;
+}
+
+const HALF_A_YEAR = 182;
+
+/** Role, and for a guest the end date: the fields `role` and `endsOn` of the form around it. */
+export function RoleFields({ role: initial, endsOn, error }: Props) {
+  const { t } = useTranslation('organisations');
+  const [role, setRole] = useState(initial);
+  return (
+    <>
+      <Radio.Group
+        name="role"
+        label={t('role')}
+        value={role}
+        onChange={(value) => setRole(MembershipRole.catch('member').parse(value))}
+      >
+        <Stack gap="sm" mt="xs">
+          {(['member', 'guest', 'administrator'] as const).map((value) => (
+            <Radio key={value} value={value} label={t(`roles.${value}`)} description={t(`roleHelp.${value}`)} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      {role === 'guest' && (
+        <TextInput
+          type="date"
+          name="endsOn"
+          label={t('endsAt')}
+          description={t('endsAtHint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          min={dayFromNow(1)}
+          defaultValue={endsOn ?? dayFromNow(HALF_A_YEAR)}
+          error={error}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { Button, Group, NumberInput, Progress, Stack, Text, TextInput } from '@mantine/core';
+import { organisationRoutes, type Organisation } from '@lesblik/shared/organisations';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.ts';
+import { bytes } from '../../ui/format.ts';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { say } from '../../ui/toasts.ts';
+import { Waiting } from '../../ui/Waiting.tsx';
+import { useForm } from '../../ui/form/use-form.ts';
+import { meQuery } from '../identity/me.ts';
+import { organisationQuery } from './queries.ts';
+
+const GB = 1000 ** 3;
+const ALMOST_FULL = 0.9;
+
+/** How much room the school's films take, its quota and its name. */
+export function StorageSection({ organisationId }: { organisationId: string }) {
+  const { t, i18n } = useTranslation('organisations');
+  const organisation = useQuery(organisationQuery(organisationId));
+  if (organisation.error) return <ProblemAlert error={organisation.error} />;
+  if (!organisation.data) return <Waiting />;
+  const { usedBytes, quotaBytes, recordingCount } = organisation.data;
+  const share = quotaBytes === 0 ? 1 : usedBytes / quotaBytes;
+  const used = t('used', { used: bytes(usedBytes, i18n.language), quota: bytes(quotaBytes, i18n.language) });
+  return (
+    <>
+      <Section title={t('storage')}>
+        <Stack gap="xs">
+          <Text>
+            {used} · {t('recordings', { count: recordingCount })}
+          </Text>
+          <Progress value={Math.min(100, share * 100)} aria-label={used} color={share > ALMOST_FULL ? 'red' : 'teal'} />
+          {share > ALMOST_FULL && <Text role="status">{t('almostFull')}</Text>}
+        </Stack>
+      </Section>
+      <SchoolForm organisation={organisation.data} key={`${organisation.data.name} ${quotaBytes}`} />
+    </>
+  );
+}
+
+function SchoolForm({ organisation }: { organisation: Organisation }) {
+  const { t, i18n } = useTranslation(['organisations', 'common']);
+  const queries = useQueryClient();
+  const form = useForm({
+    schema: organisationRoutes.update.body,
+    read: (fields) => {
+      const gigabytes = Number(String(fields.get('quotaBytes')).replace(',', '.'));
+      return { name: fields.get('name'), quotaBytes: Math.round(gigabytes * GB) };
+    },
+    async submit(body) {
+      const changed = await call(organisationRoutes.update, { params: { organisationId: organisation.id }, body });
+      queries.setQueryData(organisationQuery(organisation.id).queryKey, changed);
+      await queries.invalidateQueries({ queryKey: meQuery.queryKey });
+      say(t('saved'));
+    },
+  });
+  return (
+    <Section title={t('school')}>
+      <form onSubmit={form.onSubmit} noValidate>
+        <Stack>
+          <TextInput
+            name="name"
+            label={t('schoolName')}
+            defaultValue={organisation.name}
+            autoComplete="organization"
+            error={form.error('name')}
+          />
+          <NumberInput
+            name="quotaBytes"
+            label={t('quota')}
+            defaultValue={organisation.quotaBytes / GB}
+            min={0}
+            decimalSeparator={i18n.language === 'en' ? '.' : ','}
+            hideControls
+            w={200}
+            error={form.error('quotaBytes')}
+          />
+          <ProblemAlert error={form.problem} />
+          <Group>
+            <Button type="submit" variant="default" loading={form.busy}>
+              {t('common:save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,64 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { recordingRoutes, type Recording } from '@lesblik/shared/recordings';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { call } from '../../api/call.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { paths } from '../../app/paths.ts';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { say } from '../../ui/toasts.ts';
+import { uploadEngine } from './upload/upload-engine.ts';
+
+interface Props {
+  recording: Recording;
+  opened: boolean;
+  onClose: () => void;
+}
+
+/** The one place that asks: a deleted lesson cannot come back. */
+export function DeleteDialog({ recording, opened, onClose }: Props) {
+  const { t } = useTranslation(['recordings', 'common']);
+  const [, go] = useLocation();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+
+  async function remove(): Promise<void> {
+    setBusy(true);
+    try {
+      await call(recordingRoutes.remove, { params: { recordingId: recording.id } });
+      await uploadEngine.drop(recording.id);
+      go(paths.recordings, { replace: true });
+      queryClient.removeQueries({ queryKey: ['recording', recording.id] });
+      await queryClient.invalidateQueries({ queryKey: ['recordings'] });
+      say(t('details.deleted'));
+    } catch (error) {
+      setProblem(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('details.deleteTitle')}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      <Stack>
+        <Text fw={600}>{recording.title}</Text>
+        <Text>{t('details.deleteText', { comments: t('comments', { count: recording.commentCount }) })}</Text>
+        <ProblemAlert error={problem} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {t('common:cancel')}
+          </Button>
+          <Button color="red" loading={busy} onClick={() => void remove()}>
+            {t('details.deleteDo')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,88 @@
+import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { recordingRoutes, type Recording } from '@lesblik/shared/recordings';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.ts';
+import { dayFromNow } from '../../ui/format.ts';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { say } from '../../ui/toasts.ts';
+import { useForm } from '../../ui/form/use-form.ts';
+import { useMe } from '../identity/me.ts';
+import { trajectoriesQuery } from '../trajectories/queries.ts';
+import { BasisField } from './BasisField.tsx';
+import { latestKeepUntil } from './keep-until.ts';
+
+export function DescriptionForm({ recording, onDone }: { recording: Recording; onDone: () => void }) {
+  const { t } = useTranslation(['recordings', 'common']);
+  const me = useMe();
+  const queries = useQueryClient();
+  const trajectories = (useQuery(trajectoriesQuery).data ?? []).filter(({ coachee }) => coachee.id === me.id);
+  const form = useForm({
+    schema: recordingRoutes.update.body,
+    read: (fields) => ({ ...Object.fromEntries(fields), trajectoryId: fields.get('trajectoryId') || null }),
+    async submit(body) {
+      const changed = await call(recordingRoutes.update, { params: { recordingId: recording.id }, body });
+      queries.setQueryData(['recording', recording.id], changed);
+      await queries.invalidateQueries({ queryKey: ['recordings'] });
+      say(t('details.saved'));
+      onDone();
+    },
+  });
+  return (
+    <form onSubmit={form.onSubmit} noValidate>
+      <Stack>
+        <ProblemAlert error={form.problem} />
+        <TextInput
+          name="title"
+          label={t('form.lessonTitle')}
+          defaultValue={recording.title}
+          autoFocus
+          error={form.error('title')}
+        />
+        <TextInput
+          type="date"
+          name="recordedOn"
+          label={t('form.recordedOn')}
+          max={dayFromNow(0)}
+          defaultValue={recording.recordedOn}
+          error={form.error('recordedOn')}
+        />
+        <TextInput
+          name="classGroup"
+          label={t('form.classGroup')}
+          description={t('form.classGroupHint')}
+          defaultValue={recording.classGroup}
+          error={form.error('classGroup')}
+        />
+        <BasisField value={recording.lawfulBasis} error={form.error('lawfulBasis')} />
+        <TextInput
+          type="date"
+          name="keepUntil"
+          label={t('form.keepUntil')}
+          description={t('form.keepUntilHint')}
+          max={latestKeepUntil(recording.recordedOn)}
+          defaultValue={recording.keepUntil}
+          error={form.error('keepUntil')}
+        />
+        <NativeSelect
+          name="trajectoryId"
+          label={t('form.trajectory')}
+          defaultValue={recording.trajectoryId ?? ''}
+          key={trajectories.length}
+          data={[
+            { value: '', label: t('form.noTrajectory') },
+            ...trajectories.map(({ id, title }) => ({ value: id, label: title })),
+          ]}
+        />
+        <Group>
+          <Button type="submit" loading={form.busy}>
+            {t('common:save')}
+          </Button>
+          <Button variant="default" onClick={onDone}>
+            {t('common:cancel')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

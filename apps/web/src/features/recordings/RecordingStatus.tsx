@@ -1,0 +1,27 @@
+import { Progress } from '@mantine/core';
+import type { Recording } from '@lesblik/shared/recordings';
+import { isInWork } from '@lesblik/shared/recording-state';
+import { useTranslation } from 'react-i18next';
+import { timeLeft } from '../../ui/format.ts';
+import { sentenceOfCode } from '../../ui/problem-sentence.ts';
+import classes from './RecordingStatus.module.css';
+
+/** How far the preparation is, in a line: state, percentage, time left, or what went wrong. */
+export function RecordingStatus({ recording }: { recording: Recording }) {
+  const { t } = useTranslation(['recordings', 'common']);
+  const { state, progress, secondsLeft, playable, problem } = recording;
+  if (state === 'failed') return <p className={classes.failed}>{sentenceOfCode(problem)}</p>;
+  const moving = isInWork(state) || state === 'uploading';
+  const percent = moving && progress !== null ? Math.floor(progress * 100) : undefined;
+  return (
+    <div className={classes.status}>
+      <p className={classes.words}>
+        {t(`state.${state}`)}
+        {percent !== undefined && ` · ${t('common:waiting.percent', { percent })}`}
+        {moving && secondsLeft !== null && ` · ${t('common:waiting.left', { time: timeLeft(secondsLeft) })}`}
+      </p>
+      {percent !== undefined && <Progress value={percent} size="sm" aria-label={t(`state.${state}`)} />}
+      {playable && isInWork(state) && <p className={classes.words}>{t('alreadyPlayable')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,170 @@
+import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Day, Id, Line } from '@lesblik/shared/common';
+import { LawfulBasis, recordingRoutes } from '@lesblik/shared/recordings';
+import { Problem } from '@lesblik/shared/problems';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useSearchParams } from 'wouter';
+import { z } from 'zod';
+import { call } from '../../../api/call.ts';
+import { paths } from '../../../app/paths.ts';
+import { dayFromNow } from '../../../ui/format.ts';
+import { PageTitle } from '../../../ui/PageTitle.tsx';
+import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
+import { useForm } from '../../../ui/form/use-form.ts';
+import { mainMembership, useMe } from '../../identity/me.ts';
+import { colleaguesQuery, trajectoriesQuery } from '../../trajectories/queries.ts';
+import { BasisField } from '../BasisField.tsx';
+import { latestKeepUntil, suggestedKeepUntil } from '../keep-until.ts';
+import { FilePicker } from './FilePicker.tsx';
+import { uploadEngine } from './upload-engine.ts';
+import { useChosenFiles } from './use-chosen-files.ts';
+import classes from './UploadPage.module.css';
+
+const Form = z.object({
+  recordedOn: Day,
+  classGroup: Line(120),
+  lawfulBasis: LawfulBasis,
+  keepUntil: Day,
+  trajectoryId: Id.nullable(),
+  ownerId: Id,
+});
+
+const orNull = (value: unknown): unknown => (value === '' ? null : value);
+
+export function UploadPage() {
+  const { t } = useTranslation(['recordings', 'common']);
+  const me = useMe();
+  const [, go] = useLocation();
+  const [search] = useSearchParams();
+  const queries = useQueryClient();
+  const organisationId = mainMembership(me)?.organisationId ?? '';
+  const files = useChosenFiles();
+  const trajectories = (useQuery(trajectoriesQuery).data ?? []).filter(({ myRoles }) => myRoles.includes('coachee'));
+  const colleagues = (useQuery(colleaguesQuery(organisationId)).data ?? []).filter(({ id }) => id !== me.id);
+  const [ownerId, setOwnerId] = useState(me.id);
+  const [recordedOn, setRecordedOn] = useState(dayFromNow(0));
+  const [trajectoryId, setTrajectoryId] = useState(search.get('trajectory') ?? '');
+  const [keepUntil, setKeepUntil] = useState<string>();
+  const trajectory = ownerId === me.id ? trajectories.find(({ id }) => id === trajectoryId) : undefined;
+
+  const form = useForm({
+    schema: Form,
+    read: (fields) => ({
+      ...Object.fromEntries(fields),
+      ownerId,
+      trajectoryId: orNull(trajectory?.id ?? ''),
+      lawfulBasis: fields.get('lawfulBasis'),
+    }),
+    async submit(description) {
+      if (!files.check()) return;
+      for (const { key, file, handle, title } of files.chosen) {
+        const body = {
+          ...description,
+          organisationId,
+          title,
+          fileName: file.name,
+          fileType: file.type,
+          bytes: file.size,
+        };
+        try {
+          const recording = await call(recordingRoutes.create, { body });
+          await uploadEngine.add(recording, file, handle);
+          files.remove(key);
+        } catch (error) {
+          if (!(error instanceof Problem) || !['quota_exceeded', 'film_too_large'].includes(error.code)) throw error;
+          files.refuse(key, error.code);
+          return;
+        }
+      }
+      await queries.invalidateQueries({ queryKey: ['recordings'] });
+      go(paths.recordings);
+    },
+  });
+
+  return (
+    <form onSubmit={form.onSubmit} noValidate className={classes.page}>
+      <Stack gap="lg">
+        <div>
+          <PageTitle title={t('form.title')} />
+          <Text c="dimmed">{t('form.intro')}</Text>
+        </div>
+        <FilePicker
+          chosen={files.chosen}
+          onAdd={(picked) => {
+            const day = files.add(picked);
+            if (day) setRecordedOn(day);
+          }}
+          onTitle={files.rename}
+          onRemove={files.remove}
+          error={files.missing ? t('form.noFile') : undefined}
+          titleError={(key) => (files.untitled(key) ? t('common:fields.required') : undefined)}
+        />
+        <div className={classes.two}>
+          <TextInput
+            type="date"
+            name="recordedOn"
+            label={t('form.recordedOn')}
+            max={dayFromNow(0)}
+            value={recordedOn}
+            onChange={(event) => setRecordedOn(event.currentTarget.value)}
+            error={form.error('recordedOn')}
+          />
+          <TextInput
+            name="classGroup"
+            label={t('form.classGroup')}
+            description={t('form.classGroupHint')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            error={form.error('classGroup')}
+          />
+        </div>
+        <BasisField error={form.error('lawfulBasis')} />
+        {ownerId === me.id && trajectories.length > 0 && (
+          <NativeSelect
+            label={t('form.trajectory')}
+            value={trajectoryId}
+            onChange={(event) => setTrajectoryId(event.currentTarget.value)}
+            data={[
+              { value: '', label: t('form.noTrajectory') },
+              ...trajectories.map(({ id, title }) => ({ value: id, label: title })),
+            ]}
+          />
+        )}
+        <div className={classes.two}>
+          <TextInput
+            type="date"
+            name="keepUntil"
+            label={t('form.keepUntil')}
+            description={t('form.keepUntilHint')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            min={dayFromNow(0)}
+            max={latestKeepUntil(recordedOn)}
+            value={keepUntil ?? suggestedKeepUntil(recordedOn, trajectory?.endsOn)}
+            onChange={(event) => setKeepUntil(event.currentTarget.value)}
+            error={form.error('keepUntil')}
+          />
+          {colleagues.length > 0 && (
+            <NativeSelect
+              label={t('form.owner')}
+              description={t('form.ownerHint')}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              value={ownerId}
+              onChange={(event) => setOwnerId(event.currentTarget.value)}
+              data={[
+                { value: me.id, label: t('form.ownerMe') },
+                ...colleagues.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+          )}
+        </div>
+        <ProblemAlert error={form.problem} />
+        <Group>
+          <Button type="submit" size="md" loading={form.busy}>
+            {t('form.start', { count: Math.max(1, files.chosen.length) })}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

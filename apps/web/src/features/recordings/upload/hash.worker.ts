@@ -1,0 +1,16 @@
+import { createSHA256 } from 'hash-wasm';
+
+const SLICE = 4 * 1024 * 1024;
+
+/** Reads the film piece by piece beside its upload; answers with the hex SHA-256, or `{ error }` when it cannot be read. */
+addEventListener('message', async ({ data: file }: MessageEvent<File>) => {
+  try {
+    const hash = await createSHA256();
+    for (let at = 0; at < file.size; at += SLICE) {
+      hash.update(new Uint8Array(await file.slice(at, at + SLICE).arrayBuffer()));
+    }
+    postMessage({ sha256: hash.digest('hex') });
+  } catch (error) {
+    postMessage({ error: String(error) });
+  }
+});

@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { dayFromNow } from '../../../ui/format.ts';
+import { titleOfFile } from '../title-of-file.ts';
+import type { Chosen } from './FilePicker.tsx';
+import type { Picked } from './pick-files.ts';
+import { refusalOf } from './upload-engine.ts';
+
+const wellTitled = ({ title }: Chosen): boolean => title.trim() !== '';
+
+/** The films chosen on the upload page, before their recordings exist. */
+export function useChosenFiles() {
+  const [chosen, setChosen] = useState<readonly Chosen[]>([]);
+  const [checked, setChecked] = useState(false);
+
+  return {
+    chosen,
+    missing: checked && chosen.length === 0,
+    untitled: (key: string): boolean => checked && chosen.some((file) => file.key === key && !wellTitled(file)),
+
+    /** @returns the day of the first film, from its file, when these are the first */
+    add(picked: readonly Picked[]): string | undefined {
+      const known = new Set(chosen.map(({ file }) => `${file.name} ${file.size}`));
+      const added = picked
+        .filter(({ file }) => !known.has(`${file.name} ${file.size}`))
+        .map((one) => ({
+          ...one,
+          key: crypto.getRandomValues(new Uint32Array(2)).join('-'),
+          title: titleOfFile(one.file.name),
+          problem: refusalOf(one.file),
+        }));
+      setChosen([...chosen, ...added]);
+      const first = added[0];
+      return chosen.length === 0 && first ? dayFromNow(0, new Date(first.file.lastModified)) : undefined;
+    },
+
+    rename: (key: string, title: string): void =>
+      setChosen((all) => all.map((file) => (file.key === key ? { ...file, title } : file))),
+    remove: (key: string): void => setChosen((all) => all.filter((file) => file.key !== key)),
+    refuse: (key: string, problem: string): void =>
+      setChosen((all) => all.map((file) => (file.key === key ? { ...file, problem } : file))),
+
+    /** True when every film has a title and none was refused. */
+    check(): boolean {
+      setChecked(true);
+      return chosen.length > 0 && chosen.every((file) => wellTitled(file) && refusalOf(file.file) === undefined);
+    },
+  };
+}

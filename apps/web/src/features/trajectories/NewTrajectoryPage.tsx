@@ -1,0 +1,112 @@
+import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { trajectoryRoutes } from '@lesblik/shared/trajectories';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { call } from '../../api/call.ts';
+import { paths } from '../../app/paths.ts';
+import { dayFromNow } from '../../ui/format.ts';
+import { PageTitle } from '../../ui/PageTitle.tsx';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { useForm } from '../../ui/form/use-form.ts';
+import { mainMembership, useMe } from '../identity/me.ts';
+import classes from './NewTrajectoryPage.module.css';
+import { PersonField } from './PersonField.tsx';
+import { colleaguesQuery } from './queries.ts';
+
+const HALF_A_YEAR = 182;
+
+export function NewTrajectoryPage() {
+  const { t } = useTranslation('trajectories');
+  const me = useMe();
+  const [, go] = useLocation();
+  const queries = useQueryClient();
+  const organisationId = mainMembership(me)?.organisationId ?? '';
+  const colleagues = useQuery(colleaguesQuery(organisationId)).data ?? [];
+  const people = colleagues.some(({ id }) => id === me.id) ? colleagues : [{ id: me.id, name: me.name }, ...colleagues];
+  const form = useForm({
+    schema: trajectoryRoutes.create.body,
+    read: (fields) => ({
+      ...Object.fromEntries(fields),
+      organisationId,
+      clientId: fields.get('clientId') || null,
+      supervisorId: fields.get('supervisorId') || null,
+    }),
+    async submit(body) {
+      const trajectory = await call(trajectoryRoutes.create, { body });
+      await queries.invalidateQueries({ queryKey: ['trajectories'] });
+      go(trajectory.myRoles.length > 0 ? paths.trajectory(trajectory.id) : paths.trajectories, { replace: true });
+    },
+  });
+  return (
+    <form onSubmit={form.onSubmit} noValidate className={classes.page}>
+      <Stack gap="lg">
+        <PageTitle title={t('form.title')} />
+        <TextInput
+          name="title"
+          label={t('form.name')}
+          description={t('form.nameHint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          error={form.error('title')}
+        />
+        <div className={classes.two}>
+          <PersonField
+            name="coacheeId"
+            label={t('form.coachee')}
+            people={people}
+            empty={t('form.choose')}
+            defaultValue={me.id}
+            error={form.error('coacheeId')}
+          />
+          <PersonField
+            name="coachId"
+            label={t('form.coach')}
+            people={people}
+            empty={t('form.choose')}
+            error={form.error('coachId')}
+          />
+        </div>
+        <div className={classes.two}>
+          <TextInput
+            type="date"
+            name="startsOn"
+            label={t('form.startsOn')}
+            defaultValue={dayFromNow(0)}
+            error={form.error('startsOn')}
+          />
+          <TextInput
+            type="date"
+            name="endsOn"
+            label={t('form.endsOn')}
+            defaultValue={dayFromNow(HALF_A_YEAR)}
+            error={form.error('endsOn')}
+          />
+        </div>
+        <div className={classes.two}>
+          <PersonField
+            name="clientId"
+            label={t('form.client')}
+            description={t('form.outsideHint')}
+            people={people}
+            empty={t('form.nobody')}
+            error={form.error('clientId')}
+          />
+          <PersonField
+            name="supervisorId"
+            label={t('form.supervisor')}
+            description={t('form.outsideHint')}
+            people={people}
+            empty={t('form.nobody')}
+            error={form.error('supervisorId')}
+          />
+        </div>
+        <ProblemAlert error={form.problem} />
+        <Group>
+          <Button type="submit" size="md" loading={form.busy}>
+            {t('form.start')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

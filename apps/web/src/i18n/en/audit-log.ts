@@ -1,0 +1,41 @@
+import type { words as nl } from '../nl/audit-log.ts';
+import type { SameWords } from '../same-words.ts';
+
+export const words: SameWords<typeof nl> = {
+  title: 'Who watched',
+  intro: 'Everything that happened with this lesson stands here. Only you see this.',
+  empty: 'Nothing has happened with this lesson yet.',
+  filter: 'Show',
+  all: 'Everything',
+  you: 'You',
+  nobody: 'Somebody who was not signed in',
+  device: { phone: 'on a phone', tablet: 'on a tablet', computer: 'on a computer' },
+  kinds: {
+    created: 'Made',
+    uploaded: 'Uploaded',
+    opened: 'Opened',
+    played: 'Watched',
+    downloaded: 'Downloaded',
+    granted: 'Shared',
+    grant_changed: 'Access changed',
+    withdrawn: 'Withdrawn',
+    refused: 'Refused',
+    described: 'Details changed',
+    deleted: 'Deleted',
+  },
+  sentences: {
+    created: '{{actor}} made this lesson.',
+    uploaded: '{{actor}} uploaded the film.',
+    opened: '{{actor}} opened the lesson {{device}}.',
+    played: '{{actor}} watched from {{from}} to {{to}} {{device}}.',
+    downloaded: '{{actor}} downloaded the original {{device}}.',
+    granted: '{{actor}} shared the lesson with {{subject}}.',
+    granted_until: '{{actor}} shared the lesson with {{subject}}, until {{until}}.',
+    grant_changed: '{{actor}} changed the access of {{subject}}.',
+    grant_changed_until: '{{actor}} changed the access of {{subject}}, now until {{until}}.',
+    withdrawn: '{{actor}} withdrew the access of {{subject}}.',
+    refused: '{{actor}} tried to see the lesson and did not get in.',
+    described: '{{actor}} changed the details of the lesson.',
+    deleted: '{{actor}} deleted the lesson.',
+  },
+};

@@ -1,0 +1,33 @@
+import type { words as nl } from '../nl/grants.ts';
+import type { SameWords } from '../same-words.ts';
+
+export const words: SameWords<typeof nl> = {
+  title: 'With whom do you share this lesson?',
+  share: 'Share',
+  onlyYou: 'Only you can see this lesson.',
+  nowShared_one: 'Now {{count}} other person can see this lesson.',
+  nowShared_other: 'Now {{count}} others can see this lesson.',
+  add: 'Share with somebody',
+  person: 'With whom?',
+  choosePerson: 'Choose somebody of your school',
+  nobody: 'There is nobody left to share with. Your administrator can invite people.',
+  may: 'What may they do?',
+  watch: 'Watch',
+  watchComment: 'Watch and comment',
+  until: 'Until',
+  untilHint: 'After that it stops by itself.',
+  confirm: '{{name}} can see this lesson until {{day}}.',
+  confirmComment: '{{name}} can see this lesson and comment until {{day}}.',
+  give: 'Share the lesson',
+  given: '{{name}} can now see this lesson, until {{day}}.',
+  changed: 'Changed for {{name}}.',
+  withdraw: 'Withdraw',
+  withdrawOf: 'Withdraw the access of {{name}}',
+  withdrawHelp: 'Withdrawing works at once, even while somebody is watching. You can share the lesson again later.',
+  withdrawn: '{{name}} can no longer see this lesson.',
+  row: 'can {{what}} until {{day}}',
+  rowWatch: 'watch',
+  rowComment: 'watch and comment',
+  untilOf: 'Until, for {{name}}',
+  mayOf: 'What {{name}} may do',
+};

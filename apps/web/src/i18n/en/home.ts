@@ -1,0 +1,25 @@
+import type { words as nl } from '../nl/home.ts';
+import type { SameWords } from '../same-words.ts';
+
+export const words: SameWords<typeof nl> = {
+  title: 'Hello {{name}}',
+  turn: 'It is your turn ({{count}})',
+  nothing: 'Nothing waits for you now.',
+  lessons: 'My lessons',
+  allLessons: 'All lessons',
+  sharedLessons: 'Shared with me',
+  trajectories: 'My trajectories',
+  more: 'Show {{count}} more',
+  welcomeTitle: 'Welcome to Lesblik',
+  administrator: 'First invite the people of your school. After that they can share lessons and start a trajectory.',
+  toPeople: 'To people',
+  waiting: {
+    new_comments_one: '{{count}} new comment on {{title}}',
+    new_comments_other: '{{count}} new comments on {{title}}',
+    lesson_to_review: 'Watch {{title}} of {{name}}, until {{until}}',
+    goal_proposal: '{{name}} proposes a learning goal: {{title}}',
+    goal_without_moment: 'Find a moment for your learning goal: {{title}}',
+    recording_failed: '{{title}} could not be prepared',
+    write_goals: 'Write down your learning goals for {{title}}',
+  },
+};

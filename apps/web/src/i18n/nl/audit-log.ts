@@ -1,0 +1,44 @@
+export const words = {
+  title: 'Wie heeft gekeken',
+  intro: 'Hier staat alles wat er met deze les gebeurde. Alleen jij ziet dit.',
+  empty: 'Er is nog niets gebeurd met deze les.',
+  filter: 'Laat zien',
+  all: 'Alles',
+  you: 'Jij',
+  nobody: 'Iemand die niet was ingelogd',
+  device: { phone: 'op een telefoon', tablet: 'op een tablet', computer: 'op een computer' },
+  kinds: {
+    created: 'Gemaakt',
+    uploaded: 'Geüpload',
+    opened: 'Geopend',
+    played: 'Gekeken',
+    downloaded: 'Gedownload',
+    granted: 'Gedeeld',
+    grant_changed: 'Toegang veranderd',
+    withdrawn: 'Ingetrokken',
+    refused: 'Geweigerd',
+    described: 'Gegevens veranderd',
+    deleted: 'Verwijderd',
+  },
+  sentences: {
+    created: '{{actor}} heeft deze les gemaakt.',
+    uploaded: '{{actor}} heeft de film geüpload.',
+    opened: '{{actor}} heeft de les geopend {{device}}.',
+    played: '{{actor}} keek van {{from}} tot {{to}} {{device}}.',
+    downloaded: '{{actor}} heeft het origineel gedownload {{device}}.',
+    granted: '{{actor}} deelde de les met {{subject}}.',
+    granted_until: '{{actor}} deelde de les met {{subject}}, tot en met {{until}}.',
+    grant_changed: '{{actor}} veranderde de toegang van {{subject}}.',
+    grant_changed_until: '{{actor}} veranderde de toegang van {{subject}}, nu tot en met {{until}}.',
+    withdrawn: '{{actor}} trok de toegang van {{subject}} in.',
+    refused: '{{actor}} probeerde de les te bekijken en kwam er niet in.',
+    described: '{{actor}} veranderde de gegevens van de les.',
+    deleted: '{{actor}} heeft de les verwijderd.',
+  },
+} as const;
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    'audit-log': typeof words;
+  }
+}

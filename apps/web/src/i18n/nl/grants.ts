@@ -1,0 +1,36 @@
+export const words = {
+  title: 'Met wie deel je deze les?',
+  share: 'Delen',
+  onlyYou: 'Alleen jij kunt deze les zien.',
+  nowShared_one: 'Nu kan {{count}} ander deze les zien.',
+  nowShared_other: 'Nu kunnen {{count}} anderen deze les zien.',
+  add: 'Deel met iemand',
+  person: 'Met wie?',
+  choosePerson: 'Kies iemand van je school',
+  nobody: 'Er is niemand meer om mee te delen. Je beheerder kan mensen uitnodigen.',
+  may: 'Wat mag die persoon?',
+  watch: 'Kijken',
+  watchComment: 'Kijken en opmerkingen maken',
+  until: 'Tot en met',
+  untilHint: 'Daarna stopt het vanzelf.',
+  confirm: '{{name}} kan deze les zien tot en met {{day}}.',
+  confirmComment: '{{name}} kan deze les zien en opmerkingen maken tot en met {{day}}.',
+  give: 'Deel de les',
+  given: '{{name}} kan deze les nu zien, tot en met {{day}}.',
+  changed: 'Aangepast voor {{name}}.',
+  withdraw: 'Trek in',
+  withdrawOf: 'Trek de toegang van {{name}} in',
+  withdrawHelp: 'Intrekken werkt meteen, ook als iemand net kijkt. Je kunt de les later opnieuw delen.',
+  withdrawn: '{{name}} kan deze les niet meer zien.',
+  row: 'kan {{what}} tot en met {{day}}',
+  rowWatch: 'kijken',
+  rowComment: 'kijken en opmerkingen maken',
+  untilOf: 'Tot en met, voor {{name}}',
+  mayOf: 'Wat {{name}} mag',
+} as const;
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    grants: typeof words;
+  }
+}

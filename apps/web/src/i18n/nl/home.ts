@@ -1,0 +1,28 @@
+export const words = {
+  title: 'Dag {{name}}',
+  turn: 'Jij bent aan zet ({{count}})',
+  nothing: 'Er wacht nu niets op je.',
+  lessons: 'Mijn lessen',
+  allLessons: 'Alle lessen',
+  sharedLessons: 'Gedeeld met mij',
+  trajectories: 'Mijn trajecten',
+  more: 'Nog {{count}} laten zien',
+  welcomeTitle: 'Welkom bij Lesblik',
+  administrator: 'Nodig eerst de mensen van je school uit. Daarna kunnen zij lessen delen en een traject beginnen.',
+  toPeople: 'Naar mensen',
+  waiting: {
+    new_comments_one: '{{count}} nieuwe opmerking bij {{title}}',
+    new_comments_other: '{{count}} nieuwe opmerkingen bij {{title}}',
+    lesson_to_review: 'Bekijk {{title}} van {{name}}, tot en met {{until}}',
+    goal_proposal: '{{name}} stelt een leerdoel voor: {{title}}',
+    goal_without_moment: 'Zoek een moment bij je leerdoel: {{title}}',
+    recording_failed: '{{title}} kon niet worden klaargemaakt',
+    write_goals: 'Schrijf je leerdoelen op voor {{title}}',
+  },
+} as const;
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    home: typeof words;
+  }
+}

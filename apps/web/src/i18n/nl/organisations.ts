@@ -1,0 +1,51 @@
+export const words = {
+  title: 'Mensen',
+  intro: 'Jij regelt wie meedoet. Een les zie je hier nooit: die is van de leerkracht.',
+  invite: 'Nodig iemand uit',
+  members: 'Wie meedoen',
+  invitations: 'Uitgenodigd, nog niet binnen',
+  noOthers: 'Je bent nog alleen. Nodig collega’s en een coach uit; zij krijgen een mail met een link.',
+  roles: { administrator: 'beheerder', member: 'medewerker', guest: 'gast' },
+  roleHelp: {
+    administrator: 'Regelt mensen en ruimte. Ziet nooit een les, tenzij iemand die deelt.',
+    member: 'Kan lessen erop zetten, delen en een traject beginnen.',
+    guest: 'Bijvoorbeeld een gastcoach. De toegang stopt vanzelf.',
+  },
+  name: 'Naam',
+  email: 'E-mailadres',
+  role: 'Rol',
+  endsAt: 'Toegang tot en met',
+  endsAtHint: 'Daarna kan deze persoon niet meer inloggen bij jouw school.',
+  language: 'Taal van de mail',
+  send: 'Stuur de uitnodiging',
+  sent: 'De uitnodiging aan {{name}} is verstuurd.',
+  open: '{{role}} · uitgenodigd op {{when}}, geldig tot {{until}}',
+  withdraw: 'Trek in',
+  withdrawOf: 'Trek de uitnodiging van {{name}} in',
+  withdrawn: 'De uitnodiging is ingetrokken.',
+  you: '(jij)',
+  until: 'tot en met {{day}}',
+  change: 'Wijzig',
+  changeOf: 'Wijzig de rol van {{name}}',
+  changed: 'Aangepast.',
+  remove: 'Haal van de school',
+  removeTitle: '{{name}} van de school halen?',
+  removeText:
+    '{{name}} kan dan niet meer bij lessen en trajecten van de school. Eigen lessen blijven van {{name}} en worden op hun bewaardatum verwijderd.',
+  removed: '{{name}} hoort niet meer bij de school.',
+  storage: 'Ruimte',
+  used: '{{used}} van {{quota}} in gebruik',
+  recordings_one: '{{count}} opname',
+  recordings_other: '{{count}} opnamen',
+  almostFull: 'Er is nog weinig ruimte. Vergroot de ruimte, of vraag collega’s om oude lessen te verwijderen.',
+  school: 'School',
+  schoolName: 'Naam van de school',
+  quota: 'Ruimte voor films, in GB',
+  saved: 'Bewaard.',
+} as const;
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    organisations: typeof words;
+  }
+}

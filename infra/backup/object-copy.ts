@@ -1,0 +1,30 @@
+import type { ObjectStore, StoredObject } from '@lesblik/server/storage/object-store';
+
+const EVERY = 500;
+
+/** Copies every object as it is stored, between a directory and a bucket or the other way. */
+export async function copyObjects(
+  source: ObjectStore,
+  target: ObjectStore,
+  onProgress: (count: number) => void,
+): Promise<{ count: number; bytes: number }> {
+  let count = 0;
+  let bytes = 0;
+  for await (const { key } of source.list('recordings/')) {
+    const object = await source.open(key);
+    try {
+      await target.put(key, batches(object));
+      bytes += object.size;
+    } finally {
+      await object.close();
+    }
+    count += 1;
+    if (count % EVERY === 0) onProgress(count);
+  }
+  onProgress(count);
+  return { count, bytes };
+}
+
+async function* batches(object: StoredObject): AsyncGenerator<readonly Uint8Array[]> {
+  for await (const chunk of object.first) yield [chunk];
+}

@@ -1,0 +1,38 @@
+/**
+ * `npm run restore -- <backup> --keys <keys>`: into an empty database, an empty store and an empty data folder; what is
+ * there is never overwritten.
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadConfig } from '@lesblik/server/config';
+import { createObjectStore } from '@lesblik/server/storage/create-object-store';
+import { loadDatabase } from './database-copy.ts';
+import { readManifest } from './manifest.ts';
+import { copyObjects } from './object-copy.ts';
+import { restoreSecrets } from './secrets-copy.ts';
+
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { keys: { type: 'string' } } });
+const [folder] = positionals;
+if (folder === undefined || values.keys === undefined) {
+  process.stderr.write('Say which backup and where its keys are: npm run restore -- <backup> --keys <keys>\n');
+  process.exit(64); // EX_USAGE of sysexits(3)
+}
+const config = loadConfig();
+const manifest = await readManifest(folder);
+const target = createObjectStore(config.storage);
+for await (const { key } of target.list('recordings/')) {
+  process.stderr.write(`The store is not empty: it holds ${key}. Restore into an empty one.\n`);
+  process.exit(73); // EX_CANTCREAT
+}
+await loadDatabase(config.database.url, join(folder, 'database'), manifest.database);
+process.stdout.write(`database: ${manifest.database.tables.length} tables\n`);
+await restoreSecrets(config, values.keys);
+const source = createObjectStore({ kind: 'directory', path: join(folder, 'objects') });
+const { count } = await copyObjects(source, target, (done) => process.stdout.write(`objects: ${done}\n`));
+if (count !== manifest.objects.count) {
+  process.stderr.write(`The backup held ${manifest.objects.count} objects; ${count} were found.\n`);
+  process.exit(65); // EX_DATAERR
+}
+source.close();
+target.close();
+process.stdout.write(`restored the backup of ${manifest.madeAt}\n`);

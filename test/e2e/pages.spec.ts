@@ -1,0 +1,65 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { contextOf, demoIds, settled, type Who } from './support/demo.ts';
+import { expect, test } from './support/product.ts';
+
+const folder = join(import.meta.dirname, '../../.screenshots');
+
+/** Every page, as who may see it. `recordings/new` and the like stand for addresses; `:x` is filled in from the demo. */
+const pages: readonly { name: string; who?: Who; path: string }[] = [
+  { name: 'sign-in', path: '/sign-in' },
+  { name: 'forgot-password', path: '/forgot-password' },
+  { name: 'invitation-invalid', path: '/uitnodiging/bestaat-niet' },
+  { name: 'setup-invalid', path: '/inrichten/bestaat-niet' },
+  { name: 'home-teacher', who: 'docent', path: '/' },
+  { name: 'home-coach', who: 'coach', path: '/' },
+  { name: 'home-client', who: 'opdrachtgever', path: '/' },
+  { name: 'account', who: 'docent', path: '/account' },
+  { name: 'trajectories', who: 'docent', path: '/trajectories' },
+  { name: 'trajectory-new', who: 'coach', path: '/trajectories/new' },
+  { name: 'trajectory-teacher', who: 'docent', path: '/trajectories/:trajectoryId' },
+  { name: 'trajectory-coach', who: 'coach', path: '/trajectories/:trajectoryId' },
+  { name: 'trajectory-client', who: 'opdrachtgever', path: '/trajectories/:trajectoryId' },
+  { name: 'recordings', who: 'docent', path: '/recordings' },
+  { name: 'recordings-empty', who: 'leidinggevende', path: '/recordings' },
+  { name: 'upload', who: 'docent', path: '/recordings/new' },
+  { name: 'review-teacher', who: 'docent', path: '/recordings/:recordingId' },
+  { name: 'review-coach', who: 'coach', path: '/recordings/:recordingId' },
+  { name: 'people', who: 'beheerder', path: '/people' },
+  { name: 'not-found', who: 'docent', path: '/bestaat-niet' },
+];
+
+for (const { name, who, path } of pages) {
+  for (const language of ['nl', 'en'] as const) {
+    for (const theme of ['light', 'dark'] as const) {
+      test(`${name} is accessible and fits, in ${language}, ${theme}`, async ({ browser, demo }) => {
+        const teacher = await contextOf(browser, demo, 'docent');
+        const ids = await demoIds(teacher);
+        await teacher.close();
+        const context = await contextOf(browser, demo, who, { language, theme });
+        const page = await context.newPage();
+        const errors: string[] = [];
+        page.on('pageerror', (error) => errors.push(error.message));
+        await page.goto(path.replace(/:(\w+)/g, (_, id: keyof typeof ids) => ids[id]));
+        await settled(page);
+        await expect(page.locator('html')).toHaveAttribute('lang', language);
+        await mkdir(folder, { recursive: true });
+        for (const width of [1440, 390, 360]) {
+          await page.setViewportSize({ width, height: width > 1000 ? 900 : 844 });
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          expect(overflow, `what sticks out at ${width} px`).toBeLessThanOrEqual(0);
+          if (width !== 360)
+            await page.screenshot({ path: join(folder, `${name}-${language}-${theme}-${width}.png`), fullPage: true });
+        }
+        await page.setViewportSize({ width: 1440, height: 900 });
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+          .analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+        expect(errors).toEqual([]);
+        await context.close();
+      });
+    }
+  }
+}

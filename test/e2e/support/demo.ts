@@ -1,0 +1,71 @@
+import type { APIRequestContext, Browser, BrowserContext, Page } from '@playwright/test';
+import type { Product } from '../../support/product.ts';
+
+export type Who = 'docent' | 'coach' | 'opdrachtgever' | 'leidinggevende' | 'beheerder' | 'collega';
+
+const sessions = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
+
+interface Wishes {
+  language?: 'nl' | 'en';
+  theme?: 'light' | 'dark';
+}
+
+/** A browser of somebody of the demo school, signed in; of nobody when `who` is undefined. */
+export async function contextOf(
+  browser: Browser,
+  product: Product,
+  who: Who | undefined,
+  { language = 'nl', theme = 'light' }: Wishes = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    baseURL: product.url,
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    ...(who !== undefined && { storageState: await sessionOf(browser, product, who) }),
+  });
+  await context.addInitScript(
+    ([chosenLanguage, chosenTheme]) => {
+      localStorage.setItem('lesblik-language', chosenLanguage);
+      localStorage.setItem('lesblik-theme', chosenTheme);
+    },
+    [language, theme] as const,
+  );
+  if (who !== undefined) await context.request.patch('/api/me', { data: { language } });
+  return context;
+}
+
+export async function signIn(request: APIRequestContext, url: string, email: string, password: string): Promise<void> {
+  const response = await request.post(`${url}/api/auth/sign-in/email`, {
+    headers: { origin: url },
+    data: { email, password },
+  });
+  if (!response.ok()) throw new Error(`${email} could not sign in: ${response.status()} ${await response.text()}`);
+}
+
+/** Signed in once a run: a person does not sign in for each page either. */
+async function sessionOf(browser: Browser, product: Product, who: Who) {
+  const key = `${product.url} ${who}`;
+  const known = sessions.get(key);
+  if (known !== undefined) return known;
+  const context = await browser.newContext();
+  await signIn(context.request, product.url, `${who}@example.org`, 'lesblik-demo');
+  const state = await context.storageState();
+  await context.close();
+  sessions.set(key, state);
+  return state;
+}
+
+/** Ids of what the demo's teacher has. */
+export async function demoIds(context: BrowserContext): Promise<{ trajectoryId: string; recordingId: string }> {
+  const read = async (path: string) =>
+    (await (await context.request.get(path)).json()) as { items: { id: string; title: string }[] };
+  const [trajectory] = (await read('/api/trajectories')).items;
+  const lesson = (await read('/api/recordings')).items.find(({ title }) => title.startsWith('Rekenen'));
+  return { trajectoryId: trajectory?.id ?? '', recordingId: lesson?.id ?? '' };
+}
+
+/** Nothing is still coming in, and the fonts are there. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}

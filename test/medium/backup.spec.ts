@@ -1,0 +1,117 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { KeyStore } from '../../libs/server/src/keys/key-store.ts';
+import { createObjectStore } from '../../libs/server/src/storage/create-object-store.ts';
+import { EncryptedStorage } from '../../libs/server/src/storage/storage.ts';
+import { createDatabase, dropDatabase } from '../support/database.ts';
+import { World } from '../support/world.ts';
+
+// Each test starts processes of its own.
+jest.setTimeout(60_000);
+
+const run = promisify(execFile);
+const root = join(import.meta.dirname, '..', '..');
+const film = randomBytes(300_000);
+
+let world: World;
+let place: string;
+let recordingId: string;
+
+beforeAll(async () => {
+  place = await mkdtemp(join(tmpdir(), 'lesblik-backup-'));
+  world = await World.open();
+  const school = await world.school();
+  const teacher = await world.member(school.id, 'Docent');
+  const row = await world.services.db
+    .insertInto('recording')
+    .values({
+      organisationId: school.id,
+      ownerId: teacher.id,
+      uploaderId: teacher.id,
+      title: 'Les',
+      recordedOn: '2026-11-12',
+      classGroup: 'Groep 6',
+      lawfulBasis: 'internal_coaching',
+      keepUntil: '2027-06-01',
+      fileName: 'les.mp4',
+      bytes: film.length,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  recordingId = row.id;
+  const keys = await KeyStore.open(world.services.config.keys);
+  await keys.create(recordingId);
+  await storageIn(world.folder, keys).write({ recordingId, name: 'original' }, film);
+});
+afterAll(async () => {
+  await world.close();
+  await rm(place, { recursive: true });
+});
+
+const storageIn = (folder: string, keys: KeyStore) =>
+  new EncryptedStorage(createObjectStore({ kind: 'directory', path: join(folder, 'objects') }), keys);
+
+const script = (name: string, args: string[], databaseUrl: string, dataDir: string) =>
+  run(process.execPath, [join(root, 'infra/backup', `${name}.ts`), ...args], {
+    env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: 'silent' },
+  });
+
+async function backup(): Promise<{ folder: string; keys: string }> {
+  const to = await mkdtemp(join(place, 'made-'));
+  await script(
+    'backup',
+    [join(to, 'all'), '--keys', join(to, 'keys')],
+    world.services.config.database.url,
+    world.folder,
+  );
+  const [name = ''] = await readdir(join(to, 'all'));
+  return { folder: join(to, 'all', name), keys: join(to, 'keys', name) };
+}
+
+test('a backup restored into an empty place gives the same rows and the same film', async () => {
+  const { folder, keys } = await backup();
+  const url = await createDatabase();
+  const dataDir = await mkdtemp(join(place, 'data-'));
+  try {
+    await script('restore', [folder, '--keys', keys], url, dataDir);
+    const restored = await World.open({ DATABASE_URL: url, DATA_DIR: dataDir });
+    const columns = ['id', 'title', 'recordedOn', 'bytes', 'ownerId'] as const;
+    const rowsOf = ({ services }: World) => services.db.selectFrom('recording').select(columns).execute();
+    expect(await rowsOf(restored)).toEqual(await rowsOf(world));
+    const opened = await KeyStore.open(restored.services.config.keys);
+    const read = await storageIn(dataDir, opened).readBytes({ recordingId, name: 'original' });
+    expect(read.equals(film)).toBe(true);
+    await restored.close();
+  } finally {
+    await dropDatabase(url);
+  }
+});
+
+test('a backup without its keys opens nothing, and holds no key', async () => {
+  const { folder } = await backup();
+  const files = await readdir(folder, { recursive: true });
+  expect(files.filter((file) => /key|secret/.test(file))).toEqual([]);
+  const keys = await KeyStore.open({ dir: await mkdtemp(join(place, 'nokeys-')) });
+  await expect(storageIn(folder, keys).readBytes({ recordingId, name: 'original' })).rejects.toMatchObject({
+    code: 'key_missing',
+  });
+});
+
+test('nothing that is there is overwritten', async () => {
+  const { folder, keys } = await backup();
+  const restore = script('restore', [folder, '--keys', keys], world.services.config.database.url, world.folder);
+  await expect(restore).rejects.toMatchObject({ code: 73 });
+});
+
+test('a half-made backup is no backup', async () => {
+  const to = await mkdtemp(join(place, 'half-'));
+  await writeFile(join(place, 'no-folder'), '');
+  const broken = script('backup', [to], world.services.config.database.url, join(place, 'no-folder'));
+  await expect(broken).rejects.toThrow();
+  expect(await readdir(to)).toEqual([]);
+});

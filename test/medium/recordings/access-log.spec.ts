@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { AuditKind } from '@lesblik/shared/audit-log';
+import { auditLogRoutes } from '@lesblik/shared/audit-log';
+import { recordingRoutes } from '@lesblik/shared/recordings';
+import { TestClock } from '@lesblik/server/clock';
+import { createRecording, readyRecording, share } from '../../support/lesson.ts';
+import { type Somebody, World } from '../../support/world.ts';
+
+/** Stands still at today: sessions and grants are real. */
+const clock = new TestClock(Date.now());
+let world: World;
+let school: { id: string; administrator: Somebody };
+let teacher: Somebody;
+let coach: Somebody;
+
+beforeAll(async () => {
+  world = await World.open({}, clock);
+  school = await world.school();
+  teacher = await world.member(school.id, 'Docent');
+  coach = await world.member(school.id, 'Coach');
+});
+afterAll(() => world.close());
+
+const log = (recordingId: string, query: { kind?: AuditKind; cursor?: string; limit?: number } = {}, as = teacher) =>
+  world.call(as, auditLogRoutes.list, { params: { recordingId }, query });
+const entries = async (recordingId: string, kind: AuditKind) => (await log(recordingId, { kind })).body.items;
+
+const PHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Mobile/15E148';
+const open = (as: Somebody, recordingId: string, agent = PHONE) =>
+  fetch(`${world.url}/api/recordings/${recordingId}/hls/master.m3u8`, {
+    headers: { cookie: as.cookie, 'user-agent': agent },
+  });
+const played = (as: Somebody, recordingId: string, startMs: number, endMs: number) =>
+  fetch(`${world.url}/api/recordings/${recordingId}/played`, {
+    method: 'POST',
+    headers: { cookie: as.cookie, 'user-agent': PHONE, 'content-type': 'application/json' },
+    body: JSON.stringify({ atMs: endMs, ranges: [{ startMs, endMs }] }),
+  });
+
+const film = (segments: number) => Array.from({ length: segments }, () => Buffer.from('piece'));
+
+test('nobody but the owner reads it', async () => {
+  const recordingId = await readyRecording(world, teacher, school.id);
+  await share(world, teacher, recordingId, coach);
+  expect((await log(recordingId, {}, coach)).status).toBe(403);
+  expect((await log(recordingId, {}, school.administrator)).status).toBe(404);
+});
+
+describe('a refusal', () => {
+  test('is written with who and what, whoever tried', async () => {
+    const recordingId = await readyRecording(world, teacher, school.id);
+    await world.call(school.administrator, recordingRoutes.get, { params: { recordingId } });
+    await open(school.administrator, recordingId);
+    await share(world, teacher, recordingId, coach);
+    await world.call(coach, recordingRoutes.remove, { params: { recordingId } });
+    const refused = await entries(recordingId, 'refused');
+    expect(refused.map(({ actor, detail }) => [actor?.name, detail])).toEqual([
+      ['Coach', 'delete'],
+      ['Beheerder', 'watch'],
+    ]);
+  });
+
+  test('repeated a hundred times in a minute is one entry, in the next minute another', async () => {
+    const recordingId = await readyRecording(world, teacher, school.id);
+    const attempt = () => world.call(coach, recordingRoutes.get, { params: { recordingId } });
+    await Promise.all(Array.from({ length: 100 }, attempt));
+    expect(await entries(recordingId, 'refused')).toHaveLength(1);
+    clock.advance(60_000);
+    await attempt();
+    expect(await entries(recordingId, 'refused')).toHaveLength(2);
+  });
+});
+
+describe('watching', () => {
+  test('is one opening per sitting, with the kind of device', async () => {
+    const recordingId = await readyRecording(world, teacher, school.id);
+    await share(world, teacher, recordingId, coach);
+    await Promise.all([open(coach, recordingId), open(coach, recordingId)]);
+    clock.advance(20 * 60_000);
+    await open(coach, recordingId);
+    const once = await entries(recordingId, 'opened');
+    expect(once.map(({ actor, device }) => [actor?.name, device])).toEqual([['Coach', 'phone']]);
+    await open(coach, recordingId, 'Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0 Safari/537.36');
+    clock.advance(31 * 60_000);
+    await open(coach, recordingId);
+    expect((await entries(recordingId, 'opened')).map(({ device }) => device)).toEqual(['phone', 'computer', 'phone']);
+  });
+
+  test('becomes few entries of parts of ten seconds, however often the player tells', async () => {
+    const recordingId = await readyRecording(world, teacher, school.id, film(30));
+    await share(world, teacher, recordingId, coach);
+    for (let atMs = 0; atMs < 40_000; atMs += 5000) await played(coach, recordingId, atMs, atMs + 5000);
+    await played(coach, recordingId, 91_000, 95_000);
+    const parts = (await entries(recordingId, 'played')).map(({ actor, startMs, endMs }) => [
+      actor?.name,
+      startMs,
+      endMs,
+    ]);
+    expect(parts).toEqual([
+      ['Coach', 90_000, 100_000],
+      ['Coach', 0, 40_000],
+    ]);
+    await played(coach, recordingId, 0, 10_000);
+    expect(await entries(recordingId, 'played')).toHaveLength(2);
+    await played(coach, recordingId, 38_000, 45_000);
+    expect((await entries(recordingId, 'played'))[0]).toMatchObject({ startMs: 40_000, endMs: 50_000 });
+  });
+
+  test('past the end or backwards is no played part', async () => {
+    const recordingId = await readyRecording(world, teacher, school.id);
+    expect((await played(teacher, recordingId, 500_000, 600_000)).status).toBe(204);
+    expect((await played(teacher, recordingId, 2000, 1000)).status).toBe(204);
+    expect(await entries(recordingId, 'played')).toEqual([]);
+    expect((await played(teacher, recordingId, -5, 1000)).status).toBe(400);
+    expect((await played(coach, recordingId, 0, 1000)).status).toBe(404);
+  });
+
+  test('goes on where each left', async () => {
+    const recordingId = await readyRecording(world, teacher, school.id, film(10));
+    await share(world, teacher, recordingId, coach);
+    await played(coach, recordingId, 0, 12_345);
+    const position = async (as: Somebody) =>
+      (await world.call(as, recordingRoutes.position, { params: { recordingId } })).body.atMs;
+    expect([await position(coach), await position(teacher)]).toEqual([12_345, 0]);
+  });
+});
+
+describe('a download', () => {
+  test('in many ranges is one entry', async () => {
+    const recordingId = await readyRecording(world, teacher, school.id);
+    for (const range of ['bytes=0-3', 'bytes=4-7', 'bytes=8-']) {
+      const headers = { cookie: teacher.cookie, range };
+      const response = await fetch(`${world.url}/api/recordings/${recordingId}/original`, { headers });
+      await response.arrayBuffer();
+    }
+    expect(await entries(recordingId, 'downloaded')).toHaveLength(1);
+  });
+});
+
+describe('the log itself', () => {
+  test('only grows', async () => {
+    const recordingId = await createRecording(world, teacher, school.id);
+    const { db } = world.services;
+    const only = /the access log only grows/;
+    await expect(
+      db.updateTable('auditEntry').set({ actorId: null }).where('recordingId', '=', recordingId).execute(),
+    ).rejects.toThrow(only);
+    await expect(db.deleteFrom('auditEntry').where('recordingId', '=', recordingId).execute()).rejects.toThrow(only);
+  });
+
+  test('is read page by page, newest first', async () => {
+    const recordingId = await readyRecording(world, teacher, school.id);
+    await open(teacher, recordingId);
+    const first = await log(recordingId, { limit: 2 });
+    const second = await log(recordingId, { limit: 2, cursor: first.body.next ?? '' });
+    const kinds = [...first.body.items, ...second.body.items].map(({ kind }) => kind);
+    expect(kinds).toEqual(['opened', 'uploaded', 'created']);
+    expect(second.body.next).toBeNull();
+  });
+
+  test('stays when the recording is deleted', async () => {
+    const recordingId = await readyRecording(world, teacher, school.id);
+    await world.call(teacher, recordingRoutes.remove, { params: { recordingId } });
+    await world.services.db.deleteFrom('recording').where('id', '=', recordingId).execute();
+    const kept = await world.services.db
+      .selectFrom('auditEntry')
+      .select('kind')
+      .where('recordingId', '=', recordingId)
+      .orderBy('sequence')
+      .execute();
+    expect(kept.map(({ kind }) => kind)).toEqual(['created', 'uploaded', 'deleted']);
+  });
+});
