@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Film } from '../../../apps/worker/src/ffmpeg/film.ts';
 import type { Ffmpeg } from '../../../apps/worker/src/ffmpeg/ffmpeg.ts';
@@ -61,11 +61,4 @@ export async function encodeChunks(
     await rm(scratch, { recursive: true });
   }
   return made;
-}
-
-/** A folder for one step, made where it is missing. */
-export async function folderIn(parent: string, name: string): Promise<string> {
-  const path = join(parent, name);
-  await mkdir(path, { recursive: true });
-  return path;
 }

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { join } from 'node:path';
+import type { Ffmpeg } from '../../../apps/worker/src/ffmpeg/ffmpeg.ts';
+import { openFfmpeg } from '../../../apps/worker/src/ffmpeg/open.ts';
+import { TICKS } from '../../../apps/worker/src/ffmpeg/plan/types.ts';
+import { makeFilm, type Recipe } from '../../fixtures/media/films.ts';
+import { recipes } from '../../fixtures/media/recipes.ts';
+import { FLASH_EVERY, patches } from '../../support/film/picture.ts';
+import { examined, madeSound, scratchFolder } from '../../support/film/pipeline.ts';
+import { flashes, readBeeps, readFrames, type SeenFrame } from '../../support/film/read.ts';
+import { encodeChunks, type Made, type Rendition } from '../../support/film/renditions.ts';
+
+/** Of 255; 4:2:0 at 240 lines, 8 bits and the way from HDR and back take some. */
+const COLOUR_TOLERANCE = 12;
+const LIPS_SECONDS = 0.04;
+
+const films: [string, Recipe][] = Object.entries(recipes);
+
+describe.each(films)('a film: %s', (name, recipe) => {
+  let ffmpeg: Ffmpeg;
+  let scratch: Awaited<ReturnType<typeof scratchFolder>>;
+  let made: Made;
+  let rungs: Map<string, Rendition>;
+  const seen = new Map<string, SeenFrame[]>();
+  let beeps: number[] = [];
+
+  beforeAll(async () => {
+    ffmpeg = await openFfmpeg();
+    scratch = await scratchFolder();
+    made = await examined(ffmpeg, await makeFilm(name.replaceAll(' ', '-'), recipe), scratch.path);
+    // A chunk a segment: as many borders as there can be.
+    const chunks = made.plan.ladder.segments.map((_, i) => ({ from: i, to: i + 1 }));
+    rungs = await encodeChunks(ffmpeg, made, chunks, scratch.path);
+    for (const [rung, rendition] of rungs) {
+      seen.set(rung, await readFrames(await rendition.write(join(scratch.path, `${rung}.mp4`))));
+    }
+    if (made.plan.sound) {
+      const sound = await madeSound(ffmpeg, made, scratch.path);
+      beeps = await readBeeps(await sound.write(join(scratch.path, 'sound.mp4')));
+    }
+  }, 180_000);
+
+  afterAll(() => scratch.remove());
+
+  test('every frame is there once, in order, at its own time, across every border', () => {
+    expect(made.plan.ladder.segments.length).toBeGreaterThan(1);
+    for (const frames of seen.values()) {
+      const first = frames[0]?.number ?? -1;
+      expect(frames.map((f) => f.number)).toEqual(Array.from(made.film.frames?.at ?? [], (_, i) => first + i));
+      const late = frames.map((f, i) => Math.abs(f.at * TICKS - (made.film.frames?.at[i] ?? 0)));
+      expect(Math.max(...late)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('flash and beep stay together', () => {
+    for (const frames of seen.values()) {
+      const flashed = flashes(frames);
+      expect(flashed.length).toBe(Math.ceil((made.plan.durationMs / 1000 - (flashed[0] ?? 0)) / FLASH_EVERY));
+      if (!made.plan.sound) continue;
+      expect(beeps.length).toBe(flashed.length);
+      beeps.forEach((beep, i) => expect(Math.abs(beep - (flashed[i] ?? Infinity))).toBeLessThanOrEqual(LIPS_SECONDS));
+    }
+  });
+
+  test('it is upright and keeps its colours', () => {
+    for (const frames of seen.values()) {
+      expect(frames.filter((f) => !f.upright)).toEqual([]);
+      for (const frame of [frames[0], frames.at(-1)]) {
+        frame?.patches.forEach((colour, i) =>
+          colour.forEach((value, c) =>
+            expect(Math.abs(value - (patches[i]?.[c] ?? 0))).toBeLessThanOrEqual(COLOUR_TOLERANCE),
+          ),
+        );
+      }
+    }
+  });
+
+  test('every chunk makes the same initialisation segment', () => {
+    for (const { inits } of rungs.values()) {
+      expect(inits.length).toBe(made.plan.ladder.segments.length);
+      expect(new Set(inits.map((bytes) => bytes.toString('hex'))).size).toBe(1);
+    }
+  });
+});
