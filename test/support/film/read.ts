@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bands, CELLS } from './picture.ts';
-import { ffmpeg } from './tools.ts';
+import { ffmpeg, ffmpegTo } from './tools.ts';
 
 export interface SeenFrame {
   /** The number drawn in the picture. */
@@ -19,45 +19,53 @@ export interface SeenFrame {
 const WIDTH = 128;
 const HEIGHT = 80;
 
-/** Decodes a film (or an initialisation segment with segments behind it) and reads what each frame shows. */
-export async function readFrames(path: string, stream = '0:v:0'): Promise<SeenFrame[]> {
+/** Decodes a film (or an initialisation segment with segments behind it, or a picture) and reads what each frame shows. */
+export async function readFrames(
+  path: string,
+  options: { stream?: string; filters?: string } = {},
+): Promise<SeenFrame[]> {
   const folder = await mkdtemp(join(tmpdir(), 'lesblik-read-'));
   try {
     const times = join(folder, 'times');
-    const graph = `[${stream}]scale=${WIDTH}:${HEIGHT}:flags=area,format=rgb24,split[pixels][times]`;
+    const before = options.filters === undefined ? '' : `${options.filters},`;
+    const graph = `[${options.stream ?? '0:v:0'}]${before}scale=${WIDTH}:${HEIGHT}:flags=area,format=rgb24,split[pixels][times]`;
     const passed = ['-fps_mode', 'passthrough', '-enc_time_base', '1:90000', '-c:v', 'rawvideo'];
-    const { stdout } = await ffmpeg([
-      '-copyts',
-      '-i',
-      path,
-      '-filter_complex',
-      graph,
-      '-map',
-      '[pixels]',
-      ...passed,
-      '-f',
-      'rawvideo',
-      'pipe:1',
-      '-map',
-      '[times]',
-      ...passed,
-      '-f',
-      'framecrc',
-      times,
-    ]);
-    const lines = (await readFile(times, 'utf8')).split('\n').filter((l) => /^0,/.test(l));
-    const size = WIDTH * HEIGHT * 3;
-    if (lines.length * size !== stdout.length)
-      throw new Error(`${lines.length} times for ${stdout.length / size} frames`);
-    return lines.map((line, i) =>
-      readFrame(stdout.subarray(i * size, (i + 1) * size), Number(line.split(',')[2]) / 90_000),
+    const seen: Omit<SeenFrame, 'at'>[] = [];
+    const frames = new Pieces(WIDTH * HEIGHT * 3, (pixels) => seen.push(readFrame(pixels)));
+    const args = ['-copyts', '-i', path, '-filter_complex', graph];
+    await ffmpegTo(
+      (bytes) => frames.push(bytes),
+      [
+        ...args,
+        ...['-map', '[pixels]', ...passed, '-f', 'rawvideo', 'pipe:1'],
+        ...['-map', '[times]', ...passed, '-f', 'framecrc', times],
+      ],
     );
+    const lines = (await readFile(times, 'utf8')).split('\n').filter((l) => l.startsWith('0,'));
+    if (lines.length !== seen.length) throw new Error(`${lines.length} times for ${seen.length} frames`);
+    return seen.map((frame, i) => ({ ...frame, at: Number(lines[i]?.split(',')[2]) / 90_000 }));
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-function readFrame(pixels: Buffer, at: number): SeenFrame {
+/** Cuts a stream of bytes into pieces of one size. */
+class Pieces {
+  private rest = Buffer.alloc(0);
+  constructor(
+    private readonly size: number,
+    private readonly take: (piece: Buffer) => void,
+  ) {}
+
+  push(bytes: Buffer): void {
+    const all = Buffer.concat([this.rest, bytes]);
+    let at = 0;
+    for (; at + this.size <= all.length; at += this.size) this.take(all.subarray(at, at + this.size));
+    this.rest = Buffer.from(all.subarray(at));
+  }
+}
+
+function readFrame(pixels: Buffer): Omit<SeenFrame, 'at'> {
   /** Mean of the middle half of a region given in fractions. */
   const mean = (l: number, r: number, [t, b]: readonly [number, number]): [number, number, number] => {
     const sum = [0, 0, 0];
@@ -77,7 +85,6 @@ function readFrame(pixels: Buffer, at: number): SeenFrame {
   for (let i = 0; i < CELLS; i++) number = number * 2 + (bright(mean(i / CELLS, (i + 1) / CELLS, bands.code)) ? 1 : 0);
   return {
     number,
-    at,
     flash: bright(mean(0, 1, bands.flash)),
     upright: bright(mean(0, 0.5, bands.up)) && !bright(mean(0.5, 1, bands.up)),
     patches: [0, 1, 2, 3].map((i) => mean(i / 4, (i + 1) / 4, bands.patches)),

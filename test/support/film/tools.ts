@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
 
 const execute = promisify(execFile);
@@ -14,6 +14,20 @@ export async function ffmpeg(args: string[]): Promise<{ stdout: Buffer; stderr: 
     },
   );
   return { stdout, stderr: stderr.toString() };
+}
+
+/** The same, its standard output handed on as it comes. */
+export function ffmpegTo(take: (bytes: Buffer) => void, args: string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('ffmpeg', ['-hide_banner', '-nostdin', '-y', '-loglevel', 'error', ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let log = '';
+    child.stdout.on('data', take);
+    child.stderr.on('data', (bytes: Buffer) => (log += bytes.toString()));
+    child.on('error', reject);
+    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`ffmpeg ended with ${code}: ${log}`))));
+  });
 }
 
 export async function ffprobe(args: string[]): Promise<string> {

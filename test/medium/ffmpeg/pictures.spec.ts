@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Ffmpeg } from '../../../apps/worker/src/ffmpeg/ffmpeg.ts';
+import { openFfmpeg } from '../../../apps/worker/src/ffmpeg/open.ts';
+import { makeFilm } from '../../fixtures/media/films.ts';
+import { recipes } from '../../fixtures/media/recipes.ts';
+import { patches } from '../../support/film/picture.ts';
+import { examined, scratchFolder } from '../../support/film/pipeline.ts';
+import { readFrames, type SeenFrame } from '../../support/film/read.ts';
+import { ffprobe } from '../../support/film/tools.ts';
+
+let ffmpeg: Ffmpeg;
+let scratch: Awaited<ReturnType<typeof scratchFolder>>;
+
+beforeAll(async () => {
+  ffmpeg = await openFfmpeg();
+  scratch = await scratchFolder();
+});
+
+afterAll(() => scratch.remove());
+
+const names = ['moov at end', 'HEVC 10-bit HLG upright', 'WebM without duration'] as const;
+
+function expectRight(frame: SeenFrame | undefined, tolerance: number): void {
+  expect(frame?.upright).toBe(true);
+  frame?.patches.forEach((colour, i) =>
+    colour.forEach((value, c) => expect(Math.abs(value - (patches[i]?.[c] ?? 0))).toBeLessThanOrEqual(tolerance)),
+  );
+}
+
+test.each(names)(
+  'the poster is upright, in colour and no larger than needed: %s',
+  async (name) => {
+    const made = await examined(ffmpeg, await makeFilm(name.replaceAll(' ', '-'), recipes[name]), scratch.path);
+    const path = join(scratch.path, 'poster.jpg');
+    await writeFile(path, await ffmpeg.poster({ ...made, scratch: await mkdtemp(join(scratch.path, 'poster-')) }));
+    expectRight((await readFrames(path))[0], 16);
+    const size = (await ffprobe(['-show_entries', 'stream=width,height', '-of', 'csv=p=0', path])).trim();
+    expect(size).toBe(
+      { 'moov at end': '1280,720', 'HEVC 10-bit HLG upright': '720,1280', 'WebM without duration': '640,480' }[name],
+    );
+  },
+  60_000,
+);
+
+test.each(names)(
+  'each thumbnail shows its own moment: %s',
+  async (name) => {
+    const made = await examined(ffmpeg, await makeFilm(name.replaceAll(' ', '-'), recipes[name]), scratch.path);
+    const work = {
+      ...made,
+      scratch: await mkdtemp(join(scratch.path, 'thumbnails-')),
+      sheetName: (i: number) => `sheet-${i}.jpg`,
+    };
+    const { sheets, vtt } = await ffmpeg.thumbnails(work);
+    expect(sheets.length).toBe(1);
+    const path = join(scratch.path, 'sheet.jpg');
+    await writeFile(path, sheets[0] ?? new Uint8Array(0));
+
+    const rate = recipes[name].scene.rate;
+    const cues = [...vtt.matchAll(/(\d\d):(\d\d):(\d\d\.\d{3}) --> .*\nsheet-0.jpg#xywh=(\d+),(\d+),(\d+),(\d+)/g)];
+    expect(cues.length).toBeGreaterThan(2);
+    for (const [, hours, minutes, seconds, x, y, width, height] of cues) {
+      const start = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+      const [tile] = await readFrames(path, { filters: `crop=${width}:${height}:${x}:${y}` });
+      expectRight(tile, 24);
+      expect(Math.abs((tile?.number ?? -1) - start * rate)).toBeLessThan(0.5);
+    }
+  },
+  60_000,
+);

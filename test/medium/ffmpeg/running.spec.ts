@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { readFile, readdir } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { confine, type Tools } from '../../../apps/worker/src/ffmpeg/confine.ts';
+import { runFfmpeg, type Run } from '../../../apps/worker/src/ffmpeg/run.ts';
+import type { ProcessHandle } from '../../../apps/worker/src/ffmpeg/work.ts';
+import { makeFilm } from '../../fixtures/media/films.ts';
+import { recipes } from '../../fixtures/media/recipes.ts';
+import { scratchFolder } from '../../support/film/pipeline.ts';
+import { until } from '../../support/until.ts';
+
+const GIGABYTE = 2 ** 30;
+let tools: Tools;
+let scratch: Awaited<ReturnType<typeof scratchFolder>>;
+let film: string;
+
+beforeAll(async () => {
+  tools = await confine(6 * GIGABYTE);
+  scratch = await scratchFolder();
+  film = await makeFilm('plain', recipes['plain for the fast path']);
+}, 60_000);
+
+afterAll(() => scratch.remove());
+
+/** Reads the film again and again at its own speed, so that it goes on until it is ended. */
+const endless = (name: string, more: Partial<Run> = {}): Run => ({
+  input: { path: film, demuxer: 'mov', options: ['-re', '-stream_loop', '-1'] },
+  outputs: [{ to: join(scratch.path, name), options: ['-map', '0:v:0', '-c', 'copy', '-f', 'mpegts'] }],
+  timeLimitMs: 60_000,
+  ...more,
+});
+
+/** State letter (proc(5)) of the process whose command line holds this word; undefined where there is none. */
+async function stateOf(word: string): Promise<string | undefined> {
+  for (const pid of (await readdir('/proc')).filter((n) => /^\d+$/.test(n))) {
+    const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    if (!line.startsWith('ffmpeg') || !line.includes(word)) continue;
+    return /\) (\w)/.exec(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''))?.[1];
+  }
+  return undefined;
+}
+
+test('an aborted run ends at once, with the reason given', async () => {
+  const stop = new AbortController();
+  const run = runFfmpeg(
+    tools,
+    endless('aborted.ts', { signal: stop.signal, onProcess: () => stop.abort(new Error('no longer needed')) }),
+  );
+  await expect(run).rejects.toThrow('no longer needed');
+  await until(async () => (await stateOf('aborted.ts')) === undefined, 10_000, 'the end of ffmpeg');
+});
+
+test('a run ends when its time is up, but time spent paused does not count', async () => {
+  let handle: ProcessHandle | undefined;
+  const run = runFfmpeg(tools, endless('late.ts', { timeLimitMs: 1_000, onProcess: (h) => (handle = h) }));
+  const outcome = run.then(
+    () => 'ended',
+    (error: Error) => error.message,
+  );
+  await until(async () => handle !== undefined && (await stateOf('late.ts')) !== undefined, 10_000, 'a running ffmpeg');
+  handle?.pause();
+  await until(async () => (await stateOf('late.ts')) === 'T', 10_000, 'a stopped ffmpeg');
+  const pausedAt = performance.now();
+  // Longer than its whole limit.
+  await until(async () => performance.now() - pausedAt > 1_200, 10_000, 'a while');
+  expect(await stateOf('late.ts')).toBe('T');
+  handle?.resume();
+  expect(await outcome).toContain('out of time');
+}, 30_000);
+
+test('what it says at the end is kept for the log', async () => {
+  const run = endless('broken.ts', { input: { path: film, demuxer: 'avi' } });
+  await expect(runFfmpeg(tools, run)).rejects.toMatchObject({
+    name: 'FfmpegFailed',
+    log: expect.stringContaining('Invalid data'),
+  });
+});
+
+test('it reads nothing but the film: no address, no other protocol', async () => {
+  let calls = 0;
+  const server = createServer((socket) => {
+    calls++;
+    socket.destroy();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const at = server.address();
+  const address = `127.0.0.1:${typeof at === 'object' && at ? at.port : 0}`;
+  for (const path of [
+    `http://${address}/film.mp4`,
+    `tcp://${address}`,
+    'subfile,,start,0,end,100,,:/etc/passwd',
+    'data:video/mp4;base64,AAAA',
+  ]) {
+    await expect(runFfmpeg(tools, endless('stolen.ts', { input: { path, demuxer: 'mov' } }))).rejects.toMatchObject({
+      log: expect.stringContaining('not on whitelist'),
+    });
+  }
+  if (tools.confinement.network) {
+    // Even when told to: there is no network to reach it by.
+    const child = spawn(tools.ffmpeg, ['-v', 'error', '-i', `http://${address}/`, '-f', 'null', '-']);
+    await new Promise((resolve) => child.on('close', resolve));
+  }
+  expect(calls).toBe(0);
+  await new Promise((resolve) => server.close(resolve));
+});
+
+test('more memory than allowed is refused it', async () => {
+  const small = await confine(GIGABYTE / 16);
+  expect(small.confinement.memory).toBe(true);
+  await expect(runFfmpeg(small, endless('large.ts'))).rejects.toMatchObject({ name: 'FfmpegFailed' });
+});
+
+test('it dies with the process that started it', async () => {
+  const script = `"${tools.ffmpeg}" -v error -re -stream_loop -1 -i "${film}" -c copy -f mpegts -y "${join(scratch.path, 'orphan.ts')}" & wait`;
+  const parent = spawn('sh', ['-c', script], { stdio: 'ignore' });
+  await until(async () => (await stateOf('orphan.ts')) !== undefined, 10_000, 'a running ffmpeg');
+  parent.kill('SIGKILL');
+  await until(async () => (await stateOf('orphan.ts')) === undefined, 10_000, 'the end of ffmpeg');
+}, 30_000);

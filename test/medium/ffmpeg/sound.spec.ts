@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Ffmpeg } from '../../../apps/worker/src/ffmpeg/ffmpeg.ts';
+import { openFfmpeg } from '../../../apps/worker/src/ffmpeg/open.ts';
+import { makeFilm } from '../../fixtures/media/films.ts';
+import { recipes, soundOnly } from '../../fixtures/media/recipes.ts';
+import { examined, madeSound, scratchFolder } from '../../support/film/pipeline.ts';
+import { readBeeps } from '../../support/film/read.ts';
+import type { Made } from '../../support/film/renditions.ts';
+import { ffprobe } from '../../support/film/tools.ts';
+
+let ffmpeg: Ffmpeg;
+let scratch: Awaited<ReturnType<typeof scratchFolder>>;
+
+beforeAll(async () => {
+  ffmpeg = await openFfmpeg();
+  scratch = await scratchFolder();
+});
+
+afterAll(() => scratch.remove());
+
+const beepsOf = (beeps: number[]): number[] => beeps.map((b) => Math.round(b * 10) / 10);
+
+test('a sound recording has sound, a waveform and a loudness, and no picture', async () => {
+  const made = await examined(ffmpeg, await makeFilm('sound-only', soundOnly), scratch.path);
+  expect(made.plan).toMatchObject({
+    rungs: [],
+    chunks: [],
+    copy: undefined,
+    sound: { mode: 'copy', sampleRate: 44_100 },
+  });
+  const sound = await madeSound(ffmpeg, made, scratch.path);
+  expect(sound.segments.size).toBe(made.plan.sound?.segments.length);
+  expect(beepsOf(await readBeeps(await sound.write(join(scratch.path, 'only.mp4'))))).toEqual([0, 4, 8, 12]);
+
+  const { loudness, peaks } = await ffmpeg.measureSound({ ...made, scratch: scratch.path });
+  // Beeps of half the full height.
+  expect(loudness.truePeakDb).toBeCloseTo(-6, 0);
+  expect(loudness.integratedLufs).toBeLessThan(-5);
+  const points = Buffer.from(peaks);
+  const [rate, perPoint, count] = [points.readInt32LE(8), points.readInt32LE(12), points.readInt32LE(16)];
+  expect((count * perPoint) / rate).toBeCloseTo(13, 0);
+  const highest = (second: number): number => points.readInt8(24 + 2 * Math.round((second * rate) / perPoint) + 1);
+  expect([4.05, 8.05, 12.05].map((s) => highest(s) > 50)).toEqual([true, true, true]);
+  expect([2, 6, 10].map(highest)).toEqual([0, 0, 0]);
+}, 60_000);
+
+test.each(['5.1 sound', 'MKV', 'WebM without duration', 'MOV with timecode and data tracks'] as const)(
+  'sound encoded in parts lines up: %s',
+  async (name) => {
+    const made: Made = await examined(ffmpeg, await makeFilm(name.replaceAll(' ', '-'), recipes[name]), scratch.path);
+    const whole = await madeSound(ffmpeg, made, scratch.path);
+    const parts = await madeSound(ffmpeg, made, scratch.path, { from: 0, to: 2 });
+    for (const [from, to] of [
+      [2, 3],
+      [3, 4],
+    ]) {
+      const part = await madeSound(ffmpeg, made, scratch.path, { from: from ?? 0, to: to ?? 0 });
+      expect(part.init.equals(whole.init)).toBe(true);
+      for (const [n, bytes] of part.segments) parts.segments.set(n, bytes);
+    }
+    expect([...parts.segments.keys()]).toEqual(made.plan.sound?.segments.map((_, n) => n));
+    const folder = await mkdtemp(join(scratch.path, 'parts-'));
+    const heard = await readBeeps(await parts.write(join(folder, 'parts.mp4')));
+    const expected = await readBeeps(await whole.write(join(folder, 'whole.mp4')));
+    expect(heard.length).toBe(expected.length);
+    heard.forEach((at, i) => expect(Math.abs(at - (expected[i] ?? 0))).toBeLessThan(0.003));
+  },
+  60_000,
+);
+
+test('5.1 becomes stereo, mono stays mono', async () => {
+  for (const [name, channels] of [
+    ['5.1 sound', 2],
+    ['44.1 kHz mono', 1],
+  ] as const) {
+    const made = await examined(ffmpeg, await makeFilm(name.replaceAll(' ', '-'), recipes[name]), scratch.path);
+    const path = await (await madeSound(ffmpeg, made, scratch.path)).write(join(scratch.path, `${channels}.mp4`));
+    expect((await ffprobe(['-show_entries', 'stream=channels,codec_name', '-of', 'csv=p=0', path])).trim()).toBe(
+      `aac,${channels}`,
+    );
+  }
+}, 60_000);
