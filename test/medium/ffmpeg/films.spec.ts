@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import type { Ffmpeg } from '../../../apps/worker/src/ffmpeg/ffmpeg.ts';
 import { openFfmpeg } from '../../../apps/worker/src/ffmpeg/open.ts';
 import { TICKS } from '../../../apps/worker/src/ffmpeg/plan/types.ts';
-import { makeFilm, type Recipe } from '../../fixtures/media/films.ts';
-import { recipes } from '../../fixtures/media/recipes.ts';
+import { filmNamed, recipes, type FilmName } from '../../fixtures/media/recipes.ts';
 import { FLASH_EVERY, patches } from '../../support/film/picture.ts';
 import { examined, madeSound, scratchFolder } from '../../support/film/pipeline.ts';
 import { flashes, readBeeps, readFrames, type SeenFrame } from '../../support/film/read.ts';
@@ -14,9 +13,7 @@ import { encodeChunks, type Made, type Rendition } from '../../support/film/rend
 const COLOUR_TOLERANCE = 12;
 const LIPS_SECONDS = 0.04;
 
-const films: [string, Recipe][] = Object.entries(recipes);
-
-describe.each(films)('a film: %s', (name, recipe) => {
+describe.each(Object.keys(recipes) as FilmName[])('a film: %s', (name) => {
   let ffmpeg: Ffmpeg;
   let scratch: Awaited<ReturnType<typeof scratchFolder>>;
   let made: Made;
@@ -27,7 +24,7 @@ describe.each(films)('a film: %s', (name, recipe) => {
   beforeAll(async () => {
     ffmpeg = await openFfmpeg();
     scratch = await scratchFolder();
-    made = await examined(ffmpeg, await makeFilm(name.replaceAll(' ', '-'), recipe), scratch.path);
+    made = await examined(ffmpeg, await filmNamed(name), scratch.path);
     // A chunk a segment: as many borders as there can be.
     const chunks = made.plan.ladder.segments.map((_, i) => ({ from: i, to: i + 1 }));
     rungs = await encodeChunks(ffmpeg, made, chunks, scratch.path);

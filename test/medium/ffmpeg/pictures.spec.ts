@@ -3,8 +3,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ffmpeg } from '../../../apps/worker/src/ffmpeg/ffmpeg.ts';
 import { openFfmpeg } from '../../../apps/worker/src/ffmpeg/open.ts';
-import { makeFilm } from '../../fixtures/media/films.ts';
-import { recipes } from '../../fixtures/media/recipes.ts';
+import { filmNamed, recipes } from '../../fixtures/media/recipes.ts';
 import { patches } from '../../support/film/picture.ts';
 import { examined, scratchFolder } from '../../support/film/pipeline.ts';
 import { readFrames, type SeenFrame } from '../../support/film/read.ts';
@@ -32,7 +31,7 @@ function expectRight(frame: SeenFrame | undefined, tolerance: number): void {
 test.each(names)(
   'the poster is upright, in colour and no larger than needed: %s',
   async (name) => {
-    const made = await examined(ffmpeg, await makeFilm(name.replaceAll(' ', '-'), recipes[name]), scratch.path);
+    const made = await examined(ffmpeg, await filmNamed(name), scratch.path);
     const path = join(scratch.path, 'poster.jpg');
     await writeFile(path, await ffmpeg.poster({ ...made, scratch: await mkdtemp(join(scratch.path, 'poster-')) }));
     expectRight((await readFrames(path))[0], 16);
@@ -47,7 +46,7 @@ test.each(names)(
 test.each(names)(
   'each thumbnail shows its own moment: %s',
   async (name) => {
-    const made = await examined(ffmpeg, await makeFilm(name.replaceAll(' ', '-'), recipes[name]), scratch.path);
+    const made = await examined(ffmpeg, await filmNamed(name), scratch.path);
     const work = {
       ...made,
       scratch: await mkdtemp(join(scratch.path, 'thumbnails-')),

@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { confine, type Tools } from '../../../apps/worker/src/ffmpeg/confine.ts';
 import { runFfmpeg, type Run } from '../../../apps/worker/src/ffmpeg/run.ts';
 import type { ProcessHandle } from '../../../apps/worker/src/ffmpeg/work.ts';
-import { makeFilm } from '../../fixtures/media/films.ts';
-import { recipes } from '../../fixtures/media/recipes.ts';
+import { filmNamed } from '../../fixtures/media/recipes.ts';
 import { scratchFolder } from '../../support/film/pipeline.ts';
 import { until } from '../../support/until.ts';
 
@@ -19,7 +18,7 @@ let film: string;
 beforeAll(async () => {
   tools = await confine(6 * GIGABYTE);
   scratch = await scratchFolder();
-  film = await makeFilm('plain', recipes['plain for the fast path']);
+  film = await filmNamed('plain for the fast path');
 }, 60_000);
 
 afterAll(() => scratch.remove());

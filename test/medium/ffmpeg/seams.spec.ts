@@ -2,8 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { join } from 'node:path';
 import type { Ffmpeg } from '../../../apps/worker/src/ffmpeg/ffmpeg.ts';
 import { openFfmpeg } from '../../../apps/worker/src/ffmpeg/open.ts';
-import { makeFilm } from '../../fixtures/media/films.ts';
-import { recipes } from '../../fixtures/media/recipes.ts';
+import { filmNamed } from '../../fixtures/media/recipes.ts';
 import { examined, scratchFolder } from '../../support/film/pipeline.ts';
 import { flashes, readFrames } from '../../support/film/read.ts';
 import { encodeChunks, Rendition, type Made } from '../../support/film/renditions.ts';
@@ -16,7 +15,7 @@ let made: Made;
 beforeAll(async () => {
   ffmpeg = await openFfmpeg();
   scratch = await scratchFolder();
-  made = await examined(ffmpeg, await makeFilm('plain', recipes['plain for the fast path']), scratch.path);
+  made = await examined(ffmpeg, await filmNamed('plain for the fast path'), scratch.path);
 }, 60_000);
 
 afterAll(() => scratch.remove());

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Ffmpeg } from '../../../apps/worker/src/ffmpeg/ffmpeg.ts';
 import { openFfmpeg } from '../../../apps/worker/src/ffmpeg/open.ts';
 import { makeFilm } from '../../fixtures/media/films.ts';
-import { recipes, soundOnly } from '../../fixtures/media/recipes.ts';
+import { filmNamed, soundOnly } from '../../fixtures/media/recipes.ts';
 import { examined, madeSound, scratchFolder } from '../../support/film/pipeline.ts';
 import { readBeeps } from '../../support/film/read.ts';
 import type { Made } from '../../support/film/renditions.ts';
@@ -49,7 +49,7 @@ test('a sound recording has sound, a waveform and a loudness, and no picture', a
 test.each(['5.1 sound', 'MKV', 'WebM without duration', 'MOV with timecode and data tracks'] as const)(
   'sound encoded in parts lines up: %s',
   async (name) => {
-    const made: Made = await examined(ffmpeg, await makeFilm(name.replaceAll(' ', '-'), recipes[name]), scratch.path);
+    const made: Made = await examined(ffmpeg, await filmNamed(name), scratch.path);
     const whole = await madeSound(ffmpeg, made, scratch.path);
     const parts = await madeSound(ffmpeg, made, scratch.path, { from: 0, to: 2 });
     for (const [from, to] of [
@@ -75,7 +75,7 @@ test('5.1 becomes stereo, mono stays mono', async () => {
     ['5.1 sound', 2],
     ['44.1 kHz mono', 1],
   ] as const) {
-    const made = await examined(ffmpeg, await makeFilm(name.replaceAll(' ', '-'), recipes[name]), scratch.path);
+    const made = await examined(ffmpeg, await filmNamed(name), scratch.path);
     const path = await (await madeSound(ffmpeg, made, scratch.path)).write(join(scratch.path, `${channels}.mp4`));
     expect((await ffprobe(['-show_entries', 'stream=channels,codec_name', '-of', 'csv=p=0', path])).trim()).toBe(
       `aac,${channels}`,
