@@ -39,7 +39,12 @@ export async function pictureInput(
   if (samples && frames.sample) {
     const { from, to } = neededSamples(samples, frames.sample, range, hints.stepsBack);
     const path = join(work.scratch, 'picture.mp4');
-    const shift = await writeExcerpt(path, 'vide', work.source, samples, sampleRange(from, to), work.signal);
+    const shift = await writeExcerpt(
+      path,
+      work.source,
+      { kind: 'vide', table: samples, samples: sampleRange(from, to) },
+      work.signal,
+    );
     const zero = ((samples.pts[frames.sample[0] ?? 0] ?? 0) + shift) / samples.timescale;
     return { input: { path, demuxer: 'mov', options: decode }, stream: '0:v:0', zeroSeconds: zero };
   }

@@ -28,14 +28,8 @@ export async function soundInput(work: FilmWork, from: number, to: number): Prom
   const zero = soundZero(work.film);
   if (samples) {
     const path = join(work.scratch, 'sound.mp4');
-    const shift = await writeExcerpt(
-      path,
-      'soun',
-      work.source,
-      samples,
-      between(samples, zero + from, zero + to),
-      work.signal,
-    );
+    const wanted = between(samples, zero + from, zero + to);
+    const shift = await writeExcerpt(path, work.source, { kind: 'soun', table: samples, samples: wanted }, work.signal);
     return {
       input: { path, demuxer: 'mov', options: ['-copyts'] },
       stream: '0:a:0',

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { nalLengthBytes } from './bmff/descriptions.ts';
 import { writeExcerpt } from './bmff/excerpt.ts';
 import type { Tools } from './confine.ts';
 import type { Film, FrameTable } from './film.ts';
@@ -16,8 +17,9 @@ const COLUMNS = 10;
 const ROWS = 10;
 const MOST_SHEETS = 5;
 const CLOSEST_SECONDS = 2;
-/** Where key frames are rarer than this, the whole film is decoded instead. */
-const RAREST_KEYS_SECONDS = 30;
+/** Where key frames are rarer than this, the whole film is decoded instead; so is a short film that has few of them. */
+const RAREST_KEYS_SECONDS = 12;
+const SHORT_SECONDS = 120;
 
 export async function makeThumbnails(
   tools: Tools,
@@ -61,6 +63,15 @@ export async function makeThumbnails(
   return { sheets, vtt: thumbnailVtt(starts, frames.end / TICKS, grid, work.sheetName) };
 }
 
+/**
+ * NAL units, behind a length of four bytes, that end a coded sequence: without them a decoder puts lone key frames in the
+ * order of numbers that only hold within their own groups.
+ */
+const endOfSequence: Record<string, Uint8Array> = {
+  h264: Uint8Array.of(0, 0, 0, 1, 0x0b),
+  hevc: Uint8Array.of(0, 0, 0, 2, 0x48, 0x01),
+};
+
 /** Just the key frames, where the film has enough of them: a lesson's thumbnails then cost seconds, not minutes. */
 async function thumbnailInput(
   work: FilmWork,
@@ -74,7 +85,10 @@ async function thumbnailInput(
     const order = frames.sample;
     const samples = keys.map((i) => order[i] ?? 0).toSorted((a, b) => a - b);
     const path = join(work.scratch, 'keys.mp4');
-    const shift = await writeExcerpt(path, 'vide', work.source, film.videoSamples, samples, work.signal);
+    const framed = nalLengthBytes(film.videoSamples.description) === 4;
+    const suffix = framed ? endOfSequence[film.video?.codec ?? ''] : undefined;
+    const excerpt = { kind: 'vide' as const, table: film.videoSamples, samples, ...(suffix && { suffix }) };
+    const shift = await writeExcerpt(path, work.source, excerpt, work.signal);
     const zero = (film.videoSamples.pts[order[0] ?? 0] ?? 0) + shift;
     return {
       input: { path, demuxer: 'mov', options: decode },
@@ -83,7 +97,7 @@ async function thumbnailInput(
     };
   }
   const path = await localFilm(work.source, work);
-  const options = keys ? ['-skip_frame', 'nokey', ...decode] : decode;
+  const options = keys ? ['-skip_frame', 'nokey', '-flags', 'low_delay', ...decode] : decode;
   return { input: { path, demuxer: film.demuxer, options }, stream: streamOf(film), zeroSeconds: frames.zeroSeconds };
 }
 
@@ -102,5 +116,6 @@ function keyFrames(frames: FrameTable, spacing: number): number[] | undefined {
     last = at;
   }
   rarest = Math.max(rarest, (frames.at.at(-1) ?? 0) / TICKS - last);
-  return chosen.length > 0 && rarest <= Math.max(RAREST_KEYS_SECONDS, spacing * 2) ? chosen : undefined;
+  const bearable = frames.end / TICKS < SHORT_SECONDS ? spacing * 1.5 : Math.max(RAREST_KEYS_SECONDS, spacing * 2);
+  return chosen.length > 0 && rarest <= bearable ? chosen : undefined;
 }

@@ -21,6 +21,13 @@ export function h264Description(original: Uint8Array): { codecs: string; descrip
   };
 }
 
+/** How many bytes tell the length of each NAL unit in an H.264 or HEVC track. */
+export function nalLengthBytes(original: Uint8Array): number | undefined {
+  const inside = entryOf(original).subarray(VIDEO_ENTRY);
+  const coded = find(inside, 'avcC')?.body[4] ?? find(inside, 'hvcC')?.body[21];
+  return coded === undefined ? undefined : (coded & 3) + 1;
+}
+
 export interface AacConfig {
   sampleRate: number;
   channels: number;

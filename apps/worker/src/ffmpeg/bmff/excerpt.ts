@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { SampleTable } from '../film.ts';
 import type { FilmSource } from '../source.ts';
-import { concat, fullBox, u32, u64, view, words } from './boxes.ts';
+import { concat, fullBox, u32, u64, words } from './boxes.ts';
 import { movieBox } from './movie.ts';
 
 export interface ByteRun {
@@ -11,8 +11,9 @@ export interface ByteRun {
 
 /** Gaps up to this (other tracks' bytes) are read along: one longer request beats two. */
 const READ_ALONG = 128 * 1024;
-/** No single request larger than this, to keep memory flat. */
-const PIECE = 4 * 2 ** 20;
+/** No more than this in memory. */
+const BATCH = 4 * 2 ** 20;
+const MOST_AT_ONCE = 2_000;
 
 /** The ranges of the original that these samples need, in the film's order. */
 export function byteRuns(table: SampleTable, samples: readonly number[], readAlong = READ_ALONG): ByteRun[] {
@@ -61,28 +62,34 @@ function runAt(runs: readonly ByteRun[], place: number): number {
   return low;
 }
 
+export interface Excerpt {
+  kind: 'vide' | 'soun';
+  table: SampleTable;
+  /** In decode order. */
+  samples: readonly number[];
+  /** Written behind each sample. */
+  suffix?: Uint8Array;
+}
+
 /**
- * Writes a small MP4 with one track holding just these samples (in decode order), so that a step reads only its own bytes
- * of a large film and ffmpeg starts exactly at the first of them: no seeking, no edits. Answers what to add to a sample's
- * `pts` to get its tick in the excerpt.
+ * Writes a small MP4 with one track holding just these samples, so that a step reads only its own bytes of a large film and
+ * ffmpeg starts exactly at the first of them: no seeking, no edits. Answers what to add to a sample's `pts` to get its tick
+ * in the excerpt.
  */
 export async function writeExcerpt(
   path: string,
-  kind: 'vide' | 'soun',
   source: FilmSource,
-  table: SampleTable,
-  samples: readonly number[],
+  excerpt: Excerpt,
   signal?: AbortSignal,
 ): Promise<number> {
-  const runs = byteRuns(table, samples);
-  const { head, shift } = excerptHead(kind, table, samples, runs);
+  const { table, samples, suffix } = excerpt;
+  const { head, shift } = excerptHead(excerpt);
   const file = await open(path, 'w');
   try {
     await file.write(head);
-    for (const run of runs) {
-      for (let at = run.start; at < run.end; at += PIECE) {
-        await file.write(await source.read(at, Math.min(PIECE, run.end - at), signal));
-      }
+    for (const batch of batches(table, samples)) {
+      const bytes = await readSampleBytes(source, table, batch, signal);
+      await file.writev(suffix ? bytes.flatMap((b) => [b, suffix]) : bytes);
     }
   } finally {
     await file.close();
@@ -90,12 +97,21 @@ export async function writeExcerpt(
   return shift;
 }
 
-function excerptHead(
-  kind: 'vide' | 'soun',
-  table: SampleTable,
-  samples: readonly number[],
-  runs: readonly ByteRun[],
-): { head: Uint8Array; shift: number } {
+function* batches(table: SampleTable, samples: readonly number[]): Generator<number[]> {
+  let batch: number[] = [];
+  let bytes = 0;
+  for (const i of samples) {
+    batch.push(i);
+    bytes += table.size[i] ?? 0;
+    if (bytes < BATCH && batch.length < MOST_AT_ONCE) continue;
+    yield batch;
+    batch = [];
+    bytes = 0;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function excerptHead({ kind, table, samples, suffix }: Excerpt): { head: Uint8Array; shift: number } {
   const n = samples.length;
   const dts = (i: number): number => (i < table.dts.length ? (table.dts[i] ?? 0) : table.endDts);
   const firstDts = dts(samples[0] ?? 0);
@@ -105,29 +121,23 @@ function excerptHead(
   const durations = samples.map((i, k) => (k + 1 < n ? dts(samples[k + 1] ?? 0) : endDts) - dts(i));
   const compositions = samples.map((i) => (table.pts[i] ?? 0) - dts(i) - least);
   const keys = samples.flatMap((i, k) => (table.key[i] ? [k + 1] : []));
-  const bytes = runs.reduce((sum, r) => sum + r.end - r.start, 0);
+  const sizes = samples.map((i) => (table.size[i] ?? 0) + (suffix?.length ?? 0));
 
   const mdatHeader = 16;
-  const build = (mdatAt: number): Uint8Array =>
-    concat([
-      table.brand,
-      movieBox({
-        kind,
-        timescale: table.timescale,
-        duration: endDts - firstDts,
-        tables: [
-          table.description,
-          runLengths('stts', durations),
-          runLengths('ctts', compositions),
-          fullBox('stss', 0, 0, u32(keys.length), words(keys)),
-          fullBox('stsc', 0, 0, u32(1, 1, 1, 1)),
-          fullBox('stsz', 0, 0, u32(0, n), words(samples.map((i) => table.size[i] ?? 0))),
-          fullBox('co64', 0, 0, u32(n), places(table, samples, runs, mdatAt + mdatHeader)),
-        ],
-      }),
-    ]);
-  // co64 has a fixed width: the index is as long with the right places as with any.
+  const build = (mdatAt: number): Uint8Array => {
+    const tables = [
+      table.description,
+      runLengths('stts', durations),
+      runLengths('ctts', compositions),
+      fullBox('stss', 0, 0, u32(keys.length), words(keys)),
+      fullBox('stsc', 0, 0, u32(1, 1, n, 1)),
+      fullBox('stsz', 0, 0, u32(0, n), words(sizes)),
+      fullBox('stco', 0, 0, u32(1, mdatAt + mdatHeader)),
+    ];
+    return concat([table.brand, movieBox({ kind, timescale: table.timescale, duration: endDts - firstDts, tables })]);
+  };
   const length = build(0).length;
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
   return { head: concat([build(length), u32(1), 'mdat', u64(bytes + mdatHeader)]), shift: -firstDts - least };
 }
 
@@ -140,21 +150,4 @@ function runLengths(type: string, values: readonly number[]): Uint8Array {
     else pairs.push(1, value);
   }
   return fullBox(type, 0, 0, u32(pairs.length / 2), words(pairs));
-}
-
-/** Where each sample lies once the runs stand one behind another from `base` on; 64 bits each. */
-function places(table: SampleTable, samples: readonly number[], runs: readonly ByteRun[], base: number): Uint8Array {
-  const starts: number[] = [];
-  let at = base;
-  for (const run of runs) {
-    starts.push(at);
-    at += run.end - run.start;
-  }
-  const out = new Uint8Array(samples.length * 8);
-  const data = view(out);
-  samples.forEach((i, k) => {
-    const r = runAt(runs, offset(table, i));
-    data.setBigUint64(k * 8, BigInt((starts[r] ?? 0) + offset(table, i) - (runs[r]?.start ?? 0)));
-  });
-  return out;
 }
