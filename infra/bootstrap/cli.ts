@@ -1,4 +1,5 @@
 import { backup, restore } from './commands/backup.ts';
+import { bench } from './commands/bench.ts';
 import { check } from './commands/check.ts';
 import { dev } from './commands/dev.ts';
 import { reset } from './commands/reset.ts';
@@ -18,6 +19,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   },
   test,
   check,
+  bench,
   reset,
   backup,
   restore,

@@ -81,7 +81,7 @@ export function removeCluster(dataFolder: string): void {
   const file = join(dataFolder, 'postgres.json');
   if (!existsSync(file)) return;
   const { folder } = JSON.parse(readFileSync(file, 'utf8')) as { folder: string };
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder.startsWith(systemState) ? dirname(folder) : folder, { recursive: true, force: true });
   rmSync(file);
 }
 
@@ -92,6 +92,7 @@ function clusterOf(dataFolder: string, account: Account | undefined): { folder: 
   let folder = join(dataFolder, 'postgres');
   if (account !== undefined && !reachable(dataFolder, account)) {
     folder = join(systemState, createHash('sha256').update(dataFolder).digest('hex').slice(0, 16), 'postgres');
+    mkdirSync(systemState, { recursive: true, mode: 0o755 });
     say(`    The database lies in ${folder}, because the user postgres cannot enter ${dataFolder}.`);
   }
   const cluster = { folder, password: randomBytes(16).toString('hex') };
@@ -129,8 +130,8 @@ function programsFor(account: Account | undefined): string {
   const copy = join(systemState, `postgresql-${version}`);
   if (!existsSync(copy)) {
     const half = `${copy}.${process.pid}`;
+    mkdirSync(systemState, { recursive: true, mode: 0o755 });
     cpSync(join(own, 'native'), half, { recursive: true, verbatimSymlinks: true });
-    chmodSync(systemState, 0o755);
     renameSync(half, copy);
   }
   return copy;
@@ -154,8 +155,9 @@ async function initialise(
 ): Promise<void> {
   const half = `${folder}.new`;
   rmSync(half, { recursive: true, force: true });
-  mkdirSync(half, { recursive: true, mode: 0o700 });
-  const passwordFile = join(half, '..', 'postgres.password');
+  mkdirSync(dirname(half), { recursive: true });
+  mkdirSync(half, { mode: 0o700 });
+  const passwordFile = `${folder}.password`;
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (account !== undefined) {
     chmodSync(dirname(half), statSync(dirname(half)).mode | 0o011);

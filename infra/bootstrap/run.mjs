@@ -5,7 +5,7 @@ const KEPT_CHARACTERS = 200_000;
 
 /** Programs that run now; none of them outlives this process. @type {Set<number>} */
 const running = new Set();
-process.on('exit', () => running.forEach(killGroup));
+process.on('exit', () => running.forEach((pid) => endGroup(pid, 'SIGTERM')));
 
 /**
  * Runs a program to its end, without stdin, in a process group of its own, so that a time limit ends its children too.
@@ -26,7 +26,7 @@ export function run(program, args, { timeoutMs, onOutput, ...options } = {}) {
         ? undefined
         : setTimeout(() => {
             late = true;
-            killGroup(pid);
+            endGroup(pid, 'SIGKILL');
           }, timeoutMs);
     /** @param {string} text */
     const take = (text) => {
@@ -49,10 +49,13 @@ export function run(program, args, { timeoutMs, onOutput, ...options } = {}) {
   });
 }
 
-/** @param {number} pid the group's first process */
-function killGroup(pid) {
+/**
+ * @param {number} pid the group's first process
+ * @param {NodeJS.Signals} signal
+ */
+function endGroup(pid, signal) {
   try {
-    process.kill(-pid, 'SIGKILL');
+    process.kill(-pid, signal);
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
   }

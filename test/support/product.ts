@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, startPostgres } from './postgres.ts';
@@ -25,8 +25,14 @@ export class Product {
     this.#stopPostgres = stopPostgres;
   }
 
-  /** Needs a build: `npm run build`. */
-  static async start(given: Record<string, string> = {}): Promise<Product> {
+  /**
+   * Needs a build: `npm run build`.
+   * @param workers a media worker each, bound to these cores (as taskset(1) names them) or to none
+   */
+  static async start(
+    given: Record<string, string> = {},
+    workers: readonly (string | undefined)[] = [undefined],
+  ): Promise<Product> {
     const { url: databaseUrl, stop } = await startPostgres();
     const folder = await mkdtemp(join(tmpdir(), 'lesblik-product-'));
     const port = await freePort();
@@ -52,7 +58,8 @@ export class Product {
     );
     try {
       await product.run('libs/server/dist/database/migrate.js');
-      await Promise.all([product.startApi(), product.startWorker()]);
+      workers.forEach((cores, index) => product.startWorker(index === 0 ? 'worker' : `worker-${index + 1}`, cores));
+      await product.startApi();
       return product;
     } catch (error) {
       await product.stop();
@@ -65,8 +72,26 @@ export class Product {
     await until(() => this.#answers('api'), 60_000, 'the API');
   }
 
-  async startWorker(name = 'worker'): Promise<void> {
-    this.#spawn(name, 'worker');
+  startWorker(name = 'worker', cores?: string): void {
+    this.#spawn(name, 'worker', cores);
+  }
+
+  /** Process id of a service that runs. */
+  pid(name: string): number {
+    const pid = this.#children.get(name)?.pid;
+    if (pid === undefined) throw new Error(`${name} does not run`);
+    return pid;
+  }
+
+  /** Text of the newest mail to somebody. */
+  async lastMail(to: string): Promise<string> {
+    const outbox = join(this.folder, 'outbox');
+    const names = (await readdir(outbox)).filter((name) => name.endsWith('.json')).toSorted();
+    for (const name of names.toReversed()) {
+      const mail = JSON.parse(await readFile(join(outbox, name), 'utf8')) as { to: string; text: string };
+      if (mail.to === to) return mail.text;
+    }
+    throw new Error(`no mail to ${to}`);
   }
 
   /** SIGKILL: no time to tidy up. */
@@ -104,8 +129,10 @@ export class Product {
   /** What a service logged so far. */
   log = (name: string): Promise<string> => readFile(join(this.folder, `${name}.log`), 'utf8');
 
-  #spawn(name: string, service: Service): void {
-    const child = spawn(process.execPath, [join(root, `apps/${service}/dist/main.js`)], {
+  #spawn(name: string, service: Service, cores?: string): void {
+    const program = [process.execPath, join(root, `apps/${service}/dist/main.js`)];
+    const [command = '', ...args] = cores === undefined ? program : ['taskset', '-c', cores, ...program];
+    const child = spawn(command, args, {
       cwd: root,
       env: this.env,
       stdio: ['ignore', 'pipe', 'pipe'],

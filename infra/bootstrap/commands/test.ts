@@ -30,7 +30,7 @@ export async function test([ring, ...patterns]: string[]): Promise<number> {
     if (runs('medium') || runs('e2e')) {
       const { mediasoupWorkerBin } = await prepare(testTools);
       process.env['MEDIASOUP_WORKER_BIN'] = mediasoupWorkerBin;
-      await build(runs('e2e') ? ['server', 'web'] : ['server']);
+      await build();
     }
     if (runs('medium')) tallies.push(await jest('medium', patterns, reports, true));
     if (runs('e2e')) tallies.push(await playwright(patterns, reports));

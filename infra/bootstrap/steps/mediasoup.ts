@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { cacheFolder, inRoot } from '../paths.ts';
 import { lastLines, run } from '../run.mjs';
 import { Halt, say, step } from '../say.mjs';
@@ -48,7 +48,8 @@ function recipeKey(): string {
 
 /** A build takes minutes: clones of one user share it, where the user has a folder for that. */
 function sharedFolder(): string {
-  const folder = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'lesblik');
+  const given = process.env['XDG_CACHE_HOME'] ?? '';
+  const folder = join(isAbsolute(given) ? given : join(homedir(), '.cache'), 'lesblik');
   try {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);

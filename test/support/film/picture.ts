@@ -52,7 +52,7 @@ export function pictureGraph({ width, height, rate, seconds, times, busy }: Scen
     ...Array.from({ length: CELLS }, (_, i) =>
       box(i / CELLS, (i + 1) / CELLS, bands.code, 'white', `gte(mod(n,${2 ** (CELLS - i)}),${2 ** (CELLS - 1 - i)})`),
     ),
-    ...(times ? [`setpts='${times}'`] : []),
+    ...(times ? ['settb=1/90000', `setpts='${times}'`] : []),
     box(0, 1, bands.flash, 'white', `lt(mod(t+0.0005,${FLASH_EVERY}),${FLASH_LASTS})`),
   ].join(',');
 }

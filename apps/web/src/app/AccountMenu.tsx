@@ -13,8 +13,8 @@ import { chooseTheme, useThemeChoice } from './theme-choice.ts';
 const initials = (name: string): string =>
   name
     .split(/\s+/)
-    .filter(Boolean)
-    .map((word) => word[0]?.toUpperCase())
+    .map((word) => /\p{L}/u.exec(word)?.[0].toUpperCase())
+    .filter((letter) => letter !== undefined)
     .filter((_, index, all) => index === 0 || index === all.length - 1)
     .join('');
 

@@ -55,7 +55,7 @@ export const theme = createTheme({
       h3: { fontSize: '1.0625rem', lineHeight: '1.35' },
     },
   },
-  fontSizes: { xs: '0.8125rem', sm: '0.9375rem', md: '1rem', lg: '1.125rem', xl: '1.25rem' },
+  fontSizes: { xs: '0.9375rem', sm: '1rem', md: '1rem', lg: '1.125rem', xl: '1.25rem' },
   spacing: { xs: '8px', sm: '12px', md: '16px', lg: '24px', xl: '32px' },
   radius: { xs: '3px', sm: '6px', md: '6px', lg: '6px', xl: '12px' },
   defaultRadius: 'md',
@@ -63,7 +63,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.5 } } },
+    Modal: {
+      defaultProps: { padding: 'lg', transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.5 } },
+      styles: { title: { fontSize: '1.25rem', fontWeight: 650 } },
+    },
     Tooltip: {
       defaultProps: { events: { hover: true, focus: true, touch: true }, transitionProps: { duration: 100 } },
     },

@@ -49,9 +49,10 @@ async function attempt(tools: Tools, work: ChunkWork, piece: Piece): Promise<num
   const seconds = (s: number): string => (zeroSeconds + s).toFixed(6);
   const ends = range.to < frames.at.length ? `:end=${seconds(before(frames, range.to))}` : '';
   const zeroTicks = Math.round(zeroSeconds * TICKS) + at(range.from);
+  // In fine ticks first: half-way between two frames is no time at all in a container's coarse ones.
   const cut = [
-    `trim=start=${seconds(before(frames, range.from))}${ends}`,
     `settb=1/${TICKS}`,
+    `trim=start=${seconds(before(frames, range.from))}${ends}`,
     `setpts=PTS-(${zeroTicks - LEAD_SECONDS * TICKS})`,
   ];
   const [top = { width: 2, height: 2 }] = rungs;

@@ -36,8 +36,10 @@ export async function listFrames(
     signal,
     (fields) => {
       const [key = '', time = '', length = ''] = fields;
-      if (time !== '' && time !== 'N/A')
-        frames.push({ at: Number(time), seconds: Number(length) || 0, key: key === '1' });
+      // The last frames of a stream with B-frames may come out without a time.
+      const previous = frames.at(-1);
+      const at = time !== '' && time !== 'N/A' ? Number(time) : previous && previous.at + previous.seconds;
+      if (at !== undefined) frames.push({ at, seconds: Number(length) || 0, key: key === '1' });
     },
   );
   return framesFromProbe(frames);

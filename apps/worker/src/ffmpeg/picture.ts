@@ -17,6 +17,12 @@ function codedAs(video: VideoInfo, transfer: string): string {
   return `matrixin=${matrix}:primariesin=bt2020:transferin=${transfer}:rangein=${video.fullRange ? 'full' : 'limited'}`;
 }
 
+/** Diffuse white of HDR pictures (ITU-R BT.2408) and the brightest light that is kept apart from it, cd/m². */
+const HDR_WHITE = 203;
+const HDR_PEAK = 1000;
+/** Below this share of white colours stay as they are; what is brighter is compressed. */
+const KNEE = 0.6;
+
 const to709 = 'primaries=bt709:transfer=bt709:matrix=bt709:range=limited';
 
 function toSdr(video: VideoInfo, size: Size): string[] {
@@ -27,11 +33,12 @@ function toSdr(video: VideoInfo, size: Size): string[] {
     // Scaled first: tone mapping works in floats and costs most.
     return [
       scale,
-      `zscale=${codedAs(video, transfer)}:transfer=linear:npl=203`,
+      `zscale=${codedAs(video, transfer)}:transfer=linear:primaries=bt709:matrix=gbr:npl=${HDR_WHITE}`,
       'format=gbrpf32le',
-      'zscale=primaries=bt709',
-      'tonemap=tonemap=hable:desat=0',
-      `zscale=${to709}`,
+      `tonemap=tonemap=mobius:param=${KNEE}:desat=0:peak=${(HDR_PEAK / HDR_WHITE).toFixed(2)}`,
+      // Screens show BT.709 films by sRGB's curve, so that is the one to undo.
+      'zscale=transfer=iec61966-2-1:matrix=bt709:range=limited',
+      'setparams=color_trc=bt709',
     ];
   }
   if (wideGamut(video)) return [scale, `zscale=${codedAs(video, 'bt709')}:${to709}`];

@@ -24,6 +24,7 @@ export async function makePoster(tools: Tools, work: FilmWork): Promise<Uint8Arr
   const size = within(video, LONGEST_SIDE);
   const parts: Buffer[] = [];
   const filters = [
+    `settb=1/${TICKS}`,
     `trim=start=${start.toFixed(6)}`,
     ...uprightSdr(video, size),
     `thumbnail=n=${range.to - range.from}`,

@@ -62,32 +62,38 @@ export function HomePage() {
       )}
       {waiting.data?.length === 0 && !bare && <p className={classes.nothing}>{t('nothing')}</p>}
       {(waiting.isPending || lessons.isPending || trajectories.isPending) && <Waiting />}
-      {lessons.data && !(administrates(me) && bare) && (
-        <Section title={t('lessons')} action={mine.length > 0 && upload}>
-          {mine.length === 0 ? (
-            <EmptyPage picture="lessons" text={t('recordings:empty')} action={upload} />
-          ) : (
-            <RecordingGrid recordings={mine} />
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          {lessons.data && !(administrates(me) && bare) && (
+            <Section title={t('lessons')} action={mine.length > 0 && upload}>
+              {mine.length === 0 ? (
+                <EmptyPage picture="lessons" text={t('recordings:empty')} action={upload} />
+              ) : (
+                <RecordingGrid recordings={mine} />
+              )}
+              {all.length > SHOWN && (
+                <Group mt="md">
+                  <LinkButton to={paths.recordings} variant="subtle">
+                    {t('allLessons')}
+                  </LinkButton>
+                </Group>
+              )}
+            </Section>
           )}
-          {all.length > SHOWN && (
-            <Group mt="md">
-              <LinkButton to={paths.recordings} variant="subtle">
-                {t('allLessons')}
-              </LinkButton>
-            </Group>
+          {shared.length > 0 && (
+            <Section title={t('sharedLessons')}>
+              <RecordingGrid recordings={shared} />
+            </Section>
           )}
-        </Section>
-      )}
-      {shared.length > 0 && (
-        <Section title={t('sharedLessons')}>
-          <RecordingGrid recordings={shared} />
-        </Section>
-      )}
-      {trajectories.data && trajectories.data.length > 0 && (
-        <Section title={t('trajectories')}>
-          <TrajectoryList trajectories={trajectories.data} />
-        </Section>
-      )}
+        </div>
+        {trajectories.data && trajectories.data.length > 0 && (
+          <div className={classes.column}>
+            <Section title={t('trajectories')}>
+              <TrajectoryList trajectories={trajectories.data} />
+            </Section>
+          </div>
+        )}
+      </div>
     </Stack>
   );
 }

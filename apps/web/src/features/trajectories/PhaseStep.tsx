@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
 import { TrajectoryPhase, trajectoryRoutes, type Trajectory } from '@lesblik/shared/trajectories';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
@@ -22,8 +23,13 @@ export function PhaseStep({ trajectory }: { trajectory: Trajectory }) {
   }
 
   return (
-    <Group>
-      <Button variant="default" onClick={() => void go(next, () => void go(trajectory.phase))}>
+    <Group justify="flex-end" mt={-8}>
+      <Button
+        variant="subtle"
+        size="compact-md"
+        rightSection={<IconArrowRight size={18} aria-hidden="true" />}
+        onClick={() => void go(next, () => void go(trajectory.phase))}
+      >
         {t('nextPhase', { phase: t(`phases.${next}`) })}
       </Button>
     </Group>

@@ -69,9 +69,13 @@ export const u16 = (...values: number[]): Uint8Array => {
 };
 
 /** Signed values are written in two's complement. */
-export const u32 = (...values: number[]): Uint8Array => {
+export const u32 = (...values: number[]): Uint8Array => words(values);
+
+/** `u32` for tables, which may be longer than a list of arguments. */
+export const words = (values: readonly number[]): Uint8Array => {
   const out = new Uint8Array(values.length * 4);
-  values.forEach((value, i) => view(out).setUint32(i * 4, value));
+  const data = view(out);
+  values.forEach((value, i) => data.setUint32(i * 4, value));
   return out;
 };
 

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { SampleTable } from '../film.ts';
 import type { FilmSource } from '../source.ts';
-import { concat, fullBox, u32, u64 } from './boxes.ts';
+import { concat, fullBox, u32, u64, view, words } from './boxes.ts';
 import { movieBox } from './movie.ts';
 
 export interface ByteRun {
@@ -102,10 +102,9 @@ function excerptHead(
   const endDts = dts((samples.at(-1) ?? 0) + 1);
   // Kept non-negative: ffmpeg moves a whole track whose composition offsets are not.
   const least = samples.reduce((low, i) => Math.min(low, (table.pts[i] ?? 0) - dts(i)), 0);
-  const durations = samples.flatMap((i, k) => [1, (k + 1 < n ? dts(samples[k + 1] ?? 0) : endDts) - dts(i)]);
-  const compositions = samples.flatMap((i) => [1, (table.pts[i] ?? 0) - dts(i) - least]);
+  const durations = samples.map((i, k) => (k + 1 < n ? dts(samples[k + 1] ?? 0) : endDts) - dts(i));
+  const compositions = samples.map((i) => (table.pts[i] ?? 0) - dts(i) - least);
   const keys = samples.flatMap((i, k) => (table.key[i] ? [k + 1] : []));
-  const sizes = samples.map((i) => table.size[i] ?? 0);
   const bytes = runs.reduce((sum, r) => sum + r.end - r.start, 0);
 
   const mdatHeader = 16;
@@ -118,12 +117,12 @@ function excerptHead(
         duration: endDts - firstDts,
         tables: [
           table.description,
-          fullBox('stts', 0, 0, u32(n, ...durations)),
-          fullBox('ctts', 0, 0, u32(n, ...compositions)),
-          fullBox('stss', 0, 0, u32(keys.length, ...keys)),
+          runLengths('stts', durations),
+          runLengths('ctts', compositions),
+          fullBox('stss', 0, 0, u32(keys.length), words(keys)),
           fullBox('stsc', 0, 0, u32(1, 1, 1, 1)),
-          fullBox('stsz', 0, 0, u32(0, n, ...sizes)),
-          fullBox('co64', 0, 0, u32(n), concat(relocate(table, samples, runs, mdatAt + mdatHeader).map(u64))),
+          fullBox('stsz', 0, 0, u32(0, n), words(samples.map((i) => table.size[i] ?? 0))),
+          fullBox('co64', 0, 0, u32(n), places(table, samples, runs, mdatAt + mdatHeader)),
         ],
       }),
     ]);
@@ -132,16 +131,30 @@ function excerptHead(
   return { head: concat([build(length), u32(1), 'mdat', u64(bytes + mdatHeader)]), shift: -firstDts - least };
 }
 
-/** Where each sample lies once the runs stand one behind another from `base` on. */
-function relocate(table: SampleTable, samples: readonly number[], runs: readonly ByteRun[], base: number): number[] {
+/** A table of pairs: how many samples in a row have this value. */
+function runLengths(type: string, values: readonly number[]): Uint8Array {
+  const pairs: number[] = [];
+  for (const value of values) {
+    const last = pairs.length - 1;
+    if (last > 0 && pairs[last] === value) pairs[last - 1] = (pairs[last - 1] ?? 0) + 1;
+    else pairs.push(1, value);
+  }
+  return fullBox(type, 0, 0, u32(pairs.length / 2), words(pairs));
+}
+
+/** Where each sample lies once the runs stand one behind another from `base` on; 64 bits each. */
+function places(table: SampleTable, samples: readonly number[], runs: readonly ByteRun[], base: number): Uint8Array {
   const starts: number[] = [];
   let at = base;
   for (const run of runs) {
     starts.push(at);
     at += run.end - run.start;
   }
-  return samples.map((i) => {
+  const out = new Uint8Array(samples.length * 8);
+  const data = view(out);
+  samples.forEach((i, k) => {
     const r = runAt(runs, offset(table, i));
-    return (starts[r] ?? 0) + offset(table, i) - (runs[r]?.start ?? 0);
+    data.setBigUint64(k * 8, BigInt((starts[r] ?? 0) + offset(table, i) - (runs[r]?.start ?? 0)));
   });
+  return out;
 }

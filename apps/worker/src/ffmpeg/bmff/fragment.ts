@@ -1,4 +1,4 @@
-import { box, concat, find, findAll, fullBox, u32, u64, view } from './boxes.ts';
+import { box, concat, find, findAll, fullBox, u32, u64, view, words } from './boxes.ts';
 
 /** One coded frame of a fragment, in decode order. `pts` in the track's ticks. */
 export interface CodedFrame {
@@ -12,20 +12,19 @@ const OTHER_FRAME = 0x01010000;
 /**
  * A media segment (`moof` and `mdat`) that plays from `start` up to `end`.
  *
- * Decode times are the frames' own presentation times in ascending order and composition offsets may be negative: so a
- * segment's decode time is its first frame's time exactly, whoever made the segment before it and with however many
- * B-frames, and sound needs no shift. The sum of the durations is `end - start`.
- * @param frames in decode order; the first can be decoded alone.
+ * Its decode time is its first frame's time exactly, whoever made the segment before it, so that nothing must be shifted
+ * against the sound. No composition offset is negative (ffmpeg moves a track that has one): where frames are decoded ahead
+ * of their turn, the first few decode times lie closer together instead. The durations add up to `end - start`.
+ * @param frames in decode order; the first is shown first and can be decoded alone.
  */
 export function mediaSegment(n: number, start: number, end: number, frames: CodedFrame[]): Uint8Array {
-  const order = frames.map((f) => f.pts).toSorted((a, b) => a - b);
+  const earliest = frames.reduce((least, f) => Math.min(least, f.pts), Infinity);
   // A frame lost in a damaged film leaves no hole: the one before it stays longer.
-  const within = (pts: number): number => (pts === order[0] ? start : Math.min(pts, end));
-  const decodeTime = (i: number): number => (i < order.length ? within(order[i] ?? 0) : end);
-  const rows: number[] = [];
-  frames.forEach(({ pts, bytes }, i) => {
-    const shown = within(pts);
-    rows.push(decodeTime(i + 1) - decodeTime(i), bytes.length, shown - decodeTime(i));
+  const shown = frames.map(({ pts }) => (pts === earliest ? start : Math.min(pts, end)));
+  const decoded = decodeTimes(shown);
+  const rows = frames.flatMap(({ bytes }, i) => {
+    const at = decoded[i] ?? start;
+    return [(decoded[i + 1] ?? end) - at, bytes.length, (shown[i] ?? at) - at];
   });
   return fragment(
     n,
@@ -35,6 +34,21 @@ export function mediaSegment(n: number, start: number, end: number, frames: Code
     KEY_FRAME,
     frames.map((f) => f.bytes),
   );
+}
+
+/** Ascending times, none after its frame is shown; the times themselves in ascending order, later by the reordering's depth. */
+function decodeTimes(shown: number[]): number[] {
+  const order = shown.toSorted((a, b) => a - b);
+  const rank = new Map(order.map((pts, i) => [pts, i]));
+  let depth = 0;
+  let next = Infinity;
+  for (let i = shown.length - 1; i >= 0; i--) {
+    next = Math.min(next, rank.get(shown[i] ?? 0) ?? i);
+    depth = Math.max(depth, i - next);
+  }
+  const [first = 0, second = first] = order;
+  const step = Math.floor((second - first) / (depth + 1));
+  return shown.map((_, i) => (i <= depth ? first + i * step : (order[i - depth] ?? first)));
 }
 
 /** A segment of sound whose frames all last `frameTicks`; each can be decoded alone. */
@@ -61,7 +75,7 @@ function fragment(
         'traf',
         fullBox('tfhd', 0, 0x020020, u32(1, first === undefined ? KEY_FRAME : OTHER_FRAME)),
         fullBox('tfdt', 1, 0, u64(start)),
-        fullBox('trun', 1, flags, u32(parts.length, dataOffset, ...head, ...rows)),
+        fullBox('trun', 1, flags, u32(parts.length, dataOffset, ...head), words(rows)),
       ),
     );
   const length = build(0).length;

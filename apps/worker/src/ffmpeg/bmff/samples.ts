@@ -3,6 +3,9 @@ import { find, view } from './boxes.ts';
 
 type Samples = Pick<SampleTable, 'offset' | 'size' | 'dts' | 'pts' | 'key' | 'endDts'>;
 
+/** Fewer bytes a sample than this, all the same, is sound without compression: a table of every one would be too long. */
+const LEAST_UNIFORM = 1024;
+
 /** Unfolds a track's sample tables (`stbl`). `undefined` where a table is missing, contradicts another or is too large. */
 export function readSamples(stbl: Uint8Array, most: number): Samples | undefined {
   const size = readSizes(stbl, most);
@@ -29,6 +32,7 @@ function readSizes(stbl: Uint8Array, most: number): Uint32Array | undefined {
   const bits = stsz ? 32 : (body[7] ?? 0);
   const n = data.getUint32(8);
   if (n > most || (uniform === 0 && body.length < 12 + Math.ceil((n * bits) / 8))) return undefined;
+  if (uniform > 0 && uniform < LEAST_UNIFORM) return undefined;
   const size = new Uint32Array(n);
   if (uniform > 0) return size.fill(uniform);
   for (let i = 0; i < n; i++) {

@@ -1,0 +1,50 @@
+/** `npm run bench [-- row …]`: measures side by side in one run, prints a table, and keeps the numbers as JSON. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { commentPage } from './rows/comment-page.ts';
+import { commentsLive } from './rows/comments-live.ts';
+import { commentsMany } from './rows/comments-many.ts';
+import { ladder } from './rows/ladder.ts';
+import { playable } from './rows/playable.ts';
+import { reviewPage } from './rows/review-page.ts';
+import { secondStart } from './rows/start.ts';
+import { upload } from './rows/upload.ts';
+import type { Figure } from './support/row.ts';
+
+const rows = [upload, playable, ladder, commentsLive, commentsMany, commentPage, reviewPage, secondStart];
+const wanted = process.argv.slice(2);
+const figures: Figure[] = [];
+const broken: string[] = [];
+
+for (const { name, run } of rows.filter((row) => wanted.length === 0 || wanted.includes(row.name))) {
+  const since = performance.now();
+  process.stdout.write(`${name} …\n`);
+  try {
+    figures.push(...(await run()));
+  } catch (error) {
+    broken.push(name);
+    process.stdout.write(`  not measured: ${error instanceof Error ? error.stack : String(error)}\n`);
+  }
+  process.stdout.write(`  ${Math.round((performance.now() - since) / 1000)} s\n`);
+}
+
+const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+const table = [
+  line(['what', 'against', 'measured', 'reach', '']),
+  line(['---', '---', '---', '---', '---']),
+  ...figures.map(({ what, against, measured, reach, reached }) =>
+    line([what, against, measured, reach, reached ? 'reached' : '**missed**']),
+  ),
+  ...broken.map((name) => line([name, '–', 'not measured', '–', '**missed**'])),
+].join('\n');
+process.stdout.write(`\n${table}\n`);
+
+const folder = join(import.meta.dirname, '../../.cache/bench');
+await mkdir(folder, { recursive: true });
+const measuredAt = new Date().toISOString();
+const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, memoryBytes: totalmem(), node: process.version };
+const file = join(folder, `bench-${measuredAt.replaceAll(':', '')}.json`);
+await writeFile(file, JSON.stringify({ measuredAt, machine, figures, broken }, null, 2));
+process.stdout.write(`\n${file}\n`);
+process.exitCode = broken.length > 0 ? 1 : 0;
