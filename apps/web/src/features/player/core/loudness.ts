@@ -3,18 +3,24 @@ const AUDIBLE_DB = 0.5;
 
 /**
  * Brings a recording to the common loudness through one gain. Once an element feeds a graph it is silent wherever the graph
- * may not run, so the graph is made only after the browser lets it: at the first playing by the person's own act.
+ * may not run, so the graph is made only after the browser lets it: when it plays by the person's own act.
  */
 export class Loudness {
   #context: AudioContext | null = null;
+  #gain: GainNode | null = null;
+  #gainDb = 0;
 
   readonly #video: HTMLVideoElement;
-  readonly #gainDb: number;
 
-  constructor(video: HTMLVideoElement, gainDb: number | null) {
+  constructor(video: HTMLVideoElement) {
     this.#video = video;
+    video.addEventListener('playing', this.#begin);
+  }
+
+  set(gainDb: number | null): void {
     this.#gainDb = gainDb ?? 0;
-    if (Math.abs(this.#gainDb) >= AUDIBLE_DB) video.addEventListener('playing', this.#begin);
+    if (this.#gain) this.#gain.gain.value = this.#factor();
+    else if (!this.#video.paused) void this.#begin();
   }
 
   destroy(): void {
@@ -22,12 +28,16 @@ export class Loudness {
     void this.#context?.close();
   }
 
+  #factor(): number {
+    return 10 ** (this.#gainDb / 20);
+  }
+
   readonly #begin = async (): Promise<void> => {
-    if (this.#context || !navigator.userActivation.hasBeenActive) return;
+    if (this.#context || Math.abs(this.#gainDb) < AUDIBLE_DB || !navigator.userActivation?.hasBeenActive) return;
     const context = new AudioContext();
     this.#context = context;
     await context.resume();
-    const gain = new GainNode(context, { gain: 10 ** (this.#gainDb / 20) });
-    context.createMediaElementSource(this.#video).connect(gain).connect(context.destination);
+    this.#gain = new GainNode(context, { gain: this.#factor() });
+    context.createMediaElementSource(this.#video).connect(this.#gain).connect(context.destination);
   };
 }

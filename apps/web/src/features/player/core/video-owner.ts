@@ -1,14 +1,12 @@
 import { FrameClock } from './frame-clock.ts';
 import { HlsSource } from './hls-source.ts';
 import { Loudness } from './loudness.ts';
-import type { OwnerFactory } from './player-store.ts';
 import type { MediaOwner, PlayerRequest, PlayerState } from './player-state.ts';
 import { spansOf } from './spans.ts';
 
 export interface Film {
   masterUrl: string;
   frameRate: number | null;
-  gainDb: number | null;
   durationMs: number;
   /** Where to begin; asked for while the playlists are under way. */
   startMs: Promise<number>;
@@ -17,11 +15,6 @@ export interface Film {
 const MOST_ATTEMPTS = 8;
 /** While somebody scrubs, the picture follows this often; every seek cancels what the one before it had begun to decode. */
 const SCRUB_MS = 90;
-
-export const videoOwner =
-  (video: HTMLVideoElement, film: Film): OwnerFactory =>
-  (tell, state) =>
-    new VideoOwner(video, film, tell, state);
 
 /** The video element as owner of the media: does what is asked and answers with what really came of it. */
 export class VideoOwner implements MediaOwner {
@@ -52,7 +45,7 @@ export class VideoOwner implements MediaOwner {
     this.#tell = tell;
     this.#state = state;
     this.#frames = new FrameClock(film.frameRate);
-    this.#loudness = new Loudness(video, film.gainDb);
+    this.#loudness = new Loudness(video);
     tell({ durationMs: film.durationMs });
     this.#listen();
     this.#source = this.#open();
@@ -108,12 +101,18 @@ export class VideoOwner implements MediaOwner {
     return Math.round(video.currentTime * 1000);
   }
 
+  /** Measured after the recording became playable, so it can come while it plays. */
+  setGain(gainDb: number | null): void {
+    this.#loudness.set(gainDb);
+  }
+
   takeUpNewRungs(): void {
     this.#source?.takeUpNewRungs();
   }
 
   end(): void {
     this.#over = true;
+    this.#video.removeAttribute('poster');
     this.destroy();
   }
 
@@ -122,7 +121,6 @@ export class VideoOwner implements MediaOwner {
     cancelAnimationFrame(this.#tick);
     clearTimeout(this.#laterSeek);
     this.#video.pause();
-    this.#video.removeAttribute('poster');
     this.#loudness.destroy();
     this.#source?.destroy();
   }
