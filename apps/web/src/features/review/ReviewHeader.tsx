@@ -45,7 +45,7 @@ export function ReviewHeader({ viewers }: { viewers: readonly ShownViewer[] }) {
       </div>
       <Watching viewers={viewers} />
       {owner ? (
-        <button type="button" className={classes.sharing} onClick={() => session.ui.set({ tab: 'sharing' })}>
+        <button type="button" className={classes.sharing} onClick={() => session.ui.set({ dialog: 'share' })}>
           {words}
         </button>
       ) : (

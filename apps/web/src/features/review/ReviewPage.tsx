@@ -1,16 +1,17 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import i18next from 'i18next';
-import { Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useParams } from 'wouter';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { useStore } from '../../ui/use-store.ts';
 import { useMe } from '../identity/me.ts';
 import { recordingQuery } from '../recordings/recording-query.ts';
 import { Ended } from './Ended.tsx';
-import { Preparing } from './Preparing.tsx';
 import { ReviewContext } from './review-context.tsx';
 import { ReviewRoom } from './ReviewRoom.tsx';
 import { ReviewSession } from './session.ts';
+
+const Preparing = lazy(async () => ({ default: (await import('./Preparing.tsx')).Preparing }));
 
 // Under way while the page itself is: nothing of it can be drawn without its words.
 void i18next.loadNamespaces(['review', 'player', 'comments']);

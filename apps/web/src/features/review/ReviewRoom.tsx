@@ -2,7 +2,6 @@ import { MantineThemeProvider, Portal } from '@mantine/core';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
-import { isInWork } from '@lesblik/shared/recording-state';
 import { Toasts } from '../../ui/Toasts.tsx';
 import { useStore } from '../../ui/use-store.ts';
 import { filtered } from '../comments/core/filter.ts';
@@ -11,7 +10,6 @@ import { Player, useMediaRequests } from '../player/Player.tsx';
 import { PlayerAnnouncer } from '../player/PlayerAnnouncer.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { LineBanner } from './LineBanner.tsx';
-import { ProgressWords } from './ProgressWords.tsx';
 import { RangeBar } from './RangeBar.tsx';
 import { useReview } from './review-context.tsx';
 import { ReviewHeader } from './ReviewHeader.tsx';
@@ -23,6 +21,11 @@ import { useTimelineView } from './use-timeline-view.ts';
 
 const SidePanel = lazy(async () => ({ default: (await import('./SidePanel.tsx')).SidePanel }));
 const Dialogs = lazy(async () => ({ default: (await import('./Dialogs.tsx')).Dialogs }));
+
+const RecordingStatus = lazy(async () => ({
+  default: (await import('../recordings/RecordingStatus.tsx')).RecordingStatus,
+}));
+const ShareDialog = lazy(async () => ({ default: (await import('../grants/ShareDialog.tsx')).ShareDialog }));
 
 const ROOT_ID = 'review';
 const LAYER_ID = 'review-layer';
@@ -67,11 +70,12 @@ export function ReviewRoom() {
       <div ref={root} id={ROOT_ID} className={classes.room}>
         <ReviewHeader viewers={viewers} />
         <LineBanner />
-        {isInWork(recording.state) && (
-          <div className={classes.inWork} role="status">
-            <ProgressWords />
-            <p>{t('preparing.early')}</p>
-          </div>
+        {recording.state !== 'ready' && (
+          <Suspense>
+            <div className={classes.inWork}>
+              <RecordingStatus recording={recording} />
+            </div>
+          </Suspense>
         )}
         <main className={classes.body}>
           <div className={classes.stage}>
@@ -91,11 +95,12 @@ export function ReviewRoom() {
           </aside>
         </main>
         <PlayerAnnouncer />
-        {dialog && (
-          <Suspense>
-            <Dialogs />
-          </Suspense>
-        )}
+        <Suspense>
+          {(dialog === 'keys' || dialog === 'goto') && <Dialogs />}
+          {dialog === 'share' && (
+            <ShareDialog recording={recording} opened onClose={() => session.ui.set({ dialog: null })} />
+          )}
+        </Suspense>
         <div id={LAYER_ID} />
         {full.on && <Toasts />}
       </div>

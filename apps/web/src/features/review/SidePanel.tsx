@@ -1,7 +1,8 @@
 import { Tabs } from '@mantine/core';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../../ui/use-store.ts';
+import { Waiting } from '../../ui/Waiting.tsx';
 import { Arrivals } from '../comments/Arrivals.tsx';
 import { CommentPanel } from '../comments/CommentPanel.tsx';
 import type { Thread } from '../comments/core/comment-book.ts';
@@ -12,6 +13,11 @@ import type { Tab } from './core/review-ui.ts';
 import { GoalsTab } from './GoalsTab.tsx';
 import { useReview } from './review-context.tsx';
 import classes from './SidePanel.module.css';
+
+const AccessLog = lazy(async () => ({ default: (await import('../audit-log/AccessLog.tsx')).AccessLog }));
+const RecordingDetails = lazy(async () => ({
+  default: (await import('../recordings/RecordingDetails.tsx')).RecordingDetails,
+}));
 
 interface Props {
   threads: readonly Thread[];
@@ -40,12 +46,24 @@ export function SidePanel({ threads, onDesk }: Props) {
             {count > 0 && <span className={classes.count}> {count}</span>}
           </Tabs.Tab>
           {recording.trajectoryId !== null && <Tabs.Tab value="goals">{t('tabs.goals')}</Tabs.Tab>}
+          {recording.may.includes('read_log') && <Tabs.Tab value="log">{t('tabs.log')}</Tabs.Tab>}
+          <Tabs.Tab value="details">{t('tabs.details')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="comments" className={classes.panel}>
           <CommentPanel threads={threads} />
         </Tabs.Panel>
         <Tabs.Panel value="goals" className={classes.scrolling}>
           <GoalsTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="log" className={classes.scrolling}>
+          <Suspense fallback={<Waiting />}>
+            <AccessLog recordingId={recording.id} />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="details" className={classes.scrolling}>
+          <Suspense fallback={<Waiting />}>
+            <RecordingDetails recording={recording} />
+          </Suspense>
         </Tabs.Panel>
       </Tabs>
     </DeskProvider>
