@@ -3,7 +3,8 @@ import 'media-chrome/dist/media-mute-button.js';
 import 'media-chrome/dist/media-volume-range.js';
 import 'media-chrome/dist/media-pip-button.js';
 import 'media-chrome/dist/media-fullscreen-button.js';
-import { IconKeyboard, IconRepeat } from '@tabler/icons-react';
+import { IconKeyboard, IconRepeat, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../../ui/use-store.ts';
 import { useReview } from '../review/review-context.tsx';
@@ -13,7 +14,7 @@ import { RATES } from './core/player-state.ts';
 import { CONTROLLER_ID } from './Player.tsx';
 
 /** Under the picture: play, time, speed, sound, quality, picture in picture, full screen, keys. */
-export function Controls() {
+export function Controls({ zoom }: { zoom(direction: 1 | -1): void }) {
   const { session, recording } = useReview();
   const { t } = useTranslation('player');
   const rate = useStore(session.player, (state) => state.rate);
@@ -60,16 +61,30 @@ export function Controls() {
         <media-pip-button mediacontroller={CONTROLLER_ID} class={`${classes.button} ${classes.wide}`} notooltip />
       )}
       <media-fullscreen-button mediacontroller={CONTROLLER_ID} class={classes.button} notooltip />
-      <button
-        type="button"
-        className={`${classes.plain} ${classes.wide}`}
-        aria-label={t('keys')}
-        title={t('keys')}
-        onClick={() => session.ui.set({ dialog: 'keys' })}
-      >
+      <Act label={t('zoomOut')} onPress={() => zoom(-1)}>
+        <IconZoomOut size={22} aria-hidden="true" />
+      </Act>
+      <Act label={t('zoomIn')} onPress={() => zoom(1)}>
+        <IconZoomIn size={22} aria-hidden="true" />
+      </Act>
+      <Act label={t('keys')} onPress={() => session.ui.set({ dialog: 'keys' })}>
         <IconKeyboard size={22} aria-hidden="true" />
-      </button>
+      </Act>
     </div>
+  );
+}
+
+function Act({ label, onPress, children }: { label: string; onPress(): void; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      className={`${classes.plain} ${classes.wide}`}
+      aria-label={label}
+      title={label}
+      onClick={onPress}
+    >
+      {children}
+    </button>
   );
 }
 

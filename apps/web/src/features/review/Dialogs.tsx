@@ -38,7 +38,11 @@ function Keys() {
       <dl className={classes.keys}>
         {keyActs.map((act) => (
           <div key={act} className={classes.key}>
-            <dt>{keyCaps[act].map((cap) => (cap === '…' ? ' … ' : <Kbd key={cap}>{cap}</Kbd>))}</dt>
+            <dt>
+              {keyCaps[act].map((cap) =>
+                cap === '…' ? ' … ' : <Kbd key={cap}>{cap === 'Space' ? t('keys.space') : cap}</Kbd>,
+              )}
+            </dt>
             <dd>{t(`keys.${act}`)}</dd>
           </div>
         ))}

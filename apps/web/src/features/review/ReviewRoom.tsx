@@ -80,7 +80,7 @@ export function ReviewRoom() {
         <main className={classes.body}>
           <div className={classes.stage}>
             <Player startMs={startMs} fullscreenId={ROOT_ID} />
-            <Controls />
+            <Controls zoom={timeline.zoom} />
           </div>
           <div className={classes.time}>
             <RangeBar />

@@ -1,6 +1,5 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../../ui/use-store.ts';
@@ -12,7 +11,6 @@ import { listenToGestures, type TimelineActs } from './core/gestures.ts';
 import type { Hit } from './core/hit.ts';
 import type { Mark } from './core/layout.ts';
 import { palettes } from './core/palette.ts';
-import { isWhole } from './core/scale.ts';
 import { type TimelineInput, TimelineView } from './core/timeline-view.ts';
 import { HoverPreview } from './HoverPreview.tsx';
 import classes from './Timeline.module.css';
@@ -43,7 +41,6 @@ export function Timeline({ threads, viewers, viewRef, onMoved }: Props) {
   const { t } = useTranslation('review');
   const canvas = useRef<HTMLCanvasElement>(null);
   const [hovered, setHovered] = useState<Hovered | null>(null);
-  const [whole, setWhole] = useState(true);
   const [moving, setMoving] = useState<{ id: string; startMs: number; endMs: number } | null>(null);
   const compact = useMediaQuery('(pointer: coarse), (max-width: 48em)', false) ?? false;
   const scheme = useComputedColorScheme('dark');
@@ -111,7 +108,6 @@ export function Timeline({ threads, viewers, viewRef, onMoved }: Props) {
     const element = canvas.current;
     if (!element) return undefined;
     const view = new TimelineView(element, latest.current, () => session.player.nowMs());
-    view.onScale = (scale) => setWhole(isWhole(scale));
     viewRef.current = view;
     const stop = listenToGestures(element, view, {
       scrub: (...given) => latestActs.current.scrub(...given),
@@ -134,25 +130,6 @@ export function Timeline({ threads, viewers, viewRef, onMoved }: Props) {
       <canvas ref={canvas} className={classes.canvas} aria-hidden="true" />
       <TimelineSlider durationMs={durationMs} />
       {hovered && !over && <HoverPreview hovered={hovered} durationMs={durationMs} threads={threads} />}
-      <div className={classes.zoom}>
-        <button
-          type="button"
-          aria-label={t('timeline.zoomOut')}
-          title={t('timeline.zoomOut')}
-          disabled={whole}
-          onClick={() => viewRef.current?.zoom(0.5)}
-        >
-          <IconZoomOut size={18} aria-hidden="true" />
-        </button>
-        <button
-          type="button"
-          aria-label={t('timeline.zoomIn')}
-          title={t('timeline.zoomIn')}
-          onClick={() => viewRef.current?.zoom(2)}
-        >
-          <IconZoomIn size={18} aria-hidden="true" />
-        </button>
-      </div>
     </section>
   );
 }

@@ -60,7 +60,7 @@ export const words: SameWords<typeof nl> = {
     kind: 'Kind',
     goal: 'Learning goal',
     author: 'From whom',
-    state: 'Open and done',
+    state: 'State',
     all: 'Open and done',
     open: 'Only open',
     done: 'Only done',

@@ -13,6 +13,8 @@ export const words: SameWords<typeof dutch> = {
   autoQuality: 'Auto ({{quality}}p)',
   lines: '{{quality}}p',
   keys: 'Keyboard shortcuts',
+  zoomIn: 'Timeline closer (z)',
+  zoomOut: 'Timeline farther (Shift z)',
   goto: 'Go to a time',
   gotoFrom: 'Go to a time. Now:',
   loopOn: 'Looping',

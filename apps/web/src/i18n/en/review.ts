@@ -31,8 +31,6 @@ export const words: SameWords<typeof nl> = {
     at: '{{time}} of {{whole}}',
     together_one: '{{count}} comment',
     together_other: '{{count}} comments',
-    zoomIn: 'Closer (z)',
-    zoomOut: 'Farther (Shift z)',
   },
   goals: {
     none: 'There are no learning goals for this lesson yet.',
@@ -53,6 +51,7 @@ export const words: SameWords<typeof nl> = {
     close: 'Close',
   },
   keys: {
+    space: 'Space',
     title: 'Keyboard shortcuts',
     on: 'Single-key shortcuts on',
     hint: 'They work everywhere on this page, except while you type.',

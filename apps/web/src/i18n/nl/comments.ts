@@ -57,7 +57,7 @@ export const words = {
     kind: 'Soort',
     goal: 'Leerdoel',
     author: 'Van wie',
-    state: 'Open en klaar',
+    state: 'Stand',
     all: 'Open en klaar',
     open: 'Alleen open',
     done: 'Alleen klaar',

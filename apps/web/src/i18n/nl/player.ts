@@ -10,6 +10,8 @@ export const words = {
   autoQuality: 'Auto ({{quality}}p)',
   lines: '{{quality}}p',
   keys: 'Sneltoetsen',
+  zoomIn: 'Tijdlijn dichterbij (z)',
+  zoomOut: 'Tijdlijn verder weg (Shift z)',
   goto: 'Ga naar een tijd',
   gotoFrom: 'Ga naar een tijd. Nu:',
   loopOn: 'Herhaalt',

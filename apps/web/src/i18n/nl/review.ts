@@ -28,8 +28,6 @@ export const words = {
     at: '{{time}} van {{whole}}',
     together_one: '{{count}} opmerking',
     together_other: '{{count}} opmerkingen',
-    zoomIn: 'Dichterbij (z)',
-    zoomOut: 'Verder weg (Shift z)',
   },
   goals: {
     none: 'Er zijn nog geen leerdoelen bij deze les.',
@@ -50,6 +48,7 @@ export const words = {
     close: 'Sluiten',
   },
   keys: {
+    space: 'Spatie',
     title: 'Sneltoetsen',
     on: 'Sneltoetsen met één toets aan',
     hint: 'Ze werken overal op deze pagina, behalve als je typt.',

@@ -8,9 +8,12 @@ const HAIR_S = 0.002;
 export class FrameClock {
   #mediaTime: number | null = null;
   #step: number;
+  /** What a frame lasts on average, in seconds. */
+  readonly #usual: number;
 
   constructor(frameRate: number | null) {
-    this.#step = 1 / (frameRate && frameRate > 0 ? frameRate : 25);
+    this.#usual = 1 / (frameRate && frameRate > 0 ? frameRate : 25);
+    this.#step = this.#usual;
   }
 
   /** A frame was drawn; `mediaTime` in seconds as requestVideoFrameCallback gives it. */
@@ -22,12 +25,14 @@ export class FrameClock {
     if (distance > 1 / 130 && distance < this.#step * 0.75) this.#step = distance;
   }
 
-  forget(): void {
-    this.#mediaTime = null;
-  }
-
   get mediaTime(): number | null {
     return this.#mediaTime;
+  }
+
+  /** The frame on the screen when the element's clock says `currentTime`; null where the last one told is too old to be it. */
+  shownAt(currentTime: number): number | null {
+    const age = this.#mediaTime === null ? Infinity : currentTime - this.#mediaTime;
+    return age > -0.05 && age < this.#usual * 2.5 ? this.#mediaTime : null;
   }
 
   /** Where to seek for the next frame; `attempt` counts from 0 while the picture stays the same. */

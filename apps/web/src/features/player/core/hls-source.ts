@@ -45,7 +45,8 @@ export class HlsSource {
   /** Loads from here on; until then only the playlists come. */
   start(atMs: number): void {
     this.#startedAt = atMs / 1000;
-    this.#hls.startLoad(this.#startedAt);
+    // Before the master playlist is read hls.js would forget the place and begin at the start.
+    if (this.#hls.levels.length > 0) this.#hls.startLoad(this.#startedAt);
   }
 
   choose(quality: string | null): void {
@@ -84,7 +85,12 @@ export class HlsSource {
   #make(): Hls {
     const hls = new Hls(hlsConfig());
     const { Events } = Hls;
-    hls.on(Events.MANIFEST_PARSED, () => this.#of(hls, () => this.#tellQualities()));
+    hls.on(Events.MANIFEST_PARSED, () =>
+      this.#of(hls, () => {
+        if (this.#startedAt !== null) hls.startLoad(this.#video.currentTime || this.#startedAt);
+        this.#tellQualities();
+      }),
+    );
     hls.on(Events.LEVEL_SWITCHED, () => this.#of(hls, () => this.#tellQualities()));
     hls.on(Events.FRAG_BUFFERED, () =>
       this.#of(hls, () => {
@@ -155,7 +161,7 @@ export class HlsSource {
   readonly #resume = (): void => {
     const hls = this.#hls;
     if (hls.levels.length === 0) hls.loadSource(this.#url);
-    if (this.#startedAt !== null) hls.startLoad(this.#video.currentTime || this.#startedAt);
+    else if (this.#startedAt !== null) hls.startLoad(this.#video.currentTime || this.#startedAt);
   };
 }
 

@@ -51,6 +51,13 @@ describe('frames', () => {
     expect(Math.floor(clock.previous(1) * 25)).toBe(24);
   });
 
+  test('a frame told long before the picture stopped is not the one on the screen', () => {
+    const clock = new FrameClock(30);
+    clock.drawn(22.134);
+    expect(clock.shownAt(22.567)).toBeNull();
+    expect(clock.shownAt(22.15)).toBe(22.134);
+  });
+
   test('with varying frame times the step becomes as short as the shortest seen', () => {
     const clock = new FrameClock(30);
     clock.drawn(1);
@@ -122,6 +129,27 @@ describe('the player', () => {
     expect(player.getState().paused).toBe(true);
     answer(false);
     expect(player.getState().paused).toBe(false);
+  });
+
+  test('an owner may answer from its first moment; one that was let go is not heard', () => {
+    const player = new PlayerStore();
+    const owner = (durationMs: number) => (tell: (change: { durationMs: number }) => void) => {
+      tell({ durationMs });
+      return {
+        ask: () => tell({ durationMs }),
+        nowMs: () => 0,
+        end: () => undefined,
+        destroy: () => tell({ durationMs: -1 }),
+      };
+    };
+    player.own(owner(1000));
+    expect(player.getState().durationMs).toBe(1000);
+    const letGo = player.own(owner(2000));
+    letGo();
+    letGo();
+    expect(player.getState().durationMs).toBe(2000);
+    player.own(owner(3000));
+    expect(player.getState().durationMs).toBe(3000);
   });
 
   test('after the end nothing is asked any more', () => {

@@ -9,6 +9,7 @@ export type OwnerFactory = (tell: (change: Partial<PlayerState>) => void, state:
 export class PlayerStore {
   #state: PlayerState = initialPlayerState;
   #owner: MediaOwner | null = null;
+  #turn = 0;
   readonly #listeners = new Set<Listener>();
 
   readonly getState = (): PlayerState => this.#state;
@@ -18,19 +19,18 @@ export class PlayerStore {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Hands the media over; the previous owner is let go first. */
+  /** Hands the media over; the previous owner is let go first and its late answers are not heard. */
   own(factory: OwnerFactory): () => void {
     this.#owner?.destroy();
-    const owner = factory(
-      (change) => {
-        if (this.#owner === owner || this.#owner === null) this.#tell(change);
-      },
-      () => this.#state,
-    );
-    this.#owner = owner;
+    this.#owner = null;
+    const turn = (this.#turn += 1);
+    this.#owner = factory((change) => {
+      if (this.#turn === turn) this.#tell(change);
+    }, this.getState);
     return () => {
-      if (this.#owner !== owner) return;
-      owner.destroy();
+      if (this.#turn !== turn) return;
+      this.#turn += 1;
+      this.#owner?.destroy();
       this.#owner = null;
     };
   }

@@ -13,6 +13,7 @@ export interface Film {
 }
 
 const MOST_ATTEMPTS = 8;
+const MOST_OWED = 3;
 /** While somebody scrubs, the picture follows this often; every seek cancels what the one before it had begun to decode. */
 const SCRUB_MS = 90;
 
@@ -26,6 +27,7 @@ export class VideoOwner implements MediaOwner {
   #stepping: { direction: 1 | -1; from: number; attempt: number } | null = null;
   #tick = 0;
   #lastSeek = 0;
+  #stepsOwed = 0;
   #laterSeek: ReturnType<typeof setTimeout> | undefined;
   #over = false;
 
@@ -64,6 +66,7 @@ export class VideoOwner implements MediaOwner {
         return;
       case 'seek':
         this.#stepping = null;
+        this.#stepsOwed = 0;
         this.#seek(request.atMs);
         return;
       case 'skip':
@@ -93,11 +96,10 @@ export class VideoOwner implements MediaOwner {
   }
 
   nowMs(): number {
-    const { mediaTime } = this.#frames;
     const video = this.#video;
     if (this.#seekGoalMs !== null) return this.#seekGoalMs;
-    if (video.paused && mediaTime !== null && Math.abs(mediaTime - video.currentTime) < 1)
-      return Math.min(FrameClock.momentOf(mediaTime), this.#state().durationMs || Infinity);
+    const shown = video.paused ? this.#frames.shownAt(video.currentTime) : null;
+    if (shown !== null) return Math.min(FrameClock.momentOf(shown), this.#state().durationMs || Infinity);
     return Math.round(video.currentTime * 1000);
   }
 
@@ -241,8 +243,12 @@ export class VideoOwner implements MediaOwner {
   #step(direction: 1 | -1): void {
     const video = this.#video;
     video.pause();
-    if (this.#stepping) return;
-    const from = this.#frames.mediaTime ?? video.currentTime;
+    if (this.#stepping || video.seeking) {
+      // Presses that come while a frame is on its way are made up for, a held key only by a few.
+      this.#stepsOwed = Math.min(Math.max(this.#stepsOwed + direction, -MOST_OWED), MOST_OWED);
+      return;
+    }
+    const from = this.#frames.shownAt(video.currentTime) ?? video.currentTime;
     this.#stepping = { direction, from, attempt: 0 };
     this.#walk();
   }
@@ -255,6 +261,8 @@ export class VideoOwner implements MediaOwner {
     const last = this.#state().durationMs / 1000;
     if (attempt >= MOST_ATTEMPTS || to >= last || (direction === -1 && from <= 0)) {
       this.#stepping = null;
+      this.#stepsOwed = 0;
+      this.#settle();
       return;
     }
     this.#tell({ seeking: true });
@@ -288,7 +296,10 @@ export class VideoOwner implements MediaOwner {
 
   #settle(): void {
     this.#seekGoalMs = null;
-    const atMs = Math.round(this.#video.currentTime * 1000);
-    this.#tell({ seeking: false, atMs, buffered: spansOf(this.#video.buffered) });
+    this.#tell({ seeking: false, atMs: this.nowMs(), buffered: spansOf(this.#video.buffered) });
+    if (this.#stepsOwed === 0) return;
+    const direction = this.#stepsOwed > 0 ? 1 : -1;
+    this.#stepsOwed -= direction;
+    this.#step(direction);
   }
 }

@@ -40,7 +40,6 @@ export class TimelineView {
   #frame = 0;
   /** While somebody scrubs or pans, the view stays where they hold it. */
   held = false;
-  onScale: (scale: Scale) => void = () => undefined;
 
   constructor(canvas: HTMLCanvasElement, input: TimelineInput, now: () => number) {
     this.#canvas = canvas;
@@ -91,7 +90,6 @@ export class TimelineView {
     if (scale === this.#scale) return;
     this.#scale = scale;
     this.#stillDue = true;
-    this.onScale(scale);
   }
 
   /** Closer or farther, around the playhead. */
@@ -117,7 +115,6 @@ export class TimelineView {
     }
     this.#scale = resized(this.#scale, width);
     this.#stillDue = true;
-    this.onScale(this.#scale);
   }
 
   readonly #draw = (): void => {
