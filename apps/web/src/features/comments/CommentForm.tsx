@@ -21,9 +21,9 @@ interface Props {
   label: string;
   focus: boolean;
   busy?: boolean;
-  onChange(change: Partial<Draft>): void;
-  onSave(draft: Draft): void;
-  onClose(): void;
+  onChange: (change: Partial<Draft>) => void;
+  onSave: (draft: Draft) => void;
+  onClose: () => void;
 }
 
 /** Writing a comment, a change of one, or a reply. Ctrl+Enter saves, Esc closes and keeps the draft. */
@@ -54,6 +54,8 @@ export function CommentForm({ draft, reply = false, label, focus, busy = false, 
   };
 
   return (
+    // Ctrl+Enter and Esc count in every field of it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       ref={form}
       className={classes.form}

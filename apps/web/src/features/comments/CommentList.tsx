@@ -53,6 +53,7 @@ export function CommentList({ threads, goals }: Props) {
 
   return (
     <div className={classes.wrap}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- not to press, only to notice scrolling */}
       <div
         ref={scroller}
         className={classes.scroller}

@@ -124,7 +124,7 @@ function Choice({ label, chosen, word = false, children }: ChoiceProps) {
 interface TickedProps {
   on: boolean;
   one?: boolean;
-  onPress(): void;
+  onPress: () => void;
   children: ReactNode;
 }
 

@@ -6,7 +6,7 @@ import classes from './Composer.module.css';
 interface Props {
   goals: readonly Goal[];
   value: readonly string[];
-  onChange(goalIds: string[]): void;
+  onChange: (goalIds: string[]) => void;
 }
 
 /** One press links a goal; what is linked shows its title. */

@@ -9,7 +9,7 @@ const KINDS: readonly CommentKind[] = ['compliment', 'question', 'suggestion'];
 
 interface Props {
   value: CommentKind;
-  onChange(kind: CommentKind): void;
+  onChange: (kind: CommentKind) => void;
 }
 
 export function KindChoice({ value, onChange }: Props) {

@@ -10,7 +10,7 @@ interface Props {
   value: string;
   people: readonly PersonRef[];
   autoFocus?: boolean;
-  onChange(text: string): void;
+  onChange: (text: string) => void;
 }
 
 /** Text in which `@` offers the people who can see this lesson. */
@@ -74,12 +74,13 @@ export function MentionField({ label, value, people, autoFocus = false, onChange
         onBlur={() => setQuery(null)}
       />
       {open && (
-        <ul id={id} role="listbox" aria-label={t('people')} className={classes.people}>
+        <div id={id} role="listbox" aria-label={t('people')} className={classes.people}>
           {offered.map((person, index) => (
-            <li
+            <div
               key={person.id}
               id={`${id}-${index}`}
               role="option"
+              tabIndex={-1}
               aria-selected={index === active}
               onMouseDown={(event) => {
                 event.preventDefault();
@@ -87,9 +88,9 @@ export function MentionField({ label, value, people, autoFocus = false, onChange
               }}
             >
               {person.name}
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       )}
     </div>
   );

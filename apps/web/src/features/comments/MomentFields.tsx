@@ -13,7 +13,7 @@ interface Moment {
 
 interface Props {
   value: Moment;
-  onChange(moment: Moment): void;
+  onChange: (moment: Moment) => void;
 }
 
 /** Where a comment stands: a moment, or a range with an end that can be added and taken away. */

@@ -14,7 +14,7 @@ import { RATES } from './core/player-state.ts';
 import { CONTROLLER_ID } from './Player.tsx';
 
 /** Under the picture: play, time, speed, sound, quality, picture in picture, full screen, keys. */
-export function Controls({ zoom }: { zoom(direction: 1 | -1): void }) {
+export function Controls({ zoom }: { zoom: (direction: 1 | -1) => void }) {
   const { session, recording } = useReview();
   const { t } = useTranslation('player');
   const rate = useStore(session.player, (state) => state.rate);
@@ -74,7 +74,7 @@ export function Controls({ zoom }: { zoom(direction: 1 | -1): void }) {
   );
 }
 
-function Act({ label, onPress, children }: { label: string; onPress(): void; children: ReactNode }) {
+function Act({ label, onPress, children }: { label: string; onPress: () => void; children: ReactNode }) {
   return (
     <button
       type="button"

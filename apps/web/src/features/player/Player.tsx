@@ -58,6 +58,7 @@ export function Player({ startMs, fullscreenId }: Props) {
   const film = useRef({
     masterUrl: `/api/recordings/${recording.id}/hls/master.m3u8`,
     frameRate: recording.frameRate,
+    gainDb: recording.gainDb,
     durationMs: recording.durationMs ?? 0,
     startMs,
   });
@@ -77,7 +78,7 @@ export function Player({ startMs, fullscreenId }: Props) {
     };
   }, [video, session]);
 
-  useEffect(() => owner.current?.setGain(recording.gainDb), [recording.gainDb, video]);
+  useEffect(() => owner.current?.setGain(recording.gainDb), [recording.gainDb]);
 
   const toggle = (): void => session.player.ask({ name: paused ? 'play' : 'pause' });
   return (
@@ -92,6 +93,7 @@ export function Player({ startMs, fullscreenId }: Props) {
         lang={i18n.language}
         fullscreenelement={fullscreenId}
       >
+        {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- captions come with the transcript */}
         <video
           ref={setVideo}
           slot="media"

@@ -11,12 +11,12 @@ const PATIENCE_MS = 600;
 function useLasting(is: boolean): boolean {
   const [lasting, setLasting] = useState(false);
   useEffect(() => {
-    if (!is) {
-      setLasting(false);
-      return undefined;
-    }
+    if (!is) return undefined;
     const timer = setTimeout(() => setLasting(true), PATIENCE_MS);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setLasting(false);
+    };
   }, [is]);
   return is && lasting;
 }

@@ -54,9 +54,9 @@ export function SoundPicture({ onPress }: { onPress: () => void }) {
   }, [waveform, session, over]);
 
   return (
-    <div className={classes.sound} onClick={onPress}>
-      <canvas ref={canvas} className={classes.canvas} role="img" aria-label={t('soundPicture')} />
-      <p className={classes.words}>{t('soundOnly')}</p>
-    </div>
+    <button type="button" className={classes.sound} aria-label={t('soundPicture')} onClick={onPress}>
+      <canvas ref={canvas} className={classes.canvas} />
+      <span className={classes.words}>{t('soundOnly')}</span>
+    </button>
   );
 }

@@ -52,7 +52,7 @@ function Keys() {
   );
 }
 
-function GoTo({ onDone }: { onDone(): void }) {
+function GoTo({ onDone }: { onDone: () => void }) {
   const { session, recording } = useReview();
   const { t } = useTranslation('review');
   const { durationMs, atMs } = session.player.getState();

@@ -20,7 +20,7 @@ void i18next.loadNamespaces(['review', 'player', 'comments']);
 const LOOK_AGAIN_MS = 3000;
 
 export function ReviewPage() {
-  const { recordingId = '' } = useParams<{ recordingId: string }>();
+  const { recordingId } = useParams<{ recordingId: string }>();
   return <OneReview key={recordingId} recordingId={recordingId} />;
 }
 

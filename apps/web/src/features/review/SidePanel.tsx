@@ -21,7 +21,7 @@ const RecordingDetails = lazy(async () => ({
 
 interface Props {
   threads: readonly Thread[];
-  onDesk(desk: CommentDesk | null): void;
+  onDesk: (desk: CommentDesk | null) => void;
 }
 
 /** Beside the picture: the conversation first, then what belongs to the lesson. */

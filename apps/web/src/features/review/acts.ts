@@ -61,9 +61,9 @@ function clearRange({ player, ui }: ReviewSession): void {
 }
 
 export interface PageActs {
-  fullscreen(): void;
-  pictureInPicture(): void;
-  zoom(direction: 1 | -1): void;
+  fullscreen: () => void;
+  pictureInPicture: () => void;
+  zoom: (direction: 1 | -1) => void;
   mayComment: boolean;
 }
 

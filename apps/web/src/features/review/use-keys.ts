@@ -20,7 +20,9 @@ export function useKeys(page: Omit<PageActs, 'mayComment'>): void {
   const { session, recording } = useReview();
   const on = useStore(singleKeys, (value) => value);
   const acts = useRef<PageActs>({ ...page, mayComment: false });
-  acts.current = { ...page, mayComment: recording.may.includes('comment') };
+  useEffect(() => {
+    acts.current = { ...page, mayComment: recording.may.includes('comment') };
+  });
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (!isForThePage(event) || session.ui.getState().dialog) return;

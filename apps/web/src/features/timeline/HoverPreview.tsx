@@ -64,11 +64,11 @@ function useSheetSize(url: string): { width: number; height: number } | undefine
   useEffect(() => {
     if (sizes.has(url)) return;
     const image = new Image();
-    image.src = url;
-    image.onload = () => {
+    image.addEventListener('load', () => {
       sizes.set(url, { width: image.naturalWidth, height: image.naturalHeight });
       setKnown(url);
-    };
+    });
+    image.src = url;
   }, [url]);
   return sizes.get(url);
 }

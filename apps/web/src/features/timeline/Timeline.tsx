@@ -26,7 +26,7 @@ interface Props {
   /** For the keys of the page. */
   viewRef: RefObject<TimelineView | null>;
   /** Saves the new ends of an own range. */
-  onMoved(id: string, moment: { startMs: number; endMs: number }): void;
+  onMoved: (id: string, moment: { startMs: number; endMs: number }) => void;
 }
 
 export interface Hovered {
@@ -82,7 +82,6 @@ export function Timeline({ threads, viewers, viewRef, onMoved }: Props) {
     label: (ms, stepMs) => (stepMs < 1000 ? formatExact(ms, durationMs).slice(0, -2) : formatTime(ms, durationMs)),
   };
   const latest = useRef(input);
-  latest.current = input;
 
   const acts: TimelineActs = {
     scrub: (atMs) => session.player.ask({ name: 'seek', atMs }),
@@ -102,7 +101,11 @@ export function Timeline({ threads, viewers, viewRef, onMoved }: Props) {
     },
   };
   const latestActs = useRef(acts);
-  latestActs.current = acts;
+  useEffect(() => {
+    latest.current = input;
+    latestActs.current = acts;
+    viewRef.current?.set(input);
+  });
 
   useEffect(() => {
     const element = canvas.current;
@@ -122,8 +125,6 @@ export function Timeline({ threads, viewers, viewRef, onMoved }: Props) {
       viewRef.current = null;
     };
   }, [session, viewRef]);
-
-  useEffect(() => viewRef.current?.set(input));
 
   return (
     <section className={classes.timeline} aria-label={t('timeline.label')}>

@@ -34,10 +34,10 @@ const history = fc
 describe('merging the list with the change feed', () => {
   test('any order of arrival, with anything told twice, ends in the same list', () => {
     fc.assert(
-      fc.property(history, fc.infiniteStream(fc.nat()), (changes, keys) => {
+      fc.property(history, fc.array(fc.nat(), { minLength: 60, maxLength: 60 }), (changes, keys) => {
         const inOrder = applyChanges(emptyBook, changes);
         const shuffled = [...changes, ...changes]
-          .map((change) => ({ change, key: keys.next().value ?? 0 }))
+          .map((change, index) => ({ change, key: keys[index] ?? 0 }))
           .sort((a, b) => a.key - b.key)
           .map(({ change }) => change);
         const oneByOne = shuffled.reduce((book, change) => applyChanges(book, [change]), emptyBook);

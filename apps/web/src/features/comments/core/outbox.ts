@@ -11,9 +11,9 @@ interface Options {
   db: DeviceStore;
   personId: string;
   recordingId: string;
-  send(comment: NewComment): Promise<Comment>;
+  send: (comment: NewComment) => Promise<Comment>;
   /** Saved by the server; drawn from here on as any other comment. */
-  saved(comment: Comment): void;
+  saved: (comment: Comment) => void;
   /** Tries again after this many milliseconds while something waits. */
   retryMs?: number;
 }

@@ -20,7 +20,7 @@ export class Loudness {
   set(gainDb: number | null): void {
     this.#gainDb = gainDb ?? 0;
     if (this.#gain) this.#gain.gain.value = this.#factor();
-    else if (!this.#video.paused) void this.#begin();
+    else if (!this.#video.paused) this.#begin();
   }
 
   destroy(): void {
@@ -32,12 +32,14 @@ export class Loudness {
     return 10 ** (this.#gainDb / 20);
   }
 
-  readonly #begin = async (): Promise<void> => {
+  readonly #begin = (): void => void this.#route();
+
+  async #route(): Promise<void> {
     if (this.#context || Math.abs(this.#gainDb) < AUDIBLE_DB || !navigator.userActivation?.hasBeenActive) return;
     const context = new AudioContext();
     this.#context = context;
     await context.resume();
     this.#gain = new GainNode(context, { gain: this.#factor() });
     context.createMediaElementSource(this.#video).connect(this.#gain).connect(context.destination);
-  };
+  }
 }

@@ -7,6 +7,7 @@ import { spansOf } from './spans.ts';
 export interface Film {
   masterUrl: string;
   frameRate: number | null;
+  gainDb: number | null;
   durationMs: number;
   /** Where to begin; asked for while the playlists are under way. */
   startMs: Promise<number>;
@@ -48,6 +49,7 @@ export class VideoOwner implements MediaOwner {
     this.#state = state;
     this.#frames = new FrameClock(film.frameRate);
     this.#loudness = new Loudness(video);
+    this.#loudness.set(film.gainDb);
     tell({ durationMs: film.durationMs });
     this.#listen();
     this.#source = this.#open();

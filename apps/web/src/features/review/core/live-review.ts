@@ -1,4 +1,4 @@
-import type { Ack, ReviewNotice, ServerToClient, Viewer } from '@lesblik/shared/review';
+import type { ReviewNotice, ServerToClient, Viewer } from '@lesblik/shared/review';
 import { Problem } from '@lesblik/shared/problems';
 import { ask, openSocket, type ReviewSocket } from '../../../api/socket.ts';
 import type { CommentFeed } from '../../comments/core/comment-feed.ts';
@@ -14,8 +14,8 @@ interface Options {
   recordingId: string;
   feed: CommentFeed;
   player: PlayerStore;
-  ended(reason: EndReason): void;
-  changed(notice: ReviewNotice<'recording:changed'>): void;
+  ended: (reason: EndReason) => void;
+  changed: (notice: ReviewNotice<'recording:changed'>) => void;
 }
 
 /** The contract lets a playhead be told twice a second. */
@@ -137,4 +137,4 @@ export class LiveReview {
 }
 
 /** A playhead that was not told is told again half a second later. */
-const ignore = (_: Ack<object>): void => undefined;
+const ignore = (): void => undefined;

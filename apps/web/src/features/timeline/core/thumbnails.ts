@@ -13,8 +13,7 @@ const CUE = /^((?:\d+:)?\d{2}:\d{2}\.\d{3})[ \t]+-->[ \t]+((?:\d+:)?\d{2}:\d{2}\
 const PIECE = /^(.*)#xywh=(?:pixel:)?(\d+),(\d+),(\d+),(\d+)$/;
 
 function clock(text: string): number {
-  const parts = text.split(':').map(Number);
-  const [seconds = 0, minutes = 0, hours = 0] = parts.reverse();
+  const [seconds = 0, minutes = 0, hours = 0] = text.split(':').map(Number).toReversed();
   return Math.round((hours * 3600 + minutes * 60 + seconds) * 1000);
 }
 
