@@ -39,6 +39,7 @@ export class WorkerLoop {
     this.#runner = new JobRunner({
       connection: queueConnection(config),
       log,
+      lockMs: config.worker.lockMs,
       definitions: mediaJobs,
       handlers: [
         ...[probe.bound, piece.bound, picture.chunk, picture.copy],
