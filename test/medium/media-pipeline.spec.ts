@@ -113,7 +113,7 @@ describe.each(['PostgreSQL', 'Redis'])('a film on its way to ready, the queue on
     expect(chunks.length).toBeGreaterThan(1);
     expect(world.heard).toContainEqual({ kind: 'segments_made', recordingId: id, from: last, to: last + 1 });
     await world.work.remove(id);
-    await until(async () => (await world.recording(id)).deletedAt !== null, 20_000, 'deleted');
+    await world.gone(id);
   }, 90_000);
 
   test('an H.264 film is copied, and its own picture is offered whole before the ladder', async () => {
@@ -169,7 +169,7 @@ describe.each(['PostgreSQL', 'Redis'])('a film on its way to ready, the queue on
     await world.work.retry(id);
     await until(async () => (await world.recording(id)).playable, 60_000, 'playable again');
     await world.work.remove(id);
-    await until(async () => (await world.recording(id)).deletedAt !== null, 20_000, 'deleted');
+    await world.gone(id);
   }, 120_000);
 
   test('deleting destroys the key and leaves no object', async () => {
@@ -177,7 +177,7 @@ describe.each(['PostgreSQL', 'Redis'])('a film on its way to ready, the queue on
     await world.reached(id, ['ready']);
     await world.work.remove(id);
     expect((await world.recording(id)).state).toBe('deleting');
-    await until(async () => (await world.recording(id)).deletedAt !== null, 20_000, 'deleted');
+    await world.gone(id);
     expect(await world.objects(id)).toEqual([]);
     await until(
       () =>

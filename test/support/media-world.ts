@@ -75,6 +75,12 @@ export async function mediaWorld({ redisUrl }: { redisUrl?: string | undefined }
       );
     },
 
+    /** Nothing tells of it any more but the log. */
+    async gone(id: string): Promise<void> {
+      const row = database.db.selectFrom('recording').select('id').where('id', '=', id);
+      await until(async () => (await row.executeTakeFirst()) === undefined, 20_000, 'a deleted recording');
+    },
+
     async objects(id: string): Promise<string[]> {
       const names: string[] = [];
       for await (const { name } of storage.list(id)) names.push(name);
