@@ -2,6 +2,7 @@ import { queryClient } from '../api/query-client.ts';
 import { meQuery } from '../features/identity/me.ts';
 import { recordingQuery } from '../features/recordings/recording-query.ts';
 
+const toldByThePage = (): void => undefined;
 const REVIEW = /^\/recordings\/([0-9a-f-]{36})$/;
 
 /**
@@ -12,6 +13,6 @@ export function warmUp(path: string): void {
   const recordingId = REVIEW.exec(path)?.[1];
   if (!recordingId) return;
   void import('../features/review/ReviewPage.tsx');
-  void queryClient.prefetchQuery(meQuery);
-  void queryClient.prefetchQuery(recordingQuery(recordingId));
+  queryClient.query(meQuery).catch(toldByThePage);
+  queryClient.query(recordingQuery(recordingId)).catch(toldByThePage);
 }
