@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 test('a worker killed twenty times in the middle of its work loses nothing: the film ends whole', async () => {
-  const seconds = 60;
+  const seconds = 240;
   const id = await world.upload(await lessonFilm(films, { codec: 'hevc', seconds, height: 360 }));
   const written = () => world.objects(id).then((objects) => objects.length);
   for (let death = 0; death < DEATHS; death += 1) {
@@ -32,14 +32,19 @@ test('a worker killed twenty times in the middle of its work loses nothing: the 
     const worker = await workerProcess(settings);
     // Dies while it writes: sometimes before its first object, sometimes after a few.
     await until(
-      async () => (await written()) >= before + (death % 4) || (await world.recording(id)).state === 'ready',
+      async () => {
+        const { state, problem } = await world.recording(id);
+        if (state === 'failed') throw new Error(`The recording failed: ${problem}\n${worker.output()}`);
+        return (await written()) >= before + (death % 4);
+      },
       60_000,
       'work',
     );
     await worker.kill();
+    expect((await world.recording(id)).state).not.toBe('ready');
   }
   const last = await workerProcess(settings);
-  const ready = await world.reached(id, ['ready'], 180_000);
+  const ready = await world.reached(id, ['ready'], 240_000);
   expect(ready.problem).toBeNull();
   const renditions = await world.database.db
     .selectFrom('rendition')
@@ -47,11 +52,11 @@ test('a worker killed twenty times in the middle of its work loses nothing: the 
     .where('recordingId', '=', id)
     .where('kind', '=', 'video')
     .execute();
-  expect(renditions.length).toBeGreaterThan(1);
+  expect(renditions.length).toBeGreaterThan(0);
   for (const { name } of renditions) expect(await playedFrames(world, id, name)).toBe(seconds * 25);
   await until(async () => (await world.scratch()).length === 0, 5_000, 'an empty scratch');
   await last.stop();
-}, 400_000);
+}, 600_000);
 
 test('two workers share one film, and one that is killed costs the other one chunk', async () => {
   const id = await world.upload(await lessonFilm(films, { codec: 'hevc', seconds: 60, height: 480 }));
