@@ -35,7 +35,7 @@ test('on a full disk the conversion waits, says so, and goes on when there is ro
     world.keys,
   );
 
-  const id = await world.stored(await lessonFilm(films, { codec: 'hevc', seconds: 30, height: 480 }), onDisk);
+  const id = await world.stored(await lessonFilm(films, { codec: 'hevc', seconds: 32, height: 480 }), onDisk);
   const { bavail, bsize } = await statfs(inside);
   const filler = join(inside, 'filler');
   await writeFile(filler, Buffer.alloc(bavail * bsize - 1 * MB));
