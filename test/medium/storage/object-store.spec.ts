@@ -28,6 +28,17 @@ describe.each(stores)('objects in %s', (_name, start) => {
     expect(await collect(store.listUnfinished('large'))).toEqual([]);
   });
 
+  test('many small objects can be written beside each other while their folder empties again and again', async () => {
+    const writer = async (name: number): Promise<void> => {
+      for (let round = 0; round < 8; round += 1) {
+        await putRaw(store, `busy/${round}/${name}`, randomBytes(10));
+        await store.delete(`busy/${round}/${name}`);
+      }
+    };
+    await Promise.all(Array.from({ length: 12 }, (_, name) => writer(name)));
+    expect(await collect(store.list('busy/'))).toEqual([]);
+  });
+
   test('opening gives the first bytes, any range and the whole size', async () => {
     const bytes = randomBytes(2_500_000);
     await putRaw(store, 'ranges', bytes);
