@@ -2,11 +2,13 @@ import './app/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
+import { warmUp } from './app/warm-up.ts';
 import { startI18n } from './i18n/i18n.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
+warmUp(location.pathname);
 await startI18n();
 createRoot(root).render(
   <StrictMode>

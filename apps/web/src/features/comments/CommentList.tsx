@@ -1,4 +1,5 @@
 import type { Goal } from '@lesblik/shared/goals';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +11,8 @@ import type { Thread } from './core/comment-book.ts';
 import { lastBegun } from './core/neighbours.ts';
 
 const SCROLL_KEYS = new Set(['PageUp', 'PageDown', 'Home', 'End', 'ArrowUp', 'ArrowDown']);
+
+const SETTLE_MS = 150;
 
 interface Props {
   threads: readonly Thread[];
@@ -24,7 +27,9 @@ export function CommentList({ threads, goals }: Props) {
   const selectedId = useStore(session.ui, (state) => state.selectedId);
   const following = useStore(session.ui, (state) => state.following);
   const writing = useStore(session.ui, (state) => state.writing);
-  const playing = useStore(session.player, (state) => lastBegun(threads, state.atMs));
+  const begun = useStore(session.player, (state) => lastBegun(threads, state.atMs));
+  // While somebody scrubs the list waits: it would run past faster than anybody reads.
+  const [playing] = useDebouncedValue(begun, SETTLE_MS);
   const selected = threads.findIndex(({ comment }) => comment.id === selectedId);
   // A chosen comment counts as the present one as long as the playhead has not reached the next.
   const present =

@@ -105,7 +105,7 @@ interface ChoiceProps {
 
 function Choice({ label, chosen, word = false, children }: ChoiceProps) {
   return (
-    <Menu closeOnItemClick={false} position="bottom-start" withinPortal={false}>
+    <Menu closeOnItemClick={false} position="bottom-start">
       <Menu.Target>
         <Button
           variant={chosen > 0 ? 'light' : 'default'}

@@ -61,11 +61,12 @@ export function MentionField({ label, value, people, autoFocus = false, onChange
         maxLength={5000}
         data-autofocus={autoFocus || undefined}
         autoFocus={autoFocus}
-        aria-autocomplete="list"
-        aria-expanded={open}
-        aria-controls={open ? id : undefined}
-        aria-activedescendant={open ? `${id}-${active}` : undefined}
-        role={people.length > 0 ? 'combobox' : undefined}
+        {...(people.length > 0 && {
+          role: 'combobox',
+          'aria-autocomplete': 'list',
+          'aria-expanded': open,
+          ...(open && { 'aria-controls': id, 'aria-activedescendant': `${id}-${active}` }),
+        })}
         onChange={(event) => {
           onChange(event.currentTarget.value);
           look();

@@ -1,8 +1,3 @@
-import 'media-chrome/dist/media-play-button.js';
-import 'media-chrome/dist/media-mute-button.js';
-import 'media-chrome/dist/media-volume-range.js';
-import 'media-chrome/dist/media-pip-button.js';
-import 'media-chrome/dist/media-fullscreen-button.js';
 import { IconKeyboard, IconRepeat, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';

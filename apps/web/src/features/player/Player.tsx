@@ -1,10 +1,8 @@
-import 'media-chrome/dist/media-controller.js';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../../ui/use-store.ts';
 import { useReview } from '../review/review-context.tsx';
 import classes from './Player.module.css';
-import './media-chrome-words.ts';
 import type { PlayerRequest } from './core/player-state.ts';
 import { VideoOwner } from './core/video-owner.ts';
 import { PlayerStatus } from './PlayerStatus.tsx';

@@ -15,7 +15,7 @@ export function SoundPicture({ onPress }: { onPress: () => void }) {
   const { session, recording } = useReview();
   const { t } = useTranslation('player');
   const canvas = useRef<HTMLCanvasElement>(null);
-  const waveform = useWaveform(recording);
+  const waveform = useWaveform(recording, true);
   const over = useStore(session.player, (state) => state.over);
 
   useEffect(() => {

@@ -62,6 +62,10 @@ export function ReviewRoom() {
   const viewers = useLive(rest);
   const timeline = useTimelineView();
   const full = useFullscreen(root);
+  useEffect(() => {
+    // Its elements come to life where they stand; the keyboard does not need them.
+    if (rest) void import('../player/media-chrome.ts');
+  }, [rest]);
   useMediaRequests(root);
   useKeys({ ...full, zoom: timeline.zoom });
 
@@ -84,7 +88,7 @@ export function ReviewRoom() {
           </div>
           <div className={classes.time}>
             <RangeBar />
-            <Timeline threads={shown} viewers={viewers} viewRef={timeline.ref} onMoved={timeline.moved} />
+            <Timeline ready={rest} threads={shown} viewers={viewers} viewRef={timeline.ref} onMoved={timeline.moved} />
           </div>
           <aside id="review-side" className={classes.side} tabIndex={-1} aria-label={t('tabs.label')}>
             {rest && (

@@ -21,6 +21,8 @@ import type { ShownViewer } from './viewers.ts';
 const FONT = "'Atkinson Hyperlegible Next', system-ui, sans-serif";
 
 interface Props {
+  /** The picture came first: now the sound wave may be fetched. */
+  ready: boolean;
   threads: readonly Thread[];
   viewers: readonly ShownViewer[];
   /** For the keys of the page. */
@@ -36,7 +38,7 @@ export interface Hovered {
 }
 
 /** Sound, comments and people in time. Its accessible twin is the list; the slider moves the playhead by keyboard. */
-export function Timeline({ threads, viewers, viewRef, onMoved }: Props) {
+export function Timeline({ ready, threads, viewers, viewRef, onMoved }: Props) {
   const { session, recording, me } = useReview();
   const { t } = useTranslation('review');
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -44,7 +46,7 @@ export function Timeline({ threads, viewers, viewRef, onMoved }: Props) {
   const [moving, setMoving] = useState<{ id: string; startMs: number; endMs: number } | null>(null);
   const compact = useMediaQuery('(pointer: coarse), (max-width: 48em)', false) ?? false;
   const scheme = useComputedColorScheme('dark');
-  const waveform = useWaveform(recording);
+  const waveform = useWaveform(recording, ready);
   const durationMs = useStore(session.player, (state) => state.durationMs) || (recording.durationMs ?? 0);
   const buffered = useStore(session.player, (state) => state.buffered);
   const loop = useStore(session.player, (state) => state.loop);

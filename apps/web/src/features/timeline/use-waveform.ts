@@ -25,8 +25,8 @@ export const thumbnailsQuery = (recordingId: string) =>
     staleTime: Infinity,
   });
 
-export const useWaveform = (recording: Recording): Waveform | null =>
-  useQuery({ ...waveformQuery(recording.id), enabled: recording.hasWaveform }).data ?? null;
+export const useWaveform = (recording: Recording, wanted: boolean): Waveform | null =>
+  useQuery({ ...waveformQuery(recording.id), enabled: recording.hasWaveform && wanted }).data ?? null;
 
 export const useThumbnails = (recording: Recording, wanted: boolean): readonly Thumbnail[] =>
   useQuery({ ...thumbnailsQuery(recording.id), enabled: recording.hasThumbnails && wanted }).data ?? NONE;

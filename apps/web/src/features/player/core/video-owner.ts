@@ -121,6 +121,7 @@ export class VideoOwner implements MediaOwner {
   }
 
   destroy(): void {
+    if (this.#listening.signal.aborted) return;
     this.#listening.abort();
     cancelAnimationFrame(this.#tick);
     clearTimeout(this.#laterSeek);
