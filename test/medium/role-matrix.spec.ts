@@ -205,7 +205,8 @@ const matrix: Row[] = [
 
 test('every route of the contract is in the matrix, once', () => {
   const named = (route: Route) => allRoutes.find((one) => one.route === route)?.name;
-  expect(matrix.map(({ route }) => named(route)).toSorted()).toEqual(allRoutes.map(({ name }) => name).toSorted());
+  expect(matrix.map(({ route }) => named(route))).toEqual(expect.arrayContaining(allRoutes.map(({ name }) => name)));
+  expect(matrix).toHaveLength(allRoutes.length);
 });
 
 describe('who gets what', () => {
