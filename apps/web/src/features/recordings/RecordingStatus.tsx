@@ -9,7 +9,7 @@ import { useUpload } from './upload/use-uploads.ts';
 
 /** How far the preparation is, in a line: state, percentage, time left, or what went wrong. */
 export function RecordingStatus({ recording }: { recording: Recording }) {
-  const { t } = useTranslation(['recordings', 'common']);
+  const { t } = useTranslation(['recordings', 'common', 'problems']);
   const { state, progress, secondsLeft, playable, problem } = recording;
   // While this device sends the film, its own row says how far that is.
   const sentFromHere = useUpload(recording.id) !== undefined;
