@@ -15,7 +15,7 @@ type Manifest = Record<string, Chunk>;
 const ENTRY = 'index.html';
 const REVIEW = 'src/features/review/ReviewPage.tsx';
 /** Words the page asks for before its first frame, in the larger language. */
-const WORDS = ['common', 'review', 'player'].map((name) => `src/i18n/nl/${name}.ts`);
+const WORDS = ['common', 'review', 'player', 'comments'].map((name) => `src/i18n/nl/${name}.ts`);
 const KB = 1000;
 export const LIMITS = { firstFrame: 300 * KB, whole: 500 * KB };
 
@@ -40,7 +40,8 @@ export function reviewScript(site: string): { firstFrame: number; whole: number 
   };
   const total = (names: Set<string>): number => [...names].reduce((sum, name) => sum + size(name), 0);
   const first = atOnce(manifest, [ENTRY, REVIEW, ...WORDS]);
-  if (!manifest[REVIEW] || WORDS.some((name) => !manifest[name])) throw new Error('the review page is not in the build');
+  if (!manifest[REVIEW] || WORDS.some((name) => !manifest[name]))
+    throw new Error('the review page is not in the build');
   const later = new Set(first);
   const open = [...atOnce(manifest, [REVIEW])];
   for (const name of open) {

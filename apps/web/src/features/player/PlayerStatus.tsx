@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ReloadButton } from '../../ui/ReloadButton.tsx';
 import { useStore } from '../../ui/use-store.ts';
 import { useReview } from '../review/review-context.tsx';
 import classes from './PlayerStatus.module.css';
@@ -35,9 +35,7 @@ export function PlayerStatus() {
       <div className={classes.cover} role="alert">
         <h2 className={classes.title}>{t(`problem.${problem}.title`)}</h2>
         <p className={classes.text}>{t(`problem.${problem}.text`)}</p>
-        {(problem === 'media' || problem === 'server') && (
-          <Button onClick={() => location.reload()}>{t('problem.reload')}</Button>
-        )}
+        {(problem === 'media' || problem === 'server') && <ReloadButton>{t('problem.reload')}</ReloadButton>}
       </div>
     );
   return (

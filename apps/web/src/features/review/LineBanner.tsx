@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useOnline } from '../../api/offline.ts';
+import { ReloadButton } from '../../ui/ReloadButton.tsx';
 import classes from './ReviewRoom.module.css';
 import { useLiveState } from './use-live.ts';
 
@@ -14,11 +14,7 @@ export function LineBanner() {
   return (
     <div className={classes.banner} role="status">
       {t(line === 'outdated' ? 'line.outdated' : 'line.lost')}
-      {line === 'outdated' && (
-        <Button size="compact-sm" onClick={() => location.reload()}>
-          {t('line.reload')}
-        </Button>
-      )}
+      {line === 'outdated' && <ReloadButton>{t('line.reload')}</ReloadButton>}
     </div>
   );
 }

@@ -6,11 +6,11 @@ import { Waiting } from '../../ui/Waiting.tsx';
 import { useStore } from '../../ui/use-store.ts';
 import { useMe } from '../identity/me.ts';
 import { recordingQuery } from '../recordings/recording-query.ts';
-import { Ended } from './Ended.tsx';
 import { ReviewContext } from './review-context.tsx';
 import { ReviewRoom } from './ReviewRoom.tsx';
 import { ReviewSession } from './session.ts';
 
+const Ended = lazy(async () => ({ default: (await import('./Ended.tsx')).Ended }));
 const Preparing = lazy(async () => ({ default: (await import('./Preparing.tsx')).Preparing }));
 
 // Under way while the page itself is: nothing of it can be drawn without its words.
