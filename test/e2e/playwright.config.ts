@@ -5,6 +5,7 @@ const chromium = execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim(
 
 export default defineConfig({
   testDir: '.',
+  globalSetup: './support/global-setup.ts',
   testMatch: '**/*.spec.ts',
   // Two cores: one browser with one product beside it; a second would only slow both.
   workers: 1,

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -75,6 +75,12 @@ export async function mediaWorld({ redisUrl }: { redisUrl?: string | undefined }
       );
     },
 
+    /** Nothing tells of it any more but the log. */
+    async gone(id: string): Promise<void> {
+      const row = database.db.selectFrom('recording').select('id').where('id', '=', id);
+      await until(async () => (await row.executeTakeFirst()) === undefined, 20_000, 'a deleted recording');
+    },
+
     async objects(id: string): Promise<string[]> {
       const names: string[] = [];
       for await (const { name } of storage.list(id)) names.push(name);
@@ -88,7 +94,9 @@ export async function mediaWorld({ redisUrl }: { redisUrl?: string | undefined }
       return inside.flat();
     },
 
+    /** Ends workers that a failed test left, too. */
     async close(): Promise<void> {
+      for (const child of running) child.kill('SIGKILL');
       await notices.close();
       await queue.close();
       storage.close();
@@ -99,12 +107,15 @@ export async function mediaWorld({ redisUrl }: { redisUrl?: string | undefined }
 }
 export type MediaWorld = Awaited<ReturnType<typeof mediaWorld>>;
 
+const running = new Set<ChildProcess>();
+
 /** A media worker as a process of its own, as built (`tsc -b`). `around`: a program that starts it. */
 export async function workerProcess(settings: Settings, around: string[] = []) {
   const main = join(import.meta.dirname, '../../apps/worker/dist/main.js');
   const [command, ...args] = [...around, process.execPath, main];
   const env = { PATH: process.env['PATH'] ?? '', ...settings, LOG_LEVEL: 'info' };
   const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  running.add(child);
   let output = '';
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));

@@ -18,6 +18,11 @@ export class Product {
   readonly #children = new Map<string, ChildProcess>();
   readonly #stopPostgres: () => Promise<void>;
 
+  /** One that another process started and will stop: to be used, not to be killed. */
+  static running({ url, folder, env }: { url: string; folder: string; env: Record<string, string> }): Product {
+    return new Product(url, folder, env, async () => {});
+  }
+
   private constructor(url: string, folder: string, env: Record<string, string>, stopPostgres: () => Promise<void>) {
     this.url = url;
     this.folder = folder;

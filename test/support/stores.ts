@@ -1,6 +1,6 @@
 import { createObjectStore, type ObjectStoreOptions } from '@lesblik/server/storage/create-object-store';
 import type { ObjectStore } from '@lesblik/server/storage/object-store';
-import { startS3 } from './s3/start-s3.ts';
+import { testBucket } from './s3/test-bucket.ts';
 import { scratchFolder } from './scratch.ts';
 
 export interface TestStore {
@@ -21,7 +21,7 @@ export const stores: [string, () => Promise<TestStore>][] = [
   [
     'a bucket',
     async () => {
-      const { stop, limitBytes: _, ...options } = await startS3();
+      const { options, stop } = await testBucket();
       return testStore({ kind: 's3', ...options }, stop);
     },
   ],

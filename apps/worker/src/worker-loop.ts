@@ -12,8 +12,8 @@ import { ProbeFilmHandler } from './handlers/probe-film.ts';
 import { STOPPED } from './pipeline/outcome.ts';
 import { Watchman } from './pipeline/watchman.ts';
 
-/** Two people may wait at once; beside them one film is examined or copied. */
-const VIEW_SLOTS = 2;
+/** Two people may wait at once while one film is examined or copied. */
+const VIEW_SLOTS = 3;
 const CHORE_SLOTS = 2;
 
 /** Jobs of one recording that end when it is stopped; what clears it away goes on. */
@@ -39,6 +39,7 @@ export class WorkerLoop {
     this.#runner = new JobRunner({
       connection: queueConnection(config),
       log,
+      lockMs: config.worker.lockMs,
       definitions: mediaJobs,
       handlers: [
         ...[probe.bound, piece.bound, picture.chunk, picture.copy],

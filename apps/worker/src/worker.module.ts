@@ -18,6 +18,7 @@ import { MediaRepository } from './pipeline/media.repository.ts';
 import { Outcome } from './pipeline/outcome.ts';
 import { Pieces } from './pipeline/pieces.ts';
 import { StepQueue } from './pipeline/step-queue.ts';
+import { StepsRepository } from './pipeline/steps.repository.ts';
 import { StepRunner } from './pipeline/step-runner.ts';
 import { Watchman } from './pipeline/watchman.ts';
 import { WorkerLoop } from './worker-loop.ts';
@@ -40,7 +41,7 @@ export class WorkerModule {
         { provide: Scratch, useValue: services.scratch },
         { provide: Lane, useValue: services.lane },
         { provide: MediaWork, useValue: new MediaWork(db, queue, notices) },
-        ...[MediaRepository, FilmLibrary, StepQueue, Outcome, ClearAway, Pieces, StepRunner, Watchman],
+        ...[MediaRepository, StepsRepository, FilmLibrary, StepQueue, Outcome, ClearAway, Pieces, StepRunner, Watchman],
         ...[ProbeFilmHandler, MakePieceHandler, PictureHandlers, ChoreHandlers, EndHandlers],
         WorkerLoop,
       ],

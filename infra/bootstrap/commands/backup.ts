@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { alreadyRuns, runningIn } from '../hold.ts';
+import { alreadyRuns, Hold, runningIn } from '../hold.ts';
 import { inRoot, root } from '../paths.ts';
 import { startCluster } from '../postgres.ts';
 import { run } from '../run.mjs';
@@ -26,17 +26,20 @@ export async function restore(args: string[]): Promise<number> {
 
 /** On the database of the settings, of the running product, or on the embedded one, started for as long as it takes. */
 async function withDatabase(data: string, running: string | undefined, script: string, args: string[]) {
-  await build();
+  await build(['server']);
   const given = process.env['DATABASE_URL'] ?? running;
+  const hold = given === undefined ? new Hold(data, 0) : undefined;
   const cluster = given === undefined ? await startCluster({ dataFolder: data, durable: true }) : undefined;
   try {
     const { code } = await run(process.execPath, [inRoot(script), ...args], {
-      cwd: root,
+      // Folders are meant from where the command was given.
+      cwd: process.env['INIT_CWD'] ?? root,
       env: { ...process.env, DATA_DIR: data, DATABASE_URL: given ?? cluster?.url ?? '' },
       onOutput: (text: string) => void process.stdout.write(text),
     });
     return code ?? 1;
   } finally {
     await cluster?.stop();
+    hold?.release();
   }
 }

@@ -117,6 +117,9 @@ export const environment = z.object({
   WORKER_CONCURRENCY: whole(1, 256)
     .default(1)
     .describe('Pieces of film that one media worker makes at once. More than one only where a worker has many cores.'),
+  WORKER_LOCK_SECONDS: whole(1, 600)
+    .default(8)
+    .describe('After so long without a sign of life a media worker counts as dead, and others take its work.'),
   WORKER_THREADS: whole(0, 256).default(0).describe('Threads each ffmpeg may use; 0 takes all cores.'),
 });
 
@@ -180,6 +183,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     worker: {
       scratchDir: e.SCRATCH_DIR === undefined ? join(dataDir, 'scratch') : resolve(e.SCRATCH_DIR),
       concurrency: e.WORKER_CONCURRENCY,
+      lockMs: e.WORKER_LOCK_SECONDS * 1000,
       threads: e.WORKER_THREADS,
     },
   };

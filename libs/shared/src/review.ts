@@ -13,7 +13,7 @@ export type Viewer = z.infer<typeof Viewer>;
 
 /** What the web asks over the socket; every one is acknowledged with an `Ack`. */
 export const reviewRequests = {
-  /** Enter the room of a recording: who is there, and whether the change feed has gone past `revision`. */
+  /** Enter the room of a recording: who is there, and what changed after `revision`, in order. */
   'review:join': {
     payload: z.object({ recordingId: Id, revision: z.int().min(0) }),
     answer: z.object({ viewers: z.array(Viewer), missed: z.array(Comment), revision: z.int() }),
@@ -30,7 +30,10 @@ export const reviewRequests = {
 
 /** What the server tells. */
 export const reviewNotices = {
-  /** New, changed or deleted (`deletedAt`), with its revision: apply in order, drop what is not newer. */
+  /**
+   * New, changed or deleted (`deletedAt`). They arrive in the order of revisions, none twice, going on from the
+   * `revision` of the join; of changes of one comment that follow each other at once, only the last may come.
+   */
   'comment:changed': z.object({ comment: Comment }),
   /** Everybody now in the room, the receiver included. */
   'review:viewers': z.object({ recordingId: Id, viewers: z.array(Viewer) }),

@@ -3,20 +3,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createLog } from '@lesblik/server/log';
 import { connectDatabase } from '@lesblik/server/database/database';
-import { sql } from 'kysely';
-import { commentsWhere } from '../../../apps/api/src/comments/comment-sql.ts';
+import { commentQuery } from '../../../apps/api/src/comments/comment-sql.ts';
 
 const [url = '', recordingId = '', personId = ''] = process.argv.slice(2);
 const { db, pool } = connectDatabase({ url, pool: 10 }, createLog('tool', 'silent'));
-const { sql: text, parameters } = commentsWhere(
-  recordingId,
-  sql`c.deleted_at is null and (not c.private or c.author_id = ${personId})`,
-  sql`c.start_ms, c.created_at, c.parent_id nulls first, c.id`,
-).compile(db);
+const text = commentQuery(db, 'readableBy');
 
 const server = createServer((_, response) => {
-  pool.query(text, [...parameters]).then(
-    ({ rows }) => response.setHeader('content-type', 'application/json').end(JSON.stringify(rows[0])),
+  pool.query(text, [recordingId, personId, new Date()]).then(
+    ({ rows }) => response.setHeader('content-type', 'application/json').end(JSON.stringify(rows)),
     (error: unknown) => response.destroy(error as Error),
   );
 });

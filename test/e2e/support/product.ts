@@ -1,25 +1,18 @@
 import { test as base } from '@playwright/test';
 import { Product } from '../../support/product.ts';
 
-/** `product`: empty, without a school. `demo`: with the demo school. One each per Playwright worker. */
-export const test = base.extend<object, { product: Product; demo: Product }>({
+/** `demo`: the one with the demo school, shared by all. `product`: empty, without a school, for this test alone. */
+export const test = base.extend<{ product: Product; demo: Product }>({
+  demo: async ({}, use) => {
+    await use(Product.running(JSON.parse(process.env['LESBLIK_DEMO'] ?? '')));
+  },
   product: [
     async ({}, use) => {
       const product = await Product.start();
       await use(product);
       await product.stop();
     },
-    { scope: 'worker', timeout: 180_000 },
-  ],
-  demo: [
-    async ({}, use) => {
-      const product = await Product.start();
-      const link = await product.firstAdministratorLink();
-      await product.run('infra/demo/seed.ts', [link], { LESBLIK_URL: product.url });
-      await use(product);
-      await product.stop();
-    },
-    { scope: 'worker', timeout: 300_000 },
+    { timeout: 120_000 },
   ],
 });
 

@@ -27,7 +27,7 @@ describe.each(stores)('encrypted objects in %s', (_name, start) => {
     await keys.create(lesson);
     await keys.create(other);
     storage = new EncryptedStorage(store, keys);
-  }, 60_000);
+  }, 200_000);
   afterAll(async () => {
     await running.stop();
     await keyFolder.remove();

@@ -3,26 +3,24 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { freePort } from '../postgres.ts';
 import { until } from '../until.ts';
 import { credentials, type SwiftPorts, type SwiftServer, swiftSettings } from './swift-settings.ts';
 
-export interface TestS3 {
+export interface S3Server {
   endpoint: string;
   region: string;
-  bucket: string;
   accessKeyId: string;
   secretAccessKey: string;
-  /** Limits the bucket to so many bytes, as a provider's quota does; 0 lifts the limit. */
-  limitBytes: (bytes: number) => Promise<void>;
-  stop: () => Promise<void>;
 }
 
 const servers: SwiftServer[] = ['account', 'container', 'object', 'proxy'];
 
-/** A real S3 server, OpenStack Swift with its s3api, in a folder and on ports of its own, with one empty bucket. */
-export async function startS3(): Promise<TestS3> {
+/** Under load of a whole test run on two cores, Python takes its time. */
+const START_MS = 150_000;
+
+/** A real S3 server, OpenStack Swift with its s3api, in a folder and on ports of its own. */
+export async function startS3(): Promise<{ server: S3Server; stop: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'lesblik-s3-'));
   const ports: SwiftPorts = {
     proxy: await freePort(),
@@ -47,21 +45,16 @@ export async function startS3(): Promise<TestS3> {
     await rm(folder, { recursive: true, force: true });
   };
   const endpoint = `http://127.0.0.1:${ports.proxy}`;
-  const s3 = { endpoint, region: 'us-east-1', bucket: 'lesblik-test', ...credentials };
   try {
     for (const name of servers) {
-      await until(
-        () => failed(processes) ?? answers(`http://127.0.0.1:${ports[name]}/healthcheck`),
-        30_000,
-        `swift-${name}-server`,
-      );
+      const health = `http://127.0.0.1:${ports[name]}/healthcheck`;
+      await until(() => failed(processes) ?? answers(health), START_MS, `swift-${name}-server`);
     }
-    await createBucket(s3);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { ...s3, limitBytes: (bytes) => limitBytes(endpoint, s3.bucket, bytes), stop };
+  return { server: { endpoint, region: 'us-east-1', ...credentials }, stop };
 }
 
 interface Running {
@@ -101,29 +94,4 @@ function failed(processes: Running[]): undefined {
 async function answers(url: string): Promise<boolean> {
   const response = await fetch(url).catch(() => undefined);
   return response?.ok ?? false;
-}
-
-async function createBucket(s3: Omit<TestS3, 'stop' | 'limitBytes'>): Promise<void> {
-  const { accessKeyId, secretAccessKey } = s3;
-  const client = new S3Client({ ...s3, forcePathStyle: true, credentials: { accessKeyId, secretAccessKey } });
-  try {
-    await client.send(new CreateBucketCommand({ Bucket: s3.bucket }));
-  } finally {
-    client.destroy();
-  }
-}
-
-async function limitBytes(endpoint: string, bucket: string, bytes: number): Promise<void> {
-  const signIn = await fetch(`${endpoint}/auth/v1.0`, {
-    headers: { 'x-storage-user': credentials.accessKeyId, 'x-storage-pass': credentials.secretAccessKey },
-  });
-  const token = signIn.headers.get('x-auth-token') ?? '';
-  for (const container of [bucket, `${bucket}+segments`]) {
-    const headers = { 'x-auth-token': token, 'x-container-meta-quota-bytes': bytes === 0 ? '' : String(bytes) };
-    const changed = await fetch(`${endpoint}/v1/AUTH_lesblik/${encodeURIComponent(container)}`, {
-      method: 'PUT',
-      headers,
-    });
-    if (!changed.ok) throw new Error(`The quota of ${container} was refused: ${changed.status}`);
-  }
 }

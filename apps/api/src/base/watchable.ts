@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 
+type Value<T> = T | RawBuilder<T>;
+
 /**
  * The rule of `RecordingAccessService` for a whole list: recording `r` is this person's own or shared with them at this
  * instant, and they belong to its school.
  */
-export const watchable = (personId: string, at: Date): RawBuilder<boolean> => sql<boolean>`(
+export const watchable = (personId: Value<string>, at: Value<Date>): RawBuilder<boolean> => sql<boolean>`(
   r.state <> 'deleting'
   and exists (
     select from membership m where m.organisation_id = r.organisation_id and m.person_id = ${personId}
@@ -14,5 +16,5 @@ export const watchable = (personId: string, at: Date): RawBuilder<boolean> => sq
       and g.withdrawn_at is null and g.until > ${at})))`;
 
 /** Comment `c` on recording `r` is there for this person to read. */
-export const readable = (personId: string, at: Date): RawBuilder<boolean> => sql<boolean>`(
+export const readable = (personId: Value<string>, at: Value<Date>): RawBuilder<boolean> => sql<boolean>`(
   c.deleted_at is null and (not c.private or c.author_id = ${personId}) and ${watchable(personId, at)})`;

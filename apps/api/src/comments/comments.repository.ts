@@ -6,17 +6,12 @@ import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { type Insertable, sql, type Transaction, type Updateable } from 'kysely';
 import { Problem } from '@lesblik/shared/problems';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
-import { commentsWhere } from './comment-sql.ts';
+import { findComments } from './comment-sql.ts';
 import type { StoredComment } from './stored-comment.ts';
 
 export type Tx = Transaction<DB>;
 /** Takes the next revision of the recording. */
 export type NextRevision = () => number;
-
-interface Links {
-  goalIds?: readonly string[] | undefined;
-  mentionIds?: readonly string[] | undefined;
-}
 
 @Injectable()
 export class CommentsRepository {
@@ -49,34 +44,28 @@ export class CommentsRepository {
     });
   }
 
-  /** All that this person may read, by moment, then in the order of writing. */
+  /**
+   * All that this person may read, by moment, with the question whether they may in the same query.
+   * @returns undefined when they may not watch this recording
+   */
   readableBy(personId: string, recordingId: string) {
-    return this.#select(
-      recordingId,
-      sql`c.deleted_at is null and (not c.private or c.author_id = ${personId})`,
-      sql`c.start_ms, c.created_at, c.parent_id nulls first, c.id`,
-    );
+    return findComments(this.db, 'readableBy', recordingId, personId, new Date(this.clock.now()));
   }
 
   /** What changed after a revision, for whomever: `changesFor` says what a reader may know of it. */
-  changesSince(recordingId: string, after: number) {
-    return this.#select(recordingId, sql`(c.revision > ${after} or c.hidden_revision > ${after})`, sql`c.revision`);
+  async changesSince(recordingId: string, after: number) {
+    const found = await findComments(this.db, 'changesSince', recordingId, after);
+    if (found === undefined) throw new Problem('not_found');
+    return found;
   }
 
   async find(recordingId: string, commentId: string, tx?: Tx): Promise<StoredComment | undefined> {
-    const { items } = await this.#select(recordingId, sql`c.id = ${commentId}`, sql`c.revision`, tx);
-    return items[0];
+    return (await findComments(tx ?? this.db, 'one', recordingId, commentId))?.items[0];
   }
 
-  /** Replies that are not deleted, the first one first. */
+  /** Replies that are not deleted, or that were deleted at this instant; the first one first. */
   async replies(tx: Tx, { recordingId, id }: StoredComment, deletedAt: Date | null = null): Promise<StoredComment[]> {
-    const { items } = await this.#select(
-      recordingId,
-      sql`c.parent_id = ${id} and c.deleted_at is not distinct from ${deletedAt}`,
-      sql`c.created_at, c.id`,
-      tx,
-    );
-    return items;
+    return (await findComments(tx, 'replies', recordingId, id, deletedAt))?.items ?? [];
   }
 
   /** Only to ask the policy of its recording. */
@@ -100,27 +89,17 @@ export class CommentsRepository {
     return row?.id;
   }
 
-  async insert(tx: Tx, values: Omit<Insertable<DB['comment']>, 'createdAt'>, links: Links): Promise<string> {
+  async insert(tx: Tx, values: Omit<Insertable<DB['comment']>, 'createdAt'>): Promise<string> {
     const { id } = await tx
       .insertInto('comment')
       .values({ ...values, createdAt: new Date(this.clock.now()) })
       .returning('id')
       .executeTakeFirstOrThrow();
-    await this.#link(tx, id, links);
     return id;
   }
 
-  async update(
-    tx: Tx,
-    commentId: string,
-    changes: Updateable<DB['comment']> & { revision: number },
-    links: Links = {},
-  ): Promise<void> {
+  async update(tx: Tx, commentId: string, changes: Updateable<DB['comment']> & { revision: number }): Promise<void> {
     await tx.updateTable('comment').set(changes).where('id', '=', commentId).execute();
-    if (links.goalIds !== undefined) await tx.deleteFrom('commentGoal').where('commentId', '=', commentId).execute();
-    if (links.mentionIds !== undefined)
-      await tx.deleteFrom('commentMention').where('commentId', '=', commentId).execute();
-    await this.#link(tx, commentId, links);
   }
 
   async remember(personId: string, recordingId: string, revision: number): Promise<void> {
@@ -129,22 +108,5 @@ export class CommentsRepository {
       on conflict (recording_id, person_id) do update set revision = greatest(comment_read.revision, excluded.revision)`.execute(
       this.db,
     );
-  }
-
-  async #select(...[recordingId, filter, order, tx]: [...Parameters<typeof commentsWhere>, tx?: Tx]) {
-    const { rows } = await commentsWhere(recordingId, filter, order).execute(tx ?? this.db);
-    if (rows[0] === undefined) throw new Problem('not_found');
-    return rows[0];
-  }
-
-  async #link(tx: Tx, commentId: string, { goalIds = [], mentionIds = [] }: Links): Promise<void> {
-    if (goalIds.length > 0) {
-      const values = [...new Set(goalIds)].map((goalId) => ({ commentId, goalId }));
-      await tx.insertInto('commentGoal').values(values).execute();
-    }
-    if (mentionIds.length > 0) {
-      const values = [...new Set(mentionIds)].map((personId) => ({ commentId, personId }));
-      await tx.insertInto('commentMention').values(values).execute();
-    }
   }
 }

@@ -113,10 +113,9 @@ export class GoalsRepository {
       isoInstant<string | null>('goal.archived_at').as('archivedAt'),
       isoInstant('goal.updated_at').as('updatedAt'),
       sql<number>`(
-          select count(*) from comment_goal l
-          join comment c on c.id = l.comment_id
+          select count(*) from comment c
           join recording r on r.id = c.recording_id
-          where l.goal_id = goal.id and ${readable(personId, at)})`.as('momentCount'),
+          where c.goal_ids @> array[goal.id] and ${readable(personId, at)})`.as('momentCount'),
     ]);
   }
 }

@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { readable } from '../base/watchable.ts';
 
-const MOST = 50;
+const MOST = 500;
 
 @Injectable()
 export class HomeRepository {
@@ -80,8 +80,8 @@ export class HomeRepository {
           'at', ${isoInstant('goal.created_at')})
         from goal join trajectory_of_mine t on t.id = goal.trajectory_id
         where goal.archived_at is null and not exists (
-          select from comment_goal l join comment c on c.id = l.comment_id join recording r on r.id = c.recording_id
-          where l.goal_id = goal.id and ${readable(personId, at)})
+          select from comment c join recording r on r.id = c.recording_id
+          where c.goal_ids @> array[goal.id] and ${readable(personId, at)})
       )
       select item from waiting order by rank, within limit ${MOST}`.execute(this.db);
     return rows.map(({ item }) => item);

@@ -143,7 +143,7 @@ export class RecordingsRepository {
           .where('c.deletedAt', 'is', null)
           .where('c.private', '=', false)
           .where('c.authorId', '!=', personId)
-          .where((c) => c('c.revision', '>', c.fn.coalesce('cr.revision', sql<number>`0`)))
+          .where((c) => c('c.publishedRevision', '>', c.fn.coalesce('cr.revision', sql<number>`0`)))
           .as('newCommentCount'),
       ])
       .where('r.state', '!=', 'deleting')

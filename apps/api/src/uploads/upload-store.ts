@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { EncryptedUploads, Upload as StoredUpload } from '@lesblik/server/storage/uploads';
 import { Problem } from '@lesblik/shared/problems';
 import { DataStore, Upload } from '@tus/utils';
@@ -41,7 +40,7 @@ export class UploadStore extends DataStore {
     return new Upload({ id, offset, size, metadata, creation_date: createdAt.toISOString() });
   }
 
-  override async write(source: Readable, id: string, offset: number): Promise<number> {
+  override async write(source: AsyncIterable<Uint8Array>, id: string, offset: number): Promise<number> {
     const stored = await this.#uploads.find(id);
     if (stored === undefined) throw new Problem('upload_not_found');
     const reached = await this.#uploads.write(id, offset, this.#events.watch(stored, offset, source));

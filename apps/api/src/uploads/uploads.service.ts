@@ -94,8 +94,10 @@ export class UploadsService implements UploadEvents, OnApplicationBootstrap, OnM
       await transition(this.db, recordingId, 'first_byte', { problem: null });
       for await (const chunk of source) {
         if (stopped) throw new Problem('recording_state');
+        // The upload empties the chunk.
+        const { length } = chunk;
         yield chunk;
-        reached += chunk.length;
+        reached += length;
         const now = this.clock.now();
         if (now - told < TELL_EVERY_MS) continue;
         told = now;

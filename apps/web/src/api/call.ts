@@ -1,18 +1,16 @@
 import type { Call, Result, Route } from '@lesblik/shared/route';
 import { request, type RequestOptions } from './request.ts';
 
+type Query = Record<string, string | number | boolean | undefined>;
+
 interface Parts {
   params?: Record<string, unknown>;
-  query?: Record<string, unknown>;
+  query?: Query;
   body?: unknown;
 }
 
 /** The address of a route with its parameters filled in, below `/api`. */
-export function addressOf(
-  path: string,
-  params: Record<string, unknown> = {},
-  query: Record<string, unknown> = {},
-): string {
+export function addressOf(path: string, params: Record<string, unknown> = {}, query: Query = {}): string {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));

@@ -34,7 +34,7 @@ export async function ask<N extends ReviewRequestName>(name: N, payload: ReviewP
   const socket: Socket = await openSocket();
   let answer: { ok: true; value: ReviewAnswer<N> } | { ok: false; problem: ProblemBody };
   try {
-    answer = await socket.timeout(10_000).emitWithAck(name, payload);
+    answer = (await socket.timeout(10_000).emitWithAck(name, payload)) as typeof answer;
   } catch (cause) {
     throw new Offline(cause);
   }

@@ -25,9 +25,7 @@ export function AccountMenu({ me }: { me: Me }) {
     <Menu position="bottom-end" width={240} shadow="sm">
       <Menu.Target>
         <UnstyledButton className={classes.button} aria-label={t('nav.accountMenu', { name: me.name })}>
-          <span className={classes.initials} aria-hidden="true">
-            {initials(me.name)}
-          </span>
+          <span className={classes.initials} data-initials={initials(me.name)} />
           <span className={classes.name} aria-hidden="true">
             {me.name}
           </span>

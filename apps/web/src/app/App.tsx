@@ -8,7 +8,7 @@ import { noteMove } from '../ui/navigation-focus.ts';
 import { Toasts } from '../ui/Toasts.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { NotFound } from './NotFound.tsx';
+import { NotFound } from './lazy-pages.ts';
 import { isReview } from './paths.ts';
 import { pages } from './routes.tsx';
 import { SignedIn } from './SignedIn.tsx';
@@ -71,7 +71,7 @@ function Scheme({ children }: { children: ReactNode }) {
 }
 
 export function App() {
-  useEffect(() => whenSignedOut(() => queryClient.resetQueries({ queryKey: meQuery.queryKey })), []);
+  useEffect(() => whenSignedOut(() => void queryClient.resetQueries({ queryKey: meQuery.queryKey })), []);
   return (
     <QueryClientProvider client={queryClient}>
       <Scheme>

@@ -8,7 +8,7 @@ import { NotFound } from './NotFound.tsx';
 
 /** What stands in place of a page that threw. */
 export function Broken({ error }: { error: Error }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['common', 'problems']);
   if (error instanceof Problem && error.code === 'not_found') return <NotFound />;
   const known = error instanceof Problem || error instanceof Offline;
   return (

@@ -1,5 +1,5 @@
-import { Component, type ErrorInfo, type ReactNode } from 'react';
-import { Broken } from './Broken.tsx';
+import { Component, Suspense, type ErrorInfo, type ReactNode } from 'react';
+import { Broken } from './lazy-pages.ts';
 
 interface Props {
   children: ReactNode;
@@ -28,6 +28,12 @@ export class ErrorBoundary extends Component<Props, State> {
   }
 
   override render(): ReactNode {
-    return this.state.error ? <Broken error={this.state.error} /> : this.props.children;
+    const { error } = this.state;
+    if (!error) return this.props.children;
+    return (
+      <Suspense>
+        <Broken error={error} />
+      </Suspense>
+    );
   }
 }

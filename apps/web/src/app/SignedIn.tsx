@@ -6,7 +6,7 @@ import { Redirect } from 'wouter';
 import { meQuery } from '../features/identity/me.ts';
 import { speak } from '../i18n/i18n.ts';
 import { Waiting } from '../ui/Waiting.tsx';
-import { Broken } from './Broken.tsx';
+import { Broken } from './lazy-pages.ts';
 import { paths } from './paths.ts';
 
 /** Shows its children to somebody who is signed in; sends others to sign in, keeping the way back. */

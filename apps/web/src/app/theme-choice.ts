@@ -5,7 +5,7 @@ export type ThemeChoice = 'auto' | 'light' | 'dark';
 const KEY = 'lesblik-theme';
 const listeners = new Set<() => void>();
 
-export function themeChoice(): ThemeChoice {
+function themeChoice(): ThemeChoice {
   const kept = localStorage.getItem(KEY);
   return kept === 'light' || kept === 'dark' ? kept : 'auto';
 }

@@ -21,7 +21,7 @@ const words: BackendModule = {
 const KEY = 'lesblik-language';
 
 /** What this device was last set to; Dutch until somebody chooses. */
-export const deviceLanguage = (): Language => (localStorage.getItem(KEY) === 'en' ? 'en' : 'nl');
+const deviceLanguage = (): Language => (localStorage.getItem(KEY) === 'en' ? 'en' : 'nl');
 
 /** Switches the page and remembers it on this device; the account remembers it through `PATCH /me`. */
 export async function speak(language: Language): Promise<void> {
@@ -41,9 +41,11 @@ export async function startI18n(): Promise<void> {
       lng: deviceLanguage(),
       fallbackLng: false,
       load: 'currentOnly',
-      ns: ['common', 'problems'],
+      ns: ['common'],
       defaultNS: 'common',
       interpolation: { escapeValue: false },
       react: { useSuspense: true },
     });
+  // The sentences about problems come behind the first page; whoever shows one waits for them.
+  void i18next.loadNamespaces('problems');
 }

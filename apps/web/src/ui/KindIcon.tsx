@@ -3,7 +3,7 @@ import type { CommentKind } from '@lesblik/shared/comments';
 import { useTranslation } from 'react-i18next';
 import classes from './KindIcon.module.css';
 
-export type ShownKind = CommentKind | 'private';
+type ShownKind = CommentKind | 'private';
 
 const icons: Record<ShownKind, TablerIcon> = {
   compliment: IconHeartFilled,

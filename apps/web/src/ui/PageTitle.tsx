@@ -1,6 +1,6 @@
-import { Title } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { cameFromInside } from './navigation-focus.ts';
+import classes from './PageTitle.module.css';
 
 interface Props {
   /** Also the browser tab's title. */
@@ -18,8 +18,8 @@ export function PageTitle({ title, children }: Props) {
     if (cameFromInside()) heading.current?.focus({ preventScroll: true });
   }, []);
   return (
-    <Title order={1} ref={heading} tabIndex={-1}>
+    <h1 className={classes.title} ref={heading} tabIndex={-1}>
       {children ?? title}
-    </Title>
+    </h1>
   );
 }

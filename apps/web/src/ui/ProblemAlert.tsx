@@ -1,4 +1,5 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
 import classes from './ProblemAlert.module.css';
 import { sentenceOf } from './problem-sentence.ts';
 
@@ -11,6 +12,7 @@ interface Props {
 
 /** What went wrong, what is safe, what to do; read out at once. */
 export function ProblemAlert({ error, text }: Props) {
+  useTranslation('problems');
   if (error === undefined || error === null) return null;
   return (
     <p className={classes.problem} role="alert">

@@ -1,4 +1,3 @@
-import { Progress } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { timeLeft } from './format.ts';
@@ -35,7 +34,7 @@ export function Waiting({ what, progress, secondsLeft }: Props) {
         {known && ` ${t('waiting.percent', { percent })}`}
         {secondsLeft != null && ` · ${t('waiting.left', { time: timeLeft(secondsLeft) })}`}
       </p>
-      {known && <Progress value={percent} aria-label={label} size="sm" />}
+      {known && <progress className={classes.bar} value={percent} max={100} aria-label={label} />}
       {!known && elapsed === 'long' && <p className={classes.words}>{t('waiting.long')}</p>}
     </div>
   );

@@ -26,9 +26,21 @@ export function bytes(count: number, language: string): string {
   return `${new Intl.NumberFormat(locale(language), { maximumFractionDigits: digits }).format(value)} ${UNITS[power]}`;
 }
 
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one costs far more than using it, and a list uses it for every row. */
+function formatter(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale(language), options);
+  formatters.set(key, known);
+  return known;
+}
+
 function parts(date: Date, language: string, options: Intl.DateTimeFormatOptions): string {
   const found = new Map(
-    new Intl.DateTimeFormat(locale(language), options).formatToParts(date).map(({ type, value }) => [type, value]),
+    formatter(language, options)
+      .formatToParts(date)
+      .map(({ type, value }) => [type, value]),
   );
   const words = [found.get('weekday'), found.get('day'), found.get('month'), found.get('year')].filter(Boolean);
   return words.map((word) => word?.replace(/\.$/, '')).join(' ');

@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import { sentenceOf } from './problem-sentence.ts';
 
 export interface Toast {
@@ -35,5 +36,7 @@ export function say(text: string, undo?: () => void): void {
 
 /** Says what went wrong with something that has no place of its own on the page. */
 export function sayProblem(error: unknown): void {
-  set([...toasts.slice(-2), { id: next++, text: sentenceOf(error), tone: 'problem' }]);
+  void i18next.loadNamespaces('problems').then(() => {
+    set([...toasts.slice(-2), { id: next++, text: sentenceOf(error), tone: 'problem' }]);
+  });
 }

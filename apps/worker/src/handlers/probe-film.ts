@@ -13,6 +13,7 @@ import { MediaRepository } from '../pipeline/media.repository.ts';
 import { Outcome } from '../pipeline/outcome.ts';
 import { Pieces } from '../pipeline/pieces.ts';
 import { StepQueue } from '../pipeline/step-queue.ts';
+import { StepsRepository } from '../pipeline/steps.repository.ts';
 import { stepsOf, viewRungs } from '../pipeline/steps.ts';
 
 /** Of a picture that must be encoded first, so many segments are made before the chunks begin: 8 seconds. */
@@ -30,7 +31,8 @@ export class ProbeFilmHandler {
     private readonly clearAway: ClearAway,
     private readonly scratch: Scratch,
     private readonly lane: Lane,
-    private readonly steps: StepQueue,
+    private readonly steps: StepsRepository,
+    private readonly stepQueue: StepQueue,
     private readonly notices: NoticeBus,
   ) {}
 
@@ -38,13 +40,13 @@ export class ProbeFilmHandler {
     await this.outcome.of(recordingId, signal, lastAttempt, async () => {
       await this.#examine(recordingId, signal);
       if ((await this.repository.state(recordingId)) !== 'transcoding') return;
-      const steps = await this.repository.openSteps(recordingId);
-      await this.steps.enqueue(
+      const steps = await this.steps.openSteps(recordingId);
+      await this.stepQueue.enqueue(
         recordingId,
         steps.filter((name) => name === 'copy'),
       );
       await this.#firstSeconds(recordingId, signal);
-      await this.steps.enqueue(recordingId, steps);
+      await this.stepQueue.enqueue(recordingId, steps);
     });
     return {};
   });

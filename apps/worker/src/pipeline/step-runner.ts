@@ -6,8 +6,8 @@ import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { Scratch } from '../base/scratch.ts';
 import { type Database, DATABASE, type Log, LOG } from '../base/tokens.ts';
 import { FilmLibrary, type OpenFilm } from './film-library.ts';
-import { MediaRepository } from './media.repository.ts';
 import { Outcome, STOPPED } from './outcome.ts';
+import { StepsRepository } from './steps.repository.ts';
 import type { StepName } from './steps.ts';
 
 /** What a step gets to work with. */
@@ -29,7 +29,7 @@ export class StepRunner {
   constructor(
     @Inject(DATABASE) private readonly db: Database,
     @Inject(LOG) private readonly log: Log,
-    private readonly repository: MediaRepository,
+    private readonly steps: StepsRepository,
     private readonly library: FilmLibrary,
     private readonly scratch: Scratch,
     private readonly outcome: Outcome,
@@ -44,7 +44,7 @@ export class StepRunner {
     { signal, lastAttempt }: { signal: AbortSignal; lastAttempt: boolean },
     work: (context: StepContext) => Promise<Changes | undefined>,
   ): Promise<void> {
-    if (!(await this.repository.isOpen(recordingId, name))) return;
+    if (!(await this.steps.isOpen(recordingId, name))) return;
     const stopped = new AbortController();
     const either = AbortSignal.any([signal, stopped.signal]);
     const watch = this.#watch(recordingId, name, () => stopped.abort(STOPPED));
@@ -67,9 +67,8 @@ export class StepRunner {
     let share = 0;
     let busy: Promise<void> | undefined;
     const look = async () => {
-      if (!(await this.repository.advance(recordingId, name, share))) return stop();
-      if (await this.repository.refreshProgress(recordingId))
-        await publishRecording(this.db, this.notices, recordingId);
+      if (!(await this.steps.advance(recordingId, name, share))) return stop();
+      if (await this.steps.refreshProgress(recordingId)) await publishRecording(this.db, this.notices, recordingId);
     };
     const timer = setInterval(() => {
       busy ??= look()
@@ -86,12 +85,12 @@ export class StepRunner {
   }
 
   async #finish(recordingId: string, name: StepName, changes: Changes | undefined): Promise<void> {
-    const finished = await this.repository.finish(recordingId, name, changes);
+    const finished = await this.steps.finish(recordingId, name, changes);
     if (finished === undefined) return;
     for (const rendition of finished.whole)
       await this.notices.publish({ kind: 'rendition_added', recordingId, name: rendition });
     if (finished.completing) await this.queue.enqueue(completeRecording, { recordingId }, { priority: 1 });
-    if (finished.completing || finished.whole.length > 0 || (await this.repository.refreshProgress(recordingId))) {
+    if (finished.completing || finished.whole.length > 0 || (await this.steps.refreshProgress(recordingId))) {
       await publishRecording(this.db, this.notices, recordingId);
     }
   }

@@ -8,6 +8,7 @@ import { Scratch } from '../base/scratch.ts';
 import { type Clock, CLOCK, type Log, LOG } from '../base/tokens.ts';
 import { MediaRepository } from './media.repository.ts';
 import { StepQueue } from './step-queue.ts';
+import { StepsRepository } from './steps.repository.ts';
 
 const ROUND_MS = 60_000;
 /** Rests of interrupted writes; an upload may rest for a week. */
@@ -29,7 +30,8 @@ export class Watchman {
     private readonly work: MediaWork,
     private readonly storage: EncryptedStorage,
     private readonly repository: MediaRepository,
-    private readonly steps: StepQueue,
+    private readonly steps: StepsRepository,
+    private readonly stepQueue: StepQueue,
     private readonly scratch: Scratch,
   ) {}
 
@@ -59,7 +61,7 @@ export class Watchman {
   async #enqueue(recordingId: string, state: RecordingState): Promise<void> {
     if (state === 'uploaded' || state === 'probing')
       await this.queue.enqueue(jobs.probeFilm, { recordingId }, { priority: 2 });
-    if (state === 'transcoding') await this.steps.enqueue(recordingId, await this.repository.openSteps(recordingId));
+    if (state === 'transcoding') await this.stepQueue.enqueue(recordingId, await this.steps.openSteps(recordingId));
     if (state === 'completing') await this.queue.enqueue(jobs.completeRecording, { recordingId }, { priority: 1 });
     if (state === 'deleting') await this.queue.enqueue(jobs.deleteRecording, { recordingId }, { priority: 1 });
   }

@@ -84,9 +84,11 @@ export interface Comment {
   doneBy: string | null;
   editedAt: Timestamp | null;
   endMs: number | null;
+  goalIds: Generated<string[]>;
   hiddenRevision: number | null;
   id: Generated<string>;
   kind: string;
+  mentionIds: Generated<string[]>;
   parentId: string | null;
   private: Generated<boolean>;
   publishedRevision: number | null;
@@ -94,16 +96,6 @@ export interface Comment {
   revision: number;
   startMs: number;
   text: string;
-}
-
-export interface CommentGoal {
-  commentId: string;
-  goalId: string;
-}
-
-export interface CommentMention {
-  commentId: string;
-  personId: string;
 }
 
 export interface CommentRead {
@@ -313,8 +305,6 @@ export interface DB {
   authTwoFactor: AuthTwoFactor;
   authVerification: AuthVerification;
   comment: Comment;
-  commentGoal: CommentGoal;
-  commentMention: CommentMention;
   commentRead: CommentRead;
   goal: Goal;
   goalProposal: GoalProposal;

@@ -10,6 +10,7 @@ import type { Batch, GrowingObject, ObjectStore, StoredObject, Unfinished } from
 
 /** Half-made objects lie beside the finished ones, on the same file system, so that a rename finishes them. */
 const UNFINISHED = '.unfinished';
+const FOLDER_TRIES = 100;
 const READ_AHEAD = 16 * RECORD;
 
 export class DirectoryStore implements ObjectStore {
@@ -151,13 +152,16 @@ export class DirectoryStore implements ObjectStore {
     return join(this.#root, UNFINISHED, `${key}~${token}`);
   }
 
-  /** A neighbour's deletion may prune the folder between making it and using it: hence the second try. */
+  /** While many write and delete, neighbours may prune the folder between making it and using it, more than once. */
   async #inFolder<T>(folder: string, act: () => Promise<T>): Promise<T> {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const done = await unlessMissing(act().then((value) => ({ value })));
-    if (done) return done.value;
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    return act();
+    for (let left = FOLDER_TRIES; ; left -= 1) {
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        return await act();
+      } catch (error) {
+        if (errorCode(error) !== 'ENOENT' || left === 0) throw error;
+      }
+    }
   }
 
   async #create(path: string): Promise<FileHandle> {

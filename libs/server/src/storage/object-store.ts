@@ -1,4 +1,7 @@
-/** A few byte arrays that follow one another, handed on together so that nothing has to be copied into one. */
+/**
+ * A few byte arrays that follow one another, handed on together so that nothing has to be copied into one. They stay
+ * their maker's, who may empty them once `append` has resolved or `put` asks for the next.
+ */
 export type Batch = readonly Uint8Array[];
 
 export interface StoredObject {

@@ -5,6 +5,7 @@ import {
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
+import { release } from './frames.ts';
 import type { Batch, GrowingObject } from './object-store.ts';
 import { asS3Problem, unlessMissingInS3 } from './s3-problem.ts';
 
@@ -44,6 +45,7 @@ export class S3GrowingObject implements GrowingObject {
     const { ETag } = await asS3Problem(this.#at.Key, this.#client.send(part));
     this.#parts.push({ PartNumber: number, ETag });
     this.#size += body.length;
+    release([body]);
   }
 
   sync(): Promise<void> {

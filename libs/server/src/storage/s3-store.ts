@@ -55,7 +55,7 @@ export class S3Store implements ObjectStore {
     try {
       for await (const batch of body) {
         signal?.throwIfAborted();
-        for (const piece of batch) pending.push(piece);
+        pending.push(Buffer.concat(batch));
         while (pending.length > this.appendUnit) {
           token ??= await this.startGrowing(key);
           growing ??= new S3GrowingObject(this.#client, this.#at(key), token, this.appendUnit, []);

@@ -10,6 +10,7 @@ import {
   openFrames,
   Pieces,
   plainSize,
+  release,
   RECORD,
   sealFrames,
 } from './frames.ts';
@@ -54,7 +55,9 @@ export async function writeSealed(
         if (pending.length <= length) break;
         const plain = new Pieces();
         for (const piece of pending.take(length)) plain.push(piece);
-        yield sealFrames(cipher, header, index, plain, false);
+        const sealed = sealFrames(cipher, header, index, plain, false);
+        yield sealed;
+        release(sealed);
         index = end;
       }
     }
@@ -155,5 +158,7 @@ export async function readSealedBytes(
 export async function bytesOf(stream: Readable): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+  const all = Buffer.concat(chunks);
+  release(chunks);
+  return all;
 }

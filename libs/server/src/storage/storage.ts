@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '@lesblik/shared/problems';
 import type { KeyStore } from '../keys/key-store.ts';
-import { plainSize } from './frames.ts';
+import { plainSize, release } from './frames.ts';
 import { keyOf, type ObjectRef, recordingPrefix, uploadsPrefix } from './object-keys.ts';
 import type { ObjectStore } from './object-store.ts';
 import { type ByteRange, bytesOf, type Read, readSealed, writeSealed } from './sealed-objects.ts';
@@ -57,6 +57,7 @@ export class EncryptedStorage {
     for await (const chunk of stream) {
       signal?.throwIfAborted();
       hash.update(chunk as Buffer);
+      release([chunk as Buffer]);
     }
     return hash.digest('hex');
   }

@@ -7,6 +7,7 @@ import {
   openFrames,
   Pieces,
   plainSize,
+  release,
   RECORD,
   sealFrames,
 } from './frames.ts';
@@ -148,11 +149,14 @@ export class UploadProgress {
   }
 
   async #flush(): Promise<void> {
+    const taken = this.#pending.take(this.#unitBytes());
     const plain = new Pieces();
-    for (const piece of this.#pending.take(this.#unitBytes())) plain.push(piece);
+    for (const piece of taken) plain.push(piece);
     const unit = sealFrames(this.#cipher, this.#header, this.#sealed / RECORD, plain, false);
+    release(taken);
     this.#sealed += this.#store.appendUnit;
     await this.#growing?.append(unit);
+    release(unit);
     if (this.#growing?.readBack && this.#sealed - this.#synced >= NOTE_EVERY && !this.#noting) this.#noteMeanwhile();
   }
 

@@ -74,7 +74,7 @@ export class EncryptedUploads {
 
   /**
    * Adds bytes; answers the new offset. When the source breaks off, what came is kept and its error is thrown on.
-   * Memory: two of the store's units, whatever the size.
+   * The chunks become the upload's own and are emptied once they are sealed. Memory: a few of the store's units.
    */
   async write(id: string, offset: number, source: AsyncIterable<Uint8Array>): Promise<number> {
     const state = await this.#state(id);

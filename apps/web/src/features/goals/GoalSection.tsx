@@ -35,7 +35,7 @@ export function GoalSection({ trajectory, goals, proposals = [], error }: Props)
   const mayWrite = mayTrajectory('write_goals', myRoles);
   const mayPropose = !mayWrite && mayTrajectory('propose_goal', myRoles);
   const current = (goals ?? []).filter(({ archivedAt }) => archivedAt === null);
-  const order = useOrder(trajectoryId, current);
+  const { list, ...order } = useOrder(trajectoryId, current);
   const stop = (): void => setWriting(undefined);
   const open = proposals.filter(({ state }) => state === 'open');
 
@@ -71,7 +71,7 @@ export function GoalSection({ trajectory, goals, proposals = [], error }: Props)
           action={start}
         />
       )}
-      <ol className={classes.list} ref={order.list}>
+      <ol className={classes.list} ref={list}>
         {order.shown.map((goal, index) =>
           typeof writing === 'object' && writing.goalId === goal.id ? (
             <li key={goal.id} className={classes.goal}>

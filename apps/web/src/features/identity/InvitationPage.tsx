@@ -21,7 +21,7 @@ type Invited = Result<typeof organisationRoutes.invitation>;
 
 export function InvitationPage() {
   const { t } = useTranslation('identity');
-  const { token = '' } = useParams<{ token: string }>();
+  const { token } = useParams<{ token: string }>();
   const invitation = useQuery({
     queryKey: ['invitation', token],
     queryFn: () => call(organisationRoutes.invitation, { params: { token } }),

@@ -15,7 +15,7 @@ const NewPassword = z.object({ newPassword: Password });
 
 export function ResetPasswordPage() {
   const { t } = useTranslation('identity');
-  const { token = '' } = useParams<{ token: string }>();
+  const { token } = useParams<{ token: string }>();
   const [, go] = useLocation();
   const form = useForm({
     schema: NewPassword,

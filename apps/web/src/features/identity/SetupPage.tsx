@@ -19,7 +19,7 @@ import { enterWith } from './enter.ts';
 /** Behind the one-time link that the server printed: the school and its first administrator. */
 export function SetupPage() {
   const { t, i18n } = useTranslation('identity');
-  const { token = '' } = useParams<{ token: string }>();
+  const { token } = useParams<{ token: string }>();
   const [, go] = useLocation();
   const link = useQuery({
     queryKey: ['setup', token],

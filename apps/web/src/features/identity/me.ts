@@ -1,4 +1,4 @@
-import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import type { Language } from '@lesblik/shared/common';
 import type { identityRoutes, Me } from '@lesblik/shared/identity';
 import { call } from '../../api/call.ts';
@@ -17,9 +17,6 @@ export const meQuery = queryOptions({
 
 /** Who is signed in; only below `SignedIn`, which waits for it. */
 export const useMe = (): Me => useSuspenseQuery(meQuery).data;
-
-/** The same where nobody may be signed in yet. */
-export const useMaybeMe = (): Me | undefined => useQuery({ ...meQuery, enabled: false }).data;
 
 export async function updateMe(change: { name?: string; language?: Language }): Promise<void> {
   queryClient.setQueryData(meQuery.queryKey, await call(changeMe, { body: change }));

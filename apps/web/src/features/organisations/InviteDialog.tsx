@@ -5,6 +5,7 @@ import { call } from '../../api/call.ts';
 import { endOfDay } from '../../ui/format.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
+import { textOf } from '../../ui/form/text-of.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { readPeopleAgain } from './queries.ts';
 import { RoleFields } from './RoleFields.tsx';
@@ -35,8 +36,8 @@ function InviteForm({ organisationId, onClose }: Omit<Props, 'opened'>) {
   const form = useForm({
     schema: organisationRoutes.invite.body,
     read: (fields) => {
-      const endsOn = fields.get('endsOn');
-      return { ...Object.fromEntries(fields), endsAt: endsOn ? endOfDay(String(endsOn)) : null };
+      const endsOn = textOf(fields, 'endsOn');
+      return { ...Object.fromEntries(fields), endsAt: endsOn ? endOfDay(endsOn) : null };
     },
     async submit(body) {
       await call(organisationRoutes.invite, { params: { organisationId }, body });
@@ -50,7 +51,7 @@ function InviteForm({ organisationId, onClose }: Omit<Props, 'opened'>) {
       <Stack>
         <TextInput name="name" label={t('name')} autoComplete="off" data-autofocus error={form.error('name')} />
         <TextInput name="email" type="email" label={t('email')} autoComplete="off" error={form.error('email')} />
-        <RoleFields role="member" error={form.error('endsAt')} />
+        <RoleFields initial="member" error={form.error('endsAt')} />
         <NativeSelect
           name="language"
           label={t('language')}

@@ -6,6 +6,7 @@ import { call } from '../../api/call.ts';
 import { dayOf, endOfDay, instantDayText } from '../../ui/format.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
+import { textOf } from '../../ui/form/text-of.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { useMe } from '../identity/me.ts';
 import classes from './PeoplePage.module.css';
@@ -58,8 +59,8 @@ function EditMember({ member, organisationId, onDone }: Props & { onDone: () => 
   const form = useForm({
     schema: organisationRoutes.updateMember.body,
     read: (fields) => {
-      const endsOn = fields.get('endsOn');
-      return { role: fields.get('role'), endsAt: endsOn ? endOfDay(String(endsOn)) : null };
+      const endsOn = textOf(fields, 'endsOn');
+      return { role: fields.get('role'), endsAt: endsOn ? endOfDay(endsOn) : null };
     },
     async submit(body) {
       await call(organisationRoutes.updateMember, { params, body });
@@ -72,7 +73,7 @@ function EditMember({ member, organisationId, onDone }: Props & { onDone: () => 
     <form onSubmit={form.onSubmit} noValidate className={classes.edit}>
       <Stack>
         <RoleFields
-          role={member.role}
+          initial={member.role}
           endsOn={member.endsAt === null ? undefined : dayOf(member.endsAt)}
           error={form.error('endsAt')}
         />

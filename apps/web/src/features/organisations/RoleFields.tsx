@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { dayFromNow } from '../../ui/format.ts';
 
 interface Props {
-  role: MembershipRole;
+  initial: MembershipRole;
   /** The day on which a guest's access ends. */
   endsOn?: string | undefined;
   error?: string | undefined;
@@ -14,7 +14,7 @@ interface Props {
 const HALF_A_YEAR = 182;
 
 /** Role, and for a guest the end date: the fields `role` and `endsOn` of the form around it. */
-export function RoleFields({ role: initial, endsOn, error }: Props) {
+export function RoleFields({ initial, endsOn, error }: Props) {
   const { t } = useTranslation('organisations');
   const [role, setRole] = useState(initial);
   return (

@@ -8,6 +8,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { say } from '../../ui/toasts.ts';
 import { Waiting } from '../../ui/Waiting.tsx';
+import { textOf } from '../../ui/form/text-of.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { meQuery } from '../identity/me.ts';
 import { organisationQuery } from './queries.ts';
@@ -46,7 +47,7 @@ function SchoolForm({ organisation }: { organisation: Organisation }) {
   const form = useForm({
     schema: organisationRoutes.update.body,
     read: (fields) => {
-      const gigabytes = Number(String(fields.get('quotaBytes')).replace(',', '.'));
+      const gigabytes = Number(textOf(fields, 'quotaBytes').replace(',', '.'));
       return { name: fields.get('name'), quotaBytes: Math.round(gigabytes * GB) };
     },
     async submit(body) {

@@ -1,5 +1,6 @@
 import type { Recording } from '@lesblik/shared/recordings';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { paths } from '../../app/paths.ts';
@@ -12,20 +13,19 @@ export function DescriptionList({ recording }: { recording: Recording }) {
   const trajectory = useQuery(trajectoriesQuery).data?.find(({ id }) => id === recording.trajectoryId);
   const { width, height, durationMs } = recording;
   const language = i18n.language;
-  const rows: readonly (readonly [string, React.ReactNode])[] = [
+  const trajectoryLink = trajectory && (
+    <Link href={paths.trajectory(trajectory.id)} className={classes.link}>
+      {trajectory.title}
+    </Link>
+  );
+  const fingerprint = recording.sha256 && <code className={classes.code}>{recording.sha256}</code>;
+  const rows: readonly (readonly [string, ReactNode])[] = [
     [t('details.owner'), recording.owner.name],
     [t('details.recordedOn'), dayText(recording.recordedOn, language)],
     [t('details.classGroup'), recording.classGroup],
     [t('details.basis'), t(recording.lawfulBasis === 'consent' ? 'details.basisConsent' : 'details.basisInternal')],
     [t('details.keepUntil'), dayText(recording.keepUntil, language)],
-    [
-      t('details.trajectory'),
-      trajectory && (
-        <Link href={paths.trajectory(trajectory.id)} className={classes.link}>
-          {trajectory.title}
-        </Link>
-      ),
-    ],
+    [t('details.trajectory'), trajectoryLink],
     [t('details.length'), durationMs !== null && timecode(durationMs)],
     [
       t('details.picture'),
@@ -40,7 +40,7 @@ export function DescriptionList({ recording }: { recording: Recording }) {
         recording.fileName !== '' &&
         `${recording.fileName} (${bytes(recording.bytes, language)})`,
     ],
-    [t('details.fingerprint'), recording.sha256 && <code className={classes.code}>{recording.sha256}</code>],
+    [t('details.fingerprint'), fingerprint],
   ];
   return (
     <dl className={classes.list}>

@@ -15,7 +15,7 @@ import { useFollow } from './use-follow.ts';
 
 /** Where a recording stands before it is ready, and what can be done: upload, progress, the reason of a failure, retry, stop. */
 export function RecordingPreparing({ recording }: { recording: Recording }) {
-  const { t } = useTranslation('recordings');
+  const { t } = useTranslation(['recordings', 'problems']);
   const queries = useQueryClient();
   const upload = useUpload(recording.id);
   const [busy, setBusy] = useState(false);

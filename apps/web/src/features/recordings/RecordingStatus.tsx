@@ -5,13 +5,16 @@ import { useTranslation } from 'react-i18next';
 import { timeLeft } from '../../ui/format.ts';
 import { sentenceOfCode } from '../../ui/problem-sentence.ts';
 import classes from './RecordingStatus.module.css';
+import { useUpload } from './upload/use-uploads.ts';
 
 /** How far the preparation is, in a line: state, percentage, time left, or what went wrong. */
 export function RecordingStatus({ recording }: { recording: Recording }) {
-  const { t } = useTranslation(['recordings', 'common']);
+  const { t } = useTranslation(['recordings', 'common', 'problems']);
   const { state, progress, secondsLeft, playable, problem } = recording;
+  // While this device sends the film, its own row says how far that is.
+  const sentFromHere = useUpload(recording.id) !== undefined;
   if (state === 'failed') return <p className={classes.failed}>{sentenceOfCode(problem)}</p>;
-  const moving = isInWork(state) || state === 'uploading';
+  const moving = isInWork(state) || (state === 'uploading' && !sentFromHere);
   const percent = moving && progress !== null ? Math.floor(progress * 100) : undefined;
   return (
     <div className={classes.status}>

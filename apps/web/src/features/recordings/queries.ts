@@ -2,7 +2,7 @@ import { infiniteQueryOptions, type InfiniteData } from '@tanstack/react-query';
 import { recordingRoutes, type Recording } from '@lesblik/shared/recordings';
 import { call } from '../../api/call.ts';
 
-export interface RecordingPage {
+interface RecordingPage {
   items: Recording[];
   next: string | null;
 }

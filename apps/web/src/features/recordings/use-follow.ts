@@ -52,9 +52,17 @@ export function useFollow(recordings: readonly Recording[]): void {
     let live = false;
     let ended = false;
     let off = (): void => undefined;
+    const readAgain = (): void => {
+      void queries.invalidateQueries({ queryKey: ['recordings'] });
+      for (const id of recordingIds) void queries.invalidateQueries({ queryKey: ['recording', id] });
+    };
+    // What changed before the server knew that we follow, or while the line was gone, is read.
     const follow = (): void => {
       ask('recordings:follow', { recordingIds }).then(
-        () => (live = true),
+        () => {
+          live = true;
+          readAgain();
+        },
         () => (live = false),
       );
     };
@@ -77,9 +85,7 @@ export function useFollow(recordings: readonly Recording[]): void {
       () => (live = false),
     );
     const timer = setInterval(() => {
-      if (live) return;
-      void queries.invalidateQueries({ queryKey: ['recordings'] });
-      for (const id of recordingIds) void queries.invalidateQueries({ queryKey: ['recording', id] });
+      if (!live) readAgain();
     }, POLL_MS);
     return () => {
       ended = true;

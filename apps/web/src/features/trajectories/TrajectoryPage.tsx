@@ -20,7 +20,7 @@ import { TurnSentence } from './TurnSentence.tsx';
 /** One trajectory on one page; client and supervisor see phases, dates and counts. */
 export function TrajectoryPage() {
   const { t, i18n } = useTranslation('trajectories');
-  const { trajectoryId = '' } = useParams<{ trajectoryId: string }>();
+  const { trajectoryId } = useParams<{ trajectoryId: string }>();
   const { data: trajectory } = useSuspenseQuery(trajectoryQuery(trajectoryId));
   const inside = mayTrajectory('read_goals', trajectory.myRoles);
   const goals = useQuery({ ...goalsQuery(trajectoryId), enabled: inside });

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 type Issue = z.core.$ZodIssue;
 
 /** What is wrong with one field, in the person's language. */
-export function fieldSentence(issue: Issue): string {
+function fieldSentence(issue: Issue): string {
   if (issue.code === 'too_small') {
     return i18next.t(Number(issue.minimum) >= 8 ? 'common:fields.password' : 'common:fields.required');
   }

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import type { z } from 'zod';
 import { fieldErrors } from './field-sentence.ts';
 
@@ -11,7 +11,7 @@ interface Options<S extends z.ZodType> {
 }
 
 export interface Form {
-  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+  onSubmit: (event: SubmitEvent<HTMLFormElement>) => void;
   /** The sentence beside a field, if something is wrong with it. */
   error: (name: string) => string | undefined;
   /** What the server or the line refused. */
@@ -36,7 +36,7 @@ export function useForm<S extends z.ZodType>({ schema, read = Object.fromEntries
     }
   }
 
-  function onSubmit(event: FormEvent<HTMLFormElement>): void {
+  function onSubmit(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault();
     event.stopPropagation();
     if (busy) return;

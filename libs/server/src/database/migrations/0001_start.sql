@@ -319,6 +319,10 @@ create table comment (
   end_ms int,
   text text not null,
   private boolean not null default false,
+  -- Goals are archived, never deleted, and both are only read with their comment: so no tables of links,
+  -- which would cost the list of 10,000 comments 20,000 look-ups.
+  goal_ids uuid[] not null default '{}',
+  mention_ids uuid[] not null default '{}',
   done_at timestamptz,
   done_by uuid references person,
   created_at timestamptz not null default now(),
@@ -336,19 +340,7 @@ create index comment_by_moment on comment (recording_id, start_ms) where deleted
 create index comment_by_revision on comment (recording_id, revision);
 create index comment_by_hidden_revision on comment (recording_id, hidden_revision) where hidden_revision is not null;
 create index comment_parent on comment (parent_id);
-
-create table comment_goal (
-  comment_id uuid not null references comment on delete cascade,
-  goal_id uuid not null references goal on delete cascade,
-  primary key (comment_id, goal_id)
-);
-create index comment_goal_goal on comment_goal (goal_id);
-
-create table comment_mention (
-  comment_id uuid not null references comment on delete cascade,
-  person_id uuid not null references person on delete cascade,
-  primary key (comment_id, person_id)
-);
+create index comment_goal_ids on comment using gin (goal_ids);
 
 create table comment_read (
   recording_id uuid not null references recording on delete cascade,

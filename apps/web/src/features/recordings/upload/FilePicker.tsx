@@ -26,7 +26,7 @@ interface Props {
 
 /** Films by button or by dragging; each gets its own title. */
 export function FilePicker({ chosen, onAdd, onTitle, onRemove, error, titleError }: Props) {
-  const { t, i18n } = useTranslation('recordings');
+  const { t, i18n } = useTranslation(['recordings', 'problems']);
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
 

@@ -12,7 +12,7 @@ import { secondsLeft, type UploadItem } from './upload-item.ts';
 import classes from './UploadsPanel.module.css';
 
 function useWords(item: UploadItem): string {
-  const { t, i18n } = useTranslation(['recordings', 'common']);
+  const { t, i18n } = useTranslation(['recordings', 'common', 'problems']);
   const percent = Math.floor((item.sentBytes / item.bytes) * 100);
   switch (item.state) {
     case 'waiting':

@@ -3,14 +3,16 @@ import { createSHA256 } from 'hash-wasm';
 const SLICE = 4 * 1024 * 1024;
 
 /** Reads the film piece by piece beside its upload; answers with the hex SHA-256, or `{ error }` when it cannot be read. */
-addEventListener('message', async ({ data: file }: MessageEvent<File>) => {
+async function hash(file: File): Promise<void> {
   try {
-    const hash = await createSHA256();
+    const sha256 = await createSHA256();
     for (let at = 0; at < file.size; at += SLICE) {
-      hash.update(new Uint8Array(await file.slice(at, at + SLICE).arrayBuffer()));
+      sha256.update(new Uint8Array(await file.slice(at, at + SLICE).arrayBuffer()));
     }
-    postMessage({ sha256: hash.digest('hex') });
+    postMessage({ sha256: sha256.digest('hex') });
   } catch (error) {
     postMessage({ error: String(error) });
   }
-});
+}
+
+addEventListener('message', ({ data }: MessageEvent<File>) => void hash(data));

@@ -1,4 +1,4 @@
-import { createStore, del, entries, set } from 'idb-keyval';
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 
 /** What this device remembers of a film on its way, to go on with it after a reload or a dead battery. */
 export interface KeptUpload {
@@ -18,12 +18,25 @@ export interface KeptUpload {
   paused?: boolean;
 }
 
-const store = createStore('lesblik-uploads', 'kept');
-
-export const keep = (upload: KeptUpload): Promise<void> => set(upload.recordingId, upload, store);
-export const forget = (recordingId: string): Promise<void> => del(recordingId, store);
-
-export async function keptUploads(): Promise<KeptUpload[]> {
-  const all = await entries<string, KeptUpload>(store);
-  return all.map(([, upload]) => upload);
+interface Schema extends DBSchema {
+  kept: { key: string; value: KeptUpload };
 }
+
+let opening: Promise<IDBPDatabase<Schema>> | undefined;
+
+function database(): Promise<IDBPDatabase<Schema>> {
+  opening ??= openDB<Schema>('lesblik-uploads', 1, {
+    upgrade: (db) => void db.createObjectStore('kept', { keyPath: 'recordingId' }),
+  });
+  return opening;
+}
+
+export async function keep(upload: KeptUpload): Promise<void> {
+  await (await database()).put('kept', upload);
+}
+
+export async function forget(recordingId: string): Promise<void> {
+  await (await database()).delete('kept', recordingId);
+}
+
+export const keptUploads = async (): Promise<KeptUpload[]> => (await database()).getAll('kept');

@@ -14,12 +14,13 @@ import { uploadProblem } from './upload-problem.ts';
 /** A request carries at most this much, so that proxies with a time limit let it pass. */
 const CHUNK = 64 * 1024 * 1024;
 const AGAIN_MS = 5_000;
+const SHOWN_WHEN_DONE_MS = 60_000;
 
 interface Running {
   kept: KeptUpload;
   file: File | undefined;
   tus: Upload | undefined;
-  hashing: AbortController | undefined;
+  hashing: { stop: AbortController; done: Promise<void> } | undefined;
   meter: SpeedMeter;
   again: ReturnType<typeof setTimeout> | undefined;
 }
@@ -133,7 +134,7 @@ class UploadEngine {
   /** Takes a finished, refused or deleted film off the list. */
   async drop(recordingId: string): Promise<void> {
     const running = this.#running.get(recordingId);
-    running?.hashing?.abort();
+    running?.hashing?.stop.abort();
     clearTimeout(running?.again);
     this.#running.delete(recordingId);
     await forget(recordingId);
@@ -192,18 +193,28 @@ class UploadEngine {
     running.tus.start();
   }
 
+  /** Hashes and tells the server, once; whoever asks again waits for the same work. */
   async #hash(running: Running, file: File): Promise<void> {
+    if (running.kept.digestSent) return;
+    if (!running.hashing) {
+      const stop = new AbortController();
+      running.hashing = { stop, done: this.#digest(running, file, stop.signal) };
+    }
+    await running.hashing.done;
+  }
+
+  async #digest(running: Running, file: File, signal: AbortSignal): Promise<void> {
     const { recordingId } = running.kept;
-    if (running.kept.digestSent || running.hashing) return;
-    running.hashing = new AbortController();
     try {
-      const sha256 = running.kept.sha256 ?? (await hashFile(file, running.hashing.signal));
+      const sha256 = running.kept.sha256 ?? (await hashFile(file, signal));
       await this.#remember(running, { sha256 });
       await call(recordingRoutes.digest, { params: { recordingId }, body: { sha256 } });
       await this.#remember(running, { digestSent: true });
     } catch (error) {
-      // Unreadable here means unreadable for the upload too, which says so; without a line it is sent at the next start.
-      if (error instanceof Problem) this.#change(recordingId, { state: 'failed', problem: error.code });
+      // Unreadable here means unreadable for the upload too, which says so; without a line it is tried again with it.
+      if (error instanceof Problem && error.code === 'film_hash_differs') {
+        this.#change(recordingId, { state: 'failed', problem: error.code });
+      }
     } finally {
       running.hashing = undefined;
     }
@@ -212,9 +223,11 @@ class UploadEngine {
   async #whole(running: Running): Promise<void> {
     const { recordingId, bytes } = running.kept;
     this.#change(recordingId, { state: 'done', sentBytes: bytes, bytesPerSecond: undefined });
-    await queryClient.invalidateQueries({ queryKey: ['recordings'] });
-    if (running.kept.digestSent || !running.hashing) await forget(recordingId);
     this.#next();
+    if (running.file) await this.#hash(running, running.file);
+    await forget(recordingId);
+    await queryClient.invalidateQueries({ queryKey: ['recordings'] });
+    running.again = setTimeout(() => void this.drop(recordingId), SHOWN_WHEN_DONE_MS);
   }
 
   #broken(running: Running, error: Error): void {

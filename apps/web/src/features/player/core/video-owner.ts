@@ -1,0 +1,308 @@
+import { FrameClock } from './frame-clock.ts';
+import { HlsSource } from './hls-source.ts';
+import { Loudness } from './loudness.ts';
+import type { MediaOwner, PlayerRequest, PlayerState } from './player-state.ts';
+import { spansOf } from './spans.ts';
+
+export interface Film {
+  masterUrl: string;
+  frameRate: number | null;
+  gainDb: number | null;
+  durationMs: number;
+  /** Where to begin; asked for while the playlists are under way. */
+  startMs: Promise<number>;
+}
+
+const MOST_ATTEMPTS = 8;
+const MOST_OWED = 3;
+/** While somebody scrubs, the picture follows this often; every seek cancels what the one before it had begun to decode. */
+const SCRUB_MS = 90;
+
+/** The video element as owner of the media: does what is asked and answers with what really came of it. */
+export class VideoOwner implements MediaOwner {
+  readonly #source: HlsSource | null;
+  readonly #loudness: Loudness;
+  readonly #frames: FrameClock;
+  readonly #listening = new AbortController();
+  #seekGoalMs: number | null = null;
+  #stepping: { direction: 1 | -1; from: number; attempt: number } | null = null;
+  #tick = 0;
+  #lastSeek = 0;
+  #stepsOwed = 0;
+  #laterSeek: ReturnType<typeof setTimeout> | undefined;
+  #over = false;
+
+  readonly #video: HTMLVideoElement;
+  readonly #film: Film;
+  readonly #tell: (change: Partial<PlayerState>) => void;
+  readonly #state: () => PlayerState;
+
+  constructor(
+    video: HTMLVideoElement,
+    film: Film,
+    tell: (change: Partial<PlayerState>) => void,
+    state: () => PlayerState,
+  ) {
+    this.#video = video;
+    this.#film = film;
+    this.#tell = tell;
+    this.#state = state;
+    this.#frames = new FrameClock(film.frameRate);
+    this.#loudness = new Loudness(video);
+    this.#loudness.set(film.gainDb);
+    tell({ durationMs: film.durationMs });
+    this.#listen();
+    this.#source = this.#open();
+  }
+
+  ask(request: PlayerRequest): void {
+    const video = this.#video;
+    switch (request.name) {
+      case 'play':
+        if (video.ended) this.#seek(this.#state().loop?.startMs ?? 0);
+        // Refused (no gesture yet) or overtaken by a pause: the element's own events tell how it stands.
+        video.play().catch(() => this.#tell({ paused: video.paused }));
+        return;
+      case 'pause':
+        video.pause();
+        return;
+      case 'seek':
+        this.#stepping = null;
+        this.#stepsOwed = 0;
+        this.#seek(request.atMs);
+        return;
+      case 'skip':
+        this.#stepping = null;
+        this.#seek((this.#seekGoalMs ?? this.nowMs()) + request.byMs);
+        return;
+      case 'step':
+        this.#step(request.frames);
+        return;
+      case 'rate':
+        video.preservesPitch = true;
+        video.playbackRate = request.rate;
+        video.defaultPlaybackRate = request.rate;
+        return;
+      case 'mute':
+        video.muted = request.muted;
+        return;
+      case 'volume':
+        video.volume = Math.min(1, Math.max(0, request.volume));
+        return;
+      case 'loop':
+        this.#tell({ loop: request.span });
+        return;
+      case 'quality':
+        this.#source?.choose(request.quality);
+    }
+  }
+
+  nowMs(): number {
+    const video = this.#video;
+    if (this.#seekGoalMs !== null) return this.#seekGoalMs;
+    const shown = video.paused ? this.#frames.shownAt(video.currentTime) : null;
+    if (shown !== null) return Math.min(FrameClock.momentOf(shown), this.#state().durationMs || Infinity);
+    return Math.round(video.currentTime * 1000);
+  }
+
+  /** Measured after the recording became playable, so it can come while it plays. */
+  setGain(gainDb: number | null): void {
+    this.#loudness.set(gainDb);
+  }
+
+  takeUpNewRungs(): void {
+    this.#source?.takeUpNewRungs();
+  }
+
+  end(): void {
+    this.#over = true;
+    this.#video.removeAttribute('poster');
+    this.destroy();
+  }
+
+  destroy(): void {
+    if (this.#listening.signal.aborted) return;
+    this.#listening.abort();
+    cancelAnimationFrame(this.#tick);
+    clearTimeout(this.#laterSeek);
+    this.#video.pause();
+    this.#loudness.destroy();
+    this.#source?.destroy();
+  }
+
+  #open(): HlsSource | null {
+    const { masterUrl, startMs } = this.#film;
+    if (!HlsSource.supported()) {
+      this.#openNatively();
+      return null;
+    }
+    const source = new HlsSource(this.#video, masterUrl, {
+      qualities: (qualities, quality, shownQuality) => this.#tell({ qualities, quality, shownQuality }),
+      beingMade: (beingMade) => this.#tell({ beingMade }),
+      problem: (problem) => this.#tell({ problem }),
+    });
+    void startMs.then((atMs) => {
+      if (!this.#listening.signal.aborted) source.start(atMs);
+    });
+    return source;
+  }
+
+  /** Where there are no media source extensions but HLS is known, as on older iPhones. */
+  #openNatively(): void {
+    const video = this.#video;
+    if (!video.canPlayType('application/vnd.apple.mpegurl')) {
+      this.#tell({ problem: 'unsupported' });
+      return;
+    }
+    video.src = this.#film.masterUrl;
+    void this.#film.startMs.then((atMs) => {
+      if (!this.#listening.signal.aborted && atMs > 0) video.currentTime = atMs / 1000;
+    });
+    this.#on('error', () =>
+      this.#tell({ problem: video.error?.code === MediaError.MEDIA_ERR_NETWORK ? 'offline' : 'media' }),
+    );
+  }
+
+  #on(type: keyof HTMLMediaElementEventMap, act: () => void): void {
+    this.#video.addEventListener(type, act, { signal: this.#listening.signal });
+  }
+
+  #listen(): void {
+    const video = this.#video;
+    this.#on('play', () => this.#tell({ paused: false, ended: false }));
+    this.#on('pause', () => {
+      // The element shows a frame that began a little earlier than its clock says; the moment is that frame's.
+      this.#tell({ paused: true, waiting: false, atMs: this.nowMs() });
+    });
+    this.#on('playing', () => {
+      this.#tell({ waiting: false, paused: false });
+      this.#follow();
+    });
+    this.#on('waiting', () => this.#tell({ waiting: !video.paused }));
+    this.#on('ended', () => this.#tell({ ended: true, atMs: this.#state().durationMs }));
+    this.#on('seeking', () => this.#tell({ seeking: true, ended: false }));
+    this.#on('seeked', () => this.#seeked());
+    this.#on('timeupdate', () => {
+      if (!video.seeking) this.#tell({ atMs: this.nowMs() });
+    });
+    this.#on('progress', () => this.#tell({ buffered: spansOf(video.buffered) }));
+    this.#on('ratechange', () => this.#tell({ rate: video.playbackRate }));
+    this.#on('volumechange', () => this.#tell({ muted: video.muted, volume: video.volume }));
+    this.#on('loadeddata', () => this.#tell({ started: true }));
+    this.#on('durationchange', () => {
+      if (Number.isFinite(video.duration) && video.duration > 0)
+        this.#tell({ durationMs: Math.round(video.duration * 1000) });
+    });
+    if ('requestVideoFrameCallback' in video) this.#watchFrames();
+  }
+
+  #watchFrames(): void {
+    const video = this.#video;
+    const drawn: VideoFrameRequestCallback = (_, frame) => {
+      if (this.#listening.signal.aborted) return;
+      this.#frames.drawn(frame.mediaTime);
+      if (video.paused && !video.seeking && this.#seekGoalMs === null && !this.#stepping)
+        this.#tell({ atMs: this.nowMs() });
+      video.requestVideoFrameCallback(drawn);
+    };
+    video.requestVideoFrameCallback(drawn);
+  }
+
+  /** While it plays: a loop has to turn at its end to the frame, which the element's own events are too coarse for. */
+  #follow(): void {
+    cancelAnimationFrame(this.#tick);
+    const video = this.#video;
+    let before = 0;
+    const look = (): void => {
+      if (video.paused || this.#listening.signal.aborted) return;
+      const { loop } = this.#state();
+      const now = video.currentTime * 1000;
+      // Only when playing carried it over the end: who seeks past a loop wants to be there.
+      if (loop && !video.seeking && before < loop.endMs && now >= loop.endMs) this.#seek(loop.startMs);
+      before = video.seeking ? Infinity : now;
+      this.#tick = requestAnimationFrame(look);
+    };
+    look();
+  }
+
+  #seek(toMs: number): void {
+    if (this.#over) return;
+    const last = Math.max(0, (this.#state().durationMs || Infinity) - 1);
+    const atMs = Math.round(Math.min(Math.max(0, toMs), last));
+    this.#seekGoalMs = atMs;
+    this.#tell({ atMs, seeking: true });
+    clearTimeout(this.#laterSeek);
+    const wait = this.#video.seeking ? this.#lastSeek + SCRUB_MS - performance.now() : 0;
+    if (wait > 0) this.#laterSeek = setTimeout(() => this.#moveTo(atMs), wait);
+    else this.#moveTo(atMs);
+  }
+
+  #moveTo(atMs: number): void {
+    this.#lastSeek = performance.now();
+    // A tenth of a millisecond past it: the element keeps microseconds and may round below the frame's own time.
+    this.#video.currentTime = atMs / 1000 + 0.0001;
+  }
+
+  #step(direction: 1 | -1): void {
+    const video = this.#video;
+    video.pause();
+    if (this.#stepping || video.seeking) {
+      // Presses that come while a frame is on its way are made up for, a held key only by a few.
+      this.#stepsOwed = Math.min(Math.max(this.#stepsOwed + direction, -MOST_OWED), MOST_OWED);
+      return;
+    }
+    const from = this.#frames.shownAt(video.currentTime) ?? video.currentTime;
+    this.#stepping = { direction, from, attempt: 0 };
+    this.#walk();
+  }
+
+  #walk(): void {
+    const stepping = this.#stepping;
+    if (!stepping) return;
+    const { direction, from, attempt } = stepping;
+    const to = direction === 1 ? this.#frames.next(from, attempt) : this.#frames.previous(from);
+    const last = this.#state().durationMs / 1000;
+    if (attempt >= MOST_ATTEMPTS || to >= last || (direction === -1 && from <= 0)) {
+      this.#stepping = null;
+      this.#stepsOwed = 0;
+      this.#settle();
+      return;
+    }
+    this.#tell({ seeking: true });
+    this.#video.currentTime = to;
+  }
+
+  #seeked(): void {
+    const stepping = this.#stepping;
+    if (!stepping) {
+      const goal = this.#seekGoalMs;
+      // An older seek ended while a newer one waits its turn.
+      if (goal === null || Math.abs(goal - this.#video.currentTime * 1000) < 1) this.#settle();
+      return;
+    }
+    const video = this.#video;
+    const judge = (): void => {
+      if (this.#stepping !== stepping) return;
+      const { mediaTime } = this.#frames;
+      if (stepping.direction === 1 && mediaTime !== null && Math.abs(mediaTime - stepping.from) < 0.0005) {
+        stepping.attempt += 1;
+        this.#walk();
+        return;
+      }
+      this.#stepping = null;
+      this.#settle();
+    };
+    // The frame's own time comes with its drawing, just after the element says that it has sought.
+    if ('requestVideoFrameCallback' in video) requestAnimationFrame(() => requestAnimationFrame(judge));
+    else judge();
+  }
+
+  #settle(): void {
+    this.#seekGoalMs = null;
+    this.#tell({ seeking: false, atMs: this.nowMs(), buffered: spansOf(this.#video.buffered) });
+    if (this.#stepsOwed === 0) return;
+    const direction = this.#stepsOwed > 0 ? 1 : -1;
+    this.#stepsOwed -= direction;
+    this.#step(direction);
+  }
+}

@@ -1,0 +1,72 @@
+import { IconArrowLeft, IconLock, IconUsers } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { paths } from '../../app/paths.ts';
+import { dayText, instantDayText } from '../../ui/format.ts';
+import { PageTitle } from '../../ui/PageTitle.tsx';
+import type { ShownViewer } from '../timeline/viewers.ts';
+import { useReview } from './review-context.tsx';
+import classes from './ReviewHeader.module.css';
+
+/** Which lesson, who can see it, and who is watching now. */
+export function ReviewHeader({ viewers }: { viewers: readonly ShownViewer[] }) {
+  const { recording, session } = useReview();
+  const { t, i18n } = useTranslation('review');
+  const owner = recording.may.includes('grant');
+  const sharing =
+    recording.sharedUntil === null
+      ? t('shared.mine', { count: recording.grantCount })
+      : t('shared.withMe', {
+          name: recording.owner.name,
+          until: instantDayText(recording.sharedUntil, i18n.language),
+        });
+  const Icon = recording.grantCount === 0 && owner ? IconLock : IconUsers;
+  const words = (
+    <>
+      <Icon size={16} aria-hidden="true" />
+      {sharing}
+    </>
+  );
+  return (
+    <header className={classes.header}>
+      <a className={classes.skip} href="#review-side">
+        {t('skip')}
+      </a>
+      <Link href={paths.recordings} className={classes.back} aria-label={t('back')} title={t('back')}>
+        <IconArrowLeft size={22} aria-hidden="true" />
+      </Link>
+      <div className={classes.lesson}>
+        <PageTitle title={recording.title}>
+          <span className={classes.title}>{recording.title}</span>
+        </PageTitle>
+        <p className={classes.about}>
+          {dayText(recording.recordedOn, i18n.language)} · {recording.classGroup}
+        </p>
+      </div>
+      <Watching viewers={viewers} />
+      {owner ? (
+        <button type="button" className={classes.sharing} onClick={() => session.ui.set({ dialog: 'share' })}>
+          {words}
+        </button>
+      ) : (
+        <span className={classes.sharing}>{words}</span>
+      )}
+    </header>
+  );
+}
+
+function Watching({ viewers }: { viewers: readonly ShownViewer[] }) {
+  const { t, i18n } = useTranslation('review');
+  const names = new Intl.ListFormat(i18n.language).format(viewers.map(({ name }) => name));
+  const words = viewers.length > 0 ? t('watching', { count: viewers.length, names }) : '';
+  return (
+    <div className={classes.watching} role="status" title={words}>
+      <span className="visually-hidden">{words}</span>
+      {viewers.slice(0, 4).map((viewer) => (
+        <span key={viewer.id} className={classes.viewer} style={{ background: viewer.colour }} aria-hidden="true">
+          {viewer.initials}
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { expect, test } from '@jest/globals';
+import { withEnd, withStart } from './review-ui.ts';
+
+test('an end that lies before the new start is dropped', () => {
+  expect(withStart({ startMs: 1000, endMs: 4000 }, 5000)).toEqual({ startMs: 5000, endMs: null });
+  expect(withStart({ startMs: 1000, endMs: 4000 }, 2000)).toEqual({ startMs: 2000, endMs: 4000 });
+});
+
+test('an end without a start before it takes the ten seconds before', () => {
+  expect(withEnd(null, 60_000)).toEqual({ startMs: 50_000, endMs: 60_000 });
+  expect(withEnd(null, 3000)).toEqual({ startMs: 0, endMs: 3000 });
+  expect(withEnd({ startMs: 9000, endMs: null }, 7000)).toEqual({ startMs: 0, endMs: 7000 });
+  expect(withEnd({ startMs: 2000, endMs: null }, 7000)).toEqual({ startMs: 2000, endMs: 7000 });
+  expect(withEnd(null, 0)).toBeNull();
+});

@@ -1,0 +1,65 @@
+import { type Filter, noFilter } from '../../comments/core/filter.ts';
+
+/** A range somebody is marking: its end is open until it is set. */
+export interface MarkedRange {
+  readonly startMs: number;
+  readonly endMs: number | null;
+}
+
+export type Tab = 'comments' | 'goals' | 'log' | 'details';
+
+export interface UiState {
+  readonly selectedId: string | null;
+  readonly range: MarkedRange | null;
+  /** The slot whose writing place is open: `new`, `reply:<id>`, `edit:<id>`. */
+  readonly writing: string | null;
+  /** It played when writing began, and goes on when that is done. */
+  readonly resume: boolean;
+  readonly filter: Filter;
+  readonly tab: Tab;
+  readonly dialog: 'keys' | 'goto' | 'share' | null;
+  /** The list moves along with the playhead until somebody scrolls it. */
+  readonly following: boolean;
+}
+
+const initial: UiState = {
+  selectedId: null,
+  range: null,
+  writing: null,
+  resume: false,
+  filter: noFilter,
+  tab: 'comments',
+  dialog: null,
+  following: true,
+};
+
+/** What is chosen and open on this page; shared by timeline, list and keys. */
+export class ReviewUi {
+  #state: UiState = initial;
+  readonly #listeners = new Set<() => void>();
+
+  readonly getState = (): UiState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  set(change: Partial<UiState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+/** `[`: a new start; an end that no longer lies after it is dropped. */
+export const withStart = (range: MarkedRange | null, atMs: number): MarkedRange => ({
+  startMs: atMs,
+  endMs: range?.endMs != null && range.endMs > atMs ? range.endMs : null,
+});
+
+/** `]`: the end; without a start before it, the ten seconds before it become the range. */
+export const withEnd = (range: MarkedRange | null, atMs: number): MarkedRange | null => {
+  if (atMs <= 0) return range;
+  const startMs = range && range.startMs < atMs ? range.startMs : Math.max(0, atMs - 10_000);
+  return { startMs, endMs: atMs };
+};

@@ -1,0 +1,24 @@
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useStore } from '../../ui/use-store.ts';
+import { othersOf, type ShownViewer } from '../timeline/viewers.ts';
+import type { LiveState } from './core/live-review.ts';
+import { useReview } from './review-context.tsx';
+
+const none = (): (() => void) => () => undefined;
+const closed: LiveState = { line: 'opening', viewers: [] };
+
+export function useLiveState(): LiveState {
+  const { session } = useReview();
+  const live = useStore(session.live, (value) => value);
+  return useSyncExternalStore(live?.subscribe ?? none, () => live?.getState() ?? closed);
+}
+
+/** Opens the line to the others once `ready`, and gives who else is watching. */
+export function useLive(ready: boolean): ShownViewer[] {
+  const { session, me } = useReview();
+  useEffect(() => {
+    if (ready) void session.goLive();
+  }, [ready, session]);
+  const { viewers } = useLiveState();
+  return useMemo(() => othersOf(viewers, me.id), [viewers, me.id]);
+}

@@ -1,0 +1,43 @@
+import type { Viewer } from '@lesblik/shared/review';
+
+const COLOURS = ['#7cc4bf', '#e7b15a', '#c9a6ee', '#9cc978', '#ef9f8f', '#8fb8f0'] as const;
+
+export interface ShownViewer {
+  readonly id: string;
+  readonly name: string;
+  readonly initials: string;
+  readonly colour: string;
+  readonly atMs: number;
+  readonly playing: boolean;
+}
+
+/** `Anna de Vries` becomes `AV`: first letters of the first and the last word. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const first = [...(words[0] ?? '')][0] ?? '?';
+  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
+  return (first + last).toLocaleUpperCase();
+}
+
+/** The same colour for a person on every page. */
+export function colourOf(id: string): string {
+  let sum = 0;
+  for (const char of id) sum = (sum * 31 + char.charCodeAt(0)) % 9973;
+  return COLOURS[sum % COLOURS.length] ?? COLOURS[0];
+}
+
+/** The others in the room, each once however many pages they have open. */
+export function othersOf(viewers: readonly Viewer[], ownId: string): ShownViewer[] {
+  const seen = new Map<string, ShownViewer>();
+  for (const { person, atMs, playing } of viewers)
+    if (person.id !== ownId)
+      seen.set(person.id, {
+        id: person.id,
+        name: person.name,
+        initials: initialsOf(person.name),
+        colour: colourOf(person.id),
+        atMs,
+        playing,
+      });
+  return [...seen.values()];
+}

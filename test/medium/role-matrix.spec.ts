@@ -1,0 +1,249 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { auditLogRoutes } from '@lesblik/shared/audit-log';
+import { commentRoutes } from '@lesblik/shared/comments';
+import { goalRoutes } from '@lesblik/shared/goals';
+import { grantRoutes } from '@lesblik/shared/grants';
+import { homeRoutes } from '@lesblik/shared/home';
+import { identityRoutes } from '@lesblik/shared/identity';
+import { organisationRoutes } from '@lesblik/shared/organisations';
+import { recordingRoutes } from '@lesblik/shared/recordings';
+import type { Call, Route } from '@lesblik/shared/route';
+import { allRoutes } from '@lesblik/shared/routes';
+import { trajectoryRoutes } from '@lesblik/shared/trajectories';
+import { newRecording, today } from '../support/lesson.ts';
+import { type Cast, castOf, type Role, type Scene, setScene } from '../support/scene.ts';
+import { World } from '../support/world.ts';
+
+type Answers = Record<Role, number>;
+
+interface Row {
+  route: Route;
+  /** The status each gets. */
+  answers: Answers;
+  send: (scene: Scene, role: Role) => Promise<number>;
+}
+
+let world: World;
+let cast: Cast;
+
+beforeAll(async () => {
+  world = await World.open();
+  cast = await castOf(world);
+});
+afterAll(() => world.close());
+
+/** Everybody gets `usual`, but for those named; whoever is not signed in gets 401. */
+const but = (usual: number, exceptions: Partial<Answers> = {}): Answers => ({
+  owner: usual,
+  commenter: usual,
+  watcher: usual,
+  coach: usual,
+  client: usual,
+  supervisor: usual,
+  administrator: usual,
+  member: usual,
+  expiredGuest: usual,
+  outsider: usual,
+  nobody: 401,
+  ...exceptions,
+});
+
+/** What the administrator of the school alone may do. */
+const administrator = (status: number) => but(403, { administrator: status, expiredGuest: 404, outsider: 404 });
+const anyMember = (status: number) => but(status, { expiredGuest: 404, outsider: 404 });
+/** The policy of recordings, in statuses. */
+const owner = (status: number) => but(404, { owner: status, commenter: 403, watcher: 403 });
+const commenters = (status: number) => but(404, { owner: status, commenter: status, watcher: 403 });
+const watchers = (status: number) => but(404, { owner: status, commenter: status, watcher: status });
+/** The policy of trajectories, in statuses. */
+const inTrajectory = (status: number) => but(404, { owner: status, coach: status, client: status, supervisor: status });
+const coacheeAndCoach = (status: number) => but(404, { owner: status, coach: status, client: 403, supervisor: 403 });
+const coachee = (status: number) => but(404, { owner: status, coach: 403, client: 403, supervisor: 403 });
+const coach = (status: number) => but(404, { owner: 403, coach: status, client: 403, supervisor: 403 });
+/** Open to the world, and answered alike to all of it. */
+const open = (status: number) => but(status, { nobody: status });
+
+function row<const R extends Route>(
+  route: R,
+  answers: Answers,
+  input: (scene: Scene) => Call<R>,
+  prepare?: (scene: Scene) => Promise<unknown>,
+): Row {
+  const send = async (scene: Scene, role: Role) => {
+    await prepare?.(scene);
+    return (await world.call(scene.cast[role], route, input(scene))).status;
+  };
+  return { route, answers, send };
+}
+
+const school = () => ({ organisationId: cast.organisationId });
+const ofRecording = ({ recordingId }: Scene) => ({ params: { recordingId } });
+const ofTrajectory = ({ trajectoryId }: Scene) => ({ params: { trajectoryId } });
+const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString();
+const setRecording = (changes: { state: string; problem?: string }) => (scene: Scene) =>
+  world.services.db.updateTable('recording').set(changes).where('id', '=', scene.recordingId).execute();
+const deleteComment = ({ commentId }: Scene) =>
+  world.services.db.updateTable('comment').set({ deletedAt: new Date() }).where('id', '=', commentId).execute();
+
+const link = { token: 'a link that never was' };
+const password = 'een lang wachtwoord';
+
+const matrix: Row[] = [
+  row(identityRoutes.me, but(200), () => ({})),
+  row(identityRoutes.updateMe, but(200), () => ({ body: { language: 'nl' as const } })),
+  row(identityRoutes.setupLink, open(410), () => ({ params: link })),
+  row(identityRoutes.setup, open(410), () => ({
+    params: link,
+    body: { organisationName: 'X', name: 'X', email: 'x@example.org', password, language: 'nl' as const },
+  })),
+
+  row(organisationRoutes.get, administrator(200), () => ({ params: school() })),
+  row(organisationRoutes.update, administrator(200), () => ({ params: school(), body: { name: 'De Regenboog' } })),
+  row(organisationRoutes.colleagues, anyMember(200), () => ({ params: school() })),
+  row(organisationRoutes.people, administrator(200), () => ({ params: school() })),
+  row(organisationRoutes.updateMember, administrator(200), ({ spareId }) => ({
+    params: { ...school(), personId: spareId },
+    body: { role: 'guest' as const },
+  })),
+  row(organisationRoutes.removeMember, administrator(204), ({ spareId }) => ({
+    params: { ...school(), personId: spareId },
+  })),
+  row(organisationRoutes.invitations, administrator(200), () => ({ params: school() })),
+  row(organisationRoutes.invite, administrator(201), () => ({
+    params: school(),
+    body: { email: `${randomUUID()}@example.org`, name: 'Nieuw', role: 'member' as const },
+  })),
+  row(organisationRoutes.withdrawInvitation, administrator(204), ({ invitationId }) => ({
+    params: { ...school(), invitationId },
+  })),
+  row(organisationRoutes.invitation, open(410), () => ({ params: link })),
+  row(organisationRoutes.acceptInvitation, open(410), () => ({
+    params: link,
+    body: { name: 'X', password, language: 'nl' as const },
+  })),
+
+  row(trajectoryRoutes.list, but(200), () => ({})),
+  row(
+    trajectoryRoutes.create,
+    but(403, { owner: 201, coach: 201, administrator: 201, expiredGuest: 404, outsider: 404 }),
+    () => ({
+      body: {
+        ...school(),
+        ...{ title: 'Nieuw', coacheeId: cast.owner.id, coachId: cast.coach.id, startsOn: today(), endsOn: today() },
+      },
+    }),
+  ),
+  row(trajectoryRoutes.get, inTrajectory(200), ofTrajectory),
+  row(trajectoryRoutes.update, coacheeAndCoach(200), (scene) => ({
+    ...ofTrajectory(scene),
+    body: { title: 'Anders' },
+  })),
+
+  row(goalRoutes.list, coacheeAndCoach(200), ofTrajectory),
+  row(goalRoutes.add, coachee(201), (scene) => ({ ...ofTrajectory(scene), body: { title: 'Een doel' } })),
+  row(goalRoutes.edit, coachee(200), ({ goalId }) => ({ params: { goalId }, body: { title: 'Anders' } })),
+  row(goalRoutes.order, coachee(200), (scene) => ({ ...ofTrajectory(scene), body: { goalIds: [scene.goalId] } })),
+  row(goalRoutes.proposals, coacheeAndCoach(200), ofTrajectory),
+  row(goalRoutes.propose, coach(201), (scene) => ({ ...ofTrajectory(scene), body: { title: 'Een voorstel' } })),
+  row(goalRoutes.answer, coachee(200), ({ proposalId }) => ({
+    params: { proposalId },
+    body: { decision: 'accept' as const },
+  })),
+  row(goalRoutes.withdrawProposal, coach(204), ({ proposalId }) => ({ params: { proposalId } })),
+
+  row(recordingRoutes.create, anyMember(201), () => ({ body: newRecording(cast.organisationId) })),
+  row(recordingRoutes.list, but(200), () => ({ query: {} })),
+  row(recordingRoutes.get, watchers(200), ofRecording),
+  row(recordingRoutes.update, owner(200), (scene) => ({ ...ofRecording(scene), body: { title: 'Anders' } })),
+  row(recordingRoutes.remove, owner(204), ofRecording),
+  row(recordingRoutes.retry, owner(200), ofRecording, setRecording({ state: 'failed', problem: 'transcode_failed' })),
+  row(recordingRoutes.cancel, owner(200), ofRecording),
+  row(recordingRoutes.digest, owner(204), (scene) => ({ ...ofRecording(scene), body: { sha256: '0'.repeat(64) } })),
+  row(recordingRoutes.original, owner(200), ofRecording),
+  row(recordingRoutes.master, watchers(200), ofRecording),
+  row(recordingRoutes.playlist, watchers(200), ({ recordingId }) => ({ params: { recordingId, rendition: '480' } })),
+  row(recordingRoutes.segment, watchers(200), ({ recordingId }) => ({
+    params: { recordingId, rendition: '480', segment: '1.m4s' },
+  })),
+  row(recordingRoutes.poster, watchers(200), ofRecording),
+  row(recordingRoutes.thumbnails, watchers(200), ofRecording),
+  row(recordingRoutes.thumbnailSheet, watchers(200), ({ recordingId }) => ({
+    params: { recordingId, sheet: '0.jpg' },
+  })),
+  row(recordingRoutes.waveform, watchers(200), ofRecording),
+  row(recordingRoutes.position, watchers(200), ofRecording),
+  row(recordingRoutes.played, watchers(204), (scene) => ({
+    ...ofRecording(scene),
+    body: { atMs: 1000, ranges: [{ startMs: 0, endMs: 1000 }] },
+  })),
+
+  row(grantRoutes.list, owner(200), ofRecording),
+  row(grantRoutes.give, owner(201), (scene) => ({
+    ...ofRecording(scene),
+    body: { granteeId: cast.member.id, mayComment: true, until: tomorrow() },
+  })),
+  row(grantRoutes.change, owner(200), ({ grantId }) => ({ params: { grantId }, body: { until: tomorrow() } })),
+  row(grantRoutes.withdraw, owner(204), ({ grantId }) => ({ params: { grantId } })),
+
+  row(auditLogRoutes.list, owner(200), (scene) => ({ ...ofRecording(scene), query: {} })),
+
+  row(commentRoutes.list, watchers(200), (scene) => ({ ...ofRecording(scene), query: {} })),
+  row(commentRoutes.add, commenters(201), (scene) => ({
+    ...ofRecording(scene),
+    body: { clientKey: randomUUID(), kind: 'compliment' as const, moment: { startMs: 0 }, text: 'Mooi!' },
+  })),
+  row(commentRoutes.edit, owner(200), ({ commentId }) => ({ params: { commentId }, body: { text: 'Anders' } })),
+  row(commentRoutes.remove, owner(204), ({ commentId }) => ({ params: { commentId } })),
+  // What is deleted is there for its author alone.
+  row(commentRoutes.restore, but(404, { owner: 200 }), ({ commentId }) => ({ params: { commentId } }), deleteComment),
+  row(commentRoutes.read, watchers(204), (scene) => ({ ...ofRecording(scene), body: { revision: 1 } })),
+  row(commentRoutes.people, watchers(200), ofRecording),
+
+  row(homeRoutes.waiting, but(200), () => ({})),
+];
+
+test('every route of the contract is in the matrix, once', () => {
+  const named = (route: Route) => allRoutes.find((one) => one.route === route)?.name;
+  expect(matrix.map(({ route }) => named(route))).toEqual(expect.arrayContaining(allRoutes.map(({ name }) => name)));
+  expect(matrix).toHaveLength(allRoutes.length);
+});
+
+describe('who gets what', () => {
+  const rows = matrix.map((one) => [allRoutes.find(({ route }) => route === one.route)?.name ?? '', one] as const);
+
+  test.each(rows)('%s', async (_, { answers, send }) => {
+    const scene = await setScene(world, cast);
+    const got: Partial<Answers> = {};
+    // Those who are refused come first: what they tried must not have happened.
+    const roles = (Object.keys(answers) as Role[]).toSorted((a, b) => answers[b] - answers[a]);
+    for (const role of roles) got[role] = await send(scene, role);
+    expect(got).toEqual(answers);
+  });
+});
+
+describe('a list holds nothing that its reader may not open', () => {
+  const everyone = Object.keys(but(0)) as Role[];
+  /** Who finds this id anywhere in the answer. */
+  const finders = async (scene: Scene, path: string, id: string) => {
+    const found: Role[] = [];
+    for (const role of everyone) {
+      const headers = { cookie: scene.cast[role]?.cookie ?? '' };
+      const response = await fetch(`${world.url}/api${path}`, { headers });
+      if ((await response.text()).includes(id)) found.push(role);
+    }
+    return found;
+  };
+
+  test('recordings and what waits at home: those who may watch', async () => {
+    const scene = await setScene(world, cast);
+    expect(await finders(scene, '/recordings', scene.recordingId)).toEqual(['owner', 'commenter', 'watcher']);
+    expect(await finders(scene, '/home/waiting', scene.recordingId)).toEqual(['commenter', 'watcher']);
+  });
+
+  test('trajectories: those who have a part in it', async () => {
+    const scene = await setScene(world, cast);
+    const part = ['owner', 'coach', 'client', 'supervisor'];
+    expect(await finders(scene, '/trajectories', scene.trajectoryId)).toEqual(part);
+  });
+});

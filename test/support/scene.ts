@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { today } from './lesson.ts';
+import type { Somebody, World } from './world.ts';
+
+/** One person for each thing somebody can be to a lesson; a person is nothing else besides. */
+export interface Cast {
+  organisationId: string;
+  /** The teacher; coachee of the trajectory. */
+  owner: Somebody;
+  commenter: Somebody;
+  watcher: Somebody;
+  /** The trajectory's coach, without a grant. */
+  coach: Somebody;
+  client: Somebody;
+  supervisor: Somebody;
+  administrator: Somebody;
+  member: Somebody;
+  /** With a grant that still runs, but a stay that is over. */
+  expiredGuest: Somebody;
+  /** Administrator of another school. */
+  outsider: Somebody;
+  nobody: undefined;
+}
+
+export type Role = Exclude<keyof Cast, 'organisationId'>;
+
+/** What one lesson has around it; made anew for each route, so that no refusal leans on what another did. */
+export interface Scene {
+  cast: Cast;
+  trajectoryId: string;
+  goalId: string;
+  proposalId: string;
+  recordingId: string;
+  /** The commenter's. */
+  grantId: string;
+  /** By the owner. */
+  commentId: string;
+  invitationId: string;
+  /** A colleague whom a test may change or remove. */
+  spareId: string;
+}
+
+export async function castOf(world: World): Promise<Cast> {
+  const { id: organisationId, administrator } = await world.school();
+  const elsewhere = await world.school('Elders');
+  const member = (name: string) => world.member(organisationId, name);
+  return {
+    organisationId,
+    administrator,
+    owner: await member('Docent'),
+    commenter: await member('Collega'),
+    watcher: await member('Kijker'),
+    coach: await member('Coach'),
+    client: await member('Opdrachtgever'),
+    supervisor: await member('Leidinggevende'),
+    member: await member('Ander'),
+    expiredGuest: await world.member(organisationId, 'Gast', 'guest', new Date(Date.now() - 1000)),
+    outsider: elsewhere.administrator,
+    nobody: undefined,
+  };
+}
+
+export async function setScene(world: World, cast: Cast): Promise<Scene> {
+  const { db, keys, storage } = world.services;
+  const { organisationId, owner } = cast;
+  const id = async (row: Promise<{ id: string }>) => (await row).id;
+
+  const trajectoryId = await id(
+    db
+      .insertInto('trajectory')
+      .values({
+        ...{ organisationId, title: 'Klassenmanagement', startsOn: today(), endsOn: today() },
+        ...{ coacheeId: owner.id, coachId: cast.coach.id, clientId: cast.client.id, supervisorId: cast.supervisor.id },
+        createdBy: cast.coach.id,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  const goalId = await id(
+    db
+      .insertInto('goal')
+      .values({ trajectoryId, position: 1, title: 'Rust bij de start' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  const proposalId = await id(
+    db
+      .insertInto('goalProposal')
+      .values({ trajectoryId, proposedBy: cast.coach.id, title: 'Meer wachttijd' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  const recordingId = await id(
+    db
+      .insertInto('recording')
+      .values({
+        ...{ organisationId, ownerId: owner.id, uploaderId: owner.id, trajectoryId, title: 'Breuken' },
+        ...{ recordedOn: today(), keepUntil: today(), classGroup: '6A', lawfulBasis: 'internal_coaching' },
+        ...{ fileName: 'les.mp4', bytes: 8, state: 'transcoding', playable: true, durationMs: 8000 },
+        ...{ uploadedAt: new Date(), commentRevision: 1 },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  await keys.create(recordingId);
+  const objects = ['original', 'hls/480/init.mp4', 'hls/480/0.m4s', 'hls/480/1.m4s'];
+  for (const name of [...objects, 'poster.jpg', 'thumbnails.vtt', 'thumbnails/0.jpg', 'waveform.dat']) {
+    await storage.write({ recordingId, name }, Buffer.from('a thing.'));
+  }
+  await db
+    .insertInto('rendition')
+    .values({
+      ...{ recordingId, name: '480', kind: 'video', width: 854, height: 480, codecs: 'avc1.4d401f' },
+      ...{ bitsPerSecond: 1_400_000, timescale: 90_000, segmentTicks: [360_000, 360_000], offered: true, whole: true },
+    })
+    .execute();
+  const until = new Date(Date.now() + 3_600_000);
+  const grantOf = (granteeId: string, mayComment: boolean) =>
+    id(
+      db
+        .insertInto('recordingGrant')
+        .values({ recordingId, granteeId, mayComment, until, grantedBy: owner.id })
+        .returning('id')
+        .executeTakeFirstOrThrow(),
+    );
+  const grantId = await grantOf(cast.commenter.id, true);
+  await grantOf(cast.watcher.id, false);
+  await grantOf(cast.expiredGuest.id, true);
+  const commentId = await id(
+    db
+      .insertInto('comment')
+      .values({
+        ...{ recordingId, authorId: owner.id, clientKey: randomUUID(), kind: 'question' },
+        ...{ startMs: 1000, text: 'Wat gebeurt hier?', revision: 1, publishedRevision: 1 },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  const invitationId = await id(
+    db
+      .insertInto('invitation')
+      .values({
+        ...{ organisationId, email: `${randomUUID()}@example.org`, name: 'Nieuw', role: 'member' },
+        ...{ tokenHash: Buffer.from(randomUUID()), expiresAt: until },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  const spareId = await id(
+    db
+      .insertInto('person')
+      .values({ name: 'Reserve', email: `${randomUUID()}@example.org` })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  await db.insertInto('membership').values({ organisationId, personId: spareId, role: 'member' }).execute();
+  return { cast, trajectoryId, goalId, proposalId, recordingId, grantId, commentId, invitationId, spareId };
+}
