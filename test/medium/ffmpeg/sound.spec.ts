@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Ffmpeg } from '../../../apps/worker/src/ffmpeg/ffmpeg.ts';
 import { openFfmpeg } from '../../../apps/worker/src/ffmpeg/open.ts';
 import { makeFilm } from '../../fixtures/media/films.ts';
-import { filmNamed, soundOnly } from '../../fixtures/media/recipes.ts';
+import { filmNamed, recipes, soundOnly } from '../../fixtures/media/recipes.ts';
 import { examined, madeSound, scratchFolder } from '../../support/film/pipeline.ts';
-import { readBeeps } from '../../support/film/read.ts';
-import type { Made } from '../../support/film/renditions.ts';
+import { flashes, readBeeps, readFrames } from '../../support/film/read.ts';
+import { Rendition, type Made } from '../../support/film/renditions.ts';
 import { ffprobe } from '../../support/film/tools.ts';
 
 let ffmpeg: Ffmpeg;
@@ -83,4 +83,21 @@ test('5.1 becomes stereo, mono stays mono', async () => {
       `aac,${channels}`,
     );
   }
+}, 60_000);
+
+test('sound joined from several films is copied, and lips stay in time to the end', async () => {
+  const joined = await makeFilm('joined', {
+    ...recipes['plain for the fast path'],
+    copy: ['-stream_loop', '4', '-i', 'IN', '-c', 'copy'],
+  });
+  const made = await examined(ffmpeg, joined, scratch.path);
+  expect(made.plan.sound?.mode).toBe('copy');
+  const copied = new Rendition();
+  await ffmpeg.copy({ ...made, scratch: scratch.path, ...copied.sinks });
+  const flashed = flashes(await readFrames(await copied.write(join(scratch.path, 'joined-picture.mp4'))));
+  const sound = await madeSound(ffmpeg, made, scratch.path);
+  const beeps = await readBeeps(await sound.write(join(scratch.path, 'joined-sound.mp4')));
+  expect(flashed.length).toBe(20);
+  expect(beeps.length).toBe(20);
+  beeps.forEach((beep, i) => expect(Math.abs(beep - (flashed[i] ?? Infinity))).toBeLessThanOrEqual(0.04));
 }, 60_000);

@@ -1,16 +1,10 @@
 import { join } from 'node:path';
 import { sampleRange, writeExcerpt } from './bmff/excerpt.ts';
-import type { Film, SampleTable } from './film.ts';
+import type { SampleTable } from './film.ts';
 import { localFilm } from './local.ts';
+import { soundZero } from './plan/sound-plan.ts';
 import type { Input } from './run.ts';
 import type { FilmWork } from './work.ts';
-
-/** The film's time 0 on its container's line, in seconds: its first frame, or its first sound where there is no picture. */
-export function soundZero({ frames, soundSamples: samples, soundTiming }: Film): number {
-  if (frames) return frames.zeroSeconds;
-  if (samples) return (Math.max(samples.pts[0] ?? 0, samples.showFrom) + samples.shift) / samples.timescale;
-  return soundTiming?.containerStart ?? 0;
-}
 
 export interface SoundInput {
   input: Input;

@@ -12,8 +12,8 @@ export interface ByteRun {
 /** Gaps up to this (other tracks' bytes) are read along: one longer request beats two. */
 const READ_ALONG = 128 * 1024;
 /** No more than this in memory. */
-const BATCH = 4 * 2 ** 20;
-const MOST_AT_ONCE = 2_000;
+const BATCH = 8 * 2 ** 20;
+const MOST_AT_ONCE = 1_000;
 
 /** The ranges of the original that these samples need, in the film's order. */
 export function byteRuns(table: SampleTable, samples: readonly number[], readAlong = READ_ALONG): ByteRun[] {
@@ -97,12 +97,16 @@ export async function writeExcerpt(
   return shift;
 }
 
+/** What is read along between samples counts too. */
 function* batches(table: SampleTable, samples: readonly number[]): Generator<number[]> {
   let batch: number[] = [];
   let bytes = 0;
+  let end = 0;
   for (const i of samples) {
+    const gap = offset(table, i) - end;
+    bytes += (table.size[i] ?? 0) + (gap > 0 && gap <= READ_ALONG ? gap : 0);
+    end = offset(table, i) + (table.size[i] ?? 0);
     batch.push(i);
-    bytes += table.size[i] ?? 0;
     if (bytes < BATCH && batch.length < MOST_AT_ONCE) continue;
     yield batch;
     batch = [];

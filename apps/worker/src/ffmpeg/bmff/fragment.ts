@@ -79,7 +79,9 @@ function fragment(
       ),
     );
   const length = build(0).length;
-  return concat([build(length + 8), box('mdat', ...parts)]);
+  const bytes = parts.reduce((sum, part) => sum + part.length, 8);
+  // Joined once: a copied film passes here whole.
+  return concat([build(length + 8), u32(bytes), 'mdat', ...parts]);
 }
 
 /** A fragment as ffmpeg wrote it: its frames in decode order, with their times. */
