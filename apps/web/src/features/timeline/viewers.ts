@@ -11,12 +11,10 @@ export interface ShownViewer {
   readonly playing: boolean;
 }
 
-/** `Anna de Vries` becomes `AV`: first letters of the first and the last word. */
+/** `Anna de Vries` becomes `AV`: the first letters of the first and the last word. */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const first = [...(words[0] ?? '')][0] ?? '?';
-  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
-  return (first + last).toLocaleUpperCase();
+  const letters = name.split(/\s+/).flatMap((word) => /\p{L}/u.exec(word)?.[0] ?? []);
+  return `${letters[0] ?? '?'}${letters.length > 1 ? letters.at(-1) : ''}`.toLocaleUpperCase();
 }
 
 /** The same colour for a person on every page. */
