@@ -18,7 +18,7 @@ export function initialsOf(name: string): string {
 }
 
 /** The same colour for a person on every page. */
-export function colourOf(id: string): string {
+function colourOf(id: string): string {
   let sum = 0;
   for (const char of id) sum = (sum * 31 + char.charCodeAt(0)) % 9973;
   return COLOURS[sum % COLOURS.length] ?? COLOURS[0];
