@@ -33,7 +33,7 @@ export interface Read {
 const BATCH_FRAMES = 16;
 
 export async function writeSealed(
-  store: ObjectStore,
+  store: Pick<ObjectStore, 'put'>,
   key: string,
   recordingKey: Uint8Array,
   body: AsyncIterable<Uint8Array> | Uint8Array,
@@ -68,7 +68,7 @@ export async function writeSealed(
 }
 
 export async function readSealed(
-  store: ObjectStore,
+  store: Pick<ObjectStore, 'open'>,
   key: string,
   recordingKey: Uint8Array,
   range: ByteRange,
@@ -142,7 +142,7 @@ async function takeHeader(stored: AsyncIterator<Uint8Array>): Promise<{ header: 
 
 /** A small object whole; `undefined` where there is none. */
 export async function readSealedBytes(
-  store: ObjectStore,
+  store: Pick<ObjectStore, 'open'>,
   key: string,
   recordingKey: Uint8Array,
 ): Promise<Buffer | undefined> {
