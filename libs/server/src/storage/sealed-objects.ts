@@ -10,12 +10,12 @@ import {
   openFrames,
   Pieces,
   plainSize,
-  release,
   RECORD,
   sealFrames,
 } from './frames.ts';
 import type { Batch, ObjectStore, StoredObject } from './object-store.ts';
 import { readableFrom } from './readable.ts';
+import { release } from './release.ts';
 
 /** Plain bytes from `start` up to, not including, `end`; both optional. */
 export interface ByteRange {
@@ -55,9 +55,7 @@ export async function writeSealed(
         if (pending.length <= length) break;
         const plain = new Pieces();
         for (const piece of pending.take(length)) plain.push(piece);
-        const sealed = sealFrames(cipher, header, index, plain, false);
-        yield sealed;
-        release(sealed);
+        yield sealFrames(cipher, header, index, plain, false);
         index = end;
       }
     }
