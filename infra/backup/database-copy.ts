@@ -8,7 +8,7 @@ import { migrate, migrationsDir } from '@lesblik/server/database/migrator';
 import pg from 'pg';
 import { from, to } from 'pg-copy-streams';
 
-export interface CopiedTable {
+interface CopiedTable {
   name: string;
   columns: string[];
   rows: number;

@@ -25,6 +25,10 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   restore,
 };
 
+/** A terminal that went away is no reason to leave services behind. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -24,7 +24,7 @@ export async function prepare(more: Requirement[] = []): Promise<{ mediasoupWork
 }
 
 export function assertRoom(folder: string): void {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o711 });
   const { bavail, bsize } = statfsSync(folder);
   if (bavail * bsize < leastRoom)
     throw new Halt(

@@ -28,7 +28,12 @@ export async function step(label, work) {
   );
   try {
     const value = await work((text) => {
-      newest = text.trim().split('\n').at(-1)?.slice(0, 100) ?? '';
+      newest =
+        text
+          .trim()
+          .split('\n')
+          .findLast((line) => !line.startsWith('npm warn'))
+          ?.slice(0, 100) ?? newest;
     });
     say(`  ✓ ${label} (${seconds(since)})`);
     return value;

@@ -51,10 +51,10 @@ export class Services {
     this.#spawn(running);
   }
 
-  /** The last started stops first; each gets its time to end what it does. */
+  /** In the order of their start: what people talk to first. Each gets its time to end what it does. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    for (const running of [...this.#running.values()].toReversed()) {
+    for (const running of this.#running.values()) {
       clearTimeout(running.pause);
       await endChild(running);
       await new Promise((resolve) => running.log.end(resolve));

@@ -12,7 +12,7 @@ export interface Pupil {
   sway: number;
 }
 
-export interface Teacher {
+interface Teacher {
   x: number;
   /** 0 closed, 1 open. */
   mouth: number;
@@ -30,8 +30,8 @@ export interface Scene {
   wall: string;
 }
 
-export const WIDTH = 1280;
-export const HEIGHT = 720;
+const WIDTH = 1280;
+const HEIGHT = 720;
 
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 

@@ -1,5 +1,5 @@
 /** What is said and done in the two lessons of the demo. Times in seconds. */
-export interface Line {
+interface Line {
   at: number;
   /** `teacher`, or the number of the pupil who answers. */
   who: 'teacher' | number;

@@ -112,6 +112,6 @@ test('a half-made backup is no backup', async () => {
   const to = await mkdtemp(join(place, 'half-'));
   await writeFile(join(place, 'no-folder'), '');
   const broken = script('backup', [to], world.services.config.database.url, join(place, 'no-folder'));
-  await expect(broken).rejects.toThrow();
+  await expect(broken).rejects.toMatchObject({ code: 1 });
   expect(await readdir(to)).toEqual([]);
 });

@@ -50,7 +50,7 @@ export async function putRaw(store: ObjectStore, key: string, bytes: Uint8Array)
 }
 
 export async function* batches(...all: Uint8Array[]): AsyncGenerator<Uint8Array[]> {
-  for (const bytes of all) yield [bytes];
+  for (const bytes of all) yield [Buffer.from(bytes)];
 }
 
 export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {

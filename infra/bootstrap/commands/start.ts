@@ -60,8 +60,8 @@ async function runProduct(mode: Mode, args: string[]): Promise<number> {
     const env = productEnvironment(mode, { port, data, databaseUrl, mediasoupWorkerBin });
     await migrate(env);
 
-    services.start({ name: 'media worker', args: [inRoot('apps/worker/dist/main.js')], env });
     services.start({ name: 'API', args: [inRoot('apps/api/dist/main.js')], env });
+    services.start({ name: 'media worker', args: [inRoot('apps/worker/dist/main.js')], env });
     const end = Promise.race([stopAsked, ...troubles(services, cluster)]);
     const ready = step('API', () => waitUntilReady(`http://127.0.0.1:${port}`, waiting.signal));
     await Promise.race([end, ready.then(() => greet(mode, data, env, since))]);

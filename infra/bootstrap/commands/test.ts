@@ -27,19 +27,30 @@ export async function test([ring, ...patterns]: string[]): Promise<number> {
         ...(runs('unit') ? [jest('unit', patterns, reports, false)] : []),
       ])),
     );
-    if (runs('medium') || runs('e2e')) {
-      const { mediasoupWorkerBin } = await prepare(testTools);
-      process.env['MEDIASOUP_WORKER_BIN'] = mediasoupWorkerBin;
-      await build();
-    }
-    if (runs('medium')) tallies.push(await jest('medium', patterns, reports, true));
-    if (runs('e2e')) tallies.push(await playwright(patterns, reports));
+    if (runs('medium') || runs('e2e')) tallies.push(...(await serverRings(runs, patterns, reports)));
     const { passed, failed } = sum(tallies);
     say(`${passed} passed, ${failed} failed`);
     return failed === 0 && passed > 0 ? 0 : 1;
   } finally {
     rmSync(reports, { recursive: true });
   }
+}
+
+/** The rings that need the machine prepared; what cannot be prepared counts as one failure. */
+async function serverRings(runs: (name: Ring) => boolean, patterns: string[], reports: string): Promise<Tally[]> {
+  try {
+    const { mediasoupWorkerBin } = await prepare(testTools);
+    process.env['MEDIASOUP_WORKER_BIN'] = mediasoupWorkerBin;
+    await build();
+  } catch (error) {
+    if (!(error instanceof Halt)) throw error;
+    say(error.message);
+    return [{ passed: 0, failed: 1 }];
+  }
+  return [
+    ...(runs('medium') ? [await jest('medium', patterns, reports, true)] : []),
+    ...(runs('e2e') ? [await playwright(patterns, reports)] : []),
+  ];
 }
 
 /** @param live prints as it comes; otherwise at the end, so that it does not mix with what runs beside it */

@@ -56,7 +56,7 @@ apt-get -qy -o DPkg::Lock::Timeout=600 install --no-install-recommends "$@"
 `;
 
 /** Whether a program is on the PATH, or where Debian puts servers. */
-export const onPath = (program: string): boolean =>
+const onPath = (program: string): boolean =>
   [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin'].some((folder) => {
     try {
       accessSync(join(folder, program), constants.X_OK);

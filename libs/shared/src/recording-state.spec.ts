@@ -10,22 +10,23 @@ const events: RecordingEvent[] = [
   'completed',
   'failed',
   'retried',
+  'reopened',
   'cancelled',
   'deleted',
 ];
 
 /** Every state against every event; `-` cannot happen. The columns are `events`. */
 const table: Record<RecordingState, string> = {
-  created: 'uploading uploaded - - - - failed - cancelled deleting',
-  uploading: 'uploading uploaded - - - - failed - cancelled deleting',
-  uploaded: '- - probing - - - failed - cancelled deleting',
-  probing: '- - probing transcoding - - failed - cancelled deleting',
-  transcoding: '- - - - completing - failed - cancelled deleting',
-  completing: '- - - - - ready failed - cancelled deleting',
-  ready: '- - - - - - - - - deleting',
-  failed: '- - - - - - - uploaded - deleting',
-  cancelled: '- - - - - - - uploaded - deleting',
-  deleting: '- - - - - - - - - deleting',
+  created: 'uploading uploaded - - - - failed - - cancelled deleting',
+  uploading: 'uploading uploaded - - - - failed - - cancelled deleting',
+  uploaded: '- - probing - - - failed - - cancelled deleting',
+  probing: '- - probing transcoding - - failed - - cancelled deleting',
+  transcoding: '- - - - completing - failed - - cancelled deleting',
+  completing: '- - - - - ready failed - - cancelled deleting',
+  ready: '- - - - - - failed - - - deleting',
+  failed: '- - - - - - - uploaded created - deleting',
+  cancelled: '- - - - - - - uploaded created - deleting',
+  deleting: '- - - - - - - - - - deleting',
 };
 
 test.each(RecordingState.options)('a recording that is %s', (state) => {

@@ -78,7 +78,9 @@ async function atSockets(school: School, recordingId: string): Promise<number[]>
       });
       lines.push(line);
       await until(() => line.connected, 10_000, 'a socket');
-      const answer = await line.timeout(10_000).emitWithAck('review:join', { recordingId, revision: 0 });
+      const answer = (await line.timeout(10_000).emitWithAck('review:join', { recordingId, revision: 0 })) as
+        | { ok: true }
+        | { ok: false; problem: { code: string } };
       if (!answer.ok) throw new Error(`a socket was not let in: ${answer.problem.code}`);
     }
     return await delays(school, recordingId, (text) =>

@@ -119,7 +119,7 @@ describe.each(stores)('objects in %s', (_name, start) => {
     const token = await store.startGrowing('growing/film');
     for (const part of [one, two]) {
       const growing = await store.grow('growing/film', token);
-      await growing?.append([part.subarray(0, 10), part.subarray(10)]);
+      await growing?.append(copies(part.subarray(0, 10), part.subarray(10)));
       await growing?.sync();
       await growing?.close();
     }
@@ -132,7 +132,7 @@ describe.each(stores)('objects in %s', (_name, start) => {
 
     const growing = await store.grow('growing/film', token);
     expect(growing?.size).toBe(2 * store.appendUnit);
-    await growing?.append([rest]);
+    await growing?.append(copies(rest));
     await growing?.finish();
     await growing?.close();
     expect(Buffer.compare(await rawBytes(store, 'growing/film'), Buffer.concat([one, two, rest]))).toBe(0);
@@ -147,11 +147,11 @@ describe.each(stores)('objects in %s', (_name, start) => {
     ];
     const token = await store.startGrowing('cut');
     const growing = await store.grow('cut', token);
-    await growing?.append([one]);
-    await growing?.append([two]);
+    await growing?.append(copies(one));
+    await growing?.append(copies(two));
     await growing?.sync();
     await growing?.cut(store.appendUnit);
-    await growing?.append([other]);
+    await growing?.append(copies(other));
     await growing?.finish();
     await growing?.close();
     expect(Buffer.compare(await rawBytes(store, 'cut'), Buffer.concat([one, other]))).toBe(0);
@@ -176,3 +176,6 @@ describe.each(stores)('objects in %s', (_name, start) => {
     expect(free === undefined || free > 0).toBe(true);
   });
 });
+
+/** The store empties what it is given. */
+const copies = (...all: Buffer[]) => all.map((bytes) => Buffer.from(bytes));

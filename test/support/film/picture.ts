@@ -19,7 +19,7 @@ export const patches = [
 
 /** A flash and a beep begin together every so often (seconds) and last so long. */
 export const FLASH_EVERY = 4;
-export const FLASH_LASTS = 0.15;
+const FLASH_LASTS = 0.15;
 
 export interface Scene {
   width: number;

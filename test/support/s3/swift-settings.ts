@@ -1,8 +1,5 @@
 import { userInfo } from 'node:os';
 
-/** Debian packages that the real S3 server of the tests consists of. */
-export const s3Packages = ['swift-proxy', 'swift-account', 'swift-container', 'swift-object', 'memcached'] as const;
-
 export type SwiftServer = 'proxy' | 'account' | 'container' | 'object';
 
 export interface SwiftPorts extends Record<SwiftServer, number> {

@@ -3,7 +3,7 @@ import type { ClientToServer, ServerToClient } from '@lesblik/shared/review';
 import type { Server, Socket } from 'socket.io';
 import type { Person } from '../http/me.ts';
 
-export interface SocketData {
+interface SocketData {
   person: Person;
 }
 

@@ -18,7 +18,12 @@ const mayPass = (error: unknown): boolean =>
   error instanceof Offline || (error instanceof Problem && error.status === 503);
 
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: noteSignedOut }),
+  queryCache: new QueryCache({
+    onError(error, query) {
+      // Whoever asks who is signed in handles the answer; asking anew because of it would never end.
+      if (query.queryKey[0] !== 'me') noteSignedOut(error);
+    },
+  }),
   mutationCache: new MutationCache({ onError: noteSignedOut }),
   defaultOptions: {
     queries: { staleTime: 10_000, retry: (count, error) => count < 3 && mayPass(error) },

@@ -64,7 +64,13 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' } },
     Modal: {
-      defaultProps: { padding: 'lg', transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.5 } },
+      // Its <header> would be a second banner of the page.
+      defaultProps: {
+        padding: 'lg',
+        attributes: { header: { role: 'none' } },
+        transitionProps: { duration: 120 },
+        overlayProps: { backgroundOpacity: 0.5 },
+      },
       styles: { title: { fontSize: '1.25rem', fontWeight: 650 } },
     },
     Tooltip: {

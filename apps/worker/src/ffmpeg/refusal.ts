@@ -1,5 +1,5 @@
 /** Why a film is refused for good; the product's problem catalogue carries the same codes. */
-export const refusalCodes = [
+const refusalCodes = [
   /** Text, archive, drawing, picture, playlist or script: nothing that carries moving pictures or sound. */
   'not_a_film',
   /** Zero bytes. */

@@ -23,7 +23,7 @@ export interface Input {
   options?: string[];
 }
 
-export interface Output {
+interface Output {
   /** A file, or a listener for what is written to the standard output (at most one of these). */
   to: string | ((bytes: Buffer) => void);
   options: string[];

@@ -60,7 +60,7 @@ export async function makeThumbnails(
     (m) => Number(m[1]) / TICKS,
   );
   const grid = { ...size, columns: COLUMNS, perSheet: COLUMNS * ROWS };
-  return { sheets, vtt: thumbnailVtt(starts, frames.end / TICKS, grid, work.sheetName) };
+  return { sheets, vtt: thumbnailVtt(starts, frames.end / TICKS, grid, (sheet) => work.sheetName(sheet)) };
 }
 
 /**

@@ -21,7 +21,15 @@ const plan: FilmPlan = {
     { index: 1, from: 8, to: 15 },
   ],
   copy: undefined,
-  sound: { mode: 'encode', timescale: 48_000, segments, sampleRate: 48_000, channels: 2, codecs: 'mp4a.40.2', bandwidth: 1 },
+  sound: {
+    mode: 'encode',
+    timescale: 48_000,
+    segments,
+    sampleRate: 48_000,
+    channels: 2,
+    codecs: 'mp4a.40.2',
+    bandwidth: 1,
+  },
 };
 const film = {
   bytes: 60_000_000,
@@ -31,8 +39,17 @@ const film = {
 
 test('a film has a step for each chunk, and most of the work lies in them', () => {
   const steps = stepsOf(film, plan);
-  expect(steps.map(({ name }) => name)).toEqual(['hash', 'sound', 'measure', 'poster', 'thumbnails', 'chunk.0', 'chunk.1']);
-  const sum = (prefix: string) => steps.reduce((all, { name, work }) => (name.startsWith(prefix) ? all + work : all), 0);
+  expect(steps.map(({ name }) => name)).toEqual([
+    'hash',
+    'sound',
+    'measure',
+    'poster',
+    'thumbnails',
+    'chunk.0',
+    'chunk.1',
+  ]);
+  const sum = (prefix: string) =>
+    steps.reduce((all, { name, work }) => (name.startsWith(prefix) ? all + work : all), 0);
   expect(sum('chunk.') / sum('')).toBeGreaterThan(0.9);
   expect(steps.at(-2)?.work ?? 0).toBeCloseTo(((steps.at(-1)?.work ?? 0) / 7) * 8);
 });

@@ -5,6 +5,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { Problem } from '@lesblik/shared/problems';
 import { errorCode, unlessMissing } from '../error-code.ts';
 import { syncFolder } from '../sync-folder.ts';
+import { FileWriter } from './file-writer.ts';
 import { RECORD } from './frames.ts';
 import type { Batch, GrowingObject, ObjectStore, StoredObject, Unfinished } from './object-store.ts';
 
@@ -25,14 +26,16 @@ export class DirectoryStore implements ObjectStore {
     const token = randomUUID();
     const file = await this.#create(this.#unfinished(key, token));
     try {
+      const writer = new FileWriter(file, 0);
       try {
-        let at = 0;
         for await (const batch of body) {
           signal?.throwIfAborted();
-          at += await writeAll(file, batch, at);
+          await writer.write(batch);
         }
+        await writer.settle();
         await file.sync();
       } finally {
+        await writer.idle();
         await file.close();
       }
       signal?.throwIfAborted();
@@ -84,31 +87,33 @@ export class DirectoryStore implements ObjectStore {
     const file = await unlessMissing(open(this.#unfinished(key, token), constants.O_RDWR));
     if (!file) return undefined;
     const { size } = await file.stat();
-    let end = size - (size % this.appendUnit);
-    let open_ = true;
-    const close = async () => {
-      if (open_) await file.close();
-      open_ = false;
+    const writer = new FileWriter(file, size - (size % this.appendUnit));
+    const settled = async () => {
+      try {
+        await writer.settle();
+      } catch (error) {
+        throw asProblem(error, key);
+      }
     };
+    let closed: Promise<void> | undefined;
+    const close = () => (closed ??= writer.idle().then(() => file.close()));
     return {
       get size() {
-        return end;
+        return writer.end;
       },
       append: async (unit) => {
-        try {
-          end += await writeAll(file, unit, end);
-        } catch (error) {
-          throw asProblem(error, key);
-        }
+        await settled();
+        await writer.write(unit);
       },
-      sync: () => file.datasync(),
+      sync: async () => {
+        await settled();
+        await file.datasync();
+      },
       readBack: (start, stop) => readRange(file, start, stop),
-      cut: async (to) => {
-        await file.truncate(to);
-        end = to;
-      },
+      cut: (to) => writer.truncate(to),
       finish: async () => {
-        await file.truncate(end);
+        await settled();
+        await writer.truncate(writer.end);
         await file.sync();
         await close();
         await this.#publish(key, token);
@@ -196,25 +201,6 @@ export class DirectoryStore implements ObjectStore {
       }
     }
   }
-}
-
-async function writeAll(file: FileHandle, batch: Batch, at: number): Promise<number> {
-  const length = batch.reduce((sum, piece) => sum + piece.length, 0);
-  let { bytesWritten } = await file.writev(batch, at);
-  if (bytesWritten < length) {
-    // A short write: the disk is nearly full, and the next write says so, or a signal came between.
-    const rest = Buffer.concat(batch).subarray(bytesWritten);
-    while (bytesWritten < length) {
-      const done = await file.write(
-        rest,
-        rest.length - (length - bytesWritten),
-        length - bytesWritten,
-        at + bytesWritten,
-      );
-      bytesWritten += done.bytesWritten;
-    }
-  }
-  return length;
 }
 
 async function* readRange(file: FileHandle, start: number, end: number): AsyncGenerator<Uint8Array> {

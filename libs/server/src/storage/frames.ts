@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { Problem } from '@lesblik/shared/problems';
 import type { Batch } from './object-store.ts';
+import { release } from './release.ts';
 
 /**
  * The format of every stored object (docs/decisions/storage.md). Records of equal length, the last one shorter;
@@ -83,20 +84,6 @@ export class FrameCipher {
     this.#aad.writeBigUInt64BE(BigInt(index), HEADER);
     this.#aad.writeUInt8(last ? 1 : 0, HEADER + 8);
     return this.#aad;
-  }
-}
-
-const WORTH_RELEASING = 4096;
-
-/**
- * Gives the memory of arrays that nobody needs any more back at once. Left to the garbage collector, every 64 MiB of
- * them cost a walk through the whole heap, which in a process as large as the API is dearer than the encryption.
- * Leaves alone what shares its memory with something else.
- */
-export function release(batch: Batch): void {
-  for (const { buffer, byteLength } of batch) {
-    if (byteLength >= WORTH_RELEASING && byteLength === buffer.byteLength && buffer instanceof ArrayBuffer)
-      buffer.transfer(0);
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * A few byte arrays that follow one another, handed on together so that nothing has to be copied into one. They stay
- * their maker's, who may empty them once `append` has resolved or `put` asks for the next.
+ * A few byte arrays that follow one another, handed on together so that nothing has to be copied into one. They become
+ * the store's own, which empties them once they are written.
  */
 export type Batch = readonly Uint8Array[];
 
@@ -18,7 +18,10 @@ export interface StoredObject {
 export interface GrowingObject {
   /** Bytes stored so far: a whole multiple of the store's `appendUnit`. */
   readonly size: number;
-  /** Adds one unit; only the last before `finish` may be shorter. */
+  /**
+   * Adds one unit; only the last before `finish` may be shorter. Resolves when there is room for the next; a failure is
+   * told by the next `append`, `sync` or `finish`.
+   */
   append(unit: Batch): Promise<void>;
   /** After this, what was appended survives a loss of power. */
   sync(): Promise<void>;

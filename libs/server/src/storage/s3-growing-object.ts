@@ -5,8 +5,8 @@ import {
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { release } from './frames.ts';
 import type { Batch, GrowingObject } from './object-store.ts';
+import { release } from './release.ts';
 import { asS3Problem, unlessMissingInS3 } from './s3-problem.ts';
 
 type Place = { Bucket: string; Key: string };
@@ -34,7 +34,9 @@ export class S3GrowingObject implements GrowingObject {
 
   async append(unit: Batch): Promise<void> {
     await this.#sending;
-    this.#sending = this.#send(Buffer.concat(unit));
+    const body = Buffer.concat(unit);
+    release(unit);
+    this.#sending = this.#send(body);
     // Its failure is met by whoever awaits it next: append, sync or finish.
     this.#sending.catch(() => undefined);
   }

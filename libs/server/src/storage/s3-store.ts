@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { Pieces, RECORD } from './frames.ts';
 import type { Batch, GrowingObject, ObjectStore, StoredObject, Unfinished } from './object-store.ts';
+import { release } from './release.ts';
 import { growInS3, S3GrowingObject } from './s3-growing-object.ts';
 import { asS3Problem, s3Problem, s3Status, unlessMissingInS3 } from './s3-problem.ts';
 
@@ -56,6 +57,7 @@ export class S3Store implements ObjectStore {
       for await (const batch of body) {
         signal?.throwIfAborted();
         pending.push(Buffer.concat(batch));
+        release(batch);
         while (pending.length > this.appendUnit) {
           token ??= await this.startGrowing(key);
           growing ??= new S3GrowingObject(this.#client, this.#at(key), token, this.appendUnit, []);

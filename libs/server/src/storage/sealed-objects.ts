@@ -10,12 +10,12 @@ import {
   openFrames,
   Pieces,
   plainSize,
-  release,
   RECORD,
   sealFrames,
 } from './frames.ts';
 import type { Batch, ObjectStore, StoredObject } from './object-store.ts';
 import { readableFrom } from './readable.ts';
+import { release } from './release.ts';
 
 /** Plain bytes from `start` up to, not including, `end`; both optional. */
 export interface ByteRange {
@@ -33,7 +33,7 @@ export interface Read {
 const BATCH_FRAMES = 16;
 
 export async function writeSealed(
-  store: ObjectStore,
+  store: Pick<ObjectStore, 'put'>,
   key: string,
   recordingKey: Uint8Array,
   body: AsyncIterable<Uint8Array> | Uint8Array,
@@ -55,9 +55,7 @@ export async function writeSealed(
         if (pending.length <= length) break;
         const plain = new Pieces();
         for (const piece of pending.take(length)) plain.push(piece);
-        const sealed = sealFrames(cipher, header, index, plain, false);
-        yield sealed;
-        release(sealed);
+        yield sealFrames(cipher, header, index, plain, false);
         index = end;
       }
     }
@@ -68,7 +66,7 @@ export async function writeSealed(
 }
 
 export async function readSealed(
-  store: ObjectStore,
+  store: Pick<ObjectStore, 'open'>,
   key: string,
   recordingKey: Uint8Array,
   range: ByteRange,
@@ -142,7 +140,7 @@ async function takeHeader(stored: AsyncIterator<Uint8Array>): Promise<{ header: 
 
 /** A small object whole; `undefined` where there is none. */
 export async function readSealedBytes(
-  store: ObjectStore,
+  store: Pick<ObjectStore, 'open'>,
   key: string,
   recordingKey: Uint8Array,
 ): Promise<Buffer | undefined> {

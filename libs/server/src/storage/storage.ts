@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '@lesblik/shared/problems';
 import type { KeyStore } from '../keys/key-store.ts';
-import { plainSize, release } from './frames.ts';
+import { plainSize } from './frames.ts';
 import { keyOf, type ObjectRef, recordingPrefix, uploadsPrefix } from './object-keys.ts';
 import type { ObjectStore } from './object-store.ts';
+import { release } from './release.ts';
 import { type ByteRange, bytesOf, type Read, readSealed, writeSealed } from './sealed-objects.ts';
 
 export type { ObjectRef } from './object-keys.ts';

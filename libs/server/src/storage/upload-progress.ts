@@ -7,12 +7,12 @@ import {
   openFrames,
   Pieces,
   plainSize,
-  release,
   RECORD,
   sealFrames,
 } from './frames.ts';
 import { Problem } from '@lesblik/shared/problems';
 import type { GrowingObject, ObjectStore } from './object-store.ts';
+import { release } from './release.ts';
 import { readSealedBytes, writeSealed } from './sealed-objects.ts';
 
 /** Written once, when the upload is begun; encrypted like everything else, for it holds the file's name. */
@@ -36,7 +36,7 @@ interface Tail {
 
 const TAIL_NUMBERS = 16;
 /** How much is written between two notes of what is synced: so much is read again, at most, after the process was killed. */
-const NOTE_EVERY = 256 * 1024 * 1024;
+const NOTE_EVERY = 64 * 1024 * 1024;
 
 /** One upload while a request uses it: whole units go to the store at once, the rest into the tail when the request ends. */
 export class UploadProgress {
@@ -156,7 +156,6 @@ export class UploadProgress {
     release(taken);
     this.#sealed += this.#store.appendUnit;
     await this.#growing?.append(unit);
-    release(unit);
     if (this.#growing?.readBack && this.#sealed - this.#synced >= NOTE_EVERY && !this.#noting) this.#noteMeanwhile();
   }
 

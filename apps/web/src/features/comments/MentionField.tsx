@@ -62,9 +62,7 @@ export function MentionField({ label, value, people, autoFocus = false, onChange
         data-autofocus={autoFocus || undefined}
         autoFocus={autoFocus}
         {...(people.length > 0 && {
-          role: 'combobox',
           'aria-autocomplete': 'list',
-          'aria-expanded': open,
           ...(open && { 'aria-controls': id, 'aria-activedescendant': `${id}-${active}` }),
         })}
         onChange={(event) => {

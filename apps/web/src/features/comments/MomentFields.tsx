@@ -6,6 +6,8 @@ import { useReview } from '../review/review-context.tsx';
 import classes from './Composer.module.css';
 import { TimeField } from './TimeField.tsx';
 
+const A_FRAME_OR_TWO_MS = 80;
+
 interface Moment {
   startMs: number;
   endMs: number | null;
@@ -23,7 +25,8 @@ export function MomentFields({ value, onChange }: Props) {
   const durationMs = useStore(session.player, (state) => state.durationMs);
   const atMs = useStore(session.player, (state) => (state.paused ? state.atMs : null));
   const { startMs, endMs } = value;
-  const elsewhere = atMs !== null && atMs !== startMs && atMs !== endMs;
+  const near = (ms: number | null): boolean => ms !== null && atMs !== null && Math.abs(atMs - ms) < A_FRAME_OR_TWO_MS;
+  const elsewhere = atMs !== null && !near(startMs) && !near(endMs);
   return (
     <div className={classes.moment}>
       <TimeField

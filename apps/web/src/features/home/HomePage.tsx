@@ -11,7 +11,7 @@ import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
-import { administrates, useMe } from '../identity/me.ts';
+import { administrates, mainMembership, useMe } from '../identity/me.ts';
 import { flat, recordingsQuery } from '../recordings/queries.ts';
 import { RecordingGrid } from '../recordings/RecordingGrid.tsx';
 import { trajectoriesQuery } from '../trajectories/queries.ts';
@@ -44,6 +44,11 @@ export function HomePage() {
     </LinkButton>
   );
   const bare = trajectories.data?.length === 0 && all.length === 0;
+  const guest = mainMembership(me)?.role === 'guest';
+  // A client, a supervisor or a coach has no lessons of their own to be asked for.
+  const teaches =
+    trajectories.data?.some(({ myRoles }) => myRoles.includes('coachee')) ||
+    (trajectories.data?.length === 0 && !guest && !administrates(me));
   return (
     <Stack gap="lg">
       <PageTitle title={t('title', { name: firstName })} />
@@ -55,6 +60,7 @@ export function HomePage() {
           action={<LinkButton to={paths.people}>{t('toPeople')}</LinkButton>}
         />
       )}
+      {guest && bare && <EmptyPage picture="trajectories" text={t('trajectories:emptyGuest')} />}
       {waiting.data && waiting.data.length > 0 && (
         <Section title={t('turn', { count: waiting.data.length })}>
           <WaitingList items={waiting.data} />
@@ -63,8 +69,8 @@ export function HomePage() {
       {waiting.data?.length === 0 && !bare && <p className={classes.nothing}>{t('nothing')}</p>}
       {(waiting.isPending || lessons.isPending || trajectories.isPending) && <Waiting />}
       <div className={classes.columns}>
-        <div className={classes.column}>
-          {lessons.data && !(administrates(me) && bare) && (
+        <div className={classes.column} hidden={mine.length === 0 && shared.length === 0 && !teaches}>
+          {lessons.data && (mine.length > 0 || teaches) && (
             <Section title={t('lessons')} action={mine.length > 0 && upload}>
               {mine.length === 0 ? (
                 <EmptyPage picture="lessons" text={t('recordings:empty')} action={upload} />

@@ -37,11 +37,9 @@ export function RecordingsPage() {
       {list.data && all.length === 0 && <EmptyPage picture="lessons" text={t('empty')} action={uploadButton} />}
       {mine.length > 0 && (
         <section aria-labelledby="mine">
-          {shared.length > 0 && (
-            <Title order={2} id="mine" mb="sm">
-              {t('mine')}
-            </Title>
-          )}
+          <Title order={2} id="mine" mb="sm">
+            {t('mine')}
+          </Title>
           <RecordingGrid recordings={mine} />
         </section>
       )}

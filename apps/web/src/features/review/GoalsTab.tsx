@@ -25,10 +25,10 @@ export function GoalsTab() {
         const found = moments.get(goal.id) ?? [];
         return (
           <li key={goal.id} className={classes.goal}>
-            <h3 className={classes.title}>
+            <h2 className={classes.title}>
               <GoalBadge position={goal.position} title={goal.title} withTitle />
               {goal.archivedAt !== null && <span className={classes.archived}> ({t('goals.archived')})</span>}
-            </h3>
+            </h2>
             {goal.want && (
               <p className={classes.want}>
                 <strong>{t('goals.want')}</strong> {goal.want}

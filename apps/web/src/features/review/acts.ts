@@ -9,7 +9,7 @@ import type { ReviewSession } from './session.ts';
 const SHORT_MS = 5000;
 const LONG_MS = 10_000;
 
-export const shownThreads = ({ feed, ui }: ReviewSession): readonly Thread[] =>
+const shownThreads = ({ feed, ui }: ReviewSession): readonly Thread[] =>
   filtered(feed.getState().book.threads, ui.getState().filter);
 
 /** Chooses a comment and goes to its moment. */

@@ -102,7 +102,8 @@ export class ReviewSession {
     this.player.end(reason);
     this.feed.empty();
     this.close();
-    queryClient.removeQueries({ queryKey: recordingQuery(this.recordingId).queryKey });
+    // Its sound wave, thumbnails and people too: every key of a recording ends in its id.
+    queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey.includes(this.recordingId) });
   }
 
   close(): void {

@@ -4,7 +4,7 @@ import { request } from '../../api/request.ts';
 import { parseThumbnails, type Thumbnail } from './core/thumbnails.ts';
 import { parseWaveform, type Waveform } from './core/waveform.ts';
 
-export const waveformQuery = (recordingId: string) =>
+const waveformQuery = (recordingId: string) =>
   queryOptions({
     queryKey: ['waveform', recordingId],
     queryFn: async ({ signal }) =>
@@ -14,7 +14,7 @@ export const waveformQuery = (recordingId: string) =>
     staleTime: Infinity,
   });
 
-export const thumbnailsQuery = (recordingId: string) =>
+const thumbnailsQuery = (recordingId: string) =>
   queryOptions({
     queryKey: ['thumbnails', recordingId],
     queryFn: async ({ signal }) => {

@@ -11,16 +11,14 @@ export interface ShownViewer {
   readonly playing: boolean;
 }
 
-/** `Anna de Vries` becomes `AV`: first letters of the first and the last word. */
+/** `Anna de Vries` becomes `AV`: the first letters of the first and the last word. */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const first = [...(words[0] ?? '')][0] ?? '?';
-  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
-  return (first + last).toLocaleUpperCase();
+  const letters = name.split(/\s+/).flatMap((word) => /\p{L}/u.exec(word)?.[0] ?? []);
+  return `${letters[0] ?? '?'}${letters.length > 1 ? letters.at(-1) : ''}`.toLocaleUpperCase();
 }
 
 /** The same colour for a person on every page. */
-export function colourOf(id: string): string {
+function colourOf(id: string): string {
   let sum = 0;
   for (const char of id) sum = (sum * 31 + char.charCodeAt(0)) % 9973;
   return COLOURS[sum % COLOURS.length] ?? COLOURS[0];

@@ -33,7 +33,14 @@ export function TrajectoriesPage() {
       {list.data?.length === 0 && (
         <EmptyPage picture="trajectories" text={t(guest ? 'emptyGuest' : 'empty')} action={start} />
       )}
-      {list.data && <TrajectoryList trajectories={list.data} />}
+      {list.data && list.data.length > 0 && (
+        <section aria-labelledby="mine">
+          <h2 id="mine" className="visually-hidden">
+            {t('title')}
+          </h2>
+          <TrajectoryList trajectories={list.data} />
+        </section>
+      )}
     </Stack>
   );
 }

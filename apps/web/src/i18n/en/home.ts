@@ -11,7 +11,7 @@ export const words: SameWords<typeof nl> = {
   trajectories: 'My trajectories',
   more: 'Show {{count}} more',
   welcomeTitle: 'Welcome to Lesblik',
-  administrator: 'First invite the people of your school. After that they can share lessons and start a trajectory.',
+  administrator: 'You arrange who takes part. Whoever you invite can share lessons and start a trajectory.',
   toPeople: 'To people',
   waiting: {
     new_comments_one: '{{count}} new comment on {{title}}',

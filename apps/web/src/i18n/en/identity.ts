@@ -70,7 +70,7 @@ export const words: SameWords<typeof nl> = {
     thisDevice: 'this device',
     lastSeen: 'last used on {{when}}',
     end: 'Sign out',
-    endOf: 'Sign out {{device}}',
+    endOf: 'Sign out: {{device}}',
     ended: 'That device is signed out.',
     endOthers: 'Sign out all other devices',
     endedOthers: 'All other devices are signed out.',

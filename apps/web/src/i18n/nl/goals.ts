@@ -32,7 +32,7 @@ export const words = {
   archived: 'Het leerdoel is opgeborgen.',
   archivedTitle: 'Opgeborgen leerdoelen',
   restore: 'Zet terug',
-  restoreOf: 'Zet leerdoel terug: {{title}}',
+  restoreOf: 'Zet terug: {{title}}',
   restored: 'Het leerdoel staat weer op de lijst.',
   propose: 'Stel een leerdoel voor',
   proposeHelp: '{{name}} leest je voorstel en beslist.',

@@ -8,7 +8,7 @@ export const words = {
   trajectories: 'Mijn trajecten',
   more: 'Nog {{count}} laten zien',
   welcomeTitle: 'Welkom bij Lesblik',
-  administrator: 'Nodig eerst de mensen van je school uit. Daarna kunnen zij lessen delen en een traject beginnen.',
+  administrator: 'Jij regelt wie meedoet. Wie je uitnodigt, kan lessen delen en een traject beginnen.',
   toPeople: 'Naar mensen',
   waiting: {
     new_comments_one: '{{count}} nieuwe opmerking bij {{title}}',

@@ -32,7 +32,7 @@ export const words = {
     },
     refused: {
       title: 'Je kunt deze les niet meer zien',
-      text: 'De les is verwijderd, of je toegang is gestopt. Vraag de leraar van de les als je dat niet verwacht.',
+      text: 'De les is verwijderd, of je toegang is gestopt. Vraag de leerkracht van de les als je dat niet verwacht.',
     },
     media: {
       title: 'Dit apparaat kan de film niet afspelen',
@@ -46,16 +46,16 @@ export const words = {
   over: {
     home: 'Naar het begin',
     withdrawn: {
-      title: 'De leraar deelt deze les niet meer',
+      title: 'De leerkracht deelt deze les niet meer',
       text: 'Je toegang is ingetrokken. Beeld en opmerkingen zijn van dit scherm gehaald.',
     },
     expired: {
       title: 'Je toegang tot deze les is voorbij',
-      text: 'De afgesproken datum is bereikt. Vraag de leraar om de les opnieuw te delen als je nog wilt kijken.',
+      text: 'De afgesproken datum is bereikt. Vraag de leerkracht om de les opnieuw te delen als je nog wilt kijken.',
     },
     deleted: {
       title: 'Deze les is verwijderd',
-      text: 'De leraar heeft de les met alle opmerkingen verwijderd.',
+      text: 'De leerkracht heeft de les met alle opmerkingen verwijderd.',
     },
   },
   said: {

@@ -4,7 +4,7 @@ import type { FilmSource } from '../source.ts';
 import { concat, fullBox, u32, u64, words } from './boxes.ts';
 import { movieBox } from './movie.ts';
 
-export interface ByteRun {
+interface ByteRun {
   start: number;
   end: number;
 }
@@ -16,7 +16,7 @@ const BATCH = 8 * 2 ** 20;
 const MOST_AT_ONCE = 1_000;
 
 /** The ranges of the original that these samples need, in the film's order. */
-export function byteRuns(table: SampleTable, samples: readonly number[], readAlong = READ_ALONG): ByteRun[] {
+function byteRuns(table: SampleTable, samples: readonly number[], readAlong = READ_ALONG): ByteRun[] {
   const order = samples.toSorted((a, b) => offset(table, a) - offset(table, b));
   const runs: ByteRun[] = [];
   for (const i of order) {

@@ -2,7 +2,7 @@ import { FilmRefused } from '../refusal.ts';
 import type { FilmSource } from '../source.ts';
 import { view } from './boxes.ts';
 
-export interface TopBox {
+interface TopBox {
   type: string;
   start: number;
   header: number;

@@ -189,6 +189,9 @@ create table recording (
   playable boolean not null default false,
   progress real,
   seconds_left real,
+  -- Progress is written at most twice a second.
+  progress_at timestamptz,
+  work_started_at timestamptz,
   duration_ms int,
   width int,
   height int,
@@ -228,6 +231,18 @@ create table rendition (
   -- In the master playlist: it is whole, or what is missing is made on request.
   offered boolean not null default false,
   whole boolean not null default false,
+  primary key (recording_id, name)
+);
+
+-- What is to be done to a film, and how far each step is: survives every process, whatever the queue remembers.
+create table media_step (
+  recording_id uuid not null references recording on delete cascade,
+  -- 'hash', 'copy', 'sound', 'measure', 'poster', 'thumbnails', 'chunk.<index>'
+  name text not null,
+  -- Estimated seconds of one core, and how many of them are done.
+  work real not null,
+  done real not null default 0,
+  done_at timestamptz,
   primary key (recording_id, name)
 );
 

@@ -14,7 +14,7 @@ export const isFiltering = (filter: Filter): boolean =>
   filter.kinds.length > 0 || filter.goalIds.length > 0 || filter.authorIds.length > 0 || filter.state !== 'all';
 
 /** An empty choice asks for nothing; a thread stays when its comment fits, or for authors also when one of them replied. */
-export function fits({ comment, replies }: Thread, filter: Filter): boolean {
+function fits({ comment, replies }: Thread, filter: Filter): boolean {
   if (filter.state === 'open' && comment.doneAt !== null) return false;
   if (filter.state === 'done' && comment.doneAt === null) return false;
   if (filter.kinds.length > 0) {

@@ -111,6 +111,16 @@ describe('comments on their way', () => {
     expect(await db.count('outbox')).toBe(0);
   });
 
+  test('the key that a draft began with is the key that is sent', async () => {
+    const server = new Server();
+    const outbox = outboxTo(server);
+    const drafts = await Drafts.open(db, 'me', 'lesson');
+    const { clientKey } = drafts.begin('new', { kind: 'question', moment: { startMs: 1, endMs: null } });
+    await write(outbox, drafts, 'once');
+    await empty(outbox);
+    expect(server.saved.map((comment) => comment.clientKey)).toEqual([clientKey]);
+  });
+
   test('a refused comment stays with its code, and those after it go on', async () => {
     const server = new Server();
     server.refuses.add('too late');

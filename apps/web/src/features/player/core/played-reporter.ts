@@ -4,7 +4,7 @@ import type { Span } from './spans.ts';
 
 const EVERY_MS = 5000;
 
-export interface PlayedReport {
+interface PlayedReport {
   atMs: number;
   ranges: Span[];
 }

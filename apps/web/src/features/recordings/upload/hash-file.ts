@@ -11,7 +11,6 @@ export function hashFile(file: File, signal: AbortSignal): Promise<string> {
     worker.addEventListener('message', ({ data }: MessageEvent<{ sha256: string } | { error: string }>) =>
       end(() => ('sha256' in data ? resolve(data.sha256) : reject(new Error(data.error)))),
     );
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
     worker.postMessage(file);
   });
 }

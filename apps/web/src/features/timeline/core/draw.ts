@@ -21,7 +21,7 @@ export interface Picture {
   readonly label: (ms: number, stepMs: number) => string;
 }
 
-export const glyphOf = (mark: Mark): GlyphName => (mark.private ? 'private' : mark.kind);
+const glyphOf = (mark: Mark): GlyphName => (mark.private ? 'private' : mark.kind);
 
 /** Everything that stays while the playhead moves. */
 export function drawStill(ctx: CanvasRenderingContext2D, picture: Picture): void {

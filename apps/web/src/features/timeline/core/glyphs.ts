@@ -21,5 +21,3 @@ export function glyphPath(name: GlyphName): Path2D {
   paths.set(name, made);
   return made;
 }
-
-export const glyphOutline = (name: GlyphName): string => outlines[name];

@@ -37,6 +37,18 @@ describe('placing marks', () => {
     );
   });
 
+  test('no two markers overlap, at whatever zoom', () => {
+    fc.assert(
+      fc.property(marks, fc.integer({ min: 1, max: 5000 }), (items, msPerPx) => {
+        const { markers } = layOut(items, msPerPx);
+        markers.forEach((marker, i) => {
+          const next = markers[i + 1];
+          if (next) expect((next.atMs - marker.atMs) / msPerPx).toBeGreaterThanOrEqual(15.9);
+        });
+      }),
+    );
+  });
+
   test('ranges in one lane never overlap', () => {
     fc.assert(
       fc.property(marks, (items) => {

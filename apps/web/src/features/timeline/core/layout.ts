@@ -35,6 +35,8 @@ export interface Layout {
 export const LANES = 3;
 /** Narrower markers cannot be hit with a finger's tip or told apart. */
 const MARKER_PX = 20;
+/** Of a marker's width: closer than this two of them overlap. */
+const CLOSEST = 0.8;
 /** A shorter range would be a dot: it is drawn as its marker alone. */
 const SHORTEST_BAR_PX = 6;
 
@@ -63,14 +65,30 @@ export function layOut(marks: readonly Mark[], msPerPx: number): Layout {
     longestBarMs = Math.max(longestBarMs, mark.endMs - mark.startMs);
   }
 
-  const markers: Marker[] = [];
-  for (const [bucket, gathered] of buckets) {
-    const [only] = gathered;
-    // A lone comment stands at its own moment; a group in the middle of its bucket, clear of the groups beside it.
-    markers.push({ atMs: gathered.length === 1 && only ? only.startMs : (bucket + 0.5) * bucketMs, marks: gathered });
-  }
-  markers.sort((a, b) => a.atMs - b.atMs);
+  const markers = apart(
+    [...buckets.values()].map(markerOf).sort((a, b) => a.atMs - b.atMs),
+    CLOSEST * bucketMs,
+  );
   return { markers, bars, longestBarMs, msPerPx };
+}
+
+/** A lone comment stands at its own moment; a group in the middle of what it gathers. */
+function markerOf(marks: readonly Mark[]): Marker {
+  const first = marks[0]?.startMs ?? 0;
+  const last = marks.at(-1)?.startMs ?? first;
+  return { atMs: (first + last) / 2, marks };
+}
+
+/** Neighbours over the border of two buckets that would still overlap become one. */
+function apart(markers: readonly Marker[], closestMs: number): Marker[] {
+  const placed: Marker[] = [];
+  for (const marker of markers) {
+    const previous = placed.at(-1);
+    if (previous && marker.atMs - previous.atMs < closestMs)
+      placed[placed.length - 1] = markerOf([...previous.marks, ...marker.marks]);
+    else placed.push(marker);
+  }
+  return placed;
 }
 
 /** Index of the first item whose time is not before `ms`, in a list sorted by that time. */
