@@ -6,23 +6,31 @@ import { TICKS } from '../../../apps/worker/src/ffmpeg/plan/types.ts';
 import { filmNamed, recipes, type FilmName } from '../../fixtures/media/recipes.ts';
 import { FLASH_EVERY, patches } from '../../support/film/picture.ts';
 import { examined, madeSound, scratchFolder } from '../../support/film/pipeline.ts';
+import { Player, type Played } from '../../support/film/player.ts';
 import { flashes, readBeeps, readFrames, type SeenFrame } from '../../support/film/read.ts';
-import { encodeChunks, type Made, type Rendition } from '../../support/film/renditions.ts';
+import { encodeChunks, type Made, Rendition } from '../../support/film/renditions.ts';
 
 /** Of 255; 4:2:0 at 240 lines, 8 bits and the way from HDR and back take some. */
 const COLOUR_TOLERANCE = 12;
 const LIPS_SECONDS = 0.04;
 
+let player: Player;
+let ffmpeg: Ffmpeg;
+beforeAll(async () => {
+  player = await Player.open();
+  ffmpeg = await openFfmpeg();
+}, 60_000);
+afterAll(() => player.close());
+
 describe.each(Object.keys(recipes) as FilmName[])('a film: %s', (name) => {
-  let ffmpeg: Ffmpeg;
   let scratch: Awaited<ReturnType<typeof scratchFolder>>;
   let made: Made;
   let rungs: Map<string, Rendition>;
   const seen = new Map<string, SeenFrame[]>();
   let beeps: number[] = [];
+  let sound: Rendition | undefined;
 
   beforeAll(async () => {
-    ffmpeg = await openFfmpeg();
     scratch = await scratchFolder();
     made = await examined(ffmpeg, await filmNamed(name), scratch.path);
     // A chunk a segment: as many borders as there can be.
@@ -32,7 +40,7 @@ describe.each(Object.keys(recipes) as FilmName[])('a film: %s', (name) => {
       seen.set(rung, await readFrames(await rendition.write(join(scratch.path, `${rung}.mp4`))));
     }
     if (made.plan.sound) {
-      const sound = await madeSound(ffmpeg, made, scratch.path);
+      sound = await madeSound(ffmpeg, made, scratch.path);
       beeps = await readBeeps(await sound.write(join(scratch.path, 'sound.mp4')));
     }
   }, 180_000);
@@ -72,6 +80,16 @@ describe.each(Object.keys(recipes) as FilmName[])('a film: %s', (name) => {
     }
   });
 
+  test('Chromium plays it to the end, every frame at its own time', async () => {
+    const pictures: Map<string, Rendition>[] = [rungs];
+    if (made.plan.copy) {
+      const copied = new Rendition();
+      await ffmpeg.copy({ ...made, scratch: scratch.path, ...copied.sinks });
+      pictures.push(new Map([['copy', copied]]));
+    }
+    for (const offered of pictures) expectPlayed(await player.play(made.plan, offered, sound), made);
+  }, 150_000);
+
   test('every chunk makes the same initialisation segment', () => {
     for (const { inits } of rungs.values()) {
       expect(inits.length).toBe(made.plan.ladder.segments.length);
@@ -79,3 +97,14 @@ describe.each(Object.keys(recipes) as FilmName[])('a film: %s', (name) => {
     }
   });
 });
+
+function expectPlayed(played: Played, { film, plan }: Made): void {
+  expect(played).toMatchObject({ ended: true, errors: [], buffered: [expect.anything()] });
+  expect(Math.abs(played.duration - plan.durationMs / 1000)).toBeLessThan(LIPS_SECONDS);
+  expect(played.shown.length).toBeGreaterThan(3);
+  const times = [...(film.frames?.at ?? [])].map((at) => at / TICKS);
+  for (const at of played.shown) expect(Math.min(...times.map((t) => Math.abs(t - at)))).toBeLessThan(0.001);
+  // Its proportions, whichever rung was chosen.
+  const { width = 1, height = 1 } = film.video ?? {};
+  expect(Math.abs(played.width / played.height / (width / height) - 1)).toBeLessThan(0.01);
+}

@@ -34,3 +34,8 @@ export async function ffprobe(args: string[]): Promise<string> {
   const { stdout } = await execute('ffprobe', ['-hide_banner', '-loglevel', 'error', ...args], { maxBuffer: 2 ** 28 });
   return stdout;
 }
+
+/** Where the system has this command. */
+export async function which(command: string): Promise<string> {
+  return (await execute('which', [command])).stdout.trim();
+}

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,6 +47,7 @@ export async function confine(memoryBytes: number): Promise<Tools> {
   const words = [...network, ...parent, ...limits];
 
   const folder = await mkdtemp(join(tmpdir(), 'lesblik-ffmpeg-'));
+  removeAtExit(folder);
   const wrap = async (tool: string): Promise<string> => {
     const path = join(folder, tool);
     await writeFile(path, `#!/bin/sh\nexec ${[...words, tool].join(' ')} "$@"\n`, { mode: 0o700 });
@@ -56,4 +58,11 @@ export async function confine(memoryBytes: number): Promise<Tools> {
     ffprobe: await wrap('ffprobe'),
     confinement: { network: network.length > 0, memory: limits.length > 0 },
   };
+}
+
+const folders: string[] = [];
+
+function removeAtExit(folder: string): void {
+  if (folders.push(folder) > 1) return;
+  process.once('exit', () => folders.forEach((path) => rmSync(path, { recursive: true, force: true })));
 }

@@ -28,7 +28,9 @@ async function encodePiece(tools: Tools, work: StreamWork, plan: SoundPlan, from
   const begin = Math.max(0, start - OVERLAP * AAC_FRAME);
   const { input, stream, zeroSeconds } = await soundInput(work, begin / sampleRate, end / sampleRate);
 
-  const collector = new Collector(segments, from, PRIMING + (start - begin) / AAC_FRAME, work);
+  const stop = new AbortController();
+  const skip = PRIMING + (start - begin) / AAC_FRAME;
+  const collector = new Collector(segments, from, skip, work, (error) => stop.abort(error));
   const layout = channels === 1 ? 'mono' : 'stereo';
   const filters = [
     ...onFilmLine(zeroSeconds, sampleRate, begin, end),
@@ -55,7 +57,7 @@ async function encodePiece(tools: Tools, work: StreamWork, plan: SoundPlan, from
       },
     ],
     timeLimitMs: 120_000 + ((end - begin) / sampleRate) * 2_000,
-    signal: work.signal,
+    signal: work.signal ? AbortSignal.any([work.signal, stop.signal]) : stop.signal,
     onProcess: work.onProcess,
   });
   await collector.finish();
@@ -73,6 +75,7 @@ class Collector {
     private readonly from: number,
     private skip: number,
     private readonly work: Pick<StreamWork, 'onSegment'>,
+    private readonly onFailure: (error: unknown) => void,
   ) {
     this.frames = new AdtsFrames((frame) => this.frame(frame));
   }
@@ -95,8 +98,7 @@ class Collector {
     const n = this.from + this.done++;
     const stored = this.work.onSegment(n, soundSegment(n, segment.start, AAC_FRAME, this.kept));
     this.kept = [];
-    // Awaited in `finish`; a failure before that must not count as unhandled.
-    stored.catch(() => undefined);
+    stored.catch(this.onFailure);
     this.storing.push(stored);
   }
 }

@@ -40,7 +40,7 @@ export interface Run {
   signal?: AbortSignal | undefined;
   onProcess?: ((handle: ProcessHandle) => void) | undefined;
   /** About four times a second, in seconds of output time. */
-  onProgress?: (seconds: number) => void;
+  onProgress?: (seconds: number) => unknown;
 }
 
 /** Whatever a film says, only its own bytes are read. */
@@ -69,7 +69,9 @@ export function runFfmpeg(tools: Tools, run: Run): Promise<string> {
   return supervise(command, run);
 }
 
-const flags = ['-hide_banner', '-nostdin', '-nostats', '-progress', 'pipe:2', '-stats_period', '0.25'];
+/** Whatever share of a film is damaged, that is no failure of ffmpeg's. */
+const tolerant = ['-max_error_rate', '1'];
+const flags = ['-hide_banner', '-nostdin', '-nostats', '-progress', 'pipe:2', '-stats_period', '0.25', ...tolerant];
 
 /** fluent-ffmpeg takes a closed stream for a failure: this one never says that it closed. */
 const sink = (take: (bytes: Buffer) => void): Writable =>

@@ -31,7 +31,11 @@ export class RungWriter {
   private moof: Uint8Array | undefined;
   private done = 0;
   private seen = 0;
-  private key: Uint8Array | undefined;
+  private fragments = 0;
+  /** The last key frame, coded. */
+  private picture: Uint8Array | undefined;
+  /** Frames of a segment of which more will come. */
+  private readonly early: CodedFrame[] = [];
   private readonly storing: Promise<void>[] = [];
 
   constructor(
@@ -39,6 +43,8 @@ export class RungWriter {
     readonly rung: Rung,
     private readonly work: Pick<ChunkWork, 'from' | 'onInit' | 'onSegment'>,
     private readonly expected: Expected,
+    /** Something could not be stored: no use in going on. */
+    private readonly onFailure: (error: unknown) => void,
   ) {
     this.file = new GrowingMp4(path);
   }
@@ -55,10 +61,9 @@ export class RungWriter {
   /** After the last `collect`: waits until all is stored and answers how many frames never came out. */
   async finish(): Promise<number> {
     const { segments, range } = this.expected;
-    const { key } = this;
-    if (!key) throw new FfmpegFailed('no frame came out', '');
-    // A damaged film may end before its index does: its last key frame stays.
-    while (this.done < segments.length) this.emit([{ pts: 0, bytes: key }]);
+    if (!this.picture) throw new FfmpegFailed('no frame came out', '');
+    if (this.early.length > 0) this.emitAt(this.segmentOf(this.early), this.early);
+    this.fillUpTo(segments.length);
     await Promise.all(this.storing);
     return range.to - range.from - this.seen;
   }
@@ -79,8 +84,30 @@ export class RungWriter {
     if (strict && this.done === 0 && start !== frames.at[range.from])
       throw new MissedStart(`${start} instead of ${frames.at[range.from]}`);
     this.seen += exact.length;
-    this.key = exact[0]?.bytes;
-    this.emit(exact);
+    this.picture ??= exact[0]?.bytes;
+    const segment = this.segmentOf(exact);
+    // After a hole the encoder makes up for the key frames it missed, one a frame; they lie in the segment that follows.
+    if (this.fragments++ < segment) this.early.push(...exact);
+    else this.emitAt(segment, [...this.early.splice(0), ...exact]);
+  }
+
+  private segmentOf(frames: CodedFrame[]): number {
+    const start = frames.reduce((least, f) => Math.min(least, f.pts), Infinity);
+    return Math.max(
+      0,
+      this.expected.segments.findLastIndex((s) => s.start <= start),
+    );
+  }
+
+  private emitAt(segment: number, frames: CodedFrame[]): void {
+    this.fillUpTo(segment);
+    this.picture = frames[0]?.bytes;
+    this.emit(frames);
+  }
+
+  /** A damaged film may have nothing for a segment, or end before its index does: the key frame before it stays. */
+  private fillUpTo(segment: number): void {
+    while (this.done < segment && this.picture) this.emit([{ pts: 0, bytes: this.picture }]);
   }
 
   private emit(frames: CodedFrame[]): void {
@@ -99,8 +126,7 @@ export class RungWriter {
   }
 
   private store(promise: Promise<void>): void {
-    // Awaited in `finish`; a failure before that must not count as unhandled.
-    promise.catch(() => undefined);
+    promise.catch(this.onFailure);
     this.storing.push(promise);
   }
 }

@@ -18,9 +18,9 @@ const OTHER_FRAME = 0x01010000;
  * @param frames in decode order; the first is shown first and can be decoded alone.
  */
 export function mediaSegment(n: number, start: number, end: number, frames: CodedFrame[]): Uint8Array {
-  const earliest = frames.reduce((least, f) => Math.min(least, f.pts), Infinity);
-  // A frame lost in a damaged film leaves no hole: the one before it stays longer.
-  const shown = frames.map(({ pts }) => (pts === earliest ? start : Math.min(pts, end)));
+  const first = frames[0]?.pts ?? start;
+  // A damaged film leaves no hole where frames are lost, and may claim to show one before the key frame it needs.
+  const shown = frames.map(({ pts }) => (pts <= first ? start : Math.min(pts, end)));
   const decoded = decodeTimes(shown);
   const rows = frames.flatMap(({ bytes }, i) => {
     const at = decoded[i] ?? start;
@@ -38,12 +38,14 @@ export function mediaSegment(n: number, start: number, end: number, frames: Code
 
 /** Ascending times, none after its frame is shown; the times themselves in ascending order, later by the reordering's depth. */
 function decodeTimes(shown: number[]): number[] {
-  const order = shown.toSorted((a, b) => a - b);
-  const rank = new Map(order.map((pts, i) => [pts, i]));
+  const byTime = shown.map((_, i) => i).sort((a, b) => (shown[a] ?? 0) - (shown[b] ?? 0) || a - b);
+  const order = byTime.map((i) => shown[i] ?? 0);
+  const rank = new Uint32Array(shown.length);
+  byTime.forEach((i, place) => (rank[i] = place));
   let depth = 0;
   let next = Infinity;
   for (let i = shown.length - 1; i >= 0; i--) {
-    next = Math.min(next, rank.get(shown[i] ?? 0) ?? i);
+    next = Math.min(next, rank[i] ?? i);
     depth = Math.max(depth, i - next);
   }
   const [first = 0, second = first] = order;
