@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './paths.ts';
 import { Halt } from './say.mjs';
+import { writeWhole } from './write-whole.ts';
 
 interface Holder {
   /** The command that runs. */
@@ -32,7 +33,7 @@ export class Hold {
 
   note(known: Partial<Holder>): void {
     this.#holder = { ...this.#holder, ...known };
-    writeFileSync(this.#file, JSON.stringify(this.#holder), { mode: 0o600 });
+    writeWhole(this.#file, JSON.stringify(this.#holder));
   }
 
   release(): void {

@@ -20,6 +20,7 @@ import { inRoot } from './paths.ts';
 import { freePort } from './ports.ts';
 import { run } from './run.mjs';
 import { Halt, say } from './say.mjs';
+import { writeWhole } from './write-whole.ts';
 
 /** Where root keeps what the user `postgres` must reach and cannot below this clone. */
 const systemState = '/var/lib/lesblik';
@@ -96,7 +97,7 @@ function clusterOf(dataFolder: string, account: Account | undefined): { folder: 
     say(`    The database lies in ${folder}, because the user postgres cannot enter ${dataFolder}.`);
   }
   const cluster = { folder, password: randomBytes(16).toString('hex') };
-  writeFileSync(file, JSON.stringify(cluster), { mode: 0o600 });
+  writeWhole(file, JSON.stringify(cluster));
   return cluster;
 }
 
