@@ -7,7 +7,7 @@ import type { ChunkWork, Confinement, FilmWork, SoundMeasure, StreamWork, Thumbn
  * nothing of recordings, storage or queues. How a film passes through:
  *
  * 1. `film = await examine(source)`; keep `encodeFilm(film)` as an object, every later job reads it with `decodeFilm`.
- * 2. `plan = planFilm(film)` (plan.ts; pure, so each job makes it anew). All playlists can be written now (playlists.ts).
+ * 2. `plan = planFilm(film)` (plan.ts; pure, so each job makes it anew). All playlists can be written now.
  * 3. `plan.copy` there? `copy()` makes the film playable within seconds. Otherwise `chunk()` with effort `view` for the
  *    first segments and wherever somebody seeks.
  * 4. `sound()`, then `measureSound()`; `poster()`, `thumbnails()`.

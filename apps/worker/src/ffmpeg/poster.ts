@@ -9,6 +9,8 @@ import type { FilmWork } from './work.ts';
 const LONGEST_SIDE = 1280;
 /** Out of how many frames ffmpeg picks the one most like the rest: not a flash, not a fade. */
 const CHOICE = 48;
+/** The filter takes no less, even where the film has less. */
+const LEAST_CHOICE = 2;
 
 /** A frame from the first minute: past a black beginning and the camera being put down. */
 export async function makePoster(tools: Tools, work: FilmWork): Promise<Uint8Array> {
@@ -27,7 +29,7 @@ export async function makePoster(tools: Tools, work: FilmWork): Promise<Uint8Arr
     `settb=1/${TICKS}`,
     `trim=start=${start.toFixed(6)}`,
     ...uprightSdr(video, size),
-    `thumbnail=n=${range.to - range.from}`,
+    `thumbnail=n=${Math.max(LEAST_CHOICE, range.to - range.from)}`,
     ...jpeg,
   ];
   await runFfmpeg(tools, {
