@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readSampleBytes, sampleRange } from './bmff/excerpt.ts';
 import { readLayout, type Layout } from './bmff/layout.ts';
 import { readMoov } from './bmff/moov.ts';
 import type { Tools } from './confine.ts';
@@ -36,6 +37,9 @@ export async function examine(tools: Tools, source: FilmSource, work: Work): Pro
 async function examineByIndex(tools: Tools, source: FilmSource, work: Work): Promise<Film | undefined> {
   const layout = await readLayout(source, work.signal);
   const tracks = readMoov(layout.moov, layout.brand);
+  const pictures = tracks.filter((t) => t.kind === 'video');
+  const leading = pictures.length > 0 ? pictures : tracks.filter((t) => t.kind === 'sound');
+  if (leading.some((t) => !t.samples)) return undefined;
   const path = source.path ?? (await writeProbeFile(source, layout, tracks, work));
   const probed = await probe(tools, path, 'mov', work.signal);
   const samplesOf = (stream: number | undefined): SampleTable | undefined =>
@@ -117,17 +121,18 @@ async function writeProbeFile(
 ): Promise<string> {
   const path = join(work.scratch, 'probe.mov');
   const file = await open(path, 'w');
-  const put = async (start: number, length: number): Promise<void> => {
-    const bytes = await source.read(start, Math.min(length, source.size - start), work.signal);
-    await file.write(bytes, 0, bytes.length, start);
-  };
   try {
     await file.truncate(source.size);
-    for (const b of layout.boxes) await put(b.start, b.type === 'moov' || b.type === 'ftyp' ? b.size : b.header);
+    for (const { type, start, header } of layout.boxes) {
+      await file.write(header, 0, header.length, start);
+      if (type === 'moov') await file.write(layout.moov, 0, layout.moov.length, start + header.length);
+      if (type === 'ftyp') await file.write(layout.brand, 0, layout.brand.length, start);
+    }
     for (const { samples } of tracks) {
-      for (let i = 0; samples && i < Math.min(FIRST_SAMPLES, samples.size.length); i++) {
-        await put(samples.offset[i] ?? 0, samples.size[i] ?? 0);
-      }
+      if (!samples) continue;
+      const first = sampleRange(0, Math.min(FIRST_SAMPLES, samples.size.length));
+      const bytes = await readSampleBytes(source, samples, first, work.signal);
+      for (const [i, sample] of bytes.entries()) await file.write(sample, 0, sample.length, samples.offset[i] ?? 0);
     }
   } finally {
     await file.close();

@@ -64,11 +64,13 @@ export interface Probe {
 
 const WIDEST = 8192;
 const PROBE_LIMIT_MS = 120_000;
+/** A stream cut from a broadcast may show its first key frame late. */
+const patience = ['-probesize', '50M', '-analyzeduration', '20M'];
 
 /** @throws FilmRefused film_unreadable, film_too_wide */
 export async function probe(tools: Tools, path: string, demuxer: Demuxer, signal?: AbortSignal): Promise<Probe> {
   let json = '';
-  const options = ['-of', 'json', '-show_streams', '-show_format'];
+  const options = [...patience, '-of', 'json', '-show_streams', '-show_format'];
   try {
     await runFfprobe(tools, { path, demuxer }, options, (bytes) => (json += bytes.toString()), {
       timeLimitMs: PROBE_LIMIT_MS,
@@ -95,6 +97,8 @@ function read({ streams, format }: z.infer<typeof Probed>): Probe {
   );
   const sound = usable.find((s) => s.codec_type === 'audio' && (s.channels ?? 0) > 0 && (s.sample_rate ?? 0) > 0);
   if (!video && !sound) throw new FilmRefused('film_unreadable', 'neither picture nor sound that can be decoded');
+  if (video && video.pix_fmt === undefined)
+    throw new FilmRefused('film_unreadable', `no decoder for ${video.codec_name}`);
   if (video && Math.max(video.width ?? 0, video.height ?? 0) > WIDEST) {
     throw new FilmRefused('film_too_wide', `${video.width}x${video.height}`);
   }

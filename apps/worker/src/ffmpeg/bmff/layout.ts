@@ -5,7 +5,8 @@ import { view } from './boxes.ts';
 interface TopBox {
   type: string;
   start: number;
-  header: number;
+  /** Length and name, as they stand in the film. */
+  header: Uint8Array;
   size: number;
 }
 
@@ -27,7 +28,8 @@ const LARGEST_INDEX = 256 * 2 ** 20;
 export async function readLayout(source: FilmSource, signal?: AbortSignal): Promise<Layout> {
   const found: TopBox[] = [];
   for (let at = 0; at + 8 <= source.size && found.length < MOST_BOXES;) {
-    const data = view(await source.read(at, Math.min(16, source.size - at), signal));
+    const bytes = await source.read(at, Math.min(16, source.size - at), signal);
+    const data = view(bytes);
     const type = String.fromCharCode(...[4, 5, 6, 7].map((i) => data.getUint8(i)));
     let size = data.getUint32(0);
     let header = 8;
@@ -36,7 +38,7 @@ export async function readLayout(source: FilmSource, signal?: AbortSignal): Prom
       header = 16;
     } else if (size === 0) size = source.size - at;
     if (size < header) throw new FilmRefused('film_unreadable', `box ${type} of ${size} bytes at ${at}`);
-    found.push({ type, start: at, header, size });
+    found.push({ type, start: at, header: bytes.slice(0, header), size });
     at += size;
   }
   const index = found.find((b) => b.type === 'moov');
@@ -47,7 +49,8 @@ export async function readLayout(source: FilmSource, signal?: AbortSignal): Prom
   if (cut && last.type === 'mdat')
     throw new FilmRefused('film_truncated', `${last.start + last.size - source.size} bytes are missing`);
 
-  const body = (b: TopBox): Promise<Uint8Array> => source.read(b.start + b.header, b.size - b.header, signal);
+  const body = (b: TopBox): Promise<Uint8Array> =>
+    source.read(b.start + b.header.length, b.size - b.header.length, signal);
   const brand = found.find((b) => b.type === 'ftyp' && b.size < 4096);
   return {
     boxes: found,
