@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
+import { MAX_FILM_BYTES } from '@lesblik/shared/recordings';
 import { z } from 'zod';
 
 /** The one file that reads the environment. `.env.example` is generated from `environment`. */
@@ -107,9 +108,7 @@ export const environment = z.object({
     .default(44_400)
     .describe('One port (UDP and TCP) for all calls; 0 takes a free one.'),
 
-  MAX_FILM_BYTES: whole(1, Number.MAX_SAFE_INTEGER)
-    .default(20 * 2 ** 30)
-    .describe('Largest film, in bytes.'),
+  MAX_FILM_BYTES: whole(1, Number.MAX_SAFE_INTEGER).default(MAX_FILM_BYTES).describe('Largest film, in bytes.'),
   SCHOOL_QUOTA_BYTES: whole(1, Number.MAX_SAFE_INTEGER)
     .default(500 * GB)
     .describe('Room a new school gets for its films, in bytes; an administrator may change it.'),

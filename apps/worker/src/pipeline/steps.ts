@@ -9,7 +9,7 @@ export interface Step {
   work: number;
 }
 
-/** Seconds of one core, measured on films of 1080p30 (docs/performance.md); only their ratios matter. */
+/** Seconds of one core, estimated from trials on films of 1080p30; only their ratios matter. */
 const cost = {
   hashPerByte: 1.2e-9,
   copyPerByte: 3e-9,
