@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Comment, commentRoutes } from '@lesblik/shared/comments';
+import { PROTOCOL } from '@lesblik/shared/review';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { createApp } from '../../apps/api/src/app.ts';
 import { openServices, type Services } from '../../apps/api/src/base/services.ts';
@@ -78,6 +79,14 @@ describe('at the door', () => {
       'not_signed_in',
     );
     await expect(ReviewPage.open(world.url, teacher, 0)).rejects.toThrow('protocol_too_old');
+  });
+
+  test("a page of another host gets no line, though the browser sends the teacher's cookie along", async () => {
+    await expect(ReviewPage.open(world.url, teacher, PROTOCOL, 'https://elders.example.org')).rejects.toThrow(
+      'websocket error',
+    );
+    const own = await ReviewPage.open(world.url, teacher, PROTOCOL, world.url);
+    own.socket.close();
   });
 
   test('an administrator and a colleague find no room, and the attempt is in the log', async () => {

@@ -27,13 +27,18 @@ export class ReviewPage {
   }
 
   /** @throws the handshake's problem code */
-  static async open(url: string, as: Somebody | undefined, protocol: unknown = PROTOCOL): Promise<ReviewPage> {
+  static async open(
+    url: string,
+    as: Somebody | undefined,
+    protocol: unknown = PROTOCOL,
+    origin?: string,
+  ): Promise<ReviewPage> {
     const socket: Socket<ServerToClient, ClientToServer> = io(url, {
       auth: { protocol },
       transports: ['websocket'],
       reconnection: false,
       forceNew: true,
-      ...(as && { extraHeaders: { cookie: as.cookie } }),
+      extraHeaders: { ...(as && { cookie: as.cookie }), ...(origin !== undefined && { origin }) },
     });
     const page = new ReviewPage(socket);
     await new Promise<void>((resolve, reject) => {

@@ -191,9 +191,6 @@ export function readConfig(env: Record<string, string | undefined>) {
 /** The settings of this process. @throws ConfigError */
 export const loadConfig = (): Config => readConfig(process.env);
 
-/** A child inherits PATH and little else: no secret of ours reaches a program that reads strangers' files. */
-export const childEnvironment = (): { PATH: string } => ({ PATH: process.env['PATH'] ?? '/usr/bin:/bin' });
-
 function sentence(name: string, message: string, given: Record<string, string | undefined>): string {
   const value = given[name];
   if (value === undefined)

@@ -68,6 +68,15 @@ describe('signing in', () => {
     expect((await world.call(person, identityRoutes.me, {})).status).toBe(401);
   });
 
+  test("a cookie that a neighbouring host set never stands for somebody else's session", async () => {
+    const person = await world.member(school.id, 'Buur');
+    const planted = '__Secure-lesblik.session_token=gekozen';
+    expect(
+      (await world.call({ ...person, cookie: `${planted}; ${person.cookie}` }, identityRoutes.me, {})).status,
+    ).toBe(200);
+    expect((await world.call({ ...person, cookie: planted }, identityRoutes.me, {})).status).toBe(401);
+  });
+
   test('own sessions are listed and can be ended', async () => {
     const person = await world.member(school.id, 'Tweetoestellen');
     const other = { ...person, cookie: await world.signIn(person.email) };

@@ -7,7 +7,7 @@ const WINDOW_S = 5 * 60;
 const PER_ACCOUNT = 20;
 const PER_ADDRESS = 300;
 
-const limited = /\/(sign-in|request-password-reset|forget-password|reset-password|change-password|two-factor)(\/|$)/;
+const guessable = /\/(sign-in|request-password-reset|reset-password|change-password|verify-password|two-factor)(\/|$)/;
 
 /** Rate limits on everything that can be guessed: sign-in, reset, second factor, links. */
 @Injectable()
@@ -16,11 +16,17 @@ export class AttemptsService {
   private readonly addresses = new RateLimiterMemory({ points: PER_ADDRESS, duration: WINDOW_S });
 
   /** @throws Problem `too_many_requests` with `details.seconds` to wait */
-  async assertRoom(path: string, ip: string, body: unknown): Promise<void> {
-    if (!limited.test(path)) return;
+  async assertRoom(method: string, path: string, ip: string, body: unknown): Promise<void> {
+    if (method === 'GET') return;
     await take(this.addresses, ip);
+    if (!guessable.test(path)) return;
     const email = (body as { email?: unknown } | undefined)?.email;
-    if (typeof email === 'string') await take(this.accounts, email.trim().toLowerCase());
+    if (typeof email === 'string') await this.assertRoomForAccount(email);
+  }
+
+  /** Wherever a password of this account can be tried. */
+  async assertRoomForAccount(email: string): Promise<void> {
+    await take(this.accounts, email.trim().toLowerCase());
   }
 
   /** For links with a token: setup and invitations. */

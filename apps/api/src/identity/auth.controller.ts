@@ -18,7 +18,9 @@ export class AuthController {
   @All('*path')
   async handle(@Req() request: Request, @Res() response: Response): Promise<void> {
     const body: unknown = request.body;
-    await this.attempts.assertRoom(request.path, request.ip ?? '', body);
+    await this.attempts.assertRoom(request.method, request.path, request.ip ?? '', body);
+    // Signing out answers everybody kindly; only a session that was there can have ended.
+    const signedIn = request.path.endsWith('/sign-out') && (await this.sessions.find(request.headers)) !== undefined;
     const answer = await this.auth.handler(
       new globalThis.Request(new URL(request.originalUrl, 'http://localhost'), {
         method: request.method,
@@ -26,13 +28,16 @@ export class AuthController {
         ...(hasBody(request) ? { body: JSON.stringify(body ?? {}) } : {}),
       }),
     );
-    if (request.method !== 'GET') await this.sessions.changed();
+    if (answer.ok && (signedIn || endsSessions.test(request.path))) await this.sessions.changed();
     response.status(answer.status);
     answer.headers.forEach((value, name) => name !== 'set-cookie' && response.setHeader(name, value));
     for (const cookie of answer.headers.getSetCookie()) response.append('Set-Cookie', cookie);
     response.end(Buffer.from(await answer.arrayBuffer()));
   }
 }
+
+/** What better-auth grants only to whom it belongs, and what ends or changes sign-ins. */
+const endsSessions = /\/(revoke-[a-z-]+|reset-password|change-password|two-factor\/[a-z-]+)$/;
 
 const hasBody = (request: Request): boolean => request.method !== 'GET' && request.method !== 'HEAD';
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { fromNodeHeaders } from 'better-auth/node';
@@ -12,7 +13,7 @@ import type { Auth } from './auth.ts';
 
 const REMEMBERED_MS = 10_000;
 const MOST_REMEMBERED = 5_000;
-const COOKIE = /(?:^|;\s*)((?:__Secure-)?lesblik\.session_token=[^;]+)/;
+const SESSION_COOKIE = /(?:^|;\s*)(?:__Secure-)?lesblik\.session_token=/;
 
 interface Remembered {
   person: Person;
@@ -26,6 +27,7 @@ interface Remembered {
 @Injectable()
 export class SessionsService {
   readonly #remembered = new Map<string, Remembered>();
+  #generation = 0;
 
   constructor(
     @Inject(AUTH) private readonly auth: Auth,
@@ -34,19 +36,22 @@ export class SessionsService {
     private readonly notices: NoticeBus,
   ) {
     notices.subscribe((notice) => {
-      if (notice.kind === 'sessions_changed') this.#remembered.clear();
+      if (notice.kind === 'sessions_changed') this.#forget();
     });
-    notices.onReconnected(() => this.#remembered.clear());
+    notices.onReconnected(() => this.#forget());
   }
 
   /** @param onCookie gets the renewed cookie of a session that lives on */
   async find(headers: IncomingHttpHeaders, onCookie?: (cookie: string) => void): Promise<Person | undefined> {
-    const key = COOKIE.exec(headers.cookie ?? '')?.[1];
-    if (key === undefined) return undefined;
-    const known = this.#remembered.get(key);
+    // All cookies count: whoever may set one of them for a neighbouring host must not choose the name an answer is kept under.
+    const { cookie = '' } = headers;
+    if (!SESSION_COOKIE.test(cookie)) return undefined;
+    const key = createHash('sha256').update(cookie).digest('base64');
+    const known = this.notices.hears ? this.#remembered.get(key) : undefined;
     if (known !== undefined && known.until > this.clock.now()) return known.person;
+    const generation = this.#generation;
     const answer = await this.auth.api.getSession({ headers: fromNodeHeaders(headers), returnHeaders: true });
-    for (const cookie of answer.headers.getSetCookie()) onCookie?.(cookie);
+    for (const renewed of answer.headers.getSetCookie()) onCookie?.(renewed);
     if (answer.response === null) {
       this.#remembered.delete(key);
       return undefined;
@@ -59,6 +64,8 @@ export class SessionsService {
       language: Language.catch('nl').parse(user.language),
       sessionId: session.id,
     };
+    // A sign-out while the database was asked: this answer may be older than it.
+    if (generation !== this.#generation) return person;
     if (this.#remembered.size >= MOST_REMEMBERED) this.#remembered.clear();
     this.#remembered.set(key, { person, until: this.clock.now() + REMEMBERED_MS });
     return person;
@@ -78,7 +85,12 @@ export class SessionsService {
 
   /** Some session ended or a person changed: nobody is taken on memory any more. */
   async changed(): Promise<void> {
-    this.#remembered.clear();
+    this.#forget();
     await this.notices.publish({ kind: 'sessions_changed' });
+  }
+
+  #forget(): void {
+    this.#generation += 1;
+    this.#remembered.clear();
   }
 }

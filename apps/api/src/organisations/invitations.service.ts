@@ -9,6 +9,7 @@ import { Problem } from '@lesblik/shared/problems';
 import type { Input, Result } from '@lesblik/shared/route';
 import { CLOCK, CONFIG, DATABASE, MAILER } from '../base/tokens.ts';
 import type { Person } from '../http/me.ts';
+import { AttemptsService } from '../identity/attempts.service.ts';
 import { hashToken, newToken } from '../identity/identity.service.ts';
 import { invitationMail } from '../identity/mails.ts';
 import { PeopleService } from '../identity/people.service.ts';
@@ -25,6 +26,7 @@ export class InvitationsService {
     @Inject(MAILER) private readonly mailer: Mailer,
     private readonly memberships: MembershipsService,
     private readonly people: PeopleService,
+    private readonly attempts: AttemptsService,
   ) {}
 
   async list(me: string, organisationId: string): Promise<Invitation[]> {
@@ -106,6 +108,7 @@ export class InvitationsService {
     const invitation = await this.byToken(token);
     const { email } = invitation;
     const hasAccount = (await this.accountOf(email)) !== undefined;
+    if (hasAccount) await this.attempts.assertRoomForAccount(email);
     const verified = hasAccount ? await this.people.verify(email, given.password) : undefined;
     if (hasAccount && verified === undefined) throw new Problem('link_not_valid', { reason: 'password' });
     const personId = verified ?? (await this.people.create({ ...given, email }));

@@ -5,6 +5,8 @@ import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Rendition } from '@lesblik/shared/recordings';
 import { DATABASE } from '../base/tokens.ts';
 
+const UPLOADERS_DIGEST_WITHIN_MS = 60 * 60 * 1000;
+
 @Injectable()
 export class RecordingsRepository {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
@@ -68,13 +70,27 @@ export class RecordingsRepository {
       .executeTakeFirst();
   }
 
-  /** Also from the uploader for somebody else, whose digest comes after the last byte, when the film is no longer theirs to see. */
+  /**
+   * Also from the uploader for somebody else, whose digest comes after the last byte, when the film is no longer theirs to
+   * see; but not long after, for a digest that differs ends the recording.
+   */
   async storeDigest(personId: string, recordingId: string, sha256: string, at: Date) {
     const row = await this.db
       .updateTable('recording as r')
       .set({ deviceSha256: sha256 })
       .where('r.id', '=', recordingId)
-      .where((eb) => eb.or([eb('r.uploaderId', '=', personId), eb('r.ownerId', '=', personId)]))
+      .where((eb) =>
+        eb.or([
+          eb('r.ownerId', '=', personId),
+          eb.and([
+            eb('r.uploaderId', '=', personId),
+            eb.or([
+              eb('r.uploadedAt', 'is', null),
+              eb('r.uploadedAt', '>', new Date(at.getTime() - UPLOADERS_DIGEST_WITHIN_MS)),
+            ]),
+          ]),
+        ]),
+      )
       .where((eb) =>
         eb.exists(
           eb

@@ -1,11 +1,12 @@
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingHttpHeaders, Server as HttpServer } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { Config } from '@lesblik/server/config';
 import type { Log } from '@lesblik/server/log';
 import { Problem } from '@lesblik/shared/problems';
 import { type Ack, PROTOCOL } from '@lesblik/shared/review';
 import { Server } from 'socket.io';
-import { LOG } from '../base/tokens.ts';
+import { CONFIG, LOG } from '../base/tokens.ts';
 import { toProblem } from '../http/problem.filter.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
 import { MessageLimit } from './message-limit.ts';
@@ -20,17 +21,23 @@ const MESSAGES_AT_ONCE = 60;
 export class SocketAdapter extends IoAdapter {
   readonly #sessions: SessionsService;
   readonly #log: Log;
+  readonly #publicHost: string;
 
   constructor(app: INestApplicationContext) {
     super(app);
     this.#sessions = app.get(SessionsService, { strict: false });
     this.#log = app.get<Log>(LOG, { strict: false });
+    this.#publicHost = new URL(app.get<Config>(CONFIG, { strict: false }).http.publicUrl).host;
   }
 
   /** Made of the socket.io that we name ourselves: Nest's package brings another copy of it. */
   override createIOServer(): ReturnType<IoAdapter['createIOServer']> {
     const http = this.httpServer as HttpServer;
-    const server: SocketServer = new Server(http, { serveClient: false, maxHttpBufferSize: MOST_BYTES });
+    const server: SocketServer = new Server(http, {
+      serveClient: false,
+      maxHttpBufferSize: MOST_BYTES,
+      allowRequest: (request, answer) => answer(null, this.#isOurPage(request.headers)),
+    });
     server.use((socket, next) => {
       this.#admit(socket).then(
         () => next(),
@@ -39,6 +46,12 @@ export class SocketAdapter extends IoAdapter {
     });
     server.on('connection', (socket) => limitMessages(socket));
     return server as unknown as ReturnType<IoAdapter['createIOServer']>;
+  }
+
+  /** Cookies go along from a neighbouring host's page too; its Origin tells (RFC 6455, section 10.2). */
+  #isOurPage({ origin, host }: IncomingHttpHeaders): boolean {
+    if (origin === undefined) return true;
+    return URL.canParse(origin) && [host, this.#publicHost].includes(new URL(origin).host);
   }
 
   async #admit(socket: SignedInSocket): Promise<void> {

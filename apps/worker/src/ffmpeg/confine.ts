@@ -50,7 +50,8 @@ export async function confine(memoryBytes: number): Promise<Tools> {
   removeAtExit(folder);
   const wrap = async (tool: string): Promise<string> => {
     const path = join(folder, tool);
-    await writeFile(path, `#!/bin/sh\nexec ${[...words, tool].join(' ')} "$@"\n`, { mode: 0o700 });
+    // Our settings hold secrets; a decoder of strangers' films gets none of them.
+    await writeFile(path, `#!/bin/sh\nexec env -i "PATH=$PATH" ${[...words, tool].join(' ')} "$@"\n`, { mode: 0o700 });
     return path;
   };
   return {

@@ -85,7 +85,6 @@ export class KeyStore {
 
   /** No way back. Destroying what is not there is no error. */
   async destroy(recordingId: string): Promise<void> {
-    this.#cache.get(recordingId)?.key.fill(0);
     this.#cache.delete(recordingId);
     await unlessMissing(unlink(this.#path(recordingId)));
     await syncFolder(dirname(this.#path(recordingId)));

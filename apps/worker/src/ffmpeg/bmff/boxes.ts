@@ -32,7 +32,18 @@ export function* boxes(bytes: Uint8Array): Generator<Box> {
   }
 }
 
-export const findAll = (bytes: Uint8Array, type: string): Box[] => [...boxes(bytes)].filter((b) => b.type === type);
+/** More boxes beside each other than any film has; a crafted index could hold millions of empty ones. */
+const MOST_SIBLINGS = 10_000;
+
+export function findAll(bytes: Uint8Array, type: string): Box[] {
+  const found: Box[] = [];
+  let seen = 0;
+  for (const box of boxes(bytes)) {
+    if (++seen > MOST_SIBLINGS) break;
+    if (box.type === type) found.push(box);
+  }
+  return found;
+}
 
 /** The first box reached by this path of names. */
 export function find(bytes: Uint8Array, ...path: [string, ...string[]]): Box | undefined {

@@ -71,6 +71,7 @@ function specificInfo(bytes: Uint8Array): Uint8Array | undefined {
       length = (length << 7) | (byte & 127);
       more = (byte & 128) !== 0;
     }
+    if (length < 0 || length > bytes.length - at) return undefined;
     if (tag === 5) return bytes.subarray(at, at + length);
     if (tag === 3) {
       const flags = bytes[at + 2] ?? 0;

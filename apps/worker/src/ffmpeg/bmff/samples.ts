@@ -101,6 +101,8 @@ function readOffsets(stbl: Uint8Array, size: Uint32Array): Float64Array | undefi
     const first = runs.getUint32(8 + r * 12) - 1;
     const perChunk = runs.getUint32(12 + r * 12);
     const end = r + 1 < runCount ? runs.getUint32(8 + (r + 1) * 12) - 1 : chunks;
+    // Runs that hold nothing or go backwards would cost time without end.
+    if (perChunk === 0 || first < 0 || end < first) return undefined;
     for (let c = first; c < end && c < chunks && i < size.length; c++) {
       let at = place(c);
       for (let k = 0; k < perChunk && i < size.length; k++, i++) {
