@@ -7,7 +7,7 @@ import { filmNamed, recipes, type FilmName } from '../../fixtures/media/recipes.
 import { FLASH_EVERY, patches } from '../../support/film/picture.ts';
 import { examined, madeSound, scratchFolder } from '../../support/film/pipeline.ts';
 import { Player, type Played } from '../../support/film/player.ts';
-import { flashes, readBeeps, readFrames, type SeenFrame } from '../../support/film/read.ts';
+import { countPackets, flashes, readBeeps, readFrames, type SeenFrame } from '../../support/film/read.ts';
 import { encodeChunks, type Made, Rendition } from '../../support/film/renditions.ts';
 
 /** Of 255; 4:2:0 at 240 lines, 8 bits and the way from HDR and back take some. */
@@ -27,6 +27,7 @@ describe.each(Object.keys(recipes) as FilmName[])('a film: %s', (name) => {
   let made: Made;
   let rungs: Map<string, Rendition>;
   const seen = new Map<string, SeenFrame[]>();
+  const stored = new Map<string, number>();
   let beeps: number[] = [];
   let sound: Rendition | undefined;
 
@@ -37,7 +38,9 @@ describe.each(Object.keys(recipes) as FilmName[])('a film: %s', (name) => {
     const chunks = made.plan.ladder.segments.map((_, i) => ({ from: i, to: i + 1 }));
     rungs = await encodeChunks(ffmpeg, made, chunks, scratch.path);
     for (const [rung, rendition] of rungs) {
-      seen.set(rung, await readFrames(await rendition.write(join(scratch.path, `${rung}.mp4`))));
+      const path = await rendition.write(join(scratch.path, `${rung}.mp4`));
+      seen.set(rung, await readFrames(path));
+      stored.set(rung, await countPackets(path));
     }
     if (made.plan.sound) {
       sound = await madeSound(ffmpeg, made, scratch.path);
@@ -49,7 +52,8 @@ describe.each(Object.keys(recipes) as FilmName[])('a film: %s', (name) => {
 
   test('every frame is there once, in order, at its own time, across every border', () => {
     expect(made.plan.ladder.segments.length).toBeGreaterThan(1);
-    for (const frames of seen.values()) {
+    for (const [rung, frames] of seen) {
+      expect(stored.get(rung)).toBe(made.film.frames?.at.length);
       const first = frames[0]?.number ?? -1;
       expect(frames.map((f) => f.number)).toEqual(Array.from(made.film.frames?.at ?? [], (_, i) => first + i));
       const late = frames.map((f, i) => Math.abs(f.at * TICKS - (made.film.frames?.at[i] ?? 0)));

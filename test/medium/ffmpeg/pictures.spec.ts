@@ -3,6 +3,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ffmpeg } from '../../../apps/worker/src/ffmpeg/ffmpeg.ts';
 import { openFfmpeg } from '../../../apps/worker/src/ffmpeg/open.ts';
+import { makeFilm } from '../../fixtures/media/films.ts';
 import { filmNamed, recipes } from '../../fixtures/media/recipes.ts';
 import { patches } from '../../support/film/picture.ts';
 import { examined, scratchFolder } from '../../support/film/pipeline.ts';
@@ -43,10 +44,36 @@ test.each(names)(
   60_000,
 );
 
-test.each(names)(
+/** Groups that are not closed, with key frames close enough to stand for the film. */
+const openGroups = {
+  'H.264': ['-c:v', 'libx264', '-preset', 'veryfast', '-g', '30', '-bf', '3', '-x264-params', 'open-gop=1'],
+  HEVC: [
+    ...['-c:v', 'libx265', '-preset', 'ultrafast', '-tag:v', 'hvc1'],
+    ...['-x265-params', 'log-level=error:keyint=30:min-keyint=30:bframes=3:open-gop=1'],
+  ],
+};
+const filmOfGroups = (codec: keyof typeof openGroups): Promise<string> =>
+  makeFilm(`open-groups-${codec}`, {
+    extension: 'mp4',
+    scene: { width: 320, height: 240, rate: 30, seconds: 25 },
+    filters: 'scale=out_color_matrix=bt601:out_range=limited,format=yuv420p',
+    options: openGroups[codec],
+  });
+
+const films: [string, number, () => Promise<string>][] = [
+  ...names.map((name): [string, number, () => Promise<string>] => [
+    name,
+    recipes[name].scene.rate,
+    () => filmNamed(name),
+  ]),
+  ['open groups of H.264', 30, () => filmOfGroups('H.264')],
+  ['open groups of HEVC', 30, () => filmOfGroups('HEVC')],
+];
+
+test.each(films)(
   'each thumbnail shows its own moment: %s',
-  async (name) => {
-    const made = await examined(ffmpeg, await filmNamed(name), scratch.path);
+  async (_, rate, make) => {
+    const made = await examined(ffmpeg, await make(), scratch.path);
     const work = {
       ...made,
       scratch: await mkdtemp(join(scratch.path, 'thumbnails-')),
@@ -57,7 +84,6 @@ test.each(names)(
     const path = join(scratch.path, 'sheet.jpg');
     await writeFile(path, sheets[0] ?? new Uint8Array(0));
 
-    const rate = recipes[name].scene.rate;
     const cues = [...vtt.matchAll(/(\d\d):(\d\d):(\d\d\.\d{3}) --> .*\nsheet-0.jpg#xywh=(\d+),(\d+),(\d+),(\d+)/g)];
     expect(cues.length).toBeGreaterThan(2);
     for (const [, hours, minutes, seconds, x, y, width, height] of cues) {

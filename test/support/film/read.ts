@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bands, CELLS } from './picture.ts';
-import { ffmpeg, ffmpegTo } from './tools.ts';
+import { ffmpeg, ffmpegTo, ffprobe } from './tools.ts';
 
 export interface SeenFrame {
   /** The number drawn in the picture. */
@@ -89,6 +89,12 @@ function readFrame(pixels: Buffer): Omit<SeenFrame, 'at'> {
     upright: bright(mean(0, 0.5, bands.up)) && !bright(mean(0.5, 1, bands.up)),
     patches: [0, 1, 2, 3].map((i) => mean(i / 4, (i + 1) / 4, bands.patches)),
   };
+}
+
+/** How many frames are stored, seen or not. */
+export async function countPackets(path: string): Promise<number> {
+  const counted = ['-count_packets', '-select_streams', 'v:0', '-show_entries', 'stream=nb_read_packets'];
+  return Number(await ffprobe([...counted, '-of', 'csv=p=0', path]));
 }
 
 /** When each flash begins. */

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { nalLengthBytes } from './bmff/descriptions.ts';
-import { writeExcerpt } from './bmff/excerpt.ts';
+import { isIdr } from './bmff/descriptions.ts';
+import { readSampleBytes, writeExcerpt } from './bmff/excerpt.ts';
 import type { Tools } from './confine.ts';
-import type { Film, FrameTable } from './film.ts';
+import type { Film, FrameTable, SampleTable } from './film.ts';
 import { localFilm } from './local.ts';
 import { uprightSdr, within } from './picture.ts';
 import { TICKS } from './plan/types.ts';
@@ -63,15 +63,6 @@ export async function makeThumbnails(
   return { sheets, vtt: thumbnailVtt(starts, frames.end / TICKS, grid, (sheet) => work.sheetName(sheet)) };
 }
 
-/**
- * NAL units, behind a length of four bytes, that end a coded sequence: without them a decoder puts lone key frames in the
- * order of numbers that only hold within their own groups.
- */
-const endOfSequence: Record<string, Uint8Array> = {
-  h264: Uint8Array.of(0, 0, 0, 1, 0x0b),
-  hevc: Uint8Array.of(0, 0, 0, 2, 0x48, 0x01),
-};
-
 /** Just the key frames, where the film has enough of them: a lesson's thumbnails then cost seconds, not minutes. */
 async function thumbnailInput(
   work: FilmWork,
@@ -79,26 +70,33 @@ async function thumbnailInput(
   spacing: number,
 ): Promise<{ input: Input; stream: string; zeroSeconds: number }> {
   const { film } = work;
+  const { videoSamples: table } = film;
   const keys = keyFrames(frames, spacing);
   const decode = ['-noautorotate', '-copyts'];
-  if (film.videoSamples && frames.sample && keys) {
+  if (table && frames.sample && keys) {
     const order = frames.sample;
     const samples = keys.map((i) => order[i] ?? 0).toSorted((a, b) => a - b);
-    const path = join(work.scratch, 'keys.mp4');
-    const framed = nalLengthBytes(film.videoSamples.description) === 4;
-    const suffix = framed ? endOfSequence[film.video?.codec ?? ''] : undefined;
-    const excerpt = { kind: 'vide' as const, table: film.videoSamples, samples, ...(suffix && { suffix }) };
-    const shift = await writeExcerpt(path, work.source, excerpt, work.signal);
-    const zero = (film.videoSamples.pts[order[0] ?? 0] ?? 0) + shift;
-    return {
-      input: { path, demuxer: 'mov', options: decode },
-      stream: '0:v:0',
-      zeroSeconds: zero / film.videoSamples.timescale,
-    };
+    if (film.video?.codec !== 'h264' || (await closed(work, table, samples))) {
+      const path = join(work.scratch, 'keys.mp4');
+      const shift = await writeExcerpt(path, work.source, { kind: 'vide', table, samples }, work.signal);
+      const zero = ((table.pts[order[0] ?? 0] ?? 0) + shift) / table.timescale;
+      return { input: { path, demuxer: 'mov', options: decode }, stream: '0:v:0', zeroSeconds: zero };
+    }
   }
   const path = await localFilm(work.source, work);
-  const options = keys ? ['-skip_frame', 'nokey', '-flags', 'low_delay', ...decode] : decode;
-  return { input: { path, demuxer: film.demuxer, options }, stream: streamOf(film), zeroSeconds: frames.zeroSeconds };
+  const skip = ['-skip_frame', keys && film.video?.codec !== 'h264' ? 'nokey' : 'noref'];
+  const input = { path, demuxer: film.demuxer, options: [...skip, ...decode] };
+  return { input, stream: streamOf(film), zeroSeconds: frames.zeroSeconds };
+}
+
+/**
+ * Lone key frames of open groups come out of ffmpeg's H.264 decoder in the order of numbers that only hold within their own
+ * groups, or not at all. (HEVC's do come out.) A few tell for the film.
+ */
+async function closed(work: FilmWork, table: SampleTable, keys: number[]): Promise<boolean> {
+  const some = keys.slice(1, 4);
+  const bytes = await readSampleBytes(work.source, table, some, work.signal);
+  return bytes.every((sample) => isIdr(table.description, sample));
 }
 
 const streamOf = (film: Film): string => `0:${film.video?.stream ?? 0}`;

@@ -21,11 +21,18 @@ export function h264Description(original: Uint8Array): { codecs: string; descrip
   };
 }
 
-/** How many bytes tell the length of each NAL unit in an H.264 or HEVC track. */
-export function nalLengthBytes(original: Uint8Array): number | undefined {
-  const inside = entryOf(original).subarray(VIDEO_ENTRY);
-  const coded = find(inside, 'avcC')?.body[4] ?? find(inside, 'hvcC')?.body[21];
-  return coded === undefined ? undefined : (coded & 3) + 1;
+const IDR_SLICE = 5;
+
+/** Whether an H.264 sample is a picture at which a decoder forgets all before it; other key frames of open groups are not. */
+export function isIdr(original: Uint8Array, sample: Uint8Array): boolean {
+  const lengthBytes = ((find(entryOf(original).subarray(VIDEO_ENTRY), 'avcC')?.body[4] ?? 3) & 3) + 1;
+  for (let at = 0; at + lengthBytes < sample.length;) {
+    let length = 0;
+    for (let i = 0; i < lengthBytes; i++) length = length * 256 + (sample[at + i] ?? 0);
+    if (((sample[at + lengthBytes] ?? 0) & 31) === IDR_SLICE) return true;
+    at += lengthBytes + length;
+  }
+  return false;
 }
 
 export interface AacConfig {

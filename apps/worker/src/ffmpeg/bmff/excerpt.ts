@@ -67,8 +67,6 @@ export interface Excerpt {
   table: SampleTable;
   /** In decode order. */
   samples: readonly number[];
-  /** Written behind each sample. */
-  suffix?: Uint8Array;
 }
 
 /**
@@ -82,14 +80,13 @@ export async function writeExcerpt(
   excerpt: Excerpt,
   signal?: AbortSignal,
 ): Promise<number> {
-  const { table, samples, suffix } = excerpt;
+  const { table, samples } = excerpt;
   const { head, shift } = excerptHead(excerpt);
   const file = await open(path, 'w');
   try {
     await file.write(head);
     for (const batch of batches(table, samples)) {
-      const bytes = await readSampleBytes(source, table, batch, signal);
-      await file.writev(suffix ? bytes.flatMap((b) => [b, suffix]) : bytes);
+      await file.writev(await readSampleBytes(source, table, batch, signal));
     }
   } finally {
     await file.close();
@@ -115,7 +112,7 @@ function* batches(table: SampleTable, samples: readonly number[]): Generator<num
   if (batch.length > 0) yield batch;
 }
 
-function excerptHead({ kind, table, samples, suffix }: Excerpt): { head: Uint8Array; shift: number } {
+function excerptHead({ kind, table, samples }: Excerpt): { head: Uint8Array; shift: number } {
   const n = samples.length;
   const dts = (i: number): number => (i < table.dts.length ? (table.dts[i] ?? 0) : table.endDts);
   const firstDts = dts(samples[0] ?? 0);
@@ -125,7 +122,7 @@ function excerptHead({ kind, table, samples, suffix }: Excerpt): { head: Uint8Ar
   const durations = samples.map((i, k) => (k + 1 < n ? dts(samples[k + 1] ?? 0) : endDts) - dts(i));
   const compositions = samples.map((i) => (table.pts[i] ?? 0) - dts(i) - least);
   const keys = samples.flatMap((i, k) => (table.key[i] ? [k + 1] : []));
-  const sizes = samples.map((i) => (table.size[i] ?? 0) + (suffix?.length ?? 0));
+  const sizes = samples.map((i) => table.size[i] ?? 0);
 
   const mdatHeader = 16;
   const build = (mdatAt: number): Uint8Array => {
