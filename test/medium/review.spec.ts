@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Comment, commentRoutes } from '@lesblik/shared/comments';
-import { PROTOCOL } from '@lesblik/shared/review';
+import { PROTOCOL } from '@lesblik/shared/protocol';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { createApp } from '../../apps/api/src/app.ts';
 import { openServices, type Services } from '../../apps/api/src/base/services.ts';

@@ -1,18 +1,18 @@
 import { io, type Socket } from 'socket.io-client';
-import {
-  type Ack,
-  type ClientToServer,
-  PROTOCOL,
-  type ReviewAnswer,
-  type ReviewNotice,
-  type ReviewNoticeName,
-  type ReviewPayload,
-  type ReviewRequestName,
-  type ServerToClient,
-} from '@lesblik/shared/review';
+import { PROTOCOL } from '@lesblik/shared/protocol';
+import type {
+  Ack,
+  Answer,
+  ClientToServer,
+  Notice,
+  NoticeName,
+  Request,
+  RequestName,
+  ServerToClient,
+} from '@lesblik/shared/sockets';
 import type { Somebody } from './world.ts';
 
-type Heard = { [N in ReviewNoticeName]: { name: N; notice: ReviewNotice<N>; at: number } }[ReviewNoticeName];
+type Heard = { [N in NoticeName]: { name: N; notice: Notice<N>; at: number } }[NoticeName];
 
 /** One tab: a socket of somebody, and all it heard. */
 export class ReviewPage {
@@ -21,7 +21,7 @@ export class ReviewPage {
 
   private constructor(socket: Socket<ServerToClient, ClientToServer>) {
     this.socket = socket;
-    socket.onAny((name: ReviewNoticeName, notice: unknown) =>
+    socket.onAny((name: NoticeName, notice: unknown) =>
       this.heard.push({ name, notice, at: performance.now() } as Heard),
     );
   }
@@ -51,8 +51,8 @@ export class ReviewPage {
     return page;
   }
 
-  ask<N extends ReviewRequestName>(name: N, payload: ReviewPayload<N>): Promise<Ack<ReviewAnswer<N>>> {
-    return this.askAnything(name, payload) as Promise<Ack<ReviewAnswer<N>>>;
+  ask<N extends RequestName>(name: N, payload: Request<N>): Promise<Ack<Answer<N>>> {
+    return this.askAnything(name, payload) as Promise<Ack<Answer<N>>>;
   }
 
   /** Any name and payload, also what the contract does not know. */
@@ -62,14 +62,14 @@ export class ReviewPage {
     ).emitWithAck(name, payload);
   }
 
-  async join(recordingId: string, revision = 0): Promise<ReviewAnswer<'review:join'>> {
+  async join(recordingId: string, revision = 0): Promise<Answer<'review:join'>> {
     const answer = await this.ask('review:join', { recordingId, revision });
     if (!answer.ok) throw new Error(answer.problem.code);
     return answer.value;
   }
 
-  of<N extends ReviewNoticeName>(name: N): ReviewNotice<N>[] {
-    return this.heard.filter((one) => one.name === name).map(({ notice }) => notice as ReviewNotice<N>);
+  of<N extends NoticeName>(name: N): Notice<N>[] {
+    return this.heard.filter((one) => one.name === name).map(({ notice }) => notice as Notice<N>);
   }
 
   close(): void {

@@ -82,6 +82,21 @@ export const problems = {
   comment_has_replies: { status: 409, title: 'Others answered this comment already.' },
   mention_not_allowed: { status: 400, title: 'A mentioned person cannot see this recording.' },
 
+  // Calls
+  room_needs_a_subject: { status: 400, title: 'A call is about a lesson or a trajectory.' },
+  room_full: { status: 409, title: 'There are already four people in this call.' },
+  room_ended: { status: 409, title: 'This call has ended.' },
+  /** An act of those who are let in. */
+  room_not_entered: { status: 403, title: 'You have not been let into this call.' },
+  not_the_steerer: { status: 403, title: 'Somebody else steers the lesson.' },
+  too_many_tracks: { status: 409, title: 'This device sends all it may already.' },
+  /** A codec or a parameter that the call never offered. */
+  media_not_supported: { status: 400, title: 'This picture or sound cannot be used in the call.' },
+  media_unavailable: { status: 503, title: 'Calls are not possible right now. Try again in a moment.' },
+  consent_missing: { status: 409, title: 'Somebody has not agreed to recording.' },
+  consent_text_changed: { status: 409, title: 'The text about recording has changed. Read it again.' },
+  take_ended: { status: 409, title: 'This recording of the call has ended.' },
+
   // Sockets
   protocol_too_old: { status: 426, title: 'This page is out of date. Reload it.' },
 } as const satisfies Record<string, ProblemKind>;

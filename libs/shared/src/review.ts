@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import { Comment } from './comments.ts';
 import { Id, Milliseconds, PersonRef } from './common.ts';
-import type { ProblemBody } from './problems.ts';
-
-/** Grows with every incompatible change of the events; sent in the handshake's `auth.protocol`. */
-export const PROTOCOL = 1;
-
-export type Ack<T> = { ok: true; value: T } | { ok: false; problem: ProblemBody };
 
 export const Viewer = z.object({ person: PersonRef, atMs: Milliseconds, playing: z.boolean() });
 export type Viewer = z.infer<typeof Viewer>;
@@ -50,14 +44,5 @@ export const reviewNotices = {
   }),
 } as const;
 
-export type ReviewRequestName = keyof typeof reviewRequests;
 export type ReviewNoticeName = keyof typeof reviewNotices;
-export type ReviewPayload<N extends ReviewRequestName> = z.infer<(typeof reviewRequests)[N]['payload']>;
-export type ReviewAnswer<N extends ReviewRequestName> = z.infer<(typeof reviewRequests)[N]['answer']>;
 export type ReviewNotice<N extends ReviewNoticeName> = z.infer<(typeof reviewNotices)[N]>;
-
-/** socket.io's maps, derived. */
-export type ClientToServer = {
-  [N in ReviewRequestName]: (payload: ReviewPayload<N>, ack: (answer: Ack<ReviewAnswer<N>>) => void) => void;
-};
-export type ServerToClient = { [N in ReviewNoticeName]: (notice: ReviewNotice<N>) => void };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
-import { PROTOCOL, type ClientToServer, type ServerToClient } from '@lesblik/shared/review';
+import { PROTOCOL } from '@lesblik/shared/protocol';
+import type { ClientToServer, ServerToClient } from '@lesblik/shared/sockets';
 import { films } from '../support/films.ts';
 import { openBrowser, signedIn } from '../support/browser.ts';
 import { type Figure, milliseconds, percentile, type Row } from '../support/row.ts';

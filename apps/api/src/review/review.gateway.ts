@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { type OnGatewayConnection, type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
 import type { Log } from '@lesblik/server/log';
 import { Problem } from '@lesblik/shared/problems';
-import type { ReviewAnswer, ReviewPayload } from '@lesblik/shared/review';
+import type { Answer, Payload } from '@lesblik/shared/sockets';
 import { LOG } from '../base/tokens.ts';
 import { Answers } from '../sockets/answers.ts';
 import type { SignedInSocket, SocketServer } from '../sockets/signed-in-socket.ts';
@@ -33,8 +33,8 @@ export class ReviewGateway implements OnGatewayInit, OnGatewayConnection {
   @Answers('review:join')
   async join(
     socket: SignedInSocket,
-    { recordingId, revision }: ReviewPayload<'review:join'>,
-  ): Promise<ReviewAnswer<'review:join'>> {
+    { recordingId, revision }: Payload<'review:join'>,
+  ): Promise<Answer<'review:join'>> {
     await this.door.assertMayEnter(socket, recordingId);
     const answer = await this.comments.enter(socket, recordingId, revision, () => this.door.watch(socket, recordingId));
     if (!socket.connected) {
@@ -48,7 +48,7 @@ export class ReviewGateway implements OnGatewayInit, OnGatewayConnection {
   }
 
   @Answers('review:leave')
-  async leave(socket: SignedInSocket, { recordingId }: ReviewPayload<'review:leave'>): Promise<Record<string, never>> {
+  async leave(socket: SignedInSocket, { recordingId }: Payload<'review:leave'>): Promise<Record<string, never>> {
     await this.door.leave(socket, recordingId);
     return {};
   }
@@ -56,7 +56,7 @@ export class ReviewGateway implements OnGatewayInit, OnGatewayConnection {
   @Answers('review:playhead')
   async playhead(
     socket: SignedInSocket,
-    { recordingId, atMs, playing }: ReviewPayload<'review:playhead'>,
+    { recordingId, atMs, playing }: Payload<'review:playhead'>,
   ): Promise<Record<string, never>> {
     if (!this.door.isIn(socket, recordingId)) throw new Problem('not_found');
     const { id, name } = socket.data.person;
@@ -65,10 +65,7 @@ export class ReviewGateway implements OnGatewayInit, OnGatewayConnection {
   }
 
   @Answers('recordings:follow')
-  async follow(
-    socket: SignedInSocket,
-    { recordingIds }: ReviewPayload<'recordings:follow'>,
-  ): Promise<Record<string, never>> {
+  async follow(socket: SignedInSocket, { recordingIds }: Payload<'recordings:follow'>): Promise<Record<string, never>> {
     await this.progress.follow(socket, recordingIds);
     return {};
   }

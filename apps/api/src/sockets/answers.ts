@@ -1,27 +1,18 @@
 import { SubscribeMessage } from '@nestjs/websockets';
 import type { Log } from '@lesblik/server/log';
 import { Problem } from '@lesblik/shared/problems';
-import {
-  type Ack,
-  type ReviewAnswer,
-  type ReviewPayload,
-  type ReviewRequestName,
-  reviewRequests,
-} from '@lesblik/shared/review';
+import { type Ack, type Answer, type Payload, type RequestName, socketRequests } from '@lesblik/shared/sockets';
 import { toProblem } from '../http/problem.filter.ts';
 import type { SignedInSocket } from './signed-in-socket.ts';
 
-type Handler<N extends ReviewRequestName> = (
-  socket: SignedInSocket,
-  payload: ReviewPayload<N>,
-) => Promise<ReviewAnswer<N>>;
+type Handler<N extends RequestName> = (socket: SignedInSocket, payload: Payload<N>) => Promise<Answer<N>>;
 
 /**
  * Binds a gateway's method to a request of the contract: its payload is parsed, and its answer or its problem
  * acknowledged. (Nest by itself leaves an invalid message without an answer.)
  */
-export function Answers<const N extends ReviewRequestName>(name: N) {
-  const { payload: schema, answer: answerSchema } = reviewRequests[name];
+export function Answers<const N extends RequestName>(name: N) {
+  const { payload: schema, answer: answerSchema } = socketRequests[name];
   return (target: { log: Log }, key: string, descriptor: TypedPropertyDescriptor<Handler<N>>): void => {
     const handler = descriptor.value;
     if (handler === undefined) throw new Error(`${key} is not a method`);
@@ -29,7 +20,7 @@ export function Answers<const N extends ReviewRequestName>(name: N) {
       try {
         const parsed = schema.safeParse(data);
         if (!parsed.success) throw new Problem('invalid_input', { issues: parsed.error.issues.map(toIssue) });
-        const value = await handler.call(this, socket, parsed.data as ReviewPayload<N>);
+        const value = await handler.call(this, socket, parsed.data as Payload<N>);
         return { ok: true, value: answerSchema.parse(value) };
       } catch (error) {
         const problem = toProblem(error);

@@ -1,5 +1,5 @@
 import type { Problem } from '@lesblik/shared/problems';
-import type { ClientToServer, ServerToClient } from '@lesblik/shared/review';
+import type { ClientToServer, ServerToClient } from '@lesblik/shared/sockets';
 import type { Server, Socket } from 'socket.io';
 import type { Person } from '../http/me.ts';
 

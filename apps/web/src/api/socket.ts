@@ -1,21 +1,15 @@
-import type {
-  ClientToServer,
-  ReviewAnswer,
-  ReviewPayload,
-  ReviewRequestName,
-  ServerToClient,
-} from '@lesblik/shared/review';
 import { Problem, type ProblemBody } from '@lesblik/shared/problems';
+import type { Answer, ClientToServer, Request, RequestName, ServerToClient } from '@lesblik/shared/sockets';
 import type { Socket } from 'socket.io-client';
 import { Offline } from './offline.ts';
 
-export type ReviewSocket = Socket<ServerToClient, ClientToServer>;
+export type PageSocket = Socket<ServerToClient, ClientToServer>;
 
-let opening: Promise<ReviewSocket> | undefined;
+let opening: Promise<PageSocket> | undefined;
 
 /** The one socket of this page, loaded and opened on first use; it reconnects by itself and asks `connect` listeners to rejoin. */
-export function openSocket(): Promise<ReviewSocket> {
-  opening ??= Promise.all([import('socket.io-client'), import('@lesblik/shared/review')]).then(
+export function openSocket(): Promise<PageSocket> {
+  opening ??= Promise.all([import('socket.io-client'), import('@lesblik/shared/protocol')]).then(
     ([{ io }, { PROTOCOL }]) =>
       io({ transports: ['websocket', 'polling'], auth: { protocol: PROTOCOL }, reconnectionDelayMax: 5_000 }),
   );
@@ -30,9 +24,9 @@ export async function closeSocket(): Promise<void> {
 }
 
 /** Asks over the socket; throws the acknowledged `Problem`, or `Offline` when no answer came within 10 s. */
-export async function ask<N extends ReviewRequestName>(name: N, payload: ReviewPayload<N>): Promise<ReviewAnswer<N>> {
+export async function ask<N extends RequestName>(name: N, payload: Request<N>): Promise<Answer<N>> {
   const socket: Socket = await openSocket();
-  let answer: { ok: true; value: ReviewAnswer<N> } | { ok: false; problem: ProblemBody };
+  let answer: { ok: true; value: Answer<N> } | { ok: false; problem: ProblemBody };
   try {
     answer = (await socket.timeout(10_000).emitWithAck(name, payload)) as typeof answer;
   } catch (cause) {

@@ -9,6 +9,18 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AuditEntry {
@@ -206,6 +218,7 @@ export interface Recording {
   keepUntil: string;
   lawfulBasis: string;
   organisationId: string;
+  origin: Generated<string>;
   ownerId: string;
   playable: Generated<boolean>;
   problem: string | null;
@@ -251,6 +264,83 @@ export interface Rendition {
   timescale: number;
   whole: Generated<boolean>;
   width: number | null;
+}
+
+export interface Room {
+  createdAt: Generated<Timestamp>;
+  endedAt: Timestamp | null;
+  hostId: string;
+  id: Generated<string>;
+  kind: Generated<string>;
+  openedAt: Timestamp | null;
+  organisationId: string;
+  plannedAt: Timestamp | null;
+  playheadMs: Generated<number>;
+  playheadRate: Generated<number>;
+  recordingId: string | null;
+  steererId: string | null;
+  teacherId: string;
+  title: string;
+  trajectoryId: string | null;
+}
+
+export interface RoomConsent {
+  answer: string;
+  at: Generated<Timestamp>;
+  id: Generated<string>;
+  keepSoFar: Generated<boolean>;
+  personId: string;
+  personName: string;
+  sequence: Generated<number>;
+  takeId: string;
+  textVersion: string;
+}
+
+export interface RoomMessage {
+  authorId: string;
+  clientKey: string;
+  id: Generated<string>;
+  roomId: string;
+  sentAt: Generated<Timestamp>;
+  sequence: Generated<number>;
+  text: string;
+}
+
+export interface RoomPerson {
+  admittedAt: Timestamp | null;
+  personId: string;
+  roomId: string;
+}
+
+export interface RoomTake {
+  askedAt: Generated<Timestamp>;
+  askedBy: string;
+  composedAt: Timestamp | null;
+  ended: string | null;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  id: Generated<string>;
+  recordingId: string;
+  roomId: string;
+  startedAt: Timestamp | null;
+}
+
+export interface RoomTakeEvent {
+  atMs: number;
+  event: Json;
+  id: Generated<number>;
+  takeId: string;
+}
+
+export interface RoomTrack {
+  closedAtMs: number | null;
+  deletedAt: Timestamp | null;
+  id: Generated<string>;
+  openedAtMs: number;
+  personId: string;
+  rtpParameters: Json;
+  source: string;
+  takeId: string;
 }
 
 export interface SetupLink {
@@ -316,6 +406,13 @@ export interface DB {
   recording: Recording;
   recordingGrant: RecordingGrant;
   rendition: Rendition;
+  room: Room;
+  roomConsent: RoomConsent;
+  roomMessage: RoomMessage;
+  roomPerson: RoomPerson;
+  roomTake: RoomTake;
+  roomTakeEvent: RoomTakeEvent;
+  roomTrack: RoomTrack;
   setupLink: SetupLink;
   trajectory: Trajectory;
   uploadLease: UploadLease;

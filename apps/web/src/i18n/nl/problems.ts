@@ -61,6 +61,17 @@ export const words = {
   reply_to_reply: 'Antwoord op de opmerking zelf, niet op een antwoord.',
   comment_has_replies: 'Anderen hebben hier al op geantwoord. Daarom blijft het zichtbaar. Verwijderen kan wel.',
   mention_not_allowed: 'Iemand die je noemt kan deze les niet zien. Haal die naam weg of deel de les eerst.',
+  room_needs_a_subject: 'Een kijkgesprek gaat over een les of een traject. Kies er een.',
+  room_full: 'Er zijn al vier mensen in dit kijkgesprek. Meer kan niet.',
+  room_ended: 'Dit kijkgesprek is afgelopen.',
+  room_not_entered: 'Je bent nog niet binnengelaten. Wacht op de gastheer.',
+  not_the_steerer: 'Iemand anders stuurt de les. Vraag of je mag overnemen.',
+  too_many_tracks: 'Dit apparaat stuurt al alles wat mag. Zet eerst iets uit.',
+  media_not_supported: 'Dit beeld of geluid werkt niet in het kijkgesprek. Probeer een andere browser.',
+  media_unavailable: 'Bellen lukt nu niet. Probeer het over een halve minuut opnieuw; de les bekijken kan gewoon.',
+  consent_missing: 'Nog niet iedereen heeft gezegd of het gesprek opgenomen mag worden.',
+  consent_text_changed: 'De tekst over opnemen is veranderd. Lees hem opnieuw en kies dan.',
+  take_ended: 'Deze opname van het gesprek is al gestopt.',
   protocol_too_old: 'Deze pagina is verouderd. Laad hem opnieuw; wat je typte blijft bewaard.',
 } as const satisfies Record<ProblemCode, string>;
 

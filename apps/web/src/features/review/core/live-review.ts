@@ -1,6 +1,7 @@
-import type { ReviewNotice, ServerToClient, Viewer } from '@lesblik/shared/review';
+import type { ReviewNotice, Viewer } from '@lesblik/shared/review';
+import type { ServerToClient } from '@lesblik/shared/sockets';
 import { Problem } from '@lesblik/shared/problems';
-import { ask, openSocket, type ReviewSocket } from '../../../api/socket.ts';
+import { ask, openSocket, type PageSocket } from '../../../api/socket.ts';
 import type { CommentFeed } from '../../comments/core/comment-feed.ts';
 import type { PlayerStore } from '../../player/core/player-store.ts';
 import type { EndReason } from '../../player/core/player-state.ts';
@@ -28,7 +29,7 @@ export class LiveReview {
   readonly #listeners = new Set<() => void>();
   readonly #leave: (() => void)[] = [];
   #state: LiveState = { line: 'opening', viewers: [] };
-  #socket: ReviewSocket | null = null;
+  #socket: PageSocket | null = null;
   #joined = false;
   #closed = false;
   #told = '';
@@ -93,7 +94,7 @@ export class LiveReview {
   #on<N extends keyof ServerToClient>(name: N, act: ServerToClient[N]): void {
     const socket = this.#socket;
     if (!socket) return;
-    const listener = act as Parameters<ReviewSocket['on']>[1];
+    const listener = act as Parameters<PageSocket['on']>[1];
     socket.on(name, listener as never);
     this.#leave.push(() => socket.off(name, listener as never));
   }
