@@ -26,10 +26,10 @@ const GB = 1000 ** 3;
 
 export const environment = z.object({
   LESBLIK_MODE: z
-    .enum(['demo', 'serve', 'test'], 'must be demo, serve or test')
+    .enum(['demo', 'lan', 'serve', 'test'], 'must be demo, lan, serve or test')
     .default('serve')
     .describe(
-      'demo: a made-up school with known sign-ins, on loopback only. serve: a real school. test: for the tests.',
+      'demo: a made-up school with known sign-ins, on loopback only. lan: the same with a new password, for other devices. serve: a real school. test: for the tests.',
     ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'must be trace, debug, info, warn, error or silent')
@@ -43,6 +43,10 @@ export const environment = z.object({
   PUBLIC_URL: address('http:', 'https:')
     .default('http://localhost:3000')
     .describe('Where people reach Lesblik; used in mails and for cookies. With https, cookies are Secure.'),
+  TLS_CERTIFICATE_FILE: text
+    .optional()
+    .describe('Certificate (PEM) with which the API speaks TLS itself, where no proxy does it.'),
+  TLS_KEY_FILE: text.optional().describe('Private key (PEM) of that certificate.'),
   TRUSTED_PROXIES: text
     .optional()
     .describe(
@@ -163,6 +167,7 @@ export function readConfig(env: Record<string, string | undefined>) {
       host: loopbackInDemo(e),
       port: e.PORT,
       publicUrl: e.PUBLIC_URL.replace(/\/+$/, ''),
+      tls: tls(e),
       trustedProxies: proxies(e.TRUSTED_PROXIES),
       metricsToken: e.METRICS_TOKEN,
     },
@@ -203,6 +208,13 @@ function loopbackInDemo(e: Environment): string {
     throw new ConfigError(`HOST must be loopback in the demo, whose passwords everyone knows, not "${e.HOST}".`);
   }
   return e.HOST;
+}
+
+function tls({ TLS_CERTIFICATE_FILE: certificateFile, TLS_KEY_FILE: keyFile }: Environment) {
+  if (certificateFile === undefined && keyFile === undefined) return undefined;
+  if (certificateFile === undefined || keyFile === undefined)
+    throw new ConfigError('TLS_CERTIFICATE_FILE and TLS_KEY_FILE belong together: set both, or neither.');
+  return { certificateFile, keyFile };
 }
 
 function proxies(list: string | undefined): string[] {
