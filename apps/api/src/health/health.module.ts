@@ -5,10 +5,11 @@ import { ChecksService } from './checks.service.ts';
 import { HealthController } from './health.controller.ts';
 import { MediaWorkers } from './media-workers.ts';
 import { MetricsService } from './metrics.service.ts';
+import { ReadinessService } from './readiness.service.ts';
 
 @Module({
   imports: [TerminusModule.forRoot({ logger: false }), RoomsModule],
   controllers: [HealthController],
-  providers: [ChecksService, MediaWorkers, MetricsService],
+  providers: [ChecksService, MediaWorkers, MetricsService, ReadinessService],
 })
 export class HealthModule {}
