@@ -55,7 +55,9 @@ export const environment = z.object({
   METRICS_TOKEN: text
     .min(16, 'must be at least 16 characters')
     .optional()
-    .describe('Bearer token with which /api/metrics may be read from elsewhere than this machine.'),
+    .describe(
+      'Bearer token with which /api/metrics may be read. Without it they are read only on a machine whose PUBLIC_URL is localhost.',
+    ),
 
   DATA_DIR: text.default('.data').describe('Folder for everything kept: objects, keys, outbox, scratch.'),
   DATABASE_URL: address('postgres:', 'postgresql:').describe(
