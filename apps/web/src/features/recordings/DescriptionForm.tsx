@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { dayFromNow } from '../../ui/format.ts';
+import { DayField } from '../../ui/form/DayField.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
 import { useForm } from '../../ui/form/use-form.ts';
@@ -39,12 +40,11 @@ export function DescriptionForm({ recording, onDone }: { recording: Recording; o
           autoFocus
           error={form.error('title')}
         />
-        <TextInput
-          type="date"
+        <DayField
           name="recordedOn"
           label={t('form.recordedOn')}
           max={dayFromNow(0)}
-          defaultValue={recording.recordedOn}
+          value={recording.recordedOn}
           error={form.error('recordedOn')}
         />
         <TextInput
@@ -55,13 +55,12 @@ export function DescriptionForm({ recording, onDone }: { recording: Recording; o
           error={form.error('classGroup')}
         />
         <BasisField value={recording.lawfulBasis} error={form.error('lawfulBasis')} />
-        <TextInput
-          type="date"
+        <DayField
           name="keepUntil"
           label={t('form.keepUntil')}
           description={t('form.keepUntilHint')}
           max={latestKeepUntil(recording.recordedOn)}
-          defaultValue={recording.keepUntil}
+          value={recording.keepUntil}
           error={form.error('keepUntil')}
         />
         <NativeSelect

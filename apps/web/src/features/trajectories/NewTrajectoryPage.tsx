@@ -7,6 +7,7 @@ import { call } from '../../api/call.ts';
 import { paths } from '../../app/paths.ts';
 import { dayFromNow } from '../../ui/format.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
+import { DayField } from '../../ui/form/DayField.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { mainMembership, useMe } from '../identity/me.ts';
@@ -67,18 +68,11 @@ export function NewTrajectoryPage() {
           />
         </div>
         <div className={classes.two}>
-          <TextInput
-            type="date"
-            name="startsOn"
-            label={t('form.startsOn')}
-            defaultValue={dayFromNow(0)}
-            error={form.error('startsOn')}
-          />
-          <TextInput
-            type="date"
+          <DayField name="startsOn" label={t('form.startsOn')} value={dayFromNow(0)} error={form.error('startsOn')} />
+          <DayField
             name="endsOn"
             label={t('form.endsOn')}
-            defaultValue={dayFromNow(HALF_A_YEAR)}
+            value={dayFromNow(HALF_A_YEAR)}
             error={form.error('endsOn')}
           />
         </div>

@@ -66,6 +66,12 @@ export const words: SameWords<typeof nl> = {
     password: 'Choose at least 10 characters.',
     tooLong: 'This is too long.',
     date: 'Choose a date.',
+    noDay: 'There is no such date. Type it like 27/11/2026.',
+    dayShape: 'd/m/yyyy',
+    pickDay: 'Choose in the calendar',
+    dayFrom: 'Choose {{from}} or later.',
+    dayTo: 'Choose {{to}} or earlier.',
+    dayBetween: 'Choose a day from {{from}} up to {{to}}.',
     wrong: 'This is not right yet.',
   },
 };

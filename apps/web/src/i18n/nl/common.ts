@@ -63,6 +63,12 @@ export const words = {
     password: 'Kies minstens 10 tekens.',
     tooLong: 'Dit is te lang.',
     date: 'Kies een datum.',
+    noDay: 'Deze datum bestaat niet. Typ hem als 27-11-2026.',
+    dayShape: 'd-m-jjjj',
+    pickDay: 'Kies in de kalender',
+    dayFrom: 'Kies {{from}} of later.',
+    dayTo: 'Kies {{to}} of eerder.',
+    dayBetween: 'Kies een dag van {{from}} tot en met {{to}}.',
     wrong: 'Dit klopt nog niet.',
   },
 } as const;

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { call } from '../../../api/call.ts';
 import { paths } from '../../../app/paths.ts';
 import { dayFromNow } from '../../../ui/format.ts';
+import { DayField } from '../../../ui/form/DayField.tsx';
 import { PageTitle } from '../../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
 import { useForm } from '../../../ui/form/use-form.ts';
@@ -102,13 +103,12 @@ export function UploadPage() {
           titleError={(key) => (files.untitled(key) ? t('common:fields.required') : undefined)}
         />
         <div className={classes.two}>
-          <TextInput
-            type="date"
+          <DayField
             name="recordedOn"
             label={t('form.recordedOn')}
             max={dayFromNow(0)}
             value={recordedOn}
-            onChange={(event) => setRecordedOn(event.currentTarget.value)}
+            onChange={(day) => day !== '' && setRecordedOn(day)}
             error={form.error('recordedOn')}
           />
           <TextInput
@@ -132,16 +132,14 @@ export function UploadPage() {
           />
         )}
         <div className={classes.two}>
-          <TextInput
-            type="date"
+          <DayField
             name="keepUntil"
             label={t('form.keepUntil')}
             description={t('form.keepUntilHint')}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
             min={dayFromNow(0)}
             max={latestKeepUntil(recordedOn)}
             value={keepUntil ?? suggestedKeepUntil(recordedOn, trajectory?.endsOn)}
-            onChange={(event) => setKeepUntil(event.currentTarget.value)}
+            onChange={setKeepUntil}
             error={form.error('keepUntil')}
           />
           {colleagues.length > 0 && (
