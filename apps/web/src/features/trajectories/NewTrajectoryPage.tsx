@@ -1,4 +1,4 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -7,13 +7,13 @@ import { call } from '../../api/call.ts';
 import { paths } from '../../app/paths.ts';
 import { dayFromNow } from '../../ui/format.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
-import { DayField } from '../../ui/form/DayField.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { mainMembership, useMe } from '../identity/me.ts';
-import classes from './NewTrajectoryPage.module.css';
 import { PersonField } from './PersonField.tsx';
 import { colleaguesQuery } from './queries.ts';
+import { OutsideFields, PeriodFields, TitleField } from './TrajectoryFields.tsx';
+import classes from './TrajectoryFields.module.css';
 
 const HALF_A_YEAR = 182;
 
@@ -43,13 +43,7 @@ export function NewTrajectoryPage() {
     <form onSubmit={form.onSubmit} noValidate className={classes.page}>
       <Stack gap="lg">
         <PageTitle title={t('form.title')} />
-        <TextInput
-          name="title"
-          label={t('form.name')}
-          description={t('form.nameHint')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          error={form.error('title')}
-        />
+        <TitleField form={form} />
         <div className={classes.two}>
           <PersonField
             name="coacheeId"
@@ -67,33 +61,8 @@ export function NewTrajectoryPage() {
             error={form.error('coachId')}
           />
         </div>
-        <div className={classes.two}>
-          <DayField name="startsOn" label={t('form.startsOn')} value={dayFromNow(0)} error={form.error('startsOn')} />
-          <DayField
-            name="endsOn"
-            label={t('form.endsOn')}
-            value={dayFromNow(HALF_A_YEAR)}
-            error={form.error('endsOn')}
-          />
-        </div>
-        <div className={classes.two}>
-          <PersonField
-            name="clientId"
-            label={t('form.client')}
-            description={t('form.outsideHint')}
-            people={people}
-            empty={t('form.nobody')}
-            error={form.error('clientId')}
-          />
-          <PersonField
-            name="supervisorId"
-            label={t('form.supervisor')}
-            description={t('form.outsideHint')}
-            people={people}
-            empty={t('form.nobody')}
-            error={form.error('supervisorId')}
-          />
-        </div>
+        <PeriodFields form={form} startsOn={dayFromNow(0)} endsOn={dayFromNow(HALF_A_YEAR)} />
+        <OutsideFields form={form} people={people} />
         <ProblemAlert error={form.problem} />
         <Group>
           <Button type="submit" size="md" loading={form.busy}>
