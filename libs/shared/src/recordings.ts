@@ -109,7 +109,7 @@ export const recordingRoutes = {
     method: 'GET',
     path: '/recordings',
     summary: 'Own recordings and those shared with the asker, newest first',
-    query: PageQuery.extend({ trajectoryId: Id.optional() }),
+    query: PageQuery.extend({ organisationId: Id.optional(), trajectoryId: Id.optional() }),
     returns: page(Recording),
   }),
   get: route({

@@ -9,7 +9,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { useMe } from '../identity/me.ts';
-import { trajectoriesQuery } from '../trajectories/queries.ts';
+import { trajectoriesOf } from '../trajectories/queries.ts';
 import { BasisField } from './BasisField.tsx';
 import { latestKeepUntil } from './keep-until.ts';
 
@@ -17,7 +17,9 @@ export function DescriptionForm({ recording, onDone }: { recording: Recording; o
   const { t } = useTranslation(['recordings', 'common']);
   const me = useMe();
   const queries = useQueryClient();
-  const trajectories = (useQuery(trajectoriesQuery).data ?? []).filter(({ coachee }) => coachee.id === me.id);
+  const trajectories = (useQuery(trajectoriesOf(recording.organisationId)).data ?? []).filter(
+    ({ coachee }) => coachee.id === me.id,
+  );
   const form = useForm({
     schema: recordingRoutes.update.body,
     read: (fields) => ({ ...Object.fromEntries(fields), trajectoryId: fields.get('trajectoryId') || null }),

@@ -9,7 +9,8 @@ import { dayFromNow } from '../../ui/format.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
-import { mainMembership, useMe } from '../identity/me.ts';
+import { useMe } from '../identity/me.ts';
+import { useSchool } from '../identity/school.ts';
 import { PersonField } from './PersonField.tsx';
 import { colleaguesQuery } from './queries.ts';
 import { OutsideFields, PeriodFields, TitleField } from './TrajectoryFields.tsx';
@@ -22,7 +23,7 @@ export function NewTrajectoryPage() {
   const me = useMe();
   const [, go] = useLocation();
   const queries = useQueryClient();
-  const organisationId = mainMembership(me)?.organisationId ?? '';
+  const organisationId = useSchool()?.organisationId ?? '';
   const colleagues = useQuery(colleaguesQuery(organisationId)).data ?? [];
   const people = colleagues.some(({ id }) => id === me.id) ? colleagues : [{ id: me.id, name: me.name }, ...colleagues];
   const form = useForm({

@@ -30,7 +30,7 @@ export function TrajectoryPage() {
   const inside = mayTrajectory('read_goals', trajectory.myRoles);
   const goals = useQuery({ ...goalsQuery(trajectoryId), enabled: inside });
   const proposals = useQuery({ ...proposalsQuery(trajectoryId), enabled: inside });
-  const lessons = useInfiniteQuery({ ...recordingsQuery(trajectoryId), enabled: inside });
+  const lessons = useInfiniteQuery({ ...recordingsQuery({ trajectoryId }), enabled: inside });
   const recordings = flat(lessons.data);
   const known = !inside || (goals.data && proposals.data && lessons.data);
   const from = dayText(trajectory.startsOn, i18n.language);

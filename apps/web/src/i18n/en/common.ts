@@ -12,6 +12,8 @@ export const words: SameWords<typeof nl> = {
     people: 'People',
     account: 'My account',
     accountMenu: 'Menu of {{name}}',
+    schoolMenu: '{{name}}: choose another school',
+    schools: 'In which school do you work now?',
     signOut: 'Sign out',
     back: 'Back',
   },

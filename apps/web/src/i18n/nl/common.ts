@@ -9,6 +9,8 @@ export const words = {
     people: 'Mensen',
     account: 'Mijn account',
     accountMenu: 'Menu van {{name}}',
+    schoolMenu: '{{name}}: kies een andere school',
+    schools: 'In welke school werk je nu?',
     signOut: 'Uitloggen',
     back: 'Terug',
   },

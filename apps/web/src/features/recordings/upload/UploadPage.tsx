@@ -14,8 +14,9 @@ import { DayField } from '../../../ui/form/DayField.tsx';
 import { PageTitle } from '../../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
 import { useForm } from '../../../ui/form/use-form.ts';
-import { mainMembership, useMe } from '../../identity/me.ts';
-import { colleaguesQuery, trajectoriesQuery } from '../../trajectories/queries.ts';
+import { useMe } from '../../identity/me.ts';
+import { useSchool } from '../../identity/school.ts';
+import { colleaguesQuery, trajectoriesOf } from '../../trajectories/queries.ts';
 import { BasisField } from '../BasisField.tsx';
 import { latestKeepUntil, suggestedKeepUntil } from '../keep-until.ts';
 import { FilePicker } from './FilePicker.tsx';
@@ -40,9 +41,11 @@ export function UploadPage() {
   const [, go] = useLocation();
   const [search] = useSearchParams();
   const queries = useQueryClient();
-  const organisationId = mainMembership(me)?.organisationId ?? '';
+  const organisationId = useSchool()?.organisationId ?? '';
   const files = useChosenFiles();
-  const trajectories = (useQuery(trajectoriesQuery).data ?? []).filter(({ myRoles }) => myRoles.includes('coachee'));
+  const trajectories = (useQuery(trajectoriesOf(organisationId)).data ?? []).filter(({ myRoles }) =>
+    myRoles.includes('coachee'),
+  );
   const colleagues = (useQuery(colleaguesQuery(organisationId)).data ?? []).filter(({ id }) => id !== me.id);
   const [ownerId, setOwnerId] = useState(me.id);
   const [recordedOn, setRecordedOn] = useState(dayFromNow(0));
