@@ -37,7 +37,7 @@ export const Recording = z
     lawfulBasis: LawfulBasis,
     keepUntil: Day,
     state: RecordingState,
-    /** A problem code; set when `state` is `failed`. */
+    /** A problem code: why it failed; while it is in work, what it waits for by itself (`storage_full`). */
     problem: z.string().nullable(),
     /** It can be watched, whole, though perhaps not yet at every quality. */
     playable: z.boolean(),
