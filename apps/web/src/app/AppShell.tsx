@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter';
 import { useOnline } from '../api/offline.ts';
 import { useMe } from '../features/identity/me.ts';
 import { useSchool } from '../features/identity/school.ts';
+import { SkipLink } from '../ui/SkipLink.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import classes from './AppShell.module.css';
 import { Logo } from './Logo.tsx';
@@ -34,9 +35,7 @@ export function AppShell({ children }: { children: ReactNode }) {
   const shown = links.filter(({ to }) => to !== paths.people || administrates);
   return (
     <div className={classes.shell}>
-      <a className={classes.skip} href="#content">
-        {t('skipToContent')}
-      </a>
+      <SkipLink to="#content">{t('skipToContent')}</SkipLink>
       <header className={classes.header}>
         <div className={classes.inner}>
           <Link href={paths.home} className={classes.home}>
