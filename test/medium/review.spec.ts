@@ -384,6 +384,7 @@ describe('preparation', () => {
       playable: false,
       progress: 0.1,
       secondsLeft: 60,
+      problem: null,
     });
 
   test('a colleague follows nothing; the owner hears each step and each new quality', async () => {

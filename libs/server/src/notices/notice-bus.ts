@@ -22,6 +22,7 @@ export const Notice = z.discriminatedUnion('kind', [
     playable: z.boolean(),
     progress: z.number().nullable(),
     secondsLeft: z.number().nullable(),
+    problem: z.string().nullable(),
   }),
   /** A quality is whole: the player reloads the master playlist. */
   z.object({ kind: z.literal('rendition_added'), recordingId: z.uuid(), name: z.string() }),
