@@ -25,7 +25,8 @@ const yesNo = z.enum(['true', 'false'], 'must be true or false').transform((text
 const text = z.string();
 const GB = 1000 ** 3;
 /** RFC 1123; its last label is no number, or it would be a mistyped address. */
-const HOST_NAME = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
+const HOST_NAME =
+  /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 
 export const environment = z.object({
   LESBLIK_MODE: z
@@ -121,7 +122,9 @@ export const environment = z.object({
   TURN_SECRET: text
     .min(16, 'must be at least 16 characters')
     .optional()
-    .describe('The secret shared with the relay (static-auth-secret of coturn): short-lived credentials are made of it.'),
+    .describe(
+      'The secret shared with the relay (static-auth-secret of coturn): short-lived credentials are made of it.',
+    ),
 
   MAX_FILM_BYTES: whole(1, Number.MAX_SAFE_INTEGER).default(MAX_FILM_BYTES).describe('Largest film, in bytes.'),
   SCHOOL_QUOTA_BYTES: whole(1, Number.MAX_SAFE_INTEGER)
@@ -232,8 +235,7 @@ const listed = (list: string | undefined): string[] =>
 /** Whether this machine has them is looked at when the media routers start: behind NAT it need not. */
 function announced(list: string): string[] {
   const all = listed(list);
-  const wrong = (item: string, why: string) =>
-    new ConfigError(`MEDIASOUP_ANNOUNCED_ADDRESS ${why}, not "${item}".`);
+  const wrong = (item: string, why: string) => new ConfigError(`MEDIASOUP_ANNOUNCED_ADDRESS ${why}, not "${item}".`);
   if (all.length === 0) throw wrong(list, 'must be an address or a host name');
   for (const item of all) {
     if (item === '0.0.0.0' || item === '::') throw wrong(item, 'must be an address that a browser can call');

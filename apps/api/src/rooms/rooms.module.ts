@@ -14,14 +14,6 @@ import { TalkGateway } from './talk.gateway.ts';
 @Module({
   imports: [MediaPlaneModule, RecordingAccessModule, TrajectoriesModule],
   controllers: [RoomsController],
-  providers: [
-    EntranceGateway,
-    LiveRooms,
-    MediaGateway,
-    MessagesRepository,
-    RoomsRepository,
-    RoomsService,
-    TalkGateway,
-  ],
+  providers: [EntranceGateway, LiveRooms, MediaGateway, MessagesRepository, RoomsRepository, RoomsService, TalkGateway],
 })
 export class RoomsModule {}

@@ -102,11 +102,7 @@ export class TalkGateway {
   }
 
   /** Only who was let in and came in. */
-  #in<T>(
-    socket: SignedInSocket,
-    roomId: string,
-    work: (room: LiveRoom, me: PersonRef) => Promise<T>,
-  ): Promise<T> {
+  #in<T>(socket: SignedInSocket, roomId: string, work: (room: LiveRoom, me: PersonRef) => Promise<T>): Promise<T> {
     return this.rooms.use(socket, roomId, (room) => work(room, room.assertIn(socket)));
   }
 }

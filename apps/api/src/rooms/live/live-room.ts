@@ -54,8 +54,10 @@ export class LiveRoom {
   readonly #timer: NodeJS.Timeout;
   #revision = 0;
   #telling = false;
+  /** Who spoke last, told once; and who is shown to speak: nobody after a silence. */
+  #dominantId: string | null = null;
   #speakerId: string | null = null;
-  #heardAt = 0;
+  #heardAt = -SILENT_AFTER_MS;
   #holds = 0;
   #closed = false;
 
@@ -92,7 +94,10 @@ export class LiveRoom {
       {
         changed,
         voices: (voices) => this.#heard(voices),
-        speaker: (personId) => this.#speaks(personId),
+        speaker: (personId) => {
+          this.#dominantId = personId;
+          this.#settleSpeaker();
+        },
         opened: (producer, { router }) => {
           const { personId, source } = producer.appData;
           const person = this.#people.get(personId)?.person;
@@ -366,7 +371,8 @@ export class LiveRoom {
     // What it tested with is not what it calls with.
     this.#removeTest(socket, deviceId);
     const own = this.#devices.of(person.id);
-    const tooMany = own.length >= MAX_DEVICES_PER_PERSON ? (own.find((one) => one.socket === undefined) ?? own[0]) : undefined;
+    const tooMany =
+      own.length >= MAX_DEVICES_PER_PERSON ? (own.find((one) => one.socket === undefined) ?? own[0]) : undefined;
     if (tooMany !== undefined) this.#remove(tooMany, 'left_elsewhere');
     this.#devices.add({ deviceId, personId: person.id, socket, forget: undefined });
     if (own.length === 0) this.help.takes?.personEntered(this.id, person);
@@ -381,7 +387,8 @@ export class LiveRoom {
 
   #putOut(personId: string, reason: EndReason): void {
     for (const page of this.#doorway.leave(personId)) page.emit('room:ended', { roomId: this.id, reason });
-    for (const [deviceId, page] of this.#testing) if (page.data.person.id === personId) this.#removeTest(page, deviceId);
+    for (const [deviceId, page] of this.#testing)
+      if (page.data.person.id === personId) this.#removeTest(page, deviceId);
     for (const device of this.#devices.of(personId)) this.#remove(device, reason);
     this.changed();
   }
@@ -409,12 +416,14 @@ export class LiveRoom {
   }
 
   #heard(voices: Notice<'room:voices'>['voices']): void {
-    if (voices.length > 0) this.#heardAt = this.help.clock.now();
+    if (voices.length > 0) this.#heardAt = performance.now();
+    this.#settleSpeaker();
     const notice = { roomId: this.id, voices };
     for (const { socket } of this.#devices.all) socket?.volatile.emit('room:voices', notice);
   }
 
-  #speaks(personId: string | null): void {
+  #settleSpeaker(): void {
+    const personId = performance.now() - this.#heardAt > SILENT_AFTER_MS ? null : this.#dominantId;
     if (personId === this.#speakerId) return;
     this.#speakerId = personId;
     this.help.takes?.speakerChanged(this.id, personId);
@@ -422,8 +431,7 @@ export class LiveRoom {
   }
 
   #look(): void {
-    const now = this.help.clock.now();
-    if (now - this.#heardAt > SILENT_AFTER_MS) this.#speaks(null);
+    this.#settleSpeaker();
     this.#media.look(performance.now());
     this.lesson.look();
   }

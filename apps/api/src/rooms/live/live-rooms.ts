@@ -117,7 +117,10 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
     const [start, invited] = await Promise.all([this.repository.start(roomId), this.repository.invited(roomId)]);
     if (start === undefined) throw new Problem('not_found');
     if (start.endedAt !== null) throw new Problem('room_ended');
-    const lesson = await this.#firstLesson(start.playheadRecordingId, invited.map(({ person }) => person.id));
+    const lesson = await this.#firstLesson(
+      start.playheadRecordingId,
+      invited.map(({ person }) => person.id),
+    );
     await this.takes?.resume(roomId);
     const room = new LiveRoom(start, invited, lesson, {
       plane: this.plane,
