@@ -164,7 +164,7 @@ export class TrackRecorder {
   }
 }
 
-/** Without retransmissions and header extensions: what is stored is the media alone. */
+/** Without retransmissions; what header extensions the producer's packets bear stay in them, and mean nothing. */
 const plainCapabilities = (router: Router) => ({
   codecs: (router.rtpCapabilities.codecs ?? []).map((codec) => ({
     ...codec,
