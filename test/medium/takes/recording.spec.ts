@@ -109,9 +109,15 @@ describe('a track', () => {
     const camera = await call.camera(teacher);
     const asked = camera.keyFramesAsked();
     await begun();
-    await until(() => asked() > 0, 10_000, 'a key frame asked for at the start');
     const early = mark();
-    camera.send(early);
+    await until(
+      () => {
+        camera.send(early);
+        return asked() > 0;
+      },
+      10_000,
+      'a key frame asked for at the start',
+    );
     await flowing(teacher.id, (marked) => camera.send(marked, { key: true }));
     expect((await call.packets(teacher.id)).some((packet) => packet.includes(early))).toBe(false);
     const before = asked();
