@@ -13,10 +13,12 @@ import { HomeModule } from './home/home.module.ts';
 import { IdentityModule } from './identity/identity.module.ts';
 import { RecordingsModule } from './recordings/recordings.module.ts';
 import { UploadsModule } from './uploads/uploads.module.ts';
+import { RoomsModule } from './rooms/rooms.module.ts';
 import { SessionGuard } from './identity/session.guard.ts';
 import { OpenApiModule } from './openapi/openapi.module.ts';
 import { OrganisationsModule } from './organisations/organisations.module.ts';
 import { ReviewModule } from './review/review.module.ts';
+import { TakesModule } from './takes/takes.module.ts';
 import { TrajectoriesModule } from './trajectories/trajectories.module.ts';
 
 @Module({})
@@ -32,6 +34,7 @@ export class AppModule {
         GoalsModule,
         CommentsModule,
         ReviewModule,
+        RoomsModule,
         HomeModule,
         HealthModule,
         OpenApiModule,
@@ -39,6 +42,7 @@ export class AppModule {
         UploadsModule,
         GrantsModule,
         LogReadingModule,
+        TakesModule,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },

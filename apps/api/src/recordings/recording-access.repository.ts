@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
+import { isThere } from '../base/recording-sql.ts';
 import { DATABASE } from '../base/tokens.ts';
 
 @Injectable()
@@ -45,7 +46,8 @@ export class RecordingAccessRepository {
         'm.endsAt as membershipEndsAt',
         'g.mayComment',
         'g.until as grantedUntil',
-      ]);
+      ])
+      .where(isThere);
   }
 }
 

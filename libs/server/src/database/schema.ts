@@ -277,6 +277,7 @@ export interface Room {
   plannedAt: Timestamp | null;
   playheadMs: Generated<number>;
   playheadRate: Generated<number>;
+  playheadRecordingId: string | null;
   recordingId: string | null;
   steererId: string | null;
   teacherId: string;
@@ -286,11 +287,13 @@ export interface Room {
 
 export interface RoomConsent {
   answer: string;
-  at: Generated<Timestamp>;
+  at: Timestamp;
   id: Generated<string>;
   keepSoFar: Generated<boolean>;
+  organisationId: string;
   personId: string;
   personName: string;
+  roomId: string;
   sequence: Generated<number>;
   takeId: string;
   textVersion: string;
@@ -313,6 +316,7 @@ export interface RoomPerson {
 }
 
 export interface RoomTake {
+  aliveAt: Generated<Timestamp>;
   askedAt: Generated<Timestamp>;
   askedBy: string;
   composedAt: Timestamp | null;
@@ -335,6 +339,7 @@ export interface RoomTakeEvent {
 export interface RoomTrack {
   closedAtMs: number | null;
   deletedAt: Timestamp | null;
+  erasedAt: Timestamp | null;
   id: Generated<string>;
   openedAtMs: number;
   personId: string;
