@@ -18,6 +18,8 @@ export interface CallTakes {
   onChange(listener: (roomId: string) => void): void;
   /** Of a room that was just loaded: after a restart of the API, say. */
   resume(roomId: string): Promise<void>;
+  /** The room is put away, which ends no take: whoever comes back within a minute goes on with it. */
+  forget(roomId: string): Promise<void>;
   stateOf(roomId: string): Take | null;
   ask(roomId: string, person: PersonRef): Promise<string>;
   answer(roomId: string, person: PersonRef, answer: Omit<Payload<'room:consent'>, 'roomId'>): Promise<void>;

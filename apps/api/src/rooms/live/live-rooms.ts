@@ -137,6 +137,7 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
       empty: () => void this.#putAway(room),
     });
     this.#rooms.set(roomId, room);
+    this.takes?.playheadMoved(roomId, room.lesson.playhead);
     await room.sight.look(lesson?.recordingId);
     return room;
   }
@@ -158,9 +159,12 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
 
   #putAway(room: LiveRoom): Promise<void> {
     if (this.#rooms.get(room.id) === room) this.#rooms.delete(room.id);
-    const closing = room.close().finally(() => {
-      if (this.#closing.get(room.id) === closing) this.#closing.delete(room.id);
-    });
+    const closing = room
+      .close()
+      .then(() => this.takes?.forget(room.id))
+      .finally(() => {
+        if (this.#closing.get(room.id) === closing) this.#closing.delete(room.id);
+      });
     this.#closing.set(room.id, closing);
     return closing;
   }
