@@ -7,6 +7,10 @@ import { BYTES, route } from './route.ts';
 export const LawfulBasis = z.enum(['internal_coaching', 'consent']);
 export type LawfulBasis = z.infer<typeof LawfulBasis>;
 
+/** A lesson that was uploaded, or a call that the server recorded. */
+export const RecordingOrigin = z.enum(['upload', 'review_call']);
+export type RecordingOrigin = z.infer<typeof RecordingOrigin>;
+
 export const MAX_FILM_BYTES = 20 * 2 ** 30;
 export const MAX_FILM_MS = 4 * 60 * 60 * 1000;
 export const MAX_FILM_SIDE = 8192;
@@ -31,6 +35,7 @@ export const Recording = z
     organisationId: Id,
     trajectoryId: Id.nullable(),
     owner: PersonRef,
+    origin: RecordingOrigin,
     title: z.string(),
     recordedOn: Day,
     classGroup: z.string(),

@@ -4,6 +4,7 @@ import type { PersonRef } from '@lesblik/shared/common';
 import { MembershipRole } from '@lesblik/shared/identity';
 import type { Member, Organisation } from '@lesblik/shared/organisations';
 import { sql } from 'kysely';
+import { takesRoom } from '../base/recording-sql.ts';
 import { DATABASE } from '../base/tokens.ts';
 
 @Injectable()
@@ -16,12 +17,7 @@ export class OrganisationsRepository {
       .leftJoin('recording', (join) =>
         join
           .onRef('recording.organisationId', '=', 'organisation.id')
-          // An upload that ended unfinished left nothing behind.
-          .on((on) =>
-            on.not(
-              on.and([on('recording.state', 'in', ['failed', 'cancelled']), on('recording.uploadedAt', 'is', null)]),
-            ),
-          ),
+          .on(takesRoom),
       )
       .select((eb) => [
         'organisation.id',

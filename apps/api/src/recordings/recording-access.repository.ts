@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
+import { isThere } from '../base/recording-sql.ts';
 import { DATABASE } from '../base/tokens.ts';
 
 @Injectable()
@@ -39,6 +40,7 @@ export class RecordingAccessRepository {
         'g.until as grantedUntil',
       ])
       .where('r.id', '=', recordingId)
+      .where(isThere)
       .executeTakeFirst();
   }
 }
