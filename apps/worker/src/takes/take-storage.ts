@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
-import { decodeRecords, trackPrefix, type TrackRecord, TRACKS_PREFIX } from '@lesblik/server/takes/track-journal';
+import { decodeRecords, trackPrefix, type TrackRecord, TRACKS } from '@lesblik/server/takes/track-journal';
 
 /** The stored tracks of a recording's take. */
 @Injectable()
@@ -9,7 +9,9 @@ export class TakeStorage {
 
   /** A track as it came, piece by piece. */
   async *records(recordingId: string, trackId: string, signal: AbortSignal): AsyncGenerator<TrackRecord> {
-    for (const name of await this.#pieces(recordingId, trackPrefix(trackId))) {
+    const names: string[] = [];
+    for await (const { name } of this.storage.list(recordingId, trackPrefix(trackId))) names.push(name);
+    for (const name of names.sort()) {
       signal.throwIfAborted();
       yield* decodeRecords(await this.storage.readBytes({ recordingId, name }));
     }
@@ -17,12 +19,6 @@ export class TakeStorage {
 
   /** Removes every piece of every track. */
   async deleteTracks(recordingId: string): Promise<void> {
-    for (const name of await this.#pieces(recordingId, TRACKS_PREFIX)) await this.storage.delete({ recordingId, name });
-  }
-
-  async #pieces(recordingId: string, prefix: string): Promise<string[]> {
-    const names: string[] = [];
-    for await (const { name } of this.storage.list(recordingId)) if (name.startsWith(prefix)) names.push(name);
-    return names.sort();
+    await this.storage.deleteUnder(recordingId, TRACKS);
   }
 }

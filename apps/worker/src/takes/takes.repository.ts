@@ -15,7 +15,8 @@ export interface Take {
   composedAt: Date | null;
 }
 
-const composing = ['created', 'uploading'];
+/** The recording's state while its film is made. */
+const COMPOSING = 'uploading';
 
 @Injectable()
 export class TakesRepository {
@@ -90,7 +91,7 @@ export class TakesRepository {
       .updateTable('recording')
       .set({ progress: sql`greatest(progress, ${share}::real)`, progressAt: sql<Date>`now()` })
       .where('id', '=', recordingId)
-      .where('state', 'in', composing)
+      .where('state', '=', COMPOSING)
       .executeTakeFirst();
     return numUpdatedRows > 0n;
   }
@@ -113,9 +114,9 @@ export class TakesRepository {
   async tracksDeleted(takeId: string): Promise<void> {
     await this.db
       .updateTable('roomTrack')
-      .set({ deletedAt: sql<Date>`now()` })
+      .set({ deletedAt: sql<Date>`coalesce(deleted_at, now())`, erasedAt: sql<Date>`now()` })
       .where('takeId', '=', takeId)
-      .where('deletedAt', 'is', null)
+      .where('erasedAt', 'is', null)
       .execute();
   }
 
@@ -128,7 +129,7 @@ export class TakesRepository {
       .where('roomTake.endedAt', 'is not', null)
       .where((e) =>
         e.or([
-          e.and([e('roomTake.composedAt', 'is', null), e('recording.state', 'in', composing)]),
+          e.and([e('roomTake.composedAt', 'is', null), e('recording.state', '=', COMPOSING)]),
           e.and([
             e('roomTake.composedAt', 'is not', null),
             e.exists(
@@ -136,7 +137,7 @@ export class TakesRepository {
                 .selectFrom('roomTrack')
                 .select('roomTrack.id')
                 .whereRef('roomTrack.takeId', '=', 'roomTake.id')
-                .where('roomTrack.deletedAt', 'is', null),
+                .where('roomTrack.erasedAt', 'is', null),
             ),
           ]),
         ]),
