@@ -84,14 +84,17 @@ export class ComposeTakeHandler {
   ): Promise<{ bytes: number } | undefined> {
     const { recordingId, teacherId } = take;
     const events = await this.takes.events(take.id);
-    const shown = events.flatMap(({ event }) => (event.kind === 'playhead' && event.playhead ? [event.playhead.recordingId] : []));
+    const shown = events.flatMap(({ event }) =>
+      event.kind === 'playhead' && event.playhead ? [event.playhead.recordingId] : [],
+    );
     const lessons = await this.takes.lessons([...new Set(shown)], teacherId);
     const { storage, takeStorage } = this;
     const film = await callFilm({ take, tracks, events, lessons }, { storage, takeStorage, scratch, signal });
     if (film === undefined) return undefined;
     const to = join(scratch, 'film.mp4');
     const { threads } = this.config.worker;
-    const onUnreadable = (error: unknown) => this.log.warn({ err: error, recordingId }, 'a track of a call shows nothing');
+    const onUnreadable = (error: unknown) =>
+      this.log.warn({ err: error, recordingId }, 'a track of a call shows nothing');
     await this.lane.background((onProcess) =>
       this.ffmpeg.compose({
         ...{ ...film, to, scratch, signal, onProcess, onProgress, onUnreadable },

@@ -79,7 +79,13 @@ export class TakesRepository {
       recordings.map(({ id, durationMs, gainDb }) => {
         const own = renditions.filter(({ recordingId }) => recordingId === id);
         const sound = own.find(({ kind }) => kind === 'sound');
-        const lesson = { recordingId: id, durationMs: durationMs ?? 0, gainDb: gainDb ?? 0, picture: pictureFor(own), sound };
+        const lesson = {
+          recordingId: id,
+          durationMs: durationMs ?? 0,
+          gainDb: gainDb ?? 0,
+          picture: pictureFor(own),
+          sound,
+        };
         return [id, lesson];
       }),
     );
@@ -102,11 +108,25 @@ export class TakesRepository {
    */
   async composed(take: Take, trackIds: readonly string[], film: { bytes: number; fileName: string }): Promise<boolean> {
     return this.db.transaction().execute(async (trx) => {
-      const rows = await trx.selectFrom('roomTrack').select('id').where('takeId', '=', take.id).where('deletedAt', 'is', null).forUpdate().execute();
+      const rows = await trx
+        .selectFrom('roomTrack')
+        .select('id')
+        .where('takeId', '=', take.id)
+        .where('deletedAt', 'is', null)
+        .forUpdate()
+        .execute();
       const left = new Set(rows.map(({ id }) => id));
       if (trackIds.some((id) => !left.has(id))) return false;
-      await trx.updateTable('recording').set({ ...film, fileType: 'video/mp4' }).where('id', '=', take.recordingId).execute();
-      await trx.updateTable('roomTake').set({ composedAt: sql<Date>`now()` }).where('id', '=', take.id).execute();
+      await trx
+        .updateTable('recording')
+        .set({ ...film, fileType: 'video/mp4' })
+        .where('id', '=', take.recordingId)
+        .execute();
+      await trx
+        .updateTable('roomTake')
+        .set({ composedAt: sql<Date>`now()` })
+        .where('id', '=', take.id)
+        .execute();
       return true;
     });
   }

@@ -77,7 +77,17 @@ export class PictureReader {
     const { signal, onProcess, frames } = this.work;
     const options = [
       ...['-filter_complex', `[0:v:0]${this.#filter()}[out]`, '-map', '[out]', '-an', '-sn', '-dn'],
-      ...['-frames:v', String(this.picture.frames), '-fps_mode', 'passthrough', '-c:v', 'rawvideo', '-f', 'rawvideo', 'pipe:1'],
+      ...[
+        '-frames:v',
+        String(this.picture.frames),
+        '-fps_mode',
+        'passthrough',
+        '-c:v',
+        'rawvideo',
+        '-f',
+        'rawvideo',
+        'pipe:1',
+      ],
     ];
     const { input } = prepared;
     const inputs = [{ ...input, options: ['-copyts', '-threads', '1', ...(input.options ?? [])] }];

@@ -29,7 +29,8 @@ export class ObservedStream {
     const rtp = this.#unwrapper.next(timestamp);
     const last = this.samples.at(-1);
     if (last === undefined || arrivedAt - last.arrivedAt >= EVERY_MS) this.samples.push({ arrivedAt, rtp });
-    else if (this.#lag(arrivedAt, rtp) < this.#lag(last.arrivedAt, last.rtp)) last.rtp = rtp + this.#ticks(last.arrivedAt - arrivedAt);
+    else if (this.#lag(arrivedAt, rtp) < this.#lag(last.arrivedAt, last.rtp))
+      last.rtp = rtp + this.#ticks(last.arrivedAt - arrivedAt);
   }
 
   /** RTP time of a report, counted on as the packets' is: the one nearest to what was sent when it came. */
@@ -72,7 +73,10 @@ const FOREIGN_MS = 10_000;
  * Gives each report to its stream. A forwarder gives packets an SSRC of its own and leaves the report's; RTP times begin
  * anywhere in 32 bits, so the stream whose time is near is the one (and where two share a beginning, both are right).
  */
-export function reportsOf(streams: ReadonlyMap<number, ObservedStream>, reports: readonly RawReport[]): Map<number, Report[]> {
+export function reportsOf(
+  streams: ReadonlyMap<number, ObservedStream>,
+  reports: readonly RawReport[],
+): Map<number, Report[]> {
   const found = new Map<number, Report[]>();
   for (const report of reports) {
     const own = streams.get(report.ssrc);

@@ -27,11 +27,7 @@ interface Even {
  * `lag(rtp)`: arrival minus nominal time of what was sent at about then, which tells where between two reports a jump lies.
  * @returns undefined without any report
  */
-export function senderClock(
-  reports: readonly Report[],
-  clockRate: number,
-  lags: readonly Point[],
-): Curve | undefined {
+export function senderClock(reports: readonly Report[], clockRate: number, lags: readonly Point[]): Curve | undefined {
   const sorted = reports.toSorted((a, b) => a.rtp - b.rtp);
   if (sorted.length === 0) return undefined;
   const perTick = 1000 / clockRate;
@@ -62,7 +58,12 @@ function jumpBefore(offsets: readonly number[], i: number): number {
 /** Splits what arrived between two reports where its lag fits best with the jump. */
 function jumpPlace(from: number, to: number, jump: number, lags: readonly Point[]): number {
   const between = lags.filter(({ x }) => x > from && x <= to);
-  const base = median(lags.filter(({ x }) => x <= from).slice(-10).map(({ y }) => y));
+  const base = median(
+    lags
+      .filter(({ x }) => x <= from)
+      .slice(-10)
+      .map(({ y }) => y),
+  );
   let error = between.reduce((sum, { y }) => sum + Math.abs(y - base - jump), 0);
   let best = { error, place: between[0]?.x ?? to };
   for (const [i, { y }] of between.entries()) {

@@ -39,7 +39,10 @@ const PLACE_KEPT_MS = 15_000;
  * Puts a take's tracks on one line, into files in the scratch folder, and says what is seen and heard when.
  * @returns undefined when nothing was recorded
  */
-export async function callFilm({ take, tracks, events, lessons }: CallMaterial, place: Workplace): Promise<CallFilm | undefined> {
+export async function callFilm(
+  { take, tracks, events, lessons }: CallMaterial,
+  place: Workplace,
+): Promise<CallFilm | undefined> {
   const { storage, takeStorage, scratch, signal } = place;
   const read = (track: StoredTrack) => takeStorage.records(take.recordingId, track.id, signal);
   const scanned: ScannedTrack[] = [];
@@ -66,7 +69,13 @@ export async function callFilm({ take, tracks, events, lessons }: CallMaterial, 
     frames: frameOf(lengthMs),
     pictures: [...film.pictures, ...lesson.pictures],
     sounds: [...film.sounds, ...lessonSounds(spans, lessons, { storage, scratch, signal })],
-    scenes: scenesOf({ lengthMs, lesson: lesson.shown, screens: film.screens, people: people(scanned, film, zero), speakers }),
+    scenes: scenesOf({
+      lengthMs,
+      lesson: lesson.shown,
+      screens: film.screens,
+      people: people(scanned, film, zero),
+      speakers,
+    }),
   };
 }
 
@@ -87,7 +96,12 @@ interface Placing {
 /** On the room's clock; a track that a crash left open ends with its last packet. */
 const endOf = ({ track, lastAt }: ScannedTrack): number => track.closedAtMs ?? lastAt ?? track.openedAtMs;
 
-async function addPicture(film: Parts, scanned: ScannedTrack, records: ReturnType<TakeStorage['records']>, placing: Placing): Promise<void> {
+async function addPicture(
+  film: Parts,
+  scanned: ScannedTrack,
+  records: ReturnType<TakeStorage['records']>,
+  placing: Placing,
+): Promise<void> {
   const visible = visibleParts(scanned, placing.clocks, placing.zero);
   const needed = neededChains(visible, placing.clocks, placing.zero);
   const written = await writePictures(scanned, records, needed, placing);
@@ -99,7 +113,9 @@ async function addPicture(film: Parts, scanned: ScannedTrack, records: ReturnTyp
       ...{ from, to, frames: to - from, rate: 1, turn: chain.chain.turn },
       startSeconds: (from * FRAME_MS + LEAD_MS) / 1000,
     });
-    const spans = visible.filter((part) => part.chain === chain.chain).map((part) => ({ from: part.from, to: part.to, picture }));
+    const spans = visible
+      .filter((part) => part.chain === chain.chain)
+      .map((part) => ({ from: part.from, to: part.to, picture }));
     const { personId, source } = scanned.track;
     if (source === 'screen') film.screens.push(...spans);
     else film.cameras.set(personId, [...(film.cameras.get(personId) ?? []), ...spans]);

@@ -28,7 +28,10 @@ export function lessonPictures(
     const [begin, end] = [frameOf(from), frameOf(to)];
     if (rendition === undefined || end <= begin) continue;
     const standsThere =
-      rate === 0 && reached?.recordingId === recordingId && reached.to === begin && Math.abs(reached.atMs - atMs) <= SAME_MS;
+      rate === 0 &&
+      reached?.recordingId === recordingId &&
+      reached.to === begin &&
+      Math.abs(reached.atMs - atMs) <= SAME_MS;
     const endMs = atMs + (to - from) * rate;
     reached = { recordingId, atMs: endMs, to: end };
     const [last, lastShown] = [pictures.at(-1), shown.at(-1)];
@@ -40,7 +43,15 @@ export function lessonPictures(
     const n = first + pictures.length;
     const startMs = atMs + (begin * FRAME_MS - from) * rate;
     pictures.push({
-      open: () => lessonPiece(storage, recordingId, rendition, { from: startMs, to: endMs }, lessonPath(scratch, n, 'picture'), signal),
+      open: () =>
+        lessonPiece(
+          storage,
+          recordingId,
+          rendition,
+          { from: startMs, to: endMs },
+          lessonPath(scratch, n, 'picture'),
+          signal,
+        ),
       ...{ from: begin, to: end, startSeconds: startMs / 1000, turn: 0 },
       rate: rate === 0 ? 1 : rate,
       frames: rate === 0 ? 1 : end - begin,

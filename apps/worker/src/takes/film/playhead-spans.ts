@@ -41,8 +41,14 @@ export function playheadSpans(
   const where = (at: number): number => (now === undefined ? 0 : now.atMs + Math.max(0, at - now.since) * rate());
   const go = (until: number): void => {
     if (now === undefined) return;
-    spans.push(...cut(now.playhead.recordingId, now.since, until, now.atMs, rate(), durationOf(now.playhead.recordingId)));
-    now = { ...now, atMs: Math.min(where(until), durationOf(now.playhead.recordingId)), since: Math.max(now.since, until) };
+    spans.push(
+      ...cut(now.playhead.recordingId, now.since, until, now.atMs, rate(), durationOf(now.playhead.recordingId)),
+    );
+    now = {
+      ...now,
+      atMs: Math.min(where(until), durationOf(now.playhead.recordingId)),
+      since: Math.max(now.since, until),
+    };
   };
   for (const { atMs: at, event } of events) {
     if (event.kind === 'speaker') continue;
@@ -61,7 +67,14 @@ function startOf(playhead: Playhead, at: number, waiting: boolean): Now {
   return { playhead, atMs: playhead.atMs + gone, since: at };
 }
 
-function cut(recordingId: string, from: number, to: number, atMs: number, rate: number, durationMs: number): PlayheadSpan[] {
+function cut(
+  recordingId: string,
+  from: number,
+  to: number,
+  atMs: number,
+  rate: number,
+  durationMs: number,
+): PlayheadSpan[] {
   if (to <= from) return [];
   const inside = Math.min(atMs, durationMs);
   const ends = rate === 0 ? Infinity : from + (durationMs - inside) / rate;

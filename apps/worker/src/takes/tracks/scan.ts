@@ -52,7 +52,10 @@ export interface SeenFrame {
 
 /** The frames of all layers of a track, the same at every reading. */
 export class PictureStreams {
-  readonly #streams = new Map<number, { order: InSequence; frames: VideoFrames; turn: Turn; codec: TrackCodec; clockRate: number }>();
+  readonly #streams = new Map<
+    number,
+    { order: InSequence; frames: VideoFrames; turn: Turn; codec: TrackCodec; clockRate: number }
+  >();
 
   constructor(
     private readonly track: StoredTrack,

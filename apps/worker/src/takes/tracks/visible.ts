@@ -22,7 +22,11 @@ export interface NeededChain {
 const STILL_MS = 5_000;
 
 /** What of a track's picture the film shows when. `zero`: the film's first moment on the room's clock. */
-export function visibleParts(scanned: ScannedTrack, clocks: ReadonlyMap<number, StreamClock>, zero: number): VisiblePart[] {
+export function visibleParts(
+  scanned: ScannedTrack,
+  clocks: ReadonlyMap<number, StreamClock>,
+  zero: number,
+): VisiblePart[] {
   const { chains, track } = scanned;
   const layerOf = (ssrc: number): number => track.layers.indexOf(ssrc);
   const showable = chains.flatMap((chain, n) =>
@@ -42,12 +46,17 @@ export function visibleParts(scanned: ScannedTrack, clocks: ReadonlyMap<number, 
 }
 
 /** Each chain that is shown at all, from the last key frame before it is. */
-export function neededChains(parts: readonly VisiblePart[], clocks: ReadonlyMap<number, StreamClock>, zero: number): NeededChain[] {
+export function neededChains(
+  parts: readonly VisiblePart[],
+  clocks: ReadonlyMap<number, StreamClock>,
+  zero: number,
+): NeededChain[] {
   return [...Map.groupBy(parts, ({ chain }) => chain)].map(([chain, shown]) => {
     const from = Math.min(...shown.map((part) => part.from));
     const to = Math.max(...shown.map((part) => part.to));
     const clock = clocks.get(chain.ssrc);
-    const fromKey = chain.keys.findLast((key) => clock !== undefined && clock(key) - zero <= from) ?? chain.keys[0] ?? 0;
+    const fromKey =
+      chain.keys.findLast((key) => clock !== undefined && clock(key) - zero <= from) ?? chain.keys[0] ?? 0;
     return { chain, fromKey, from, to };
   });
 }
