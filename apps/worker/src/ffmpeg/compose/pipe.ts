@@ -21,7 +21,7 @@ export class FfmpegPipe {
   /** Resolves when ffmpeg ended well. @throws FfmpegFailed, or the signal's reason */
   readonly ended: Promise<void>;
   readonly #stdin: Writable;
-  readonly #chunks: AsyncIterator<Buffer>;
+  readonly #chunks: AsyncIterator<Buffer, undefined>;
   readonly #kill: () => void;
   #rest: Buffer[] = [];
   #held = 0;
@@ -35,7 +35,7 @@ export class FfmpegPipe {
     ];
     const child = spawn(tools.ffmpeg, args, { stdio: ['pipe', 'pipe', 'pipe'] });
     this.#stdin = child.stdin;
-    this.#chunks = child.stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+    this.#chunks = child.stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
     this.#kill = () => void child.kill('SIGKILL');
     const deadline = new Deadline(timeLimitMs, this.#kill);
     deadline.start();
