@@ -6,6 +6,7 @@ import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { Heartbeat } from './base/heartbeat.ts';
 import { CONFIG, type Config, type Log, LOG } from './base/tokens.ts';
 import { ChoreHandlers } from './handlers/chores.ts';
+import { ComposeTakeHandler } from './handlers/compose-take.ts';
 import { EndHandlers } from './handlers/ends.ts';
 import { MakePieceHandler } from './handlers/make-piece.ts';
 import { PictureHandlers } from './handlers/picture.ts';
@@ -37,6 +38,7 @@ export class WorkerLoop {
     picture: PictureHandlers,
     chores: ChoreHandlers,
     ends: EndHandlers,
+    composeTake: ComposeTakeHandler,
   ) {
     this.#runner = new JobRunner({
       connection: queueConnection(config),
@@ -46,7 +48,7 @@ export class WorkerLoop {
       handlers: [
         ...[probe.bound, piece.bound, picture.chunk, picture.copy],
         ...[chores.hash, chores.sound, chores.measure, chores.poster, chores.thumbnails],
-        ...[ends.complete, ends.cleanUp, ends.remove],
+        ...[ends.complete, ends.cleanUp, ends.remove, composeTake.bound],
       ],
       concurrency: { media: config.worker.concurrency, view: VIEW_SLOTS, chores: CHORE_SLOTS },
     });

@@ -9,6 +9,7 @@ import { Scratch } from './base/scratch.ts';
 import type { Services } from './base/services.ts';
 import { CLOCK, CONFIG, DATABASE, FFMPEG, LOG } from './base/tokens.ts';
 import { ChoreHandlers } from './handlers/chores.ts';
+import { ComposeTakeHandler } from './handlers/compose-take.ts';
 import { EndHandlers } from './handlers/ends.ts';
 import { MakePieceHandler } from './handlers/make-piece.ts';
 import { PictureHandlers } from './handlers/picture.ts';
@@ -22,6 +23,8 @@ import { StepQueue } from './pipeline/step-queue.ts';
 import { StepsRepository } from './pipeline/steps.repository.ts';
 import { StepRunner } from './pipeline/step-runner.ts';
 import { Watchman } from './pipeline/watchman.ts';
+import { TakeStorage } from './takes/take-storage.ts';
+import { TakesRepository } from './takes/takes.repository.ts';
 import { WorkerLoop } from './worker-loop.ts';
 
 @Module({})
@@ -45,6 +48,7 @@ export class WorkerModule {
         ...[MediaRepository, StepsRepository, FilmLibrary, StepQueue, Outcome, ClearAway, Pieces, StepRunner, Watchman],
         ...[ProbeFilmHandler, MakePieceHandler, PictureHandlers, ChoreHandlers, EndHandlers],
         Heartbeat,
+        ...[TakesRepository, TakeStorage, ComposeTakeHandler],
         WorkerLoop,
       ],
     };

@@ -1,3 +1,4 @@
+import type { ComposeWork } from './compose/types.ts';
 import type { Film } from './film.ts';
 import type { FilmSource } from './source.ts';
 import type { ChunkWork, Confinement, FilmWork, SoundMeasure, StreamWork, ThumbnailSheets, Work } from './work.ts';
@@ -40,4 +41,7 @@ export interface Ffmpeg {
   poster(work: FilmWork): Promise<Uint8Array>;
 
   thumbnails(work: FilmWork & { sheetName(index: number): string }): Promise<ThumbnailSheets>;
+
+  /** A film out of many pictures and sounds, drawn frame by frame. */
+  compose(work: ComposeWork): Promise<void>;
 }

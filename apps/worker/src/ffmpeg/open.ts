@@ -1,4 +1,5 @@
 import { confine } from './confine.ts';
+import { composeFilm } from './compose/compose.ts';
 import { copyPicture } from './copy.ts';
 import { encodeChunk } from './encode-chunk.ts';
 import { examine } from './examine.ts';
@@ -23,5 +24,6 @@ export async function openFfmpeg(options: { memoryBytes?: number } = {}): Promis
     measureSound: (work) => measureSound(tools, work),
     poster: (work) => makePoster(tools, work),
     thumbnails: (work) => makeThumbnails(tools, work),
+    compose: (work) => composeFilm(tools, work),
   };
 }

@@ -48,7 +48,7 @@ export interface Run {
 }
 
 /** Whatever a film says, only its own bytes are read. */
-const guarded = (input: Input): string[] => ['-protocol_whitelist', 'file,pipe', '-f', input.demuxer];
+export const guarded = (input: Input): string[] => ['-protocol_whitelist', 'file,pipe', '-f', input.demuxer];
 
 const LOG_LINES = 60;
 
@@ -65,7 +65,8 @@ export async function runFfmpeg(tools: Tools, run: Run): Promise<string> {
   command
     .input(within(scratch, input.path))
     .inputOptions(
-      ...flags,
+      ...ffmpegFlags,
+      ...progress,
       '-loglevel',
       run.logLevel ?? 'warning',
       ...guarded(run.input),
@@ -81,7 +82,8 @@ export async function runFfmpeg(tools: Tools, run: Run): Promise<string> {
 
 /** Whatever share of a film is damaged, that is no failure of ffmpeg's. */
 const tolerant = ['-max_error_rate', '1'];
-const flags = ['-hide_banner', '-nostdin', '-nostats', '-progress', 'pipe:2', '-stats_period', '0.25', ...tolerant];
+export const ffmpegFlags = ['-hide_banner', '-nostdin', '-nostats', ...tolerant];
+const progress = ['-progress', 'pipe:2', '-stats_period', '0.25'];
 
 /** fluent-ffmpeg takes a closed stream for a failure: this one never says that it closed. */
 const sink = (take: (bytes: Buffer) => void): Writable =>
@@ -122,8 +124,8 @@ function supervise(command: ffmpeg.FfmpegCommand & Spawned, run: Run): Promise<s
       });
     });
     command.on('stderr', (line: string) => {
-      const progress = /^[a-z_0-9]+=\s*\S+$/.exec(line);
-      if (!progress) {
+      const told = /^[a-z_0-9]+=\s*\S+$/.exec(line);
+      if (!told) {
         log.push(line);
         if (log.length > LOG_LINES) log.splice(0, log.length - LOG_LINES);
       } else if (line.startsWith('out_time_us=')) {

@@ -4,6 +4,7 @@ import * as jobs from '@lesblik/server/media/media-jobs';
 import { MediaWork } from '@lesblik/server/media/media-work';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import type { RecordingState } from '@lesblik/shared/recording-state';
+import { TakesRepository } from '../takes/takes.repository.ts';
 import { Scratch } from '../base/scratch.ts';
 import { type Clock, CLOCK, type Log, LOG } from '../base/tokens.ts';
 import { MediaRepository } from './media.repository.ts';
@@ -33,6 +34,7 @@ export class Watchman {
     private readonly steps: StepsRepository,
     private readonly stepQueue: StepQueue,
     private readonly scratch: Scratch,
+    private readonly takes: TakesRepository,
   ) {}
 
   async start(): Promise<void> {
@@ -54,6 +56,7 @@ export class Watchman {
   /** Looks after recordings at which nobody worked for `quietMs`. */
   async round(quietMs: number): Promise<void> {
     for (const { id, state } of await this.repository.quiet(quietMs)) await this.#enqueue(id, state);
+    for (const { recordingId, takeId } of await this.takes.waiting()) await this.work.compose(recordingId, takeId);
     for (const id of await this.repository.refusedUntil(new Date(this.clock.now()))) await this.work.remove(id);
     await this.storage.removeRests(new Date(this.clock.now() - RESTS_MS));
   }

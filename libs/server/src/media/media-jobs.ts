@@ -76,7 +76,8 @@ export const deleteRecording = chore('delete-recording', 1000);
 /** The stored tracks of an ended take (takes/track-journal.ts) become the recording's original, which is then probed. */
 export const composeTake = defineJob({
   name: 'compose-take',
-  queue: 'chores',
+  // As long as a film's conversion: among the chores it would keep others' films from their sound.
+  queue: 'media',
   payload: one.extend({ takeId: z.uuid() }),
   progress: nothing,
   result: nothing,
@@ -97,4 +98,5 @@ export const mediaJobs = [
   completeRecording,
   cleanUpRecording,
   deleteRecording,
+  composeTake,
 ] as const;

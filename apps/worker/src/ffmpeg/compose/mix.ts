@@ -1,0 +1,120 @@
+import type { Tools } from '../confine.ts';
+import { FfmpegPipe } from './pipe.ts';
+import { longest } from './picture-reader.ts';
+import { type ComposeWork, FRAME_RATE, type Prepared, SAMPLE_RATE, type SoundPart } from './types.ts';
+
+const CHANNELS = 2;
+const SAMPLE_BYTES = 2 * CHANNELS;
+/** A second at a time. */
+const BLOCK = SAMPLE_RATE;
+
+/** All that sounds, added up, as AAC in an MP4. */
+export async function mixSound(tools: Tools, work: ComposeWork, to: string): Promise<void> {
+  const { signal, onProcess, frames } = work;
+  const total = Math.round((frames / FRAME_RATE) * SAMPLE_RATE);
+  const encoder = new FfmpegPipe(tools, {
+    inputs: [{ path: 'pipe:0', demuxer: 's16le', options: ['-ar', String(SAMPLE_RATE), '-ac', String(CHANNELS)] }],
+    options: ['-c:a', 'aac', '-b:a', '160k', '-f', 'mp4', '-y', to],
+    timeLimitMs: longest(frames),
+    signal,
+    onProcess,
+  });
+  const readers = work.sounds.map((part) => new SoundReader(tools, work, part));
+  try {
+    for (let from = 0; from < total; from += BLOCK) {
+      const length = Math.min(BLOCK, total - from);
+      const sum = new Float32Array(length * CHANNELS);
+      for (const reader of readers) await reader.addTo(sum, from, length);
+      await encoder.write(clipped(sum));
+      work.onProgress(from / total);
+    }
+    await encoder.finish();
+  } finally {
+    await Promise.all([encoder.stop(), ...readers.map((reader) => reader.close())]);
+  }
+}
+
+function clipped(sum: Float32Array): Buffer {
+  const samples = Int16Array.from(sum, (value) => Math.max(-32_768, Math.min(32_767, Math.round(value))));
+  return Buffer.from(samples.buffer);
+}
+
+/** One part, decoded while it sounds. */
+class SoundReader {
+  #running: { pipe: FfmpegPipe; prepared: Prepared } | undefined;
+  #over = false;
+
+  constructor(
+    private readonly tools: Tools,
+    private readonly work: ComposeWork,
+    private readonly part: SoundPart,
+  ) {}
+
+  async addTo(sum: Float32Array, from: number, length: number): Promise<void> {
+    const begin = Math.max(from, this.part.from);
+    const end = Math.min(from + length, this.part.to);
+    if (this.#over || end <= begin) {
+      if (from >= this.part.to) await this.close();
+      return;
+    }
+    this.#running ??= await this.#begin();
+    const { pipe } = this.#running;
+    const bytes = await pipe.read((end - begin) * SAMPLE_BYTES);
+    if (bytes === undefined) {
+      try {
+        await pipe.ended;
+      } catch (error) {
+        this.work.signal?.throwIfAborted();
+        this.work.onUnreadable(error);
+      }
+      return this.close();
+    }
+    const offset = (begin - from) * CHANNELS;
+    // Copied where it does not lie on even bytes.
+    const even = bytes.byteOffset % 2 === 0 ? bytes : Buffer.from(bytes);
+    const samples = new Int16Array(even.buffer, even.byteOffset, even.length / 2);
+    for (const [i, sample] of samples.entries()) sum[offset + i] = (sum[offset + i] ?? 0) + sample;
+  }
+
+  async close(): Promise<void> {
+    this.#over = true;
+    const running = this.#running;
+    this.#running = undefined;
+    await running?.pipe.stop();
+    await running?.prepared.release?.();
+  }
+
+  async #begin(): Promise<{ pipe: FfmpegPipe; prepared: Prepared }> {
+    const prepared = await this.part.open();
+    const { signal, onProcess, frames } = this.work;
+    const options = ['-filter_complex', `[0:a:0]${filterOf(this.part)}[out]`, '-map', '[out]', '-f', 's16le', 'pipe:1'];
+    const { input } = prepared;
+    const inputs = [{ ...input, options: ['-copyts', '-threads', '1', ...(input.options ?? [])] }];
+    const pipe = new FfmpegPipe(this.tools, { inputs, options, timeLimitMs: longest(frames), signal, onProcess });
+    return { pipe, prepared };
+  }
+}
+
+/** ffmpeg's `atempo` goes no slower than half; slower is half of half. */
+const SLOWEST = 0.5;
+
+/**
+ * Silence where nothing came, at the start too; a clock that runs otherwise than ours is followed by stretching, at most
+ * 2 %, from the first millisecond on. What is silent at the end stays silent: the apad never ends, we do.
+ */
+function filterOf({ startSeconds, from, to, rate, gainDb }: SoundPart): string {
+  const tempi: number[] = [];
+  let left = rate;
+  for (; left < SLOWEST; left /= SLOWEST) tempi.push(SLOWEST);
+  tempi.push(left);
+  return [
+    'asettb=1/1000000',
+    `asetpts=PTS-${Math.round(startSeconds * 1e6)}`,
+    `aresample=${SAMPLE_RATE}:async=1000:min_hard_comp=0.01:first_pts=0`,
+    `aformat=sample_fmts=flt:channel_layouts=stereo`,
+    ...(rate === 1 ? [] : tempi.map((tempo) => `atempo=${tempo}`)),
+    ...(gainDb === 0 ? [] : [`volume=${gainDb}dB`]),
+    `apad=whole_len=${to - from}`,
+    'aformat=sample_fmts=s16',
+  ].join(',');
+}

@@ -1,0 +1,129 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import { bind, type BoundJob } from '@lesblik/server/jobs/job-runner';
+import { composeTake } from '@lesblik/server/media/media-jobs';
+import { MediaWork, publishRecording } from '@lesblik/server/media/media-work';
+import { objectNames } from '@lesblik/server/media/object-names';
+import { uploadProgress } from '@lesblik/server/media/progress';
+import { transition } from '@lesblik/server/media/transition';
+import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { EncryptedStorage } from '@lesblik/server/storage/storage';
+import { Lane } from '../base/lane.ts';
+import { Scratch } from '../base/scratch.ts';
+import { CONFIG, type Config, type Database, DATABASE, type Ffmpeg, FFMPEG, type Log, LOG } from '../base/tokens.ts';
+import { Outcome, STOPPED } from '../pipeline/outcome.ts';
+import { callFilm } from '../takes/film/call-film.ts';
+import { TakeStorage } from '../takes/take-storage.ts';
+import { type Take, TakesRepository } from '../takes/takes.repository.ts';
+
+const EVERY_MS = 500;
+const FILE_NAME = 'review-call.mp4';
+
+/** The stored tracks of a call become a film, which then goes the way of an upload. */
+@Injectable()
+export class ComposeTakeHandler {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(DATABASE) private readonly db: Database,
+    @Inject(FFMPEG) private readonly ffmpeg: Ffmpeg,
+    @Inject(LOG) private readonly log: Log,
+    private readonly storage: EncryptedStorage,
+    private readonly takeStorage: TakeStorage,
+    private readonly takes: TakesRepository,
+    private readonly outcome: Outcome,
+    private readonly work: MediaWork,
+    private readonly scratch: Scratch,
+    private readonly lane: Lane,
+    private readonly notices: NoticeBus,
+  ) {}
+
+  /** Killed at any moment, it begins anew or goes on behind the film: the tracks stay until the film is stored. */
+  readonly bound: BoundJob = bind(composeTake, async ({ payload: { recordingId, takeId }, signal, lastAttempt }) => {
+    const stopped = new AbortController();
+    const either = AbortSignal.any([signal, stopped.signal]);
+    await this.outcome.of(recordingId, either, lastAttempt, async () => {
+      const take = await this.takes.take(takeId);
+      if (take === undefined) return;
+      if (take.composedAt === null && !(await this.#compose(take, either, () => stopped.abort(STOPPED)))) return;
+      await this.work.uploaded(recordingId);
+      await this.takeStorage.deleteTracks(recordingId);
+      await this.takes.tracksDeleted(takeId);
+    });
+    return {};
+  });
+
+  /** @returns whether there is a film now */
+  async #compose(take: Take, signal: AbortSignal, stop: () => void): Promise<boolean> {
+    const { recordingId } = take;
+    if ((await transition(this.db, recordingId, 'first_byte')) === undefined) return false;
+    const watch = this.#watch(recordingId, stop);
+    try {
+      for (;;) {
+        const tracks = await this.takes.tracks(take.id);
+        const film = await this.scratch.use((scratch) => this.#film(take, tracks, scratch, signal, watch.progress));
+        if (film === undefined) {
+          await this.work.remove(recordingId);
+          return false;
+        }
+        const ids = tracks.map(({ id }) => id);
+        if (await this.takes.composed(take, ids, { bytes: film.bytes, fileName: FILE_NAME })) return true;
+      }
+    } finally {
+      await watch.end();
+    }
+  }
+
+  async #film(
+    take: Take,
+    tracks: Awaited<ReturnType<TakesRepository['tracks']>>,
+    scratch: string,
+    signal: AbortSignal,
+    onProgress: (share: number) => void,
+  ): Promise<{ bytes: number } | undefined> {
+    const { recordingId, teacherId } = take;
+    const events = await this.takes.events(take.id);
+    const shown = events.flatMap(({ event }) =>
+      event.kind === 'playhead' && event.playhead ? [event.playhead.recordingId] : [],
+    );
+    const lessons = await this.takes.lessons([...new Set(shown)], teacherId);
+    const { storage, takeStorage } = this;
+    const film = await callFilm({ take, tracks, events, lessons }, { storage, takeStorage, scratch, signal });
+    if (film === undefined) return undefined;
+    const to = join(scratch, 'film.mp4');
+    const { threads } = this.config.worker;
+    const onUnreadable = (error: unknown) =>
+      this.log.warn({ err: error, recordingId }, 'a track of a call shows nothing');
+    await this.lane.background((onProcess) =>
+      this.ffmpeg.compose({
+        ...{ ...film, to, scratch, signal, onProcess, onProgress, onUnreadable },
+        ...(threads > 0 ? { threads } : {}),
+      }),
+    );
+    await storage.write({ recordingId, name: objectNames.original }, createReadStream(to), { signal });
+    return { bytes: (await stat(to)).size };
+  }
+
+  /** Twice a second: writes how far it is, and looks whether the recording still wants it. */
+  #watch(recordingId: string, stop: () => void) {
+    let share = 0;
+    let busy: Promise<void> | undefined;
+    const look = async () => {
+      if (!(await this.takes.advance(recordingId, uploadProgress(share, 1)))) return stop();
+      await publishRecording(this.db, this.notices, recordingId);
+    };
+    const timer = setInterval(() => {
+      busy ??= look()
+        .catch((error: unknown) => this.log.warn({ err: error, recordingId }, 'progress could not be written'))
+        .finally(() => (busy = undefined));
+    }, EVERY_MS);
+    return {
+      progress: (now: number) => void (share = Math.max(share, now)),
+      end: async () => {
+        clearInterval(timer);
+        await busy;
+      },
+    };
+  }
+}

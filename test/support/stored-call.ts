@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '@lesblik/server/database/database';
+import type { TakeEvent } from '@lesblik/server/takes/take-event';
+import { encodeRecord, trackPiece, type TrackRecord } from '@lesblik/server/takes/track-journal';
+import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input } from 'mediabunny';
+import type { MediaWorld } from './media-world.ts';
+import { rtpPacket } from './made-rtp.ts';
+import { insertRecording } from './recording-row.ts';
+
+/** Coded frames or packets of a film's first track of a kind, in seconds of the film. */
+export interface CodedPacket {
+  data: Buffer;
+  at: number;
+  key: boolean;
+}
+
+export async function codedPackets(path: string, kind: 'video' | 'audio'): Promise<CodedPacket[]> {
+  const input = new Input({ source: new FilePathSource(path), formats: ALL_FORMATS });
+  const track = kind === 'video' ? await input.getPrimaryVideoTrack() : await input.getPrimaryAudioTrack();
+  if (track === null) throw new Error(`no ${kind} in ${path}`);
+  const packets: CodedPacket[] = [];
+  for await (const { data, timestamp, type } of new EncodedPacketSink(track).packets()) {
+    packets.push({ data: Buffer.from(data), at: timestamp, key: type === 'key' });
+  }
+  return packets;
+}
+
+/** Somebody's browser: a clock of its own, and a way through the network. */
+export interface Device {
+  cname: string;
+  /** Its clock against the room's. */
+  offMs: number;
+  /** How much faster its clock goes. */
+  drift: number;
+}
+
+export type Codec = 'opus' | 'vp8' | 'h264';
+const codecs = {
+  opus: { mimeType: 'audio/opus', clockRate: 48_000, payloadType: 111, channels: 2 },
+  vp8: { mimeType: 'video/VP8', clockRate: 90_000, payloadType: 96 },
+  h264: { mimeType: 'video/H264', clockRate: 90_000, payloadType: 102 },
+};
+
+export interface Sent {
+  codec: Codec;
+  packets: CodedPacket[];
+  /** When the film's second 0 happens, on the call's line in milliseconds. */
+  at: number;
+  /** So long a packet is on its way; `n` counts packets. */
+  delayMs: (n: number) => number;
+  /** Which never come. */
+  lost?: (n: number, at: number) => boolean;
+  /** Sender reports, every second; default: yes. */
+  reports?: boolean;
+  ssrc?: number;
+}
+
+export interface TrackRow {
+  personId: string;
+  source: 'microphone' | 'camera' | 'screen' | 'screen_sound';
+  device: Device;
+  /** On the call's line. */
+  openedAt: number;
+  /** undefined: its process died. */
+  closedAt: number | undefined;
+}
+
+const PAYLOAD = 1_000;
+
+/** A take as the API leaves it to the media worker, written by hand: every packet's way and every clock is known. */
+export class StoredCall {
+  readonly takeId = randomUUID();
+  readonly roomId = randomUUID();
+  /** The call's moment 0 on the room's clock. */
+  readonly start = 1_790_000_000_123;
+
+  private constructor(
+    private readonly world: MediaWorld,
+    readonly recordingId: string,
+    readonly teacherId: string,
+  ) {}
+
+  static async open(world: MediaWorld): Promise<StoredCall> {
+    const { db } = world.database;
+    const recordingId = await insertRecording(db, { state: 'created' });
+    await world.keys.create(recordingId);
+    const { ownerId, organisationId } = await world.recording(recordingId);
+    await db.updateTable('recording').set({ origin: 'review_call' }).where('id', '=', recordingId).execute();
+    const call = new StoredCall(world, recordingId, ownerId);
+    await db
+      .insertInto('room')
+      .values({ id: call.roomId, organisationId, title: 'Call', teacherId: ownerId, hostId: ownerId })
+      .execute();
+    await db
+      .insertInto('roomTake')
+      .values({ id: call.takeId, roomId: call.roomId, recordingId, askedBy: ownerId, startedAt: new Date(call.start) })
+      .execute();
+    return call;
+  }
+
+  get db(): Database {
+    return this.world.database.db;
+  }
+
+  /** Stores a track in pieces of a second. @returns its id */
+  async track({ personId, source, device, openedAt, closedAt }: TrackRow, sent: Sent[]): Promise<string> {
+    const id = randomUUID();
+    const records = sent.flatMap((layer, n) => this.#records(device, { ssrc: 1_000 + n, ...layer }));
+    const stored = records.filter(({ arrivedAt }) => arrivedAt < this.start + (closedAt ?? Infinity));
+    const encodings = sent.map(({ ssrc }, n) => ({ ssrc: ssrc ?? 1_000 + n }));
+    const rtpParameters = {
+      codecs: [...new Set(sent.map(({ codec }) => codec))].map((codec) => codecs[codec]),
+      headerExtensions: [],
+      encodings,
+      rtcp: { cname: device.cname, reducedSize: true, mux: true },
+    };
+    await this.db
+      .insertInto('roomTrack')
+      .values({
+        ...{ id, takeId: this.takeId, personId, source, rtpParameters: JSON.stringify(rtpParameters) },
+        openedAtMs: this.start + openedAt,
+        closedAtMs: closedAt === undefined ? null : this.start + closedAt,
+      })
+      .execute();
+    const seconds = Map.groupBy(
+      stored.toSorted((a, b) => a.arrivedAt - b.arrivedAt),
+      ({ arrivedAt }) => Math.floor(arrivedAt / 1000),
+    );
+    let piece = 0;
+    for (const second of seconds.values()) {
+      const name = trackPiece(id, piece++);
+      await this.world.storage.write({ recordingId: this.recordingId, name }, Buffer.concat(second.map(encodeRecord)));
+    }
+    return id;
+  }
+
+  async event(at: number, event: TakeEvent): Promise<void> {
+    await this.db
+      .insertInto('roomTakeEvent')
+      .values({ takeId: this.takeId, atMs: this.start + at, event: JSON.stringify(event) })
+      .execute();
+  }
+
+  /** Ends the take, as the API does. */
+  async end(): Promise<void> {
+    await this.db
+      .updateTable('roomTake')
+      .set({ endedAt: new Date(), ended: 'room_ended' })
+      .where('id', '=', this.takeId)
+      .execute();
+    await this.world.work.takeEnded(this.recordingId, this.takeId);
+  }
+
+  #records(device: Device, { codec, packets, at, delayMs, lost, reports = true, ssrc = 1 }: Sent): TrackRecord[] {
+    const { clockRate, payloadType } = codecs[codec];
+    const base = 2 ** 32 - 5 * clockRate;
+    const sequenceBase = 65_500;
+    const records: TrackRecord[] = [];
+    const room = (seconds: number): number => this.start + at + (seconds * 1000) / (1 + device.drift);
+    let n = 0;
+    for (const { data, at: seconds, key } of packets) {
+      const timestamp = (base + Math.round(seconds * clockRate)) % 2 ** 32;
+      const parts = payloads[codec](data, key);
+      for (const [i, payload] of parts.entries()) {
+        const marker = codec !== 'opus' && i === parts.length - 1;
+        const packet = rtpPacket({ ssrc, payloadType, sequence: sequenceBase + n, timestamp, payload, marker });
+        n += 1;
+        if (lost?.(n, seconds) === true) continue;
+        records.push({ kind: 'packet', arrivedAt: room(seconds) + delayMs(n), packet });
+      }
+    }
+    const end = packets.at(-1)?.at ?? 0;
+    for (let seconds = 0.7; reports && seconds < end; seconds += 1) {
+      const ntp = this.start + at + seconds * 1000 + device.offMs;
+      records.push({
+        ...{ kind: 'report', arrivedAt: room(seconds) + delayMs(0), ssrc },
+        ...{ ntpSeconds: Math.floor(ntp / 1000), ntpFraction: Math.round(((ntp % 1000) / 1000) * 2 ** 32) % 2 ** 32 },
+        rtpTime: (base + Math.round(seconds * clockRate)) % 2 ** 32,
+      });
+    }
+    return records;
+  }
+}
+
+const pieces = (data: Buffer): Buffer[] =>
+  Array.from({ length: Math.ceil(data.length / PAYLOAD) }, (_, i) => data.subarray(i * PAYLOAD, (i + 1) * PAYLOAD));
+
+/** How each codec's frames are put into packets: RFC 7587, RFC 7741, RFC 6184. */
+const payloads: Record<Codec, (data: Buffer, key: boolean) => Buffer[]> = {
+  opus: (data) => [data],
+  vp8: (data) => pieces(data).map((piece, i) => Buffer.concat([Buffer.of(i === 0 ? 0x10 : 0), piece])),
+  h264: (data, key) => {
+    const units = unitsOf(data);
+    const small = key ? units.filter((unit) => [7, 8].includes((unit[0] ?? 0) & 0x1f)) : [];
+    const together = Buffer.concat([Buffer.of(24), ...small.flatMap((unit) => [u16(unit.length), unit])]);
+    const rest = units.filter((unit) => !small.includes(unit)).flatMap(inPieces);
+    return small.length > 0 ? [together, ...rest] : rest;
+  },
+};
+
+const u16 = (value: number): Buffer => Buffer.of(value >> 8, value & 0xff);
+
+function unitsOf(data: Buffer): Buffer[] {
+  const units: Buffer[] = [];
+  for (let at = 0; at + 4 <= data.length;) {
+    const length = data.readUInt32BE(at);
+    units.push(data.subarray(at + 4, at + 4 + length));
+    at += 4 + length;
+  }
+  return units;
+}
+
+function inPieces(unit: Buffer): Buffer[] {
+  if (unit.length <= PAYLOAD) return [unit];
+  const head = unit[0] ?? 0;
+  const parts = pieces(unit.subarray(1));
+  return parts.map((part, i) => {
+    const place = i === 0 ? 0x80 : i === parts.length - 1 ? 0x40 : 0;
+    return Buffer.concat([Buffer.of((head & 0xe0) | 28, place | (head & 0x1f)), part]);
+  });
+}
