@@ -5,7 +5,7 @@ import type { Log } from '@lesblik/server/log';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import type { Pool } from 'pg';
 import { LOG, POOL } from '../base/tokens.ts';
-import { MediaPlane } from '../rooms/media-plane.ts';
+import { MediaPlane } from '../rooms/media/media-plane.ts';
 
 const LIMIT_MS = 3_000;
 

@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
-import { RoomsModule } from '../rooms/rooms.module.ts';
+import { MediaPlaneModule } from '../rooms/media/media-plane.module.ts';
 import { ChecksService } from './checks.service.ts';
 import { HealthController } from './health.controller.ts';
 import { MetricsService } from './metrics.service.ts';
 
 @Module({
-  imports: [TerminusModule.forRoot({ logger: false }), RoomsModule],
+  imports: [TerminusModule.forRoot({ logger: false }), MediaPlaneModule],
   controllers: [HealthController],
   providers: [ChecksService, MetricsService],
 })
