@@ -15,7 +15,8 @@ describe('the way back after signing in', () => {
   });
 });
 
-test('the review page is a recording’s, not the upload page', () => {
+test('the review page is a recording’s or a call’s, not the upload page', () => {
+  expect(isReview(paths.call('0b0a'))).toBe(true);
   expect(isReview('/recordings/0b0a')).toBe(true);
   expect(isReview('/recordings/new')).toBe(false);
   expect(isReview('/recordings')).toBe(false);

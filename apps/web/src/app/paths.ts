@@ -17,10 +17,12 @@ export const paths = {
     if (at?.commentId) search.set('comment', at.commentId);
     return `/recordings/${id}${search.size > 0 ? `?${search}` : ''}`;
   },
+  /** In mails and copied to others: Dutch. */
+  call: (roomId: string) => `/kijkgesprek/${roomId}`,
 } as const;
 
-/** The review page: the one with a picture to judge. */
-export const isReview = (path: string): boolean => /^\/recordings\/(?!new$)[^/]+$/.test(path);
+/** The review page, alone or in a call: the one with a picture to judge. */
+export const isReview = (path: string): boolean => /^\/(recordings\/(?!new$)|kijkgesprek\/)[^/]+$/.test(path);
 
 /** Where to go after signing in: only inside this site. */
 export function safeBack(back: string | null): string {

@@ -77,4 +77,9 @@ export const pages: readonly PageRoute[] = [
     frame: 'bare',
     page: page('ReviewPage', () => import('../features/review/ReviewPage.tsx')),
   },
+  {
+    path: '/kijkgesprek/:roomId',
+    frame: 'bare',
+    page: page('CallPage', () => import('../features/rooms/CallPage.tsx')),
+  },
 ];

@@ -15,6 +15,8 @@ import { useMe } from '../identity/me.ts';
 import { useSchool } from '../identity/school.ts';
 import { flat, recordingsQuery } from '../recordings/queries.ts';
 import { RecordingGrid } from '../recordings/RecordingGrid.tsx';
+import { CallList } from '../rooms/CallList.tsx';
+import { roomsQuery } from '../rooms/queries.ts';
 import { trajectoriesOf } from '../trajectories/queries.ts';
 import { TrajectoryList } from '../trajectories/TrajectoryList.tsx';
 import classes from './HomePage.module.css';
@@ -23,13 +25,14 @@ import { WaitingList } from './WaitingList.tsx';
 const SHOWN = 6;
 
 export function HomePage() {
-  const { t } = useTranslation(['home', 'recordings', 'trajectories']);
+  const { t } = useTranslation(['home', 'recordings', 'trajectories', 'rooms']);
   const me = useMe();
   const school = useSchool();
   const waiting = useQuery({
     queryKey: ['waiting'],
     queryFn: async ({ signal }) => (await call(homeRoutes.waiting, {}, { signal })).items,
   });
+  const calls = useQuery(roomsQuery()).data;
   const lessons = useInfiniteQuery(recordingsQuery({ organisationId: school?.organisationId }));
   const trajectories = useQuery(trajectoriesOf(school?.organisationId));
   const all = flat(lessons.data);
@@ -69,7 +72,12 @@ export function HomePage() {
           <WaitingList items={waiting.data} />
         </Section>
       )}
-      {waiting.data?.length === 0 && !bare && <p className={classes.nothing}>{t('nothing')}</p>}
+      {calls && calls.length > 0 && (
+        <Section title={t('rooms:list.title')}>
+          <CallList rooms={calls} />
+        </Section>
+      )}
+      {waiting.data?.length === 0 && !bare && calls?.length === 0 && <p className={classes.nothing}>{t('nothing')}</p>}
       {(waiting.isPending || lessons.isPending || trajectories.isPending) && <Waiting />}
       <div className={classes.columns}>
         <div className={classes.column} hidden={mine.length === 0 && shared.length === 0 && !teaches}>

@@ -4,6 +4,7 @@ import { useStore } from '../../ui/use-store.ts';
 import { useReview } from '../review/review-context.tsx';
 import classes from './Player.module.css';
 import type { PlayerRequest } from './core/player-state.ts';
+import type { MakeOwner } from './core/player-store.ts';
 import { VideoOwner } from './core/video-owner.ts';
 import { PlayerStatus } from './PlayerStatus.tsx';
 import { SoundPicture } from './SoundPicture.tsx';
@@ -48,7 +49,7 @@ interface Props {
 
 /** The picture. */
 export function Player({ startMs, fullscreenId }: Props) {
-  const { session, recording } = useReview();
+  const { session, recording, call } = useReview();
   const { t, i18n } = useTranslation('player');
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
   const paused = useStore(session.player, (state) => state.paused);
@@ -65,10 +66,8 @@ export function Player({ startMs, fullscreenId }: Props) {
 
   useEffect(() => {
     if (!video) return undefined;
-    const letGo = session.player.own((tell, state) => {
-      owner.current = new VideoOwner(video, film.current, tell, state);
-      return owner.current;
-    });
+    const make: MakeOwner = (tell, state) => (owner.current = new VideoOwner(video, film.current, tell, state));
+    const letGo = session.player.own(session.room?.owned(make) ?? make);
     const forget = session.rungs.subscribe(() => owner.current?.takeUpNewRungs());
     return () => {
       forget();
@@ -104,6 +103,7 @@ export function Player({ startMs, fullscreenId }: Props) {
         />
       </media-controller>
       {!recording.hasPicture && <SoundPicture onPress={toggle} />}
+      {call?.over}
       <PlayerStatus />
     </div>
   );

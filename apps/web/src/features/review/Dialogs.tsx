@@ -30,6 +30,7 @@ export function Dialogs() {
 }
 
 function Keys() {
+  const { call } = useReview();
   const { t } = useTranslation('review');
   const on = useStore(singleKeys, (value) => value);
   return (
@@ -44,6 +45,16 @@ function Keys() {
               )}
             </dt>
             <dd>{t(`keys.${act}`)}</dd>
+          </div>
+        ))}
+        {call?.keys.map(({ caps, words }) => (
+          <div key={words} className={classes.key}>
+            <dt>
+              {caps.map((cap) => (
+                <Kbd key={cap}>{cap === 'Space' ? t('keys.space') : cap}</Kbd>
+              ))}
+            </dt>
+            <dd>{words}</dd>
           </div>
         ))}
       </dl>

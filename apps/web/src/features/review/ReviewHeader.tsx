@@ -1,4 +1,4 @@
-import { IconArrowLeft, IconLock, IconUsers } from '@tabler/icons-react';
+import { IconArrowLeft, IconLock, IconUsers, IconVideo } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { paths } from '../../app/paths.ts';
@@ -11,7 +11,7 @@ import classes from './ReviewHeader.module.css';
 
 /** Which lesson, who can see it, and who is watching now. */
 export function ReviewHeader({ viewers }: { viewers: readonly ShownViewer[] }) {
-  const { recording, session } = useReview();
+  const { recording, session, call } = useReview();
   const { t, i18n } = useTranslation('review');
   const owner = recording.may.includes('grant');
   const sharing =
@@ -31,9 +31,11 @@ export function ReviewHeader({ viewers }: { viewers: readonly ShownViewer[] }) {
   return (
     <header className={classes.header}>
       <SkipLink to="#review-side">{t('skip')}</SkipLink>
-      <Link href={paths.recordings} className={classes.back} aria-label={t('back')} title={t('back')}>
-        <IconArrowLeft size={22} aria-hidden="true" />
-      </Link>
+      {!call && (
+        <Link href={paths.recordings} className={classes.back} aria-label={t('back')} title={t('back')}>
+          <IconArrowLeft size={22} aria-hidden="true" />
+        </Link>
+      )}
       <div className={classes.lesson}>
         <PageTitle title={recording.title}>
           <span className={classes.title}>{recording.title}</span>
@@ -42,7 +44,13 @@ export function ReviewHeader({ viewers }: { viewers: readonly ShownViewer[] }) {
           {dayText(recording.recordedOn, i18n.language)} · {recording.classGroup}
         </p>
       </div>
-      <Watching viewers={viewers} />
+      {!call && <Watching viewers={viewers} />}
+      {!call && recording.playable && (
+        <button type="button" className={classes.sharing} onClick={() => session.ui.set({ dialog: 'call' })}>
+          <IconVideo size={16} aria-hidden="true" />
+          {t('call')}
+        </button>
+      )}
       {owner ? (
         <button type="button" className={classes.sharing} onClick={() => session.ui.set({ dialog: 'share' })}>
           {words}

@@ -47,7 +47,7 @@ function Opened({ session }: { session: ReviewSession }) {
     if (!recording.playable) void session.goLive();
   }, [recording.playable, session]);
   return (
-    <ReviewContext value={{ session, recording, me }}>
+    <ReviewContext value={{ session, recording, me, call: null }}>
       {recording.playable ? <ReviewRoom /> : <Preparing />}
     </ReviewContext>
   );

@@ -27,6 +27,10 @@ const RecordingStatus = lazy(async () => ({
 }));
 const ShareDialog = lazy(async () => ({ default: (await import('../grants/ShareDialog.tsx')).ShareDialog }));
 
+const CallFromLesson = lazy(async () => ({
+  default: (await import('../rooms/CallFromLesson.tsx')).CallFromLesson,
+}));
+
 const ROOT_ID = 'review';
 const LAYER_ID = 'review-layer';
 
@@ -49,7 +53,7 @@ function useRestLater(): boolean {
 
 /** Picture left, conversation right, one timeline under both; on a phone one below the other. */
 export function ReviewRoom() {
-  const { session, recording } = useReview();
+  const { session, recording, call } = useReview();
   const { t } = useTranslation('review');
   const root = useRef<HTMLDivElement>(null);
   const [address] = useSearchParams();
@@ -74,6 +78,7 @@ export function ReviewRoom() {
       <div ref={root} id={ROOT_ID} className={classes.room}>
         <ReviewHeader viewers={viewers} />
         <LineBanner />
+        {call?.line}
         {recording.state !== 'ready' && (
           <Suspense>
             <div className={classes.inWork}>
@@ -81,8 +86,8 @@ export function ReviewRoom() {
             </div>
           </Suspense>
         )}
-        <main className={classes.body}>
-          <div className={classes.stage}>
+        <main className={classes.body} data-call={call?.large}>
+          <div className={classes.stage} id="lesson-stage" tabIndex={call ? -1 : undefined}>
             <Player startMs={startMs} fullscreenId={ROOT_ID} />
             <Controls zoom={timeline.zoom} />
           </div>
@@ -90,6 +95,7 @@ export function ReviewRoom() {
             <RangeBar />
             <Timeline ready={rest} threads={shown} viewers={viewers} viewRef={timeline.ref} onMoved={timeline.moved} />
           </div>
+          {call && <div className={classes.faces}>{call.faces}</div>}
           <aside id="review-side" className={classes.side} tabIndex={-1} aria-label={t('tabs.label')}>
             {rest && (
               <Suspense>
@@ -101,6 +107,7 @@ export function ReviewRoom() {
         <PlayerAnnouncer />
         <Suspense>
           {(dialog === 'keys' || dialog === 'goto') && <Dialogs />}
+          {dialog === 'call' && <CallFromLesson onClose={() => session.ui.set({ dialog: null })} />}
           {dialog === 'share' && (
             <ShareDialog recording={recording} opened onClose={() => session.ui.set({ dialog: null })} />
           )}

@@ -26,7 +26,7 @@ interface Props {
 
 /** Beside the picture: the conversation first, then what belongs to the lesson. */
 export function SidePanel({ threads, onDesk }: Props) {
-  const { session, recording } = useReview();
+  const { session, recording, call } = useReview();
   const { t } = useTranslation('review');
   const tab = useStore(session.ui, (state) => state.tab);
   const count = useStore(session.feed, ({ book }) => book.threads.length);
@@ -46,6 +46,12 @@ export function SidePanel({ threads, onDesk }: Props) {
             {count > 0 && <span className={classes.count}> {count}</span>}
           </Tabs.Tab>
           {recording.trajectoryId !== null && <Tabs.Tab value="goals">{t('tabs.goals')}</Tabs.Tab>}
+          {call && (
+            <Tabs.Tab value="talk">
+              {t('tabs.talk')}
+              {call.unread > 0 && <span className={classes.unread}> {call.unread}</span>}
+            </Tabs.Tab>
+          )}
           {recording.may.includes('read_log') && <Tabs.Tab value="log">{t('tabs.log')}</Tabs.Tab>}
           <Tabs.Tab value="details">{t('tabs.details')}</Tabs.Tab>
         </Tabs.List>
@@ -54,6 +60,9 @@ export function SidePanel({ threads, onDesk }: Props) {
         </Tabs.Panel>
         <Tabs.Panel value="goals" className={classes.scrolling}>
           <GoalsTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="talk" className={classes.panel}>
+          {call?.talk}
         </Tabs.Panel>
         <Tabs.Panel value="log" className={classes.scrolling}>
           <Suspense fallback={<Waiting />}>

@@ -25,12 +25,12 @@ export function startComment({ player, ui }: ReviewSession): void {
   ui.set({ writing: 'new', tab: 'comments', resume: playing || ui.getState().resume });
 }
 
-/** It was saved: what was marked for it is let go, and playback goes on where it was interrupted. */
-export function finishComment({ player, ui }: ReviewSession): void {
+/** It was saved: what was marked for it is let go, and playback goes on where it was interrupted; in a call if one steers. */
+export function finishComment({ player, ui, room }: ReviewSession): void {
   const { resume, range } = ui.getState();
   ui.set({ writing: null, range: null, resume: false });
   if (range) player.ask({ name: 'loop', span: null });
-  if (resume) player.ask({ name: 'play' });
+  if (resume && (room?.steers() ?? true)) player.ask({ name: 'play' });
 }
 
 function step(session: ReviewSession, direction: 1 | -1): void {

@@ -7,7 +7,7 @@ import { queryClient } from '../../api/query-client.ts';
 import { recordingQuery } from '../recordings/recording-query.ts';
 import { CommentFeed } from '../comments/core/comment-feed.ts';
 import type { EndReason } from '../player/core/player-state.ts';
-import { PlayerStore } from '../player/core/player-store.ts';
+import { type MakeOwner, PlayerStore } from '../player/core/player-store.ts';
 import { reportPlayed } from '../player/core/played-reporter.ts';
 import type { LiveReview } from './core/live-review.ts';
 import { ReviewUi } from './core/review-ui.ts';
@@ -20,6 +20,13 @@ const readPosition = outline<typeof recordingRoutes.position>({
 });
 const tellPlayed = outline<typeof recordingRoutes.played>({ method: 'POST', path: '/recordings/:recordingId/played' });
 
+/** In a review call: who owns the media there, and where one comes in. */
+export interface RoomTie {
+  owned(make: MakeOwner): MakeOwner;
+  startMs(): number;
+  steers(): boolean;
+}
+
 /** Everything of one opened recording that lives outside React: player, comments, choices and the line to the others. */
 export class ReviewSession {
   readonly player = new PlayerStore();
@@ -29,13 +36,16 @@ export class ReviewSession {
   /** Told that rungs were added; the owner of the media takes them up. */
   readonly rungs = new Observable(0);
   readonly recordingId: string;
+  /** Null outside a call. */
+  readonly room: RoomTie | null;
   readonly #stop: (() => void)[] = [];
   #reading: Promise<void> | undefined;
   #startMs: Promise<number> | undefined;
   #closed = false;
 
-  constructor(recordingId: string) {
+  constructor(recordingId: string, room: RoomTie | null = null) {
     this.recordingId = recordingId;
+    this.room = room;
   }
 
   /** Begins what needs no waiting; gives back how to end it. */
@@ -89,13 +99,17 @@ export class ReviewSession {
     return this.#reading;
   }
 
-  /** Where to begin: a moment or comment in the address, else where this person left. Asked once, however often it is drawn. */
+  /**
+   * Where to begin: where the others are in a call, a moment or comment in the address, else where this person left.
+   * Asked once, however often it is drawn.
+   */
   startMs(address: URLSearchParams): Promise<number> {
     this.#startMs ??= this.#begin(address);
     return this.#startMs;
   }
 
   async #begin(address: URLSearchParams): Promise<number> {
+    if (this.room) return this.room.startMs();
     const moment = Number(address.get('t') ?? Number.NaN);
     if (Number.isInteger(moment) && moment >= 0) return moment;
     const commentId = address.get('comment');

@@ -10,6 +10,7 @@ import { PageTitle } from '../../ui/PageTitle.tsx';
 import { GoalSection } from '../goals/GoalSection.tsx';
 import { goalsQuery, proposalsQuery } from '../goals/queries.ts';
 import { flat, recordingsQuery } from '../recordings/queries.ts';
+import { CallsSection } from '../rooms/CallsSection.tsx';
 import { LessonsSection } from './LessonsSection.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
 import { PhaseLine } from './PhaseLine.tsx';
@@ -84,6 +85,14 @@ export function TrajectoryPage() {
           </div>
         )}
         <div className={classes.column}>
+          {inside && (
+            <CallsSection
+              trajectoryId={trajectoryId}
+              organisationId={trajectory.organisationId}
+              title={trajectory.title}
+              likely={[trajectory.coachee, trajectory.coach]}
+            />
+          )}
           {inside && <LessonsSection trajectory={trajectory} recordings={recordings} loaded={!lessons.isPending} />}
           <PeopleSection trajectory={trajectory} counts={!inside} />
         </div>

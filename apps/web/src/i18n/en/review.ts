@@ -3,6 +3,7 @@ import type { SameWords } from '../same-words.ts';
 
 export const words: SameWords<typeof nl> = {
   back: 'Back to the lessons',
+  call: 'Review call',
   skip: 'To the comments',
   shared: {
     mine_zero: 'Only you see this lesson',
@@ -17,6 +18,7 @@ export const words: SameWords<typeof nl> = {
     label: 'With this lesson',
     comments: 'Comments',
     goals: 'Goals',
+    talk: 'Talk',
     log: 'Log',
     details: 'Details',
   },

@@ -1,5 +1,6 @@
 export const words = {
   back: 'Terug naar de lessen',
+  call: 'Kijkgesprek',
   skip: 'Naar de opmerkingen',
   shared: {
     mine_zero: 'Alleen jij ziet deze les',
@@ -14,6 +15,7 @@ export const words = {
     label: 'Bij deze les',
     comments: 'Opmerkingen',
     goals: 'Doelen',
+    talk: 'Gesprek',
     log: 'Log',
     details: 'Gegevens',
   },

@@ -3,7 +3,7 @@ import { initialPlayerState } from './player-state.ts';
 
 type Listener = () => void;
 /** Makes the owner and tells it where its answers go. */
-export type OwnerFactory = (tell: (change: Partial<PlayerState>) => void, state: () => PlayerState) => MediaOwner;
+export type MakeOwner = (tell: (change: Partial<PlayerState>) => void, state: () => PlayerState) => MediaOwner;
 
 /** One state, many readers, one owner. Nothing is optimistic: a request changes nothing until the owner says so. */
 export class PlayerStore {
@@ -20,7 +20,7 @@ export class PlayerStore {
   };
 
   /** Hands the media over; the previous owner is let go first and its late answers are not heard. */
-  own(factory: OwnerFactory): () => void {
+  own(factory: MakeOwner): () => void {
     this.#owner?.destroy();
     this.#owner = null;
     const turn = (this.#turn += 1);

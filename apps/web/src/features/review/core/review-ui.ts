@@ -6,7 +6,7 @@ export interface MarkedRange {
   readonly endMs: number | null;
 }
 
-export type Tab = 'comments' | 'goals' | 'log' | 'details';
+export type Tab = 'comments' | 'goals' | 'talk' | 'log' | 'details';
 
 export interface UiState {
   readonly selectedId: string | null;
@@ -17,7 +17,7 @@ export interface UiState {
   readonly resume: boolean;
   readonly filter: Filter;
   readonly tab: Tab;
-  readonly dialog: 'keys' | 'goto' | 'share' | null;
+  readonly dialog: 'keys' | 'goto' | 'share' | 'call' | null;
   /** The list moves along with the playhead until somebody scrolls it. */
   readonly following: boolean;
 }

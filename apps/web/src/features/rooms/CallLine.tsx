@@ -1,0 +1,139 @@
+import { IconSteeringWheel } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ReloadButton } from '../../ui/ReloadButton.tsx';
+import { useStore } from '../../ui/use-store.ts';
+import { askControl, controlAct } from './acts.ts';
+import { useCall, useCallState } from './call-context.tsx';
+import classes from './CallLine.module.css';
+import { isPresent, nameOf } from './core/call-state.ts';
+import { TakeLine } from './TakeLine.tsx';
+
+/** One line under the header: who steers, who knocks, who is waited for, whether it is recorded, and what is the matter. */
+export function CallLine() {
+  return (
+    <div className={classes.lines}>
+      <div className={classes.line}>
+        <Steering />
+        <TakeLine />
+      </div>
+      <Knocking />
+      <Matters />
+    </div>
+  );
+}
+
+function Steering() {
+  const { call, me } = useCall();
+  const { t } = useTranslation('rooms');
+  const room = useCallState((state) => state.room);
+  if (!room) return null;
+  const mine = room.steererId === me.id;
+  const act = controlAct(call);
+  const words = { ask: 'steer.ask', withdraw: 'steer.asked', take: 'steer.take' } as const;
+  const asked = room.people.filter(({ person }) => room.controlAskedBy.includes(person.id));
+  const others = room.people.filter((other) => other.person.id !== me.id && isPresent(other));
+  const give = mine ? (asked.length > 0 ? asked : others) : [];
+  return (
+    <div className={classes.part} data-testid="steering">
+      <IconSteeringWheel size={18} aria-hidden="true" />
+      <span>
+        {mine ? t('steer.you') : t('steer.other', { name: nameOf(room, room.steererId) })}
+        {mine && asked.map(({ person }) => ` · ${t('steer.wants', { name: person.name })}`)}
+      </span>
+      {act && (
+        <button type="button" className={classes.act} onClick={() => askControl(call)}>
+          {t(words[act])}
+        </button>
+      )}
+      {give.map(({ person }) => (
+        <button
+          key={person.id}
+          type="button"
+          className={classes.act}
+          aria-label={t('steer.giveTo', { name: person.name })}
+          onClick={() => call.act('room:control', { change: { act: 'give', personId: person.id } })}
+        >
+          {give.length > 1 ? t('steer.giveTo', { name: person.name }) : t('steer.give')}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Knocking() {
+  const { call } = useCall();
+  const { t } = useTranslation('rooms');
+  const waiting = useCallState((state) => state.room?.waiting ?? NOBODY);
+  return waiting.map(({ person }) => (
+    <div key={person.id} className={`${classes.line} ${classes.strong}`}>
+      <span>{t('host.waits', { name: person.name })}</span>
+      <button
+        type="button"
+        className={classes.press}
+        onClick={() => call.act('room:admit', { personId: person.id, admit: true })}
+      >
+        {t('host.admit')}
+      </button>
+      <button
+        type="button"
+        className={classes.act}
+        onClick={() => call.act('room:admit', { personId: person.id, admit: false })}
+      >
+        {t('host.notNow')}
+      </button>
+    </div>
+  ));
+}
+
+const NOBODY: never[] = [];
+
+/** What is the matter with the line, the sound or the lesson, each with its way out. */
+function Matters() {
+  const { call, me } = useCall();
+  const { t, i18n } = useTranslation('rooms');
+  const line = useCallState((state) => state.line);
+  const waitingFor = useCallState((state) => state.room?.waitingFor ?? NOBODY);
+  const connection = useStore(call.media.pair.state, (now) => now);
+  const resting = useStore(call.own, (state) => state.resting);
+  const voiceHere = useStore(call.own, (state) => state.voiceHere);
+  const silent = useStore(call.speakers.blocked, (now) => now);
+  const blocked = useStore(call.blocked, (now) => now);
+  const trouble = useStore(call.local, (state) => state.trouble.microphone);
+  const names = new Intl.ListFormat(i18n.language).format(
+    waitingFor.map(({ id, name }) => (id === me.id ? t('face.you', { name }) : name)),
+  );
+  return (
+    <div role="status">
+      {line !== 'open' && (
+        <p className={`${classes.line} ${classes.weak}`}>
+          {t(`line.${line}`)}
+          {line === 'outdated' && <ReloadButton>{t('line.reload')}</ReloadButton>}
+        </p>
+      )}
+      {line === 'open' && (connection === 'mending' || connection === 'failed') && (
+        <p className={`${classes.line} ${classes.weak}`}>{t(`line.${connection}`)}</p>
+      )}
+      {resting && <p className={`${classes.line} ${classes.weak}`}>{t('line.resting')}</p>}
+      {voiceHere && trouble && <p className={`${classes.line} ${classes.weak}`}>{t(`trouble.microphone.${trouble}`)}</p>}
+      {!voiceHere && (
+        <p className={`${classes.line} ${classes.weak}`}>
+          {t('line.elsewhere')}
+        </p>
+      )}
+      {silent && (
+        <p className={`${classes.line} ${classes.weak}`}>
+          {t('line.silent')}
+          <button type="button" className={classes.press} onClick={() => call.allowSound()}>
+            {t('line.allow')}
+          </button>
+        </p>
+      )}
+      {waitingFor.length > 0 && (
+        <p className={classes.line} data-testid="waiting-for">
+          {t('line.waitingFor', { names })}
+        </p>
+      )}
+      {blocked && <p className={`${classes.line} ${classes.weak}`}>{t('line.blocked')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+import { useStore } from '../../ui/use-store.ts';
+import { useCall, useCallState } from './call-context.tsx';
+import { CallBar } from './CallBar.tsx';
+import { isPresent } from './core/call-state.ts';
+import classes from './Faces.module.css';
+import { FaceTile } from './FaceTile.tsx';
+import { ScreenTile } from './ScreenTile.tsx';
+
+/** Who is in the call, what they share of their screen, and one's own buttons under that. */
+export function Faces() {
+  const { call, ui, me } = useCall();
+  const { t } = useTranslation('rooms');
+  const people = useCallState((state) => state.room?.people ?? NOBODY);
+  const tracks = useStore(call.media.tracks, (now) => now);
+  const large = useStore(ui, (state) => state.large);
+  const ownScreen = useStore(call.own, (state) => state.screen);
+  const screens = tracks.filter(({ source }) => source === 'screen');
+  // Oneself last: one looks at the others.
+  const shown = people
+    .filter((person) => person.person.id === me.id || isPresent(person) || person.devices.length > 0)
+    .toSorted((a, b) => Number(a.person.id === me.id) - Number(b.person.id === me.id));
+  const count = shown.length + screens.length + (ownScreen ? 1 : 0);
+  return (
+    <section className={classes.faces} data-large={large === 'faces'} aria-label={t('face.strip')}>
+      <ul className={classes.tiles} data-count={Math.min(4, count)} data-screen={screens.length > 0}>
+        {screens.map((track) => (
+          <ScreenTile key={track.producerId} track={track} />
+        ))}
+        {ownScreen && <ScreenTile own={ownScreen} />}
+        {shown.map((person) => (
+          <FaceTile
+            key={person.person.id}
+            person={person}
+            remote={tracks.find(({ personId, source }) => personId === person.person.id && source === 'camera')}
+          />
+        ))}
+      </ul>
+      <CallBar />
+    </section>
+  );
+}
+
+const NOBODY: never[] = [];

@@ -1,0 +1,53 @@
+import { Button, Group } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { paths } from '../../app/paths.ts';
+import { EmptyPage } from '../../ui/EmptyPage.tsx';
+import { LinkButton } from '../../ui/LinkButton.tsx';
+import { useCall, useCallState } from './call-context.tsx';
+import type { GoneReason } from './core/call-state.ts';
+import { Frame } from './Frame.tsx';
+
+const comesBack: ReadonlySet<GoneReason> = new Set(['left', 'removed', 'left_elsewhere', 'full']);
+
+/** Out of the call: why, and what one can do next. */
+export function Gone({ reason }: { reason: GoneReason }) {
+  const { call, room, me } = useCall();
+  const { t } = useTranslation('rooms');
+  const take = useCallState((state) => state.room?.take ?? null);
+  const mine = take?.startedAt != null && room.teacher.id === me.id;
+  return (
+    <Frame>
+      <div role="status">
+        <EmptyPage
+          picture={reason === 'ended' || reason === 'left' ? 'done' : 'lock'}
+          title={t(`gone.${reason}.title`)}
+          text={t(`gone.${reason}.text`)}
+          action={
+            <Group justify="center">
+              {comesBack.has(reason) && (
+                <Button variant={mine ? 'default' : 'filled'} onClick={() => call.again()}>
+                  {t(reason === 'removed' ? 'gone.knock' : 'gone.back')}
+                </Button>
+              )}
+              {mine && take && <LinkButton to={paths.recording(take.recordingId)}>{t('gone.recording')}</LinkButton>}
+              {room.recordingId !== null && reason !== 'not_invited' && (
+                <LinkButton to={paths.recording(room.recordingId)} variant="default">
+                  {t('gone.lesson')}
+                </LinkButton>
+              )}
+              {room.trajectoryId !== null && reason !== 'not_invited' && (
+                <LinkButton to={paths.trajectory(room.trajectoryId)} variant="default">
+                  {t('gone.trajectory')}
+                </LinkButton>
+              )}
+              <LinkButton to={paths.home} variant="subtle">
+                {t('gone.home')}
+              </LinkButton>
+            </Group>
+          }
+        />
+        {take?.ended === 'storage_full' && <p>{t('take.ended.storage_full')}</p>}
+      </div>
+    </Frame>
+  );
+}

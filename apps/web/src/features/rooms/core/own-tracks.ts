@@ -1,0 +1,87 @@
+import { Observable } from '../../review/core/observable.ts';
+import type { CallMedia } from './call-media.ts';
+import type { LocalMedia } from './local-media.ts';
+
+export interface OwnState {
+  readonly microphoneOn: boolean;
+  readonly cameraOn: boolean;
+  /** The key is held down: heard for as long as that lasts. */
+  readonly pushing: boolean;
+  /** The line is too weak for a picture. */
+  readonly resting: boolean;
+  readonly screen: MediaStreamTrack | null;
+  /** The person's sound is on this device, not on another one of theirs. */
+  readonly voiceHere: boolean;
+}
+
+/** What this page sends: the person's wishes, made true with what the devices and the line allow. */
+export class OwnTracks extends Observable<OwnState> {
+  readonly #local: LocalMedia;
+  readonly #media: CallMedia;
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(local: LocalMedia, media: CallMedia) {
+    super({ microphoneOn: true, cameraOn: true, pushing: false, resting: false, screen: null, voiceHere: true });
+    this.#local = local;
+    this.#media = media;
+  }
+
+  change(change: Partial<Omit<OwnState, 'screen'>>): void {
+    this.set({ ...this.getState(), ...change });
+    this.sync();
+  }
+
+  /** One after another: a camera that is still being opened is not opened twice. */
+  sync(): void {
+    this.#work = this.#work.then(async () => {
+      await this.#microphone();
+      await this.#camera();
+    });
+  }
+
+  async share(): Promise<void> {
+    const stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { ideal: 15, max: 15 } }, audio: true });
+    const [screen] = stream.getVideoTracks();
+    const [sound] = stream.getAudioTracks();
+    if (!screen) return;
+    screen.contentHint = 'detail';
+    screen.addEventListener('ended', () => this.stopSharing(), { once: true });
+    this.set({ ...this.getState(), screen });
+    await this.#media.send('screen', screen);
+    if (sound) await this.#media.send('screen_sound', sound);
+  }
+
+  stopSharing(): void {
+    this.getState().screen?.stop();
+    this.set({ ...this.getState(), screen: null });
+    void this.#media.stop('screen');
+    void this.#media.stop('screen_sound');
+  }
+
+  async #microphone(): Promise<void> {
+    const { microphoneOn, pushing, voiceHere } = this.getState();
+    const heard = microphoneOn || pushing;
+    if (!voiceHere) {
+      this.#local.stop('microphone');
+      if (this.#media.sends('microphone')) await this.#media.stop('microphone');
+      return;
+    }
+    // Muted it stays open: the first word after unmuting must not wait for a device.
+    const track = this.#local.getState().microphone ?? (heard ? await this.#local.open('microphone') : null);
+    if (track) await this.#media.send('microphone', track, !heard);
+    else if (this.#media.sends('microphone')) await this.#media.stop('microphone');
+  }
+
+  async #camera(): Promise<void> {
+    const { cameraOn, resting } = this.getState();
+    // Off is off: the light beside the lens goes out.
+    if (!cameraOn || resting) {
+      this.#local.stop('camera');
+      if (this.#media.sends('camera')) await this.#media.stop('camera');
+      return;
+    }
+    const track = this.#local.getState().camera ?? (await this.#local.open('camera'));
+    if (track) await this.#media.send('camera', track);
+    else if (this.#media.sends('camera')) await this.#media.stop('camera');
+  }
+}
