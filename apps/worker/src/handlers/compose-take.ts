@@ -40,10 +40,10 @@ export class ComposeTakeHandler {
   ) {}
 
   /** Killed at any moment, it begins anew or goes on behind the film: the tracks stay until the film is stored. */
-  readonly bound: BoundJob = bind(composeTake, async ({ payload: { recordingId, takeId }, signal, lastAttempt }) => {
+  readonly bound: BoundJob = bind(composeTake, async ({ payload: { recordingId, takeId }, ...run }) => {
     const stopped = new AbortController();
-    const either = AbortSignal.any([signal, stopped.signal]);
-    await this.outcome.of(recordingId, either, lastAttempt, async () => {
+    const either = AbortSignal.any([run.signal, stopped.signal]);
+    await this.outcome.of(recordingId, { ...run, signal: either }, async () => {
       const take = await this.takes.take(takeId);
       if (take === undefined) return;
       if (take.composedAt === null && !(await this.#compose(take, either, () => stopped.abort(STOPPED)))) return;

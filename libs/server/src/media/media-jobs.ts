@@ -87,9 +87,9 @@ export const composeTake = defineJob({
   // As long as a film's conversion: among the chores it would keep others' films from their sound.
   queue: 'media',
   payload: one.extend({ takeId: z.uuid() }),
-  progress: nothing,
   result: nothing,
   attempts: 3,
+  deaths: 5,
   id: ({ takeId }) => takeId,
 });
 

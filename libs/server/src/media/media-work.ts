@@ -53,9 +53,14 @@ export class MediaWork {
   /** A call's recording ended: its stored tracks become the original. @returns false when that was told before */
   async takeEnded(recordingId: string, takeId: string): Promise<boolean> {
     if ((await transition(this.#db, recordingId, 'first_byte')) === undefined) return false;
-    await this.#queue.enqueue(composeTake, { recordingId, takeId });
+    await this.compose(recordingId, takeId);
     await this.#tell(recordingId);
     return true;
+  }
+
+  /** Puts the job in once more, in case the queue lost it. */
+  async compose(recordingId: string, takeId: string): Promise<void> {
+    await this.#queue.enqueue(composeTake, { recordingId, takeId });
   }
 
   /** Composes a take once more after a failure or a cancellation. @returns false when it neither failed nor was cancelled */

@@ -29,7 +29,12 @@ export function NewCall({ subject, likely, onClose }: NewCallProps) {
   const colleagues = useQuery(colleaguesQuery(subject.organisationId)).data ?? [];
   const known = new Set([me.id, ...likely.map(({ id }) => id)]);
   const people = [...likely.filter(({ id }) => id !== me.id), ...colleagues.filter(({ id }) => !known.has(id))];
-  const [chosen, setChosen] = useState<string[]>(() => likely.map(({ id }) => id).filter((id) => id !== me.id).slice(0, 3));
+  const [chosen, setChosen] = useState<string[]>(() =>
+    likely
+      .map(({ id }) => id)
+      .filter((id) => id !== me.id)
+      .slice(0, 3),
+  );
   const [later, setLater] = useState(false);
   const form = useForm({
     schema: roomRoutes.create.body,
@@ -54,7 +59,13 @@ export function NewCall({ subject, likely, onClose }: NewCallProps) {
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('make.title')} size="md" closeButtonProps={{ 'aria-label': t('common:close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('make.title')}
+      size="md"
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
       <form onSubmit={form.onSubmit} noValidate>
         <Stack>
           <Text>{t('make.text')}</Text>
@@ -76,7 +87,11 @@ export function NewCall({ subject, likely, onClose }: NewCallProps) {
               </Stack>
             </Checkbox.Group>
           )}
-          <Radio.Group label={t('make.when')} value={later ? 'later' : 'now'} onChange={(value) => setLater(value === 'later')}>
+          <Radio.Group
+            label={t('make.when')}
+            value={later ? 'later' : 'now'}
+            onChange={(value) => setLater(value === 'later')}
+          >
             <Group mt="xs">
               <Radio value="now" label={t('make.now')} />
               <Radio value="later" label={t('make.later')} />

@@ -12,7 +12,11 @@ export function NewCallButton(props: Omit<NewCallProps, 'onClose'>) {
   const [opened, setOpened] = useState(false);
   return (
     <>
-      <Button variant="default" leftSection={<IconVideo size={18} aria-hidden="true" />} onClick={() => setOpened(true)}>
+      <Button
+        variant="default"
+        leftSection={<IconVideo size={18} aria-hidden="true" />}
+        onClick={() => setOpened(true)}
+      >
         {t('make.open')}
       </Button>
       <Suspense>{opened && <NewCall {...props} onClose={() => setOpened(false)} />}</Suspense>
