@@ -30,10 +30,10 @@ const HOST_NAME =
 
 export const environment = z.object({
   LESBLIK_MODE: z
-    .enum(['demo', 'serve', 'test'], 'must be demo, serve or test')
+    .enum(['demo', 'lan', 'serve', 'test'], 'must be demo, lan, serve or test')
     .default('serve')
     .describe(
-      'demo: a made-up school with known sign-ins, on loopback only. serve: a real school. test: for the tests.',
+      'demo: a made-up school with known sign-ins, on loopback only. lan: the same with a new password, for other devices. serve: a real school. test: for the tests.',
     ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'must be trace, debug, info, warn, error or silent')
@@ -47,6 +47,10 @@ export const environment = z.object({
   PUBLIC_URL: address('http:', 'https:')
     .default('http://localhost:3000')
     .describe('Where people reach Lesblik; used in mails and for cookies. With https, cookies are Secure.'),
+  TLS_CERTIFICATE_FILE: text
+    .optional()
+    .describe('Certificate (PEM) with which the API speaks TLS itself, where no proxy does it.'),
+  TLS_KEY_FILE: text.optional().describe('Private key (PEM) of that certificate.'),
   TRUSTED_PROXIES: text
     .optional()
     .describe(
@@ -55,7 +59,9 @@ export const environment = z.object({
   METRICS_TOKEN: text
     .min(16, 'must be at least 16 characters')
     .optional()
-    .describe('Bearer token with which /api/metrics may be read from elsewhere than this machine.'),
+    .describe(
+      'Bearer token with which /api/metrics may be read. Without it they are read only on a machine whose PUBLIC_URL is localhost.',
+    ),
 
   DATA_DIR: text.default('.data').describe('Folder for everything kept: objects, keys, outbox, scratch.'),
   DATABASE_URL: address('postgres:', 'postgresql:').describe(
@@ -182,6 +188,7 @@ export function readConfig(env: Record<string, string | undefined>) {
       host: loopbackInDemo(e),
       port: e.PORT,
       publicUrl: e.PUBLIC_URL.replace(/\/+$/, ''),
+      tls: tls(e),
       trustedProxies: proxies(e.TRUSTED_PROXIES),
       metricsToken: e.METRICS_TOKEN,
     },
@@ -224,6 +231,13 @@ function loopbackInDemo(e: Environment): string {
     throw new ConfigError(`HOST must be loopback in the demo, whose passwords everyone knows, not "${e.HOST}".`);
   }
   return e.HOST;
+}
+
+function tls({ TLS_CERTIFICATE_FILE: certificateFile, TLS_KEY_FILE: keyFile }: Environment) {
+  if (certificateFile === undefined && keyFile === undefined) return undefined;
+  if (certificateFile === undefined || keyFile === undefined)
+    throw new ConfigError('TLS_CERTIFICATE_FILE and TLS_KEY_FILE belong together: set both, or neither.');
+  return { certificateFile, keyFile };
 }
 
 const listed = (list: string | undefined): string[] =>
