@@ -1,21 +1,18 @@
-import type { Clock } from '@lesblik/server/clock';
-import type { Log } from '@lesblik/server/log';
 import type { PersonRef } from '@lesblik/shared/common';
 import { Problem } from '@lesblik/shared/problems';
 import type { RoomState } from '@lesblik/shared/room-events';
 import { MAX_DEVICES_PER_PERSON } from '@lesblik/shared/rooms';
 import type { Notice, Payload } from '@lesblik/shared/sockets';
 import type { SignedInSocket } from '../../sockets/signed-in-socket.ts';
-import type { TakesService } from '../../takes/takes.service.ts';
 import type { DeviceMedia } from '../media/device-media.ts';
-import type { MediaPlane } from '../media/media-plane.ts';
 import { RoomMedia } from '../media/room-media.ts';
 import type { Invited, RoomStart } from '../rooms.repository.ts';
+import type { RoomHelp } from './room-help.ts';
 import { type Device, Devices } from './devices.ts';
 import { Doorway } from './doorway.ts';
-import { type KeptLesson, RoomLesson } from './room-lesson.ts';
+import { RoomLesson } from './room-lesson.ts';
 import type { Lesson, Move } from './shared-playhead.ts';
-import { type MayWatch, Sight } from './sight.ts';
+import { Sight } from './sight.ts';
 import { presentState } from './present-state.ts';
 import { Telling } from './telling.ts';
 import { TestPages } from './test-pages.ts';
@@ -26,19 +23,6 @@ const FORGET_MS = 30_000;
 const LOOK_EVERY_MS = 1_000;
 
 type EndReason = Notice<'room:ended'>['reason'];
-
-export interface RoomHelp {
-  plane: MediaPlane;
-  takes: TakesService;
-  clock: Clock;
-  log: Log;
-  mayWatch: MayWatch;
-  /** Never fails. */
-  keep: (kept: KeptLesson) => Promise<void>;
-  setAdmitted: (personId: string, admitted: boolean) => Promise<void>;
-  /** Nobody is in it any more, nor waits. */
-  empty: () => void;
-}
 
 /**
  * A room while somebody is in it or waits before it. All of it happens in this process, one message after the other;
