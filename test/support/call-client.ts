@@ -105,7 +105,7 @@ export class CallClient {
     const { consumerId, kind, rtpParameters } = await this.ask('room:consume', {
       transportId: receive.id,
       producerId,
-      rtpCapabilities: this.device.rtpCapabilities as Payload<'room:consume'>['rtpCapabilities'],
+      rtpCapabilities: this.device.recvRtpCapabilities as Payload<'room:consume'>['rtpCapabilities'],
     });
     const consumer = await receive.consume({
       id: consumerId,

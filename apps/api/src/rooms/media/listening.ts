@@ -60,7 +60,7 @@ export async function doubtsAbout(
 }
 
 const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || host === '[::1]' || /^127\./.test(host);
+  host === 'localhost' || host === '::1' || host === '[::1]' || host.startsWith('127.');
 
 const found = (host: string, resolves: (host: string) => Promise<unknown>): Promise<boolean> =>
   resolves(host).then(
