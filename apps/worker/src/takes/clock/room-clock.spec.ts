@@ -26,7 +26,7 @@ test('an hour of a clock that is an hour off and drifts is told within the jitte
       fc.integer({ min: -3_600_000, max: 3_600_000 }),
       fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 50, maxLength: 50 }),
       (drift, off, jitter) => {
-        const wait = (n: number): number => 80 * (jitter[n % 50] ?? 0) ** 2 * ((n * 37) % 101) / 100;
+        const wait = (n: number): number => (80 * (jitter[n % 50] ?? 0) ** 2 * ((n * 37) % 101)) / 100;
         const difference = (room: number): number => off - room * drift;
         const given = Array.from({ length: 3_600 }, (_, s) => {
           const room = s * 1000;

@@ -33,7 +33,8 @@ describe('RTP time on the sender’s clock', () => {
       fc.property(fc.double({ min: -200e-6, max: 200e-6, noNaN: true }), (drift) => {
         const { rtpAt, reports, lags } = sent(3_600, drift, 4);
         const clock = senderClock(reports, RATE, lags);
-        for (let s = 0; s <= 3_600; s += 7.3) expect(Math.abs((clock?.(rtpAt(s)) ?? 0) - EPOCH - s * 1000)).toBeLessThan(2.5);
+        for (let s = 0; s <= 3_600; s += 7.3)
+          expect(Math.abs((clock?.(rtpAt(s)) ?? 0) - EPOCH - s * 1000)).toBeLessThan(2.5);
       }),
       { numRuns: 15 },
     );

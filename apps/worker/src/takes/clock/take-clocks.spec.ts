@@ -18,7 +18,14 @@ interface Way {
 const wait = (n: number, most: number): number => (((n * 7919) % 1009) / 1009) * most;
 
 /** One stream as it came; packets 20 ms apart, reports every second under `reportSsrc`. */
-function stream(track: ObservedTrack, rate: number, ssrc: number, reportSsrc: number | undefined, way: Way, base: number) {
+function stream(
+  track: ObservedTrack,
+  rate: number,
+  ssrc: number,
+  reportSsrc: number | undefined,
+  way: Way,
+  base: number,
+) {
   const { seconds, offMs, drift, delayMs, jitterMs } = way;
   const sender = (room: number): number => START + offMs + room * (1 + drift);
   const rtpAt = (room: number): number => base + Math.round((room * (1 + drift) * rate) / 1000);
@@ -83,7 +90,11 @@ describe('the tracks of a call on the room’s clock', () => {
     const oddAt = stream(odd, SOUND, 1, 1, { ...base, offMs: 60_000 }, 9);
     const ownAt = stream(own, PICTURE, 1, 1, { ...base, offMs: 0 }, 9);
     const clocks = takeClocks([mute, odd, own]);
-    for (const [track, rtpAt] of [[mute, muteAt], [odd, oddAt], [own, ownAt]] as const) {
+    for (const [track, rtpAt] of [
+      [mute, muteAt],
+      [odd, oddAt],
+      [own, ownAt],
+    ] as const) {
       const at = clocks.get(track)?.get(1)?.(rtpAt(10_000)) ?? 0;
       expect(Math.abs(at - START - 10_025)).toBeLessThan(5);
     }

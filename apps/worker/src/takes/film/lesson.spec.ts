@@ -6,7 +6,11 @@ const rendition = (name: string, width: number, height: number, kind = 'video'):
 });
 
 test('the smallest picture that fills its place is read, or the largest there is', () => {
-  const [small, middle, large] = [rendition('240', 426, 240), rendition('480', 854, 480), rendition('1080', 1920, 1080)];
+  const [small, middle, large] = [
+    rendition('240', 426, 240),
+    rendition('480', 854, 480),
+    rendition('1080', 1920, 1080),
+  ];
   expect(pictureFor([large, small, middle])?.name).toBe('480');
   expect(pictureFor([small])?.name).toBe('240');
   expect(pictureFor([rendition('sound', 0, 0, 'sound')])).toBeUndefined();

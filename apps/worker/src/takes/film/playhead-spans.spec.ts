@@ -13,19 +13,17 @@ const event = fc.oneof(
   fc.boolean(),
 );
 
-const timed = fc
-  .array(fc.tuple(fc.integer({ min: -5_000, max: LENGTH }), event), { maxLength: 15 })
-  .map((list) =>
-    list
-      .toSorted(([a], [b]) => a - b)
-      .map(([at, what]): TimedEvent => {
-        const atMs = ZERO + at;
-        if (typeof what === 'boolean') return { atMs, event: { kind: 'waiting', waiting: what } };
-        if (what === null) return { atMs, event: { kind: 'playhead', playhead: null } };
-        const playhead = { ...what, recordingId: lesson, serverTime: atMs, by: lesson };
-        return { atMs, event: { kind: 'playhead', playhead } };
-      }),
-  );
+const timed = fc.array(fc.tuple(fc.integer({ min: -5_000, max: LENGTH }), event), { maxLength: 15 }).map((list) =>
+  list
+    .toSorted(([a], [b]) => a - b)
+    .map(([at, what]): TimedEvent => {
+      const atMs = ZERO + at;
+      if (typeof what === 'boolean') return { atMs, event: { kind: 'waiting', waiting: what } };
+      if (what === null) return { atMs, event: { kind: 'playhead', playhead: null } };
+      const playhead = { ...what, recordingId: lesson, serverTime: atMs, by: lesson };
+      return { atMs, event: { kind: 'playhead', playhead } };
+    }),
+);
 
 /** The same millisecond by millisecond: slow, and plain to see that it is right. */
 function* stepped(events: readonly TimedEvent[]): Generator<{ at: number; lesson: number | undefined }> {

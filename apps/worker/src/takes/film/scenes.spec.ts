@@ -84,14 +84,16 @@ describe('scenes', () => {
       { at: 3_400, personId: null },
     ];
     const scenes = scenesOf({ lengthMs: 5_000, lesson: [], screens: [], people: [person], speakers });
-    expect(scenes.map(({ from, tiles }) => [from * 40, tiles.map(({ picture, framed }) => [picture, framed])])).toEqual([
-      [0, []],
-      [1_000, [[undefined, false]]],
-      [2_000, [[5, false]]],
-      [3_000, [[5, true]]],
-      [3_400, [[5, false]]],
-      [4_000, []],
-    ]);
+    expect(scenes.map(({ from, tiles }) => [from * 40, tiles.map(({ picture, framed }) => [picture, framed])])).toEqual(
+      [
+        [0, []],
+        [1_000, [[undefined, false]]],
+        [2_000, [[5, false]]],
+        [3_000, [[5, true]]],
+        [3_400, [[5, false]]],
+        [4_000, []],
+      ],
+    );
   });
 
   test('a place is kept over a short absence', () => {

@@ -101,7 +101,12 @@ describe('H.264', () => {
   });
 
   test.each([1, 2, 3, 4])('without packet %i of the key frame nothing can be shown', (lost) => {
-    expect(seen(h264, sent.filter(({ sequence }) => sequence !== lost))).toEqual([]);
+    expect(
+      seen(
+        h264,
+        sent.filter(({ sequence }) => sequence !== lost),
+      ),
+    ).toEqual([]);
   });
 });
 
