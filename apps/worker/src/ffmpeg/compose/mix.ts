@@ -98,10 +98,10 @@ class SoundReader {
 /** ffmpeg's `atempo` goes no slower than half; slower is half of half. */
 const SLOWEST = 0.5;
 
-/**
- * Silence where nothing came, at the start too; a clock that runs otherwise than ours is followed by stretching, at most
- * 2 %, from the first millisecond on. What is silent at the end stays silent: the apad never ends, we do.
- */
+/** What is further off than its times' rounding is mended at once. */
+const GAP_SECONDS = 0.003;
+
+/** Silence where nothing came, at the start and at the end too. */
 function filterOf({ startSeconds, from, to, rate, gainDb }: SoundPart): string {
   const tempi: number[] = [];
   let left = rate;
@@ -110,7 +110,7 @@ function filterOf({ startSeconds, from, to, rate, gainDb }: SoundPart): string {
   return [
     'asettb=1/1000000',
     `asetpts=PTS-${Math.round(startSeconds * 1e6)}`,
-    `aresample=${SAMPLE_RATE}:async=1000:min_hard_comp=0.01:first_pts=0`,
+    `aresample=${SAMPLE_RATE}:async=1:min_hard_comp=${GAP_SECONDS}:first_pts=0`,
     `aformat=sample_fmts=flt:channel_layouts=stereo`,
     ...(rate === 1 ? [] : tempi.map((tempo) => `atempo=${tempo}`)),
     ...(gainDb === 0 ? [] : [`volume=${gainDb}dB`]),

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import type { EncryptedStorage } from '@lesblik/server/storage/storage';
 import { type ComposeWork, FRAME_MS, type MovingPicture, type SoundPart } from '../../ffmpeg/compose/types.ts';
 import { type StreamClock, takeClocks } from '../clock/take-clocks.ts';
+import { LOOKAHEAD_MS } from '../rtp/opus.ts';
 import type { TakeStorage } from '../take-storage.ts';
 import type { Take } from '../takes.repository.ts';
 import { LEAD_MS } from '../tracks/matroska.ts';
@@ -137,7 +138,7 @@ async function addSound(
   film.sounds.push({
     open: async () => ({ input: { path, demuxer: 'matroska' }, release: () => rm(path, { force: true }) }),
     ...{ from, to, rate: 1, gainDb: 0 },
-    startSeconds: (Math.max(0, Math.floor(firstAt ?? 0)) + LEAD_MS) / 1000,
+    startSeconds: (Math.max(0, Math.floor(firstAt ?? 0)) + LEAD_MS + LOOKAHEAD_MS) / 1000,
   });
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { TrackRecord } from '@lesblik/server/takes/track-journal';
 import type { StreamClock } from '../clock/take-clocks.ts';
 import { InSequence } from '../rtp/in-sequence.ts';
+import { isEmpty, SteadyTimes } from '../rtp/opus.ts';
 import { Unwrapper } from '../rtp/unwrap.ts';
 import { Chains } from './chains.ts';
 import { MatroskaFile } from './matroska.ts';
@@ -17,9 +18,6 @@ export interface Writing {
   zero: number;
 }
 
-/** Opus says with so few bytes that nothing is said (DTX). */
-const SILENT_BYTES = 2;
-
 /** A track's sound as a file. @returns when it begins, in milliseconds of the film; undefined where there is none */
 export async function writeSound(
   { track }: ScannedTrack,
@@ -28,13 +26,15 @@ export async function writeSound(
   path: string,
 ): Promise<number | undefined> {
   const file = new MatroskaFile(path, 'opus');
-  const streams = new Map<number, { order: InSequence; unwrapper: Unwrapper }>();
+  const streams = new Map<number, { order: InSequence; unwrapper: Unwrapper; times: SteadyTimes }>();
   const write = async (ssrc: number, ordered: ReturnType<InSequence['push']>) => {
+    const [stream, clock] = [streams.get(ssrc), clocks.get(ssrc)];
+    if (stream === undefined || clock === undefined) return;
     for (const { packet } of ordered) {
-      const rtp = streams.get(ssrc)?.unwrapper.next(packet.timestamp);
-      const clock = clocks.get(ssrc);
-      if (rtp === undefined || clock === undefined || packet.payload.length <= SILENT_BYTES) continue;
-      await file.add({ data: packet.payload, key: true, at: clock(rtp) - zero });
+      const rtp = stream.unwrapper.next(packet.timestamp);
+      if (isEmpty(packet.payload)) continue;
+      const at = stream.times.next(packet.payload, rtp, clock(rtp) - zero);
+      await file.add({ data: packet.payload, key: true, at });
     }
   };
   for await (const record of records) {
@@ -43,7 +43,7 @@ export async function writeSound(
     const { packet } = media;
     let stream = streams.get(packet.ssrc);
     if (stream === undefined) {
-      stream = { order: new InSequence(), unwrapper: new Unwrapper(32) };
+      stream = { order: new InSequence(), unwrapper: new Unwrapper(32), times: new SteadyTimes(media.clockRate) };
       streams.set(packet.ssrc, stream);
     }
     await write(packet.ssrc, stream.order.push(packet, record.arrivedAt));
