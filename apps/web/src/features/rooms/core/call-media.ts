@@ -1,6 +1,7 @@
 import type { Consumer, Device, Producer, Transport } from 'mediasoup-client/types';
 import type { TrackSource } from '@lesblik/shared/room-events';
 import type { Answer, Request } from '@lesblik/shared/sockets';
+import { Problem } from '@lesblik/shared/problems';
 import { Offline } from '../../../api/offline.ts';
 import { Observable } from '../../review/core/observable.ts';
 import type { WantedTrack } from './call-state.ts';
@@ -187,13 +188,14 @@ export class CallMedia {
         kind,
         rtpParameters: rtpParameters as Parameters<Transport['consume']>[0]['rtpParameters'],
         // Tracks of one stream are kept in step by the browser: lips with the voice, a screen with its sound.
-        streamId: `${wanted.personId} ${wanted.source.startsWith('screen') ? 'screen' : 'person'}`,
+        streamId: `${wanted.personId}-${wanted.source.startsWith('screen') ? 'screen' : 'person'}`,
       });
       this.#received.set(producerId, { consumer, wanted, layer: 0 });
       void this.#line.tell('room:consumer', { consumerId, act: 'resume' });
       this.sync(this.#wanted);
-    } catch {
+    } catch (error) {
       // It ended while it was asked for, or the line did: the next state of the room says whether it is wanted still.
+      if (!(error instanceof Offline || error instanceof Problem || transport.closed)) throw error;
     } finally {
       this.#opening.delete(producerId);
     }
