@@ -19,6 +19,7 @@ test('the review page is a recording’s or a call’s, not the upload page', ()
   expect(isReview(paths.call('0b0a'))).toBe(true);
   expect(isReview('/recordings/0b0a')).toBe(true);
   expect(isReview('/recordings/new')).toBe(false);
+  expect(isReview('/kijkgesprek/nieuw')).toBe(false);
   expect(isReview('/recordings')).toBe(false);
 });
 

@@ -19,10 +19,14 @@ export const paths = {
   },
   /** In mails and copied to others: Dutch. */
   call: (roomId: string) => `/kijkgesprek/${roomId}`,
+  newCall: (about: { recordingId: string } | { trajectoryId: string }) =>
+    'recordingId' in about
+      ? `/kijkgesprek/nieuw?les=${about.recordingId}`
+      : `/kijkgesprek/nieuw?traject=${about.trajectoryId}`,
 } as const;
 
 /** The review page, alone or in a call: the one with a picture to judge. */
-export const isReview = (path: string): boolean => /^\/(recordings\/(?!new$)|kijkgesprek\/)[^/]+$/.test(path);
+export const isReview = (path: string): boolean => /^\/(recordings\/(?!new$)|kijkgesprek\/(?!nieuw$))[^/]+$/.test(path);
 
 /** Where to go after signing in: only inside this site. */
 export function safeBack(back: string | null): string {

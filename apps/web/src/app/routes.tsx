@@ -78,6 +78,11 @@ export const pages: readonly PageRoute[] = [
     page: page('ReviewPage', () => import('../features/review/ReviewPage.tsx')),
   },
   {
+    path: '/kijkgesprek/nieuw',
+    frame: 'app',
+    page: page('NewCallPage', () => import('../features/rooms/NewCallPage.tsx')),
+  },
+  {
     path: '/kijkgesprek/:roomId',
     frame: 'bare',
     page: page('CallPage', () => import('../features/rooms/CallPage.tsx')),

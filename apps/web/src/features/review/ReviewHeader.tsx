@@ -47,10 +47,10 @@ export function ReviewHeader({ viewers }: { viewers: readonly ShownViewer[] }) {
       </div>
       {!call && <Watching viewers={viewers} />}
       {!call && recording.playable && (
-        <button type="button" className={classes.sharing} onClick={() => session.ui.set({ dialog: 'call' })}>
+        <Link href={paths.newCall({ recordingId: recording.id })} className={`${classes.sharing} ${classes.door}`}>
           <IconVideo size={16} aria-hidden="true" />
           {t('call')}
-        </button>
+        </Link>
       )}
       {owner ? (
         <button type="button" className={classes.sharing} onClick={() => session.ui.set({ dialog: 'share' })}>

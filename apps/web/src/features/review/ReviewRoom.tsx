@@ -27,10 +27,6 @@ const RecordingStatus = lazy(async () => ({
 }));
 const ShareDialog = lazy(async () => ({ default: (await import('../grants/ShareDialog.tsx')).ShareDialog }));
 
-const CallFromLesson = lazy(async () => ({
-  default: (await import('../rooms/CallFromLesson.tsx')).CallFromLesson,
-}));
-
 const ROOT_ID = 'review';
 const LAYER_ID = 'review-layer';
 
@@ -107,7 +103,6 @@ export function ReviewRoom() {
         <PlayerAnnouncer />
         <Suspense>
           {(dialog === 'keys' || dialog === 'goto') && <Dialogs />}
-          {dialog === 'call' && <CallFromLesson onClose={() => session.ui.set({ dialog: null })} />}
           {dialog === 'share' && (
             <ShareDialog recording={recording} opened onClose={() => session.ui.set({ dialog: null })} />
           )}

@@ -85,14 +85,7 @@ export function TrajectoryPage() {
           </div>
         )}
         <div className={classes.column}>
-          {inside && (
-            <CallsSection
-              trajectoryId={trajectoryId}
-              organisationId={trajectory.organisationId}
-              title={trajectory.title}
-              likely={[trajectory.coachee, trajectory.coach]}
-            />
-          )}
+          {inside && <CallsSection trajectoryId={trajectoryId} />}
           {inside && <LessonsSection trajectory={trajectory} recordings={recordings} loaded={!lessons.isPending} />}
           <PeopleSection trajectory={trajectory} counts={!inside} />
         </div>

@@ -17,7 +17,7 @@ export interface UiState {
   readonly resume: boolean;
   readonly filter: Filter;
   readonly tab: Tab;
-  readonly dialog: 'keys' | 'goto' | 'share' | 'call' | null;
+  readonly dialog: 'keys' | 'goto' | 'share' | null;
   /** The list moves along with the playhead until somebody scrolls it. */
   readonly following: boolean;
 }

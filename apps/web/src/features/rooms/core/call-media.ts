@@ -1,6 +1,8 @@
 import type { Consumer, Device, Producer, Transport } from 'mediasoup-client/types';
 import type { TrackSource } from '@lesblik/shared/room-events';
 import type { Answer, Request } from '@lesblik/shared/sockets';
+import { Problem } from '@lesblik/shared/problems';
+import { Offline } from '../../../api/offline.ts';
 import { Observable } from '../../review/core/observable.ts';
 import type { WantedTrack } from './call-state.ts';
 import { isSound } from './call-state.ts';
@@ -17,6 +19,11 @@ export interface RemoteTrack {
   readonly track: MediaStreamTrack;
 }
 
+interface Own {
+  readonly track: MediaStreamTrack;
+  readonly paused: boolean;
+}
+
 interface Received {
   readonly consumer: Consumer;
   wanted: WantedTrack;
@@ -30,7 +37,8 @@ export class CallMedia {
   readonly tracks = new Observable<readonly RemoteTrack[]>([]);
   readonly pair: TransportPair;
   readonly #line: RoomLine;
-  readonly #own = new Map<TrackSource, { track: MediaStreamTrack; paused: boolean }>();
+  readonly #own = new Map<TrackSource, Own>();
+  readonly #settling = new Map<TrackSource, Promise<void>>();
   readonly #producers = new Map<TrackSource, Producer>();
   readonly #received = new Map<string, Received>();
   readonly #opening = new Set<string>();
@@ -60,36 +68,18 @@ export class CallMedia {
     this.sync(this.#wanted);
     // The voice first: it must not wait for a picture.
     const sources = [...this.#own.keys()].sort((a, b) => Number(isSound(b)) - Number(isSound(a)));
-    await Promise.all(sources.map((source) => this.#produce(source)));
+    await Promise.all(sources.map((source) => this.#settle(source)));
   }
 
   /** Sends a track, or goes on with another one under the same producer. */
   async send(source: TrackSource, track: MediaStreamTrack, paused = false): Promise<void> {
     this.#own.set(source, { track, paused });
-    const producer = this.#producers.get(source);
-    if (producer && !producer.closed) {
-      await producer.replaceTrack({ track });
-      await this.pause(source, paused);
-    } else if (this.pair.open) await this.#produce(source);
-  }
-
-  async pause(source: TrackSource, paused: boolean): Promise<void> {
-    const own = this.#own.get(source);
-    if (own) own.paused = paused;
-    const producer = this.#producers.get(source);
-    if (!producer || producer.closed || producer.paused === paused) return;
-    if (paused) producer.pause();
-    else producer.resume();
-    await this.#line.tell('room:producer', { producerId: producer.id, act: paused ? 'pause' : 'resume' });
+    await this.#settle(source);
   }
 
   async stop(source: TrackSource): Promise<void> {
     this.#own.delete(source);
-    const producer = this.#producers.get(source);
-    this.#producers.delete(source);
-    if (!producer || producer.closed) return;
-    producer.close();
-    await this.#line.tell('room:producer', { producerId: producer.id, act: 'close' });
+    await this.#settle(source);
   }
 
   sends(source: TrackSource): boolean {
@@ -131,11 +121,41 @@ export class CallMedia {
     this.#device = null;
   }
 
-  async #produce(source: TrackSource): Promise<void> {
+  /** One thing at a time for each source: the router keeps one track of each, and the newest would win by chance. */
+  #settle(source: TrackSource): Promise<void> {
+    const settled = (this.#settling.get(source) ?? Promise.resolve()).then(() => this.#makeTrue(source));
+    this.#settling.set(source, settled);
+    return settled;
+  }
+
+  async #makeTrue(source: TrackSource): Promise<void> {
     const own = this.#own.get(source);
+    const known = this.#producers.get(source);
+    let producer = known?.closed ? undefined : known;
+    if (!own) {
+      this.#producers.delete(source);
+      producer?.close();
+      if (producer) await this.#line.tell('room:producer', { producerId: producer.id, act: 'close' });
+      return;
+    }
     const transport = this.pair.send;
-    if (!own || !transport || !this.#device || own.track.readyState === 'ended') return;
-    const { track, paused } = own;
+    try {
+      producer ??= await this.#produce(source, own);
+      if (!producer) return;
+      if (producer.track !== own.track) await producer.replaceTrack({ track: own.track });
+      if (producer.paused === own.paused) return;
+      if (own.paused) producer.pause();
+      else producer.resume();
+      await this.#line.tell('room:producer', { producerId: producer.id, act: own.paused ? 'pause' : 'resume' });
+    } catch (error) {
+      // The transport or the line went down meanwhile: when they are back everything is sent anew.
+      if (!(error instanceof Offline) && transport && !transport.closed) throw error;
+    }
+  }
+
+  async #produce(source: TrackSource, { track, paused }: Own): Promise<Producer | undefined> {
+    const transport = this.pair.send;
+    if (!transport || transport.closed || !this.#device || track.readyState === 'ended') return undefined;
     const producer = await transport.produce({
       ...sendingOf(source, track, this.#device),
       track,
@@ -144,15 +164,9 @@ export class CallMedia {
       zeroRtpOnPause: false,
       appData: { source, paused },
     });
-    if (this.#own.get(source) !== own) {
-      producer.close();
-      void this.#line.tell('room:producer', { producerId: producer.id, act: 'close' });
-      if (this.#own.has(source)) await this.#produce(source);
-      return;
-    }
-    this.#producers.set(source, producer);
     if (paused) producer.pause();
-    await this.pause(source, own.paused);
+    this.#producers.set(source, producer);
+    return producer;
   }
 
   async #consume(wanted: WantedTrack): Promise<void> {
@@ -174,13 +188,14 @@ export class CallMedia {
         kind,
         rtpParameters: rtpParameters as Parameters<Transport['consume']>[0]['rtpParameters'],
         // Tracks of one stream are kept in step by the browser: lips with the voice, a screen with its sound.
-        streamId: `${wanted.personId} ${wanted.source.startsWith('screen') ? 'screen' : 'person'}`,
+        streamId: `${wanted.personId}-${wanted.source.startsWith('screen') ? 'screen' : 'person'}`,
       });
       this.#received.set(producerId, { consumer, wanted, layer: 0 });
       void this.#line.tell('room:consumer', { consumerId, act: 'resume' });
       this.sync(this.#wanted);
-    } catch {
+    } catch (error) {
       // It ended while it was asked for, or the line did: the next state of the room says whether it is wanted still.
+      if (!(error instanceof Offline || error instanceof Problem || transport.closed)) throw error;
     } finally {
       this.#opening.delete(producerId);
     }

@@ -1,0 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { Product } from '../support/product.ts';
+const demo = await Product.start();
+const link = await demo.firstAdministratorLink();
+await demo.run('infra/demo/seed.ts', [link], { LESBLIK_URL: demo.url });
+writeFileSync('/tmp/call-demo.json', JSON.stringify({ url: demo.url, folder: demo.folder, env: demo.env }));
+console.log('ready', demo.url);
+const end = async () => { await demo.stop(); process.exit(0); };
+process.on('SIGTERM', () => void end());
+process.on('SIGUSR2', () => void (async () => { await demo.kill('api'); await demo.startApi(); })());
+setInterval(() => {}, 1000);
