@@ -69,9 +69,9 @@ export default {
     ),
     only(
       'media-plane',
-      'mediasoup is one module.',
+      'mediasoup is the rooms’ business, and of the takes that record them.',
       'node_modules/mediasoup/',
-      '^apps/api/src/rooms/media-plane|^node_modules',
+      '^apps/api/src/(rooms|takes)/|^test/|^node_modules',
     ),
     only(
       'identity',

@@ -18,6 +18,7 @@ import { SessionGuard } from './identity/session.guard.ts';
 import { OpenApiModule } from './openapi/openapi.module.ts';
 import { OrganisationsModule } from './organisations/organisations.module.ts';
 import { ReviewModule } from './review/review.module.ts';
+import { TakesModule } from './takes/takes.module.ts';
 import { TrajectoriesModule } from './trajectories/trajectories.module.ts';
 
 @Module({})
@@ -41,6 +42,7 @@ export class AppModule {
         UploadsModule,
         GrantsModule,
         LogReadingModule,
+        TakesModule,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },

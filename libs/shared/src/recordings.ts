@@ -7,6 +7,10 @@ import { BYTES, route } from './route.ts';
 export const LawfulBasis = z.enum(['internal_coaching', 'consent']);
 export type LawfulBasis = z.infer<typeof LawfulBasis>;
 
+/** A lesson that was uploaded, or a call that the server recorded. */
+export const RecordingOrigin = z.enum(['upload', 'review_call']);
+export type RecordingOrigin = z.infer<typeof RecordingOrigin>;
+
 export const MAX_FILM_BYTES = 20 * 2 ** 30;
 export const MAX_FILM_MS = 4 * 60 * 60 * 1000;
 export const MAX_FILM_SIDE = 8192;
@@ -31,13 +35,14 @@ export const Recording = z
     organisationId: Id,
     trajectoryId: Id.nullable(),
     owner: PersonRef,
+    origin: RecordingOrigin,
     title: z.string(),
     recordedOn: Day,
     classGroup: z.string(),
     lawfulBasis: LawfulBasis,
     keepUntil: Day,
     state: RecordingState,
-    /** A problem code; set when `state` is `failed`. */
+    /** A problem code: why it failed; while it is in work, what it waits for by itself (`storage_full`). */
     problem: z.string().nullable(),
     /** It can be watched, whole, though perhaps not yet at every quality. */
     playable: z.boolean(),
@@ -109,7 +114,7 @@ export const recordingRoutes = {
     method: 'GET',
     path: '/recordings',
     summary: 'Own recordings and those shared with the asker, newest first',
-    query: PageQuery.extend({ trajectoryId: Id.optional() }),
+    query: PageQuery.extend({ organisationId: Id.optional(), trajectoryId: Id.optional() }),
     returns: page(Recording),
   }),
   get: route({

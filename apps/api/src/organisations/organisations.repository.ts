@@ -4,6 +4,7 @@ import type { PersonRef } from '@lesblik/shared/common';
 import { MembershipRole } from '@lesblik/shared/identity';
 import type { Member, Organisation } from '@lesblik/shared/organisations';
 import { sql } from 'kysely';
+import { takesRoom } from '../base/recording-sql.ts';
 import { DATABASE } from '../base/tokens.ts';
 
 @Injectable()
@@ -13,16 +14,7 @@ export class OrganisationsRepository {
   async get(organisationId: string): Promise<Organisation> {
     return this.db
       .selectFrom('organisation')
-      .leftJoin('recording', (join) =>
-        join
-          .onRef('recording.organisationId', '=', 'organisation.id')
-          // An upload that ended unfinished left nothing behind.
-          .on((on) =>
-            on.not(
-              on.and([on('recording.state', 'in', ['failed', 'cancelled']), on('recording.uploadedAt', 'is', null)]),
-            ),
-          ),
-      )
+      .leftJoin('recording', (join) => join.onRef('recording.organisationId', '=', 'organisation.id').on(takesRoom))
       .select((eb) => [
         'organisation.id',
         'organisation.name',

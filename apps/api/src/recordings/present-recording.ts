@@ -1,6 +1,6 @@
 import { recordingActions } from '@lesblik/shared/policy';
 import { RecordingState } from '@lesblik/shared/recording-state';
-import { LawfulBasis, type Recording } from '@lesblik/shared/recordings';
+import { LawfulBasis, type Recording, RecordingOrigin } from '@lesblik/shared/recordings';
 import type { RecordingRow } from './recordings.repository.ts';
 import { rolesOf } from './roles-of.ts';
 
@@ -13,6 +13,7 @@ export function presentRecording(personId: string, row: RecordingRow): Recording
     organisationId: row.organisationId,
     trajectoryId: row.trajectoryId,
     owner: { id: row.ownerId, name: row.ownerName },
+    origin: RecordingOrigin.parse(row.origin),
     title: row.title,
     recordedOn: row.recordedOn,
     classGroup: row.classGroup,

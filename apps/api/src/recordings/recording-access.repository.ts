@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
+import { isThere } from '../base/recording-sql.ts';
 import { DATABASE } from '../base/tokens.ts';
 
 @Injectable()
@@ -8,6 +9,14 @@ export class RecordingAccessRepository {
 
   /** A recording with what binds one person to it at one instant: a running membership, a running grant. */
   find(personId: string, recordingId: string, at: Date) {
+    return this.ties(personId, at).where('r.id', '=', recordingId).executeTakeFirst();
+  }
+
+  findAll(personId: string, recordingIds: readonly string[], at: Date) {
+    return this.ties(personId, at).where('r.id', 'in', recordingIds).execute();
+  }
+
+  private ties(personId: string, at: Date) {
     return this.db
       .selectFrom('recording as r')
       .leftJoin('membership as m', (join) =>
@@ -38,8 +47,7 @@ export class RecordingAccessRepository {
         'g.mayComment',
         'g.until as grantedUntil',
       ])
-      .where('r.id', '=', recordingId)
-      .executeTakeFirst();
+      .where(isThere);
   }
 }
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuditLogModule } from '../audit-log/audit-log.module.ts';
 import { OrganisationsModule } from '../organisations/organisations.module.ts';
 import { UploadsModule } from '../uploads/uploads.module.ts';
+import { CallRecordingsService } from './call-recordings.service.ts';
 import { DownloadController } from './download.controller.ts';
 import { DownloadService } from './download.service.ts';
 import { PlaybackController } from './playback.controller.ts';
@@ -19,8 +20,8 @@ import { SittingsService } from './sittings.service.ts';
   controllers: [RecordingsController, PlaybackController, DownloadController],
   providers: [
     ...[RecordingsRepository, RecordingsService, SittingsRepository, SittingsService],
-    ...[RenditionsRepository, PlaybackService, DownloadService],
+    ...[RenditionsRepository, PlaybackService, DownloadService, CallRecordingsService],
   ],
-  exports: [SittingsService],
+  exports: [SittingsService, CallRecordingsService],
 })
 export class RecordingsModule {}

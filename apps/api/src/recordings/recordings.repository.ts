@@ -3,6 +3,7 @@ import type { Database } from '@lesblik/server/database/database';
 import type { Recording } from '@lesblik/server/database/schema';
 import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Rendition } from '@lesblik/shared/recordings';
+import { isThere, takesRoom } from '../base/recording-sql.ts';
 import { DATABASE } from '../base/tokens.ts';
 
 const UPLOADERS_DIGEST_WITHIN_MS = 60 * 60 * 1000;
@@ -15,9 +16,15 @@ export class RecordingsRepository {
   list(
     personId: string,
     at: Date,
-    page: { after?: { time: string; id: string } | undefined; limit: number; trajectoryId?: string | undefined },
+    page: {
+      after?: { time: string; id: string } | undefined;
+      limit: number;
+      organisationId?: string | undefined;
+      trajectoryId?: string | undefined;
+    },
   ) {
     return this.visible(personId, at)
+      .$if(page.organisationId !== undefined, (q) => q.where('r.organisationId', '=', page.organisationId as string))
       .$if(page.trajectoryId !== undefined, (q) => q.where('r.trajectoryId', '=', page.trajectoryId as string))
       .$if(page.after !== undefined, (q) =>
         q.where(sql<boolean>`(r.created_at, r.id) < (${page.after?.time}::timestamptz, ${page.after?.id}::uuid)`),
@@ -53,8 +60,7 @@ export class RecordingsRepository {
       .selectFrom('recording')
       .select(sql<number>`coalesce(sum(bytes), 0)::bigint`.as('used'))
       .where('organisationId', '=', organisationId)
-      // An upload that ended unfinished left nothing behind.
-      .where((eb) => eb.not(eb.and([eb('state', 'in', ['failed', 'cancelled']), eb('uploadedAt', 'is', null)])))
+      .where(takesRoom)
       .executeTakeFirstOrThrow();
     return quotaBytes - used;
   }
@@ -163,6 +169,7 @@ export class RecordingsRepository {
           .as('newCommentCount'),
       ])
       .where('r.state', '!=', 'deleting')
+      .where(isThere)
       .where((eb) =>
         eb.or([
           eb('r.ownerId', '=', personId),

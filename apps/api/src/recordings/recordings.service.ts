@@ -71,12 +71,12 @@ export class RecordingsService {
     return this.read(me, id);
   }
 
-  async list(me: string, { cursor, limit, trajectoryId }: Input<typeof recordingRoutes.list>['query']) {
+  async list(me: string, { cursor, ...wanted }: Input<typeof recordingRoutes.list>['query']) {
     const after = cursor === undefined ? undefined : decodeCursor(cursor, PlaceInList);
-    const rows = await this.repository.list(me, this.now(), { limit, trajectoryId, after });
+    const rows = await this.repository.list(me, this.now(), { ...wanted, after });
     return pageOf(
       rows,
-      limit,
+      wanted.limit,
       (row) => ({ time: row.cursorTime, id: row.id }),
       (row) => presentRecording(me, row),
     );
@@ -117,18 +117,24 @@ export class RecordingsService {
     this.watching.end(null, recordingId);
   }
 
-  /** A film that is whole is converted once more; an upload that ended unfinished may begin anew. */
+  /** A film that is whole is converted once more; what ended before that may begin anew. */
   async retry(me: string, recordingId: string): Promise<Recording> {
     const { organisationId } = await this.access.assertMay(me, 'process', recordingId);
     const retried = (await this.uploads.isWhole(recordingId))
       ? await this.work.retry(recordingId)
-      : await this.db.transaction().execute(async (tx) => {
-          const { bytes } = await this.read(me, recordingId);
-          await this.assertRoom(organisationId, bytes ?? 0, tx);
-          return this.uploads.reopen(recordingId, tx);
-        });
+      : await this.beginAnew(me, organisationId, recordingId);
     if (!retried) throw new Problem('recording_state');
     return this.read(me, recordingId);
+  }
+
+  /** The upload, or the composing of a call's recording. @returns false when it did not end */
+  private async beginAnew(me: string, organisationId: string, recordingId: string): Promise<boolean> {
+    const { origin, bytes } = await this.read(me, recordingId);
+    if (origin === 'review_call') return this.work.composeAgain(recordingId);
+    return this.db.transaction().execute(async (tx) => {
+      await this.assertRoom(organisationId, bytes ?? 0, tx);
+      return this.uploads.reopen(recordingId, tx);
+    });
   }
 
   async cancel(me: string, recordingId: string): Promise<Recording> {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RecordingAccessModule } from '../recordings/recording-access.module.ts';
+import { TakesModule } from '../takes/takes.module.ts';
 import { TrajectoriesModule } from '../trajectories/trajectories.module.ts';
 import { EntranceGateway } from './entrance.gateway.ts';
 import { LiveRooms } from './live/live-rooms.ts';
@@ -12,16 +13,8 @@ import { RoomsService } from './rooms.service.ts';
 import { TalkGateway } from './talk.gateway.ts';
 
 @Module({
-  imports: [MediaPlaneModule, RecordingAccessModule, TrajectoriesModule],
+  imports: [MediaPlaneModule, RecordingAccessModule, TakesModule, TrajectoriesModule],
   controllers: [RoomsController],
-  providers: [
-    EntranceGateway,
-    LiveRooms,
-    MediaGateway,
-    MessagesRepository,
-    RoomsRepository,
-    RoomsService,
-    TalkGateway,
-  ],
+  providers: [EntranceGateway, LiveRooms, MediaGateway, MessagesRepository, RoomsRepository, RoomsService, TalkGateway],
 })
 export class RoomsModule {}

@@ -20,6 +20,7 @@ export class UploadsRepository {
       .updateTable('recording')
       .set((eb) => ({ uploadId: eb.fn.coalesce('uploadId', eb.val(fresh)) }))
       .where('id', '=', recordingId)
+      .where('origin', '=', 'upload')
       .where('state', 'in', ['created', 'uploading'])
       .returning('uploadId')
       .executeTakeFirst();
@@ -44,6 +45,7 @@ export class UploadsRepository {
     return this.db
       .selectFrom('recording')
       .select(['id', 'uploadId'])
+      .where('origin', '=', 'upload')
       .where('state', 'in', ['created', 'uploading'])
       .where((eb) => eb(eb.fn.coalesce('progressAt', 'createdAt'), '<', since))
       .orderBy('createdAt')

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { objectNames } from '@lesblik/server/media/object-names';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
+import { TRACKS } from '@lesblik/server/takes/track-journal';
 import { FilmLibrary } from './film-library.ts';
 import { MediaRepository } from './media.repository.ts';
 import { StepQueue } from './step-queue.ts';
@@ -15,11 +16,11 @@ export class ClearAway {
     private readonly steps: StepQueue,
   ) {}
 
-  /** All but the original. */
+  /** All but the original and a call's tracks, of which it is composed. */
   async derived(recordingId: string): Promise<void> {
     await this.#rows(recordingId);
     for await (const { name } of this.storage.list(recordingId)) {
-      if (name !== objectNames.original) await this.storage.delete({ recordingId, name });
+      if (name !== objectNames.original && !name.startsWith(TRACKS)) await this.storage.delete({ recordingId, name });
     }
   }
 

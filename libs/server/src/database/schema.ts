@@ -287,11 +287,13 @@ export interface Room {
 
 export interface RoomConsent {
   answer: string;
-  at: Generated<Timestamp>;
+  at: Timestamp;
   id: Generated<string>;
   keepSoFar: Generated<boolean>;
+  organisationId: string;
   personId: string;
   personName: string;
+  roomId: string;
   sequence: Generated<number>;
   takeId: string;
   textVersion: string;
@@ -314,6 +316,7 @@ export interface RoomPerson {
 }
 
 export interface RoomTake {
+  aliveAt: Generated<Timestamp>;
   askedAt: Generated<Timestamp>;
   askedBy: string;
   composedAt: Timestamp | null;
@@ -336,6 +339,7 @@ export interface RoomTakeEvent {
 export interface RoomTrack {
   closedAtMs: number | null;
   deletedAt: Timestamp | null;
+  erasedAt: Timestamp | null;
   id: Generated<string>;
   openedAtMs: number;
   personId: string;

@@ -73,6 +73,17 @@ export const cleanUpRecording = chore('clean-up-recording');
 /** The key first, then every object. Tried until it is done. */
 export const deleteRecording = chore('delete-recording', 1000);
 
+/** The stored tracks of an ended take (takes/track-journal.ts) become the recording's original, which is then probed. */
+export const composeTake = defineJob({
+  name: 'compose-take',
+  queue: 'chores',
+  payload: one.extend({ takeId: z.uuid() }),
+  progress: nothing,
+  result: nothing,
+  attempts: 3,
+  id: ({ takeId }) => takeId,
+});
+
 export const mediaJobs = [
   probeFilm,
   makePiece,

@@ -3,7 +3,7 @@ import { RecordingState } from '@lesblik/shared/recording-state';
 import type { Database } from '../database/database.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { NoticeBus } from '../notices/notice-bus.ts';
-import { cleanUpRecording, deleteRecording, makePiece, probeFilm } from './media-jobs.ts';
+import { cleanUpRecording, composeTake, deleteRecording, makePiece, probeFilm } from './media-jobs.ts';
 import { uploadProgress } from './progress.ts';
 import { transition } from './transition.ts';
 
@@ -45,6 +45,27 @@ export class MediaWork {
     };
     const moved = await transition(this.#db, recordingId, 'retried', changes);
     return this.#begin(recordingId, moved !== undefined);
+  }
+
+  /** A call's recording ended: its stored tracks become the original. @returns false when that was told before */
+  async takeEnded(recordingId: string, takeId: string): Promise<boolean> {
+    if ((await transition(this.#db, recordingId, 'first_byte')) === undefined) return false;
+    await this.#queue.enqueue(composeTake, { recordingId, takeId });
+    await this.#tell(recordingId);
+    return true;
+  }
+
+  /** Composes a take once more after a failure or a cancellation. @returns false when it neither failed nor was cancelled */
+  async composeAgain(recordingId: string): Promise<boolean> {
+    const take = await this.#db
+      .selectFrom('roomTake')
+      .select('id')
+      .where('recordingId', '=', recordingId)
+      .executeTakeFirst();
+    const changes = { problem: null, refusedUntil: null, progress: null, secondsLeft: null };
+    if (take === undefined || (await transition(this.#db, recordingId, 'reopened', changes)) === undefined)
+      return false;
+    return this.takeEnded(recordingId, take.id);
   }
 
   /** Stops every ffmpeg at work on it within a second and removes what was made. @returns false when there is nothing to cancel */
@@ -105,17 +126,15 @@ export class MediaWork {
 export async function publishRecording(db: Database, notices: NoticeBus, recordingId: string): Promise<void> {
   const row = await db
     .selectFrom('recording')
-    .select(['state', 'playable', 'progress', 'secondsLeft'])
+    .select(['state', 'playable', 'progress', 'secondsLeft', 'problem'])
     .where('id', '=', recordingId)
     .executeTakeFirst();
   if (row === undefined) return;
-  const { state, playable, progress, secondsLeft } = row;
+  const { state, ...rest } = row;
   await notices.publish({
     kind: 'recording_changed',
     recordingId,
     state: RecordingState.parse(state),
-    playable,
-    progress,
-    secondsLeft,
+    ...rest,
   });
 }

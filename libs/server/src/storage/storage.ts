@@ -67,10 +67,17 @@ export class EncryptedStorage {
     await this.#store.delete(keyOf(ref));
   }
 
-  async *list(recordingId: string): AsyncGenerator<{ name: string; size: number }> {
+  /** `under`: only what is called so at the beginning, such as `call/`. */
+  async *list(recordingId: string, under = ''): AsyncGenerator<{ name: string; size: number }> {
     const prefix = recordingPrefix(recordingId);
-    for await (const { key, size } of this.#store.list(prefix))
+    for await (const { key, size } of this.#store.list(`${prefix}${under}`))
       yield { name: key.slice(prefix.length), size: plainSize(size) };
+  }
+
+  /** Removes every object whose name begins so. */
+  async deleteUnder(recordingId: string, under: string): Promise<void> {
+    const prefix = `${recordingPrefix(recordingId)}${under}`;
+    await atOnce(this.#store.list(prefix), ({ key }) => this.#store.delete(key));
   }
 
   /** Destroys the recording's key, then removes everything stored for it, unfinished uploads included, and looks again. */

@@ -26,7 +26,9 @@ export type TrackRecord = StoredPacket | StoredReport;
 const HEAD = 4 + 1 + 8;
 const KIND = { packet: 1, report: 2 } as const;
 
-export const trackPrefix = (trackId: string): string => `call/${trackId}/`;
+/** Every track of a recording lies under this. */
+export const TRACKS = 'call/';
+export const trackPrefix = (trackId: string): string => `${TRACKS}${trackId}/`;
 export const trackPiece = (trackId: string, n: number): string =>
   `${trackPrefix(trackId)}${String(n).padStart(6, '0')}`;
 

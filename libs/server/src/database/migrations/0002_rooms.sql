@@ -55,25 +55,31 @@ create table room_take (
   ended_at timestamptz,
   ended text check (ended in ('by_person', 'all_refused', 'room_ended', 'storage_full', 'nobody_left')),
   ended_by uuid references person,
+  -- While it goes on and somebody is there to be recorded, its process says so: one left alone is ended by whichever looks.
+  alive_at timestamptz not null default now(),
   composed_at timestamptz,
   check ((ended_at is null) = (ended is null))
 );
 create index room_take_room on room_take (room_id);
 create index room_take_open on room_take (ended_at) where composed_at is null;
 
--- Who answered what, when, to which words: kept when the person is gone, and only added to.
+-- Who answered what, when, to which words. Kept when recording, room and even the person are gone, so no foreign keys.
 create table room_consent (
   id uuid primary key default gen_random_uuid(),
   sequence bigint generated always as identity,
-  take_id uuid not null references room_take on delete cascade,
+  organisation_id uuid not null,
+  room_id uuid not null,
+  take_id uuid not null,
   person_id uuid not null,
   person_name text not null,
   answer text not null check (answer in ('yes', 'no', 'taken_back')),
   text_version text not null,
   keep_so_far boolean not null default false,
-  at timestamptz not null default now()
+  at timestamptz not null
 );
 create index room_consent_take on room_consent (take_id, sequence);
+create trigger room_consent_only_grows before update or delete or truncate on room_consent
+  for each statement execute function refuse_change();
 
 -- One stored track: what came of one producer from one start of its recording to its end.
 create table room_track (
@@ -81,13 +87,17 @@ create table room_track (
   take_id uuid not null references room_take on delete cascade,
   person_id uuid not null,
   source text not null check (source in ('microphone', 'camera', 'screen', 'screen_sound')),
-  -- The producer's RTP parameters: codecs, payload types, SSRCs.
+  -- Of the packets as they are stored (codecs, payload types, an encoding a layer with its SSRC); reports bear the same SSRCs.
   rtp_parameters jsonb not null,
   -- Milliseconds of the room's clock since 1970.
   opened_at_ms double precision not null,
+  -- Null where its process died: its last packet tells.
   closed_at_ms double precision,
-  deleted_at timestamptz
+  -- The person took consent back: nobody reads it any more, and its objects go at once.
+  deleted_at timestamptz,
+  erased_at timestamptz
 );
+create index room_track_to_erase on room_track (deleted_at) where deleted_at is not null and erased_at is null;
 create index room_track_take on room_track (take_id);
 
 -- What the composed film shows besides the tracks: the playhead's moves, who speaks. In the order of the room's clock.
