@@ -40,7 +40,12 @@ export class CallClient {
     this.page = page;
   }
 
-  static async open(url: string, person: Somebody, roomId: string, deviceId: string = randomUUID()): Promise<CallClient> {
+  static async open(
+    url: string,
+    person: Somebody,
+    roomId: string,
+    deviceId: string = randomUUID(),
+  ): Promise<CallClient> {
     return new CallClient(url, person, roomId, deviceId, await ReviewPage.open(url, person));
   }
 
@@ -100,7 +105,7 @@ export class CallClient {
     const { consumerId, kind, rtpParameters } = await this.ask('room:consume', {
       transportId: receive.id,
       producerId,
-      rtpCapabilities: this.device.rtpCapabilities as Payload<'room:consume'>['rtpCapabilities'],
+      rtpCapabilities: this.device.recvRtpCapabilities as Payload<'room:consume'>['rtpCapabilities'],
     });
     const consumer = await receive.consume({
       id: consumerId,
@@ -164,7 +169,9 @@ export class CallClient {
 
   #transport(offer: Answer<'room:transport'>, direction: 'send' | 'receive'): Transport {
     const { transportId: id, iceParameters, iceCandidates, dtlsParameters } = offer;
-    const options = { id, iceParameters, iceCandidates, dtlsParameters } as Parameters<Device['createSendTransport']>[0];
+    const options = { id, iceParameters, iceCandidates, dtlsParameters } as Parameters<
+      Device['createSendTransport']
+    >[0];
     const transport =
       direction === 'send' ? this.device.createSendTransport(options) : this.device.createRecvTransport(options);
     transport.on('connect', ({ dtlsParameters: own }, done, fail) => {

@@ -1,6 +1,6 @@
 import { roomRoutes } from '@lesblik/shared/rooms';
 import { CallClient } from './call-client.ts';
-import { type FakeTrack, picture, tone } from './fake-media.ts';
+import { type FakeTrack, type Heard, listen, picture, tone } from './fake-media.ts';
 import { lesson, share } from './recordings.ts';
 import type { Somebody, World } from './world.ts';
 
@@ -39,7 +39,8 @@ export async function plan(world: World, scene: CallScene, others: Somebody[] = 
 /** Pages and tracks of one test, all put away by `close`. */
 export class Call {
   readonly #clients: CallClient[] = [];
-  readonly #tracks: FakeTrack[] = [];
+  /** Tracks and sinks: one that is not stopped keeps the test's process alive. */
+  readonly #stops: (() => void)[] = [];
 
   constructor(
     readonly world: World,
@@ -78,12 +79,19 @@ export class Call {
   }
 
   close(): void {
-    for (const track of this.#tracks) track.stop();
+    for (const stop of this.#stops) stop();
     for (const client of this.#clients) client.close();
   }
 
+  /** What comes out of a received track. */
+  listen(track: MediaStreamTrack): Heard {
+    const { heard, stop } = listen(track);
+    this.#stops.push(stop);
+    return heard;
+  }
+
   #keep(fake: FakeTrack): MediaStreamTrack {
-    this.#tracks.push(fake);
+    this.#stops.push(fake.stop);
     return fake.track;
   }
 }

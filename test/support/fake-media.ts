@@ -55,25 +55,22 @@ export interface Heard {
   /** Of the last frame, its width; of the last block of sound, its loudest sample. */
   width: number;
   loudest: number;
-  stop: () => void;
 }
 
-export function listen(track: MediaStreamTrack): Heard {
-  const heard: Heard = { frames: 0, width: 0, loudest: 0, stop: () => undefined };
+export function listen(track: MediaStreamTrack): { heard: Heard; stop: () => void } {
+  const heard: Heard = { frames: 0, width: 0, loudest: 0 };
   if (track.kind === 'audio') {
     const sink = new RTCAudioSink(track);
     sink.ondata = ({ samples }: { samples: Int16Array }) => {
       heard.frames += 1;
       heard.loudest = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
     };
-    heard.stop = () => sink.stop();
-  } else {
-    const sink = new RTCVideoSink(track);
-    sink.onframe = ({ frame }: { frame: { width: number } }) => {
-      heard.frames += 1;
-      heard.width = frame.width;
-    };
-    heard.stop = () => sink.stop();
+    return { heard, stop: () => sink.stop() };
   }
-  return heard;
+  const sink = new RTCVideoSink(track);
+  sink.onframe = ({ frame }: { frame: { width: number } }) => {
+    heard.frames += 1;
+    heard.width = frame.width;
+  };
+  return { heard, stop: () => sink.stop() };
 }

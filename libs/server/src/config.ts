@@ -25,14 +25,15 @@ const yesNo = z.enum(['true', 'false'], 'must be true or false').transform((text
 const text = z.string();
 const GB = 1000 ** 3;
 /** RFC 1123; its last label is no number, or it would be a mistyped address. */
-const HOST_NAME = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
+const HOST_NAME =
+  /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 
 export const environment = z.object({
   LESBLIK_MODE: z
-    .enum(['demo', 'serve', 'test'], 'must be demo, serve or test')
+    .enum(['demo', 'lan', 'serve', 'test'], 'must be demo, lan, serve or test')
     .default('serve')
     .describe(
-      'demo: a made-up school with known sign-ins, on loopback only. serve: a real school. test: for the tests.',
+      'demo: a made-up school with known sign-ins, on loopback only. lan: the same with a new password, for other devices. serve: a real school. test: for the tests.',
     ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'must be trace, debug, info, warn, error or silent')
@@ -46,6 +47,10 @@ export const environment = z.object({
   PUBLIC_URL: address('http:', 'https:')
     .default('http://localhost:3000')
     .describe('Where people reach Lesblik; used in mails and for cookies. With https, cookies are Secure.'),
+  TLS_CERTIFICATE_FILE: text
+    .optional()
+    .describe('Certificate (PEM) with which the API speaks TLS itself, where no proxy does it.'),
+  TLS_KEY_FILE: text.optional().describe('Private key (PEM) of that certificate.'),
   TRUSTED_PROXIES: text
     .optional()
     .describe(
@@ -54,7 +59,9 @@ export const environment = z.object({
   METRICS_TOKEN: text
     .min(16, 'must be at least 16 characters')
     .optional()
-    .describe('Bearer token with which /api/metrics may be read from elsewhere than this machine.'),
+    .describe(
+      'Bearer token with which /api/metrics may be read. Without it they are read only on a machine whose PUBLIC_URL is localhost.',
+    ),
 
   DATA_DIR: text.default('.data').describe('Folder for everything kept: objects, keys, outbox, scratch.'),
   DATABASE_URL: address('postgres:', 'postgresql:').describe(
@@ -121,7 +128,9 @@ export const environment = z.object({
   TURN_SECRET: text
     .min(16, 'must be at least 16 characters')
     .optional()
-    .describe('The secret shared with the relay (static-auth-secret of coturn): short-lived credentials are made of it.'),
+    .describe(
+      'The secret shared with the relay (static-auth-secret of coturn): short-lived credentials are made of it.',
+    ),
 
   MAX_FILM_BYTES: whole(1, Number.MAX_SAFE_INTEGER).default(MAX_FILM_BYTES).describe('Largest film, in bytes.'),
   SCHOOL_QUOTA_BYTES: whole(1, Number.MAX_SAFE_INTEGER)
@@ -179,6 +188,7 @@ export function readConfig(env: Record<string, string | undefined>) {
       host: loopbackInDemo(e),
       port: e.PORT,
       publicUrl: e.PUBLIC_URL.replace(/\/+$/, ''),
+      tls: tls(e),
       trustedProxies: proxies(e.TRUSTED_PROXIES),
       metricsToken: e.METRICS_TOKEN,
     },
@@ -223,6 +233,13 @@ function loopbackInDemo(e: Environment): string {
   return e.HOST;
 }
 
+function tls({ TLS_CERTIFICATE_FILE: certificateFile, TLS_KEY_FILE: keyFile }: Environment) {
+  if (certificateFile === undefined && keyFile === undefined) return undefined;
+  if (certificateFile === undefined || keyFile === undefined)
+    throw new ConfigError('TLS_CERTIFICATE_FILE and TLS_KEY_FILE belong together: set both, or neither.');
+  return { certificateFile, keyFile };
+}
+
 const listed = (list: string | undefined): string[] =>
   (list ?? '')
     .split(',')
@@ -232,8 +249,7 @@ const listed = (list: string | undefined): string[] =>
 /** Whether this machine has them is looked at when the media routers start: behind NAT it need not. */
 function announced(list: string): string[] {
   const all = listed(list);
-  const wrong = (item: string, why: string) =>
-    new ConfigError(`MEDIASOUP_ANNOUNCED_ADDRESS ${why}, not "${item}".`);
+  const wrong = (item: string, why: string) => new ConfigError(`MEDIASOUP_ANNOUNCED_ADDRESS ${why}, not "${item}".`);
   if (all.length === 0) throw wrong(list, 'must be an address or a host name');
   for (const item of all) {
     if (item === '0.0.0.0' || item === '::') throw wrong(item, 'must be an address that a browser can call');

@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { Call, type CallScene, callScene, plan } from '../../support/call.ts';
-import { listen } from '../../support/fake-media.ts';
 import { until } from '../../support/until.ts';
 import { World } from '../../support/world.ts';
 
@@ -34,11 +33,11 @@ test('two people are in a call: one knocks, the other lets them in, and they see
 
   await host.produce('microphone', call.tone());
   await host.produce('camera', call.picture(), { simulcast: true });
-  const voice = listen((await guest.consume(await guest.track(teacher.id, 'microphone'))).track);
-  const face = listen((await guest.consume(await guest.track(teacher.id, 'camera'))).track);
+  const voice = call.listen((await guest.consume(await guest.track(teacher.id, 'microphone'))).track);
+  const face = call.listen((await guest.consume(await guest.track(teacher.id, 'camera'))).track);
   await until(() => voice.loudest > 1000 && face.frames > 5, 10_000, 'sound and picture');
   await guest.sees(({ speakerId }) => speakerId === teacher.id);
-  await until(() => guest.page.of('room:voices').some(({ voices }) => voices.some((one) => one.personId === teacher.id)));
-  voice.stop();
-  face.stop();
+  await until(() =>
+    guest.page.of('room:voices').some(({ voices }) => voices.some((one) => one.personId === teacher.id)),
+  );
 });

@@ -32,7 +32,7 @@ export class EntranceGateway implements OnGatewayConnection {
   }
 
   @Answers('room:clock')
-  async serverTime(_: SignedInSocket, __: Payload<'room:clock'>): Promise<Answer<'room:clock'>> {
+  async serverTime(): Promise<Answer<'room:clock'>> {
     return { serverTime: this.clock.now() };
   }
 

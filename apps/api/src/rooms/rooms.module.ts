@@ -1,9 +1,7 @@
 import { Module } from '@nestjs/common';
 import { RecordingAccessModule } from '../recordings/recording-access.module.ts';
 import { TakesModule } from '../takes/takes.module.ts';
-import { TakesService } from '../takes/takes.service.ts';
 import { TrajectoriesModule } from '../trajectories/trajectories.module.ts';
-import { TAKES } from './call-takes.ts';
 import { EntranceGateway } from './entrance.gateway.ts';
 import { LiveRooms } from './live/live-rooms.ts';
 import { MediaGateway } from './media.gateway.ts';
@@ -17,15 +15,6 @@ import { TalkGateway } from './talk.gateway.ts';
 @Module({
   imports: [MediaPlaneModule, RecordingAccessModule, TakesModule, TrajectoriesModule],
   controllers: [RoomsController],
-  providers: [
-    EntranceGateway,
-    LiveRooms,
-    MediaGateway,
-    MessagesRepository,
-    RoomsRepository,
-    RoomsService,
-    TalkGateway,
-    { provide: TAKES, useExisting: TakesService },
-  ],
+  providers: [EntranceGateway, LiveRooms, MediaGateway, MessagesRepository, RoomsRepository, RoomsService, TalkGateway],
 })
 export class RoomsModule {}

@@ -82,11 +82,19 @@ export class RoomsService {
     await this.#find(me, roomId);
     const after = cursor === undefined ? undefined : decodeCursor(cursor, messagePlace).sequence;
     const rows = await this.messages.page(roomId, after, limit);
-    return pageOf(rows, limit, ({ sequence }) => ({ sequence }), (row) => row);
+    return pageOf(
+      rows,
+      limit,
+      ({ sequence }) => ({ sequence }),
+      (row) => row,
+    );
   }
 
   /** @throws Problem not_found, not_allowed, not_a_member when lesson and trajectory are of two schools or teachers */
-  async #subject(me: string, { recordingId, trajectoryId }: New): Promise<{ organisationId: string; teacherId: string }> {
+  async #subject(
+    me: string,
+    { recordingId, trajectoryId }: New,
+  ): Promise<{ organisationId: string; teacherId: string }> {
     const ofTrajectory = trajectoryId === null ? undefined : await this.trajectories.forCall(me, trajectoryId);
     const lesson = recordingId === null ? undefined : await this.recordings.assertMay(me, 'watch', recordingId);
     const ofLesson = lesson && { organisationId: lesson.organisationId, teacherId: lesson.ownerId };

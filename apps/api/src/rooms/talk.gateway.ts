@@ -2,12 +2,10 @@ import { Inject } from '@nestjs/common';
 import { WebSocketGateway } from '@nestjs/websockets';
 import type { Log } from '@lesblik/server/log';
 import type { PersonRef } from '@lesblik/shared/common';
-import { Problem } from '@lesblik/shared/problems';
 import type { Answer, Payload } from '@lesblik/shared/sockets';
 import { LOG } from '../base/tokens.ts';
 import { Answers } from '../sockets/answers.ts';
 import type { SignedInSocket } from '../sockets/signed-in-socket.ts';
-import type { CallTakes } from './call-takes.ts';
 import type { LiveRoom } from './live/live-room.ts';
 import { LiveRooms } from './live/live-rooms.ts';
 import { MessagesRepository } from './messages.repository.ts';
@@ -74,13 +72,13 @@ export class TalkGateway {
 
   @Answers('room:ask-consent')
   askConsent(socket: SignedInSocket, { roomId }: Payload<'room:ask-consent'>): Promise<Answer<'room:ask-consent'>> {
-    return this.#in(socket, roomId, async (_, me) => ({ takeId: await this.#takes().ask(roomId, me) }));
+    return this.#in(socket, roomId, async (_, me) => ({ takeId: await this.rooms.takes.ask(roomId, me) }));
   }
 
   @Answers('room:consent')
   consent(socket: SignedInSocket, { roomId, ...answer }: Payload<'room:consent'>): Promise<Answer<'room:consent'>> {
     return this.#in(socket, roomId, async (_, me) => {
-      await this.#takes().answer(roomId, me, answer);
+      await this.rooms.takes.answer(roomId, me, answer);
       return {};
     });
   }
@@ -91,22 +89,13 @@ export class TalkGateway {
     { roomId, takeId }: Payload<'room:stop-recording'>,
   ): Promise<Answer<'room:stop-recording'>> {
     return this.#in(socket, roomId, async (_, me) => {
-      await this.#takes().stop(roomId, me, takeId);
+      await this.rooms.takes.stop(roomId, me, takeId);
       return {};
     });
   }
 
-  #takes(): CallTakes {
-    if (this.rooms.takes === undefined) throw new Problem('unavailable');
-    return this.rooms.takes;
-  }
-
   /** Only who was let in and came in. */
-  #in<T>(
-    socket: SignedInSocket,
-    roomId: string,
-    work: (room: LiveRoom, me: PersonRef) => Promise<T>,
-  ): Promise<T> {
+  #in<T>(socket: SignedInSocket, roomId: string, work: (room: LiveRoom, me: PersonRef) => Promise<T>): Promise<T> {
     return this.rooms.use(socket, roomId, (room) => work(room, room.assertIn(socket)));
   }
 }

@@ -126,17 +126,15 @@ export class MediaWork {
 export async function publishRecording(db: Database, notices: NoticeBus, recordingId: string): Promise<void> {
   const row = await db
     .selectFrom('recording')
-    .select(['state', 'playable', 'progress', 'secondsLeft'])
+    .select(['state', 'playable', 'progress', 'secondsLeft', 'problem'])
     .where('id', '=', recordingId)
     .executeTakeFirst();
   if (row === undefined) return;
-  const { state, playable, progress, secondsLeft } = row;
+  const { state, ...rest } = row;
   await notices.publish({
     kind: 'recording_changed',
     recordingId,
     state: RecordingState.parse(state),
-    playable,
-    progress,
-    secondsLeft,
+    ...rest,
   });
 }

@@ -1,42 +1,28 @@
-import type { Clock } from '@lesblik/server/clock';
-import type { Log } from '@lesblik/server/log';
 import type { PersonRef } from '@lesblik/shared/common';
 import { Problem } from '@lesblik/shared/problems';
 import type { RoomState } from '@lesblik/shared/room-events';
 import { MAX_DEVICES_PER_PERSON } from '@lesblik/shared/rooms';
-import type { Notice, NoticeName, Payload, ServerToClient } from '@lesblik/shared/sockets';
+import type { Notice, Payload } from '@lesblik/shared/sockets';
 import type { SignedInSocket } from '../../sockets/signed-in-socket.ts';
-import type { CallTakes } from '../call-takes.ts';
 import type { DeviceMedia } from '../media/device-media.ts';
-import type { MediaPlane } from '../media/media-plane.ts';
 import { RoomMedia } from '../media/room-media.ts';
 import type { Invited, RoomStart } from '../rooms.repository.ts';
+import type { RoomHelp } from './room-help.ts';
 import { type Device, Devices } from './devices.ts';
 import { Doorway } from './doorway.ts';
-import { type KeptLesson, RoomLesson } from './room-lesson.ts';
+import { RoomLesson } from './room-lesson.ts';
 import type { Lesson, Move } from './shared-playhead.ts';
-import { type MayWatch, Sight } from './sight.ts';
+import { Sight } from './sight.ts';
 import { presentState } from './present-state.ts';
+import { Telling } from './telling.ts';
+import { TestPages } from './test-pages.ts';
+import { WhoSpeaks } from './who-speaks.ts';
 
 /** A page whose line is down keeps its place and its media for so long. */
 const FORGET_MS = 30_000;
 const LOOK_EVERY_MS = 1_000;
-const SILENT_AFTER_MS = 2_000;
 
 type EndReason = Notice<'room:ended'>['reason'];
-
-export interface RoomHelp {
-  plane: MediaPlane;
-  takes: CallTakes | undefined;
-  clock: Clock;
-  log: Log;
-  mayWatch: MayWatch;
-  /** Never fails. */
-  keep: (kept: KeptLesson) => Promise<void>;
-  setAdmitted: (personId: string, admitted: boolean) => Promise<void>;
-  /** Nobody is in it any more, nor waits. */
-  empty: () => void;
-}
 
 /**
  * A room while somebody is in it or waits before it. All of it happens in this process, one message after the other;
@@ -49,13 +35,10 @@ export class LiveRoom {
   readonly #devices = new Devices();
   readonly #doorway = new Doorway();
   readonly #media: RoomMedia;
-  /** Pages that only test their camera and line, by device. */
-  readonly #testing = new Map<string, SignedInSocket>();
+  readonly #testing: TestPages;
+  readonly #speaker: WhoSpeaks;
+  readonly #telling: Telling;
   readonly #timer: NodeJS.Timeout;
-  #revision = 0;
-  #telling = false;
-  #speakerId: string | null = null;
-  #heardAt = 0;
   #holds = 0;
   #closed = false;
 
@@ -67,6 +50,7 @@ export class LiveRoom {
   ) {
     for (const one of invited) this.#people.set(one.person.id, { ...one });
     const { takes, clock, log, plane } = help;
+    this.#telling = new Telling(this.#devices, (personId) => this.state(personId), clock);
     const changed = () => this.changed();
     this.sight = new Sight(() => [...this.#people.keys()], help.mayWatch, changed, clock, log);
     this.lesson = new RoomLesson(
@@ -78,10 +62,10 @@ export class LiveRoom {
       },
       {
         moved: (playhead) => {
-          this.#tell('room:playhead', { roomId: this.id, playhead });
-          takes?.playheadMoved(this.id, playhead);
+          this.#telling.tell('room:playhead', { roomId: this.id, playhead });
+          takes.playheadMoved(this.id, playhead);
         },
-        waiting: (people) => takes?.waitingChanged(this.id, people),
+        waiting: (people) => takes.waitingChanged(this.id, people),
         changed,
       },
       help.keep,
@@ -92,18 +76,27 @@ export class LiveRoom {
       {
         changed,
         voices: (voices) => this.#heard(voices),
-        speaker: (personId) => this.#speaks(personId),
+        speaker: (personId) => this.#speaker.dominant(personId),
         opened: (producer, { router }) => {
           const { personId, source } = producer.appData;
           const person = this.#people.get(personId)?.person;
           if (person !== undefined && source !== 'check')
-            takes?.producerOpened(this.id, { person, source, producer, router });
+            takes.producerOpened(this.id, { person, source, producer, router });
         },
-        closed: (producer) => takes?.producerClosed(producer.id),
-        lost: () => this.#tell('room:media-lost', { roomId: this.id }),
+        closed: (producer) => takes.producerClosed(producer.id),
+        lost: () => {
+          this.#telling.tell('room:media-lost', { roomId: this.id });
+          changed();
+        },
       },
       log,
     );
+    this.#testing = new TestPages((deviceId) => this.#media.drop(deviceId));
+    this.#speaker = new WhoSpeaks((personId) => {
+      takes.speakerChanged(this.id, personId);
+      changed();
+    });
+    takes.playheadMoved(this.id, this.lesson.playhead);
     this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS).unref();
   }
 
@@ -189,7 +182,7 @@ export class LiveRoom {
   }
 
   leave(socket: SignedInSocket, deviceId: string): void {
-    this.#removeTest(socket, deviceId);
+    this.#testing.end(socket, deviceId);
     if (this.#doorway.pageGone(socket)) this.changed();
     const device = this.#devices.get(deviceId);
     if (device?.socket === socket) this.#remove(device);
@@ -222,11 +215,7 @@ export class LiveRoom {
       if (device.socket !== socket) throw new Problem('room_not_entered');
       return { media: this.#media.open(personId, deviceId), testOnly: false };
     }
-    const testing = this.#testing.get(deviceId);
-    if (testing !== undefined && testing !== socket) throw new Problem('not_allowed');
-    if (!socket.connected) throw new Problem('not_found');
-    for (const [other, page] of this.#testing) if (page === socket && other !== deviceId) this.#removeTest(page, other);
-    this.#testing.set(deviceId, socket);
+    this.#testing.begin(socket, deviceId);
     return { media: this.#media.open(personId, deviceId), testOnly: true };
   }
 
@@ -256,9 +245,7 @@ export class LiveRoom {
 
   point(socket: SignedInSocket, at: Notice<'room:pointer'>['at']): void {
     const { id: personId } = this.assertIn(socket);
-    for (const device of this.#devices.all) {
-      if (device.socket !== socket) device.socket?.volatile.emit('room:pointer', { roomId: this.id, personId, at });
-    }
+    this.#telling.tellLightly('room:pointer', { roomId: this.id, personId, at }, socket);
   }
 
   async choose(lesson: Lesson, by: string): Promise<void> {
@@ -274,35 +261,26 @@ export class LiveRoom {
   }
 
   say(notice: Notice<'room:message'>): void {
-    this.#tell('room:message', notice);
+    this.#telling.tell('room:message', notice);
   }
 
   state(personId: string): RoomState {
     return presentState({
       start: this.start,
-      revision: this.#revision,
+      revision: this.#telling.revision,
       people: [...this.#people.values()].map(({ person }) => person),
       devices: this.#devices,
       media: this.#media,
       sees: (id) => this.sight.sees(id),
       waiting: personId === this.start.hostId ? this.#doorway.waiting : [],
-      speakerId: this.#speakerId,
+      speakerId: this.#speaker.personId,
       lesson: this.lesson,
-      take: this.help.takes?.stateOf(this.id) ?? null,
+      take: this.help.takes.stateOf(this.id),
     });
   }
 
-  /** The whole state goes to everybody once this turn of the event loop is over. */
   changed(): void {
-    if (this.#telling || this.#closed) return;
-    this.#telling = true;
-    setImmediate(() => {
-      this.#telling = false;
-      if (this.#closed) return;
-      // Grows over a restart of the API too.
-      this.#revision = Math.max(this.#revision + 1, Math.floor(this.help.clock.now()));
-      for (const { socket, personId } of this.#devices.all) socket?.emit('room:state', this.state(personId));
-    });
+    this.#telling.changed();
   }
 
   /** Title or people changed: whoever is not invited any more leaves at once. */
@@ -322,7 +300,7 @@ export class LiveRoom {
   }
 
   pageGone(socket: SignedInSocket): void {
-    for (const [deviceId, page] of this.#testing) if (page === socket) this.#removeTest(page, deviceId);
+    this.#testing.endAll((page) => page === socket);
     if (this.#doorway.pageGone(socket)) this.changed();
     const device = this.#devices.at(socket);
     if (device !== undefined) {
@@ -338,7 +316,7 @@ export class LiveRoom {
   async end(): Promise<void> {
     this.#holds += 1;
     for (const personId of this.#people.keys()) this.#putOut(personId, 'ended');
-    await this.help.takes?.roomEnded(this.id);
+    await this.help.takes.roomEnded(this.id);
     await this.close();
   }
 
@@ -346,6 +324,7 @@ export class LiveRoom {
   async close(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#timer);
+    this.#telling.close();
     for (const device of this.#devices.all) this.#devices.remove(device);
     this.sight.close();
     this.#media.close();
@@ -364,12 +343,13 @@ export class LiveRoom {
 
   #comeIn(person: PersonRef, deviceId: string, socket: SignedInSocket): void {
     // What it tested with is not what it calls with.
-    this.#removeTest(socket, deviceId);
+    this.#testing.end(socket, deviceId);
     const own = this.#devices.of(person.id);
-    const tooMany = own.length >= MAX_DEVICES_PER_PERSON ? (own.find((one) => one.socket === undefined) ?? own[0]) : undefined;
+    const tooMany =
+      own.length >= MAX_DEVICES_PER_PERSON ? (own.find((one) => one.socket === undefined) ?? own[0]) : undefined;
     if (tooMany !== undefined) this.#remove(tooMany, 'left_elsewhere');
     this.#devices.add({ deviceId, personId: person.id, socket, forget: undefined });
-    if (own.length === 0) this.help.takes?.personEntered(this.id, person);
+    if (own.length === 0) this.help.takes.personEntered(this.id, person);
   }
 
   #comeBack(device: Device, socket: SignedInSocket): void {
@@ -381,7 +361,7 @@ export class LiveRoom {
 
   #putOut(personId: string, reason: EndReason): void {
     for (const page of this.#doorway.leave(personId)) page.emit('room:ended', { roomId: this.id, reason });
-    for (const [deviceId, page] of this.#testing) if (page.data.person.id === personId) this.#removeTest(page, deviceId);
+    this.#testing.endAll((page) => page.data.person.id === personId);
     for (const device of this.#devices.of(personId)) this.#remove(device, reason);
     this.changed();
   }
@@ -391,45 +371,24 @@ export class LiveRoom {
     this.#devices.remove(device);
     this.#media.drop(device.deviceId);
     this.lesson.wait(device, false);
-    if (this.#devices.of(device.personId).length === 0) this.help.takes?.personLeft(this.id, device.personId);
+    if (this.#devices.of(device.personId).length === 0) this.help.takes.personLeft(this.id, device.personId);
     this.changed();
     this.#considerEmpty();
   }
 
-  #removeTest(page: SignedInSocket, deviceId: string): void {
-    if (this.#testing.get(deviceId) !== page) return;
-    this.#testing.delete(deviceId);
-    this.#media.drop(deviceId);
-  }
-
-  #tell<N extends NoticeName>(name: N, notice: Notice<N>): void {
-    for (const { socket } of this.#devices.all) {
-      socket?.emit(name, ...([notice] as unknown as Parameters<ServerToClient[N]>));
-    }
-  }
-
   #heard(voices: Notice<'room:voices'>['voices']): void {
-    if (voices.length > 0) this.#heardAt = this.help.clock.now();
-    const notice = { roomId: this.id, voices };
-    for (const { socket } of this.#devices.all) socket?.volatile.emit('room:voices', notice);
-  }
-
-  #speaks(personId: string | null): void {
-    if (personId === this.#speakerId) return;
-    this.#speakerId = personId;
-    this.help.takes?.speakerChanged(this.id, personId);
-    this.changed();
+    if (voices.length > 0) this.#speaker.heard();
+    this.#telling.tellLightly('room:voices', { roomId: this.id, voices });
   }
 
   #look(): void {
-    const now = this.help.clock.now();
-    if (now - this.#heardAt > SILENT_AFTER_MS) this.#speaks(null);
+    this.#speaker.look();
     this.#media.look(performance.now());
     this.lesson.look();
   }
 
   #considerEmpty(): void {
     if (this.#closed || this.#holds > 0) return;
-    if (this.#devices.count === 0 && this.#doorway.isEmpty && this.#testing.size === 0) this.help.empty();
+    if (this.#devices.count === 0 && this.#doorway.isEmpty && this.#testing.isEmpty) this.help.empty();
   }
 }

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit, Optional } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Log } from '@lesblik/server/log';
 import { type Notice, NoticeBus } from '@lesblik/server/notices/notice-bus';
@@ -6,7 +6,7 @@ import { Problem } from '@lesblik/shared/problems';
 import { CLOCK, LOG } from '../../base/tokens.ts';
 import { RecordingAccessService } from '../../recordings/recording-access.service.ts';
 import type { SignedInSocket } from '../../sockets/signed-in-socket.ts';
-import { type CallTakes, TAKES } from '../call-takes.ts';
+import { TakesService } from '../../takes/takes.service.ts';
 import { MediaPlane } from '../media/media-plane.ts';
 import { RoomsRepository } from '../rooms.repository.ts';
 import { LiveRoom } from './live-room.ts';
@@ -28,15 +28,15 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
     private readonly notices: NoticeBus,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
-    @Optional() @Inject(TAKES) readonly takes: CallTakes | undefined,
+    readonly takes: TakesService,
   ) {}
 
   onModuleInit(): void {
     this.#stops = [
       this.notices.subscribe((notice) => this.#hear(notice)),
       this.notices.onReconnected(() => this.#lookAtAll()),
+      this.takes.onChange((roomId) => this.#rooms.get(roomId)?.changed()),
     ];
-    this.takes?.onChange((roomId) => this.#rooms.get(roomId)?.changed());
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -117,8 +117,11 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
     const [start, invited] = await Promise.all([this.repository.start(roomId), this.repository.invited(roomId)]);
     if (start === undefined) throw new Problem('not_found');
     if (start.endedAt !== null) throw new Problem('room_ended');
-    const lesson = await this.#firstLesson(start.playheadRecordingId, invited.map(({ person }) => person.id));
-    await this.takes?.resume(roomId);
+    const lesson = await this.#firstLesson(
+      start.playheadRecordingId,
+      invited.map(({ person }) => person.id),
+    );
+    await this.takes.resume(roomId);
     const room = new LiveRoom(start, invited, lesson, {
       plane: this.plane,
       takes: this.takes,
@@ -134,7 +137,6 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
       empty: () => void this.#putAway(room),
     });
     this.#rooms.set(roomId, room);
-    this.takes?.playheadMoved(roomId, room.lesson.playhead);
     await room.sight.look(lesson?.recordingId);
     return room;
   }
@@ -156,14 +158,16 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
 
   #putAway(room: LiveRoom): Promise<void> {
     if (this.#rooms.get(room.id) === room) this.#rooms.delete(room.id);
-    const closing = room
-      .close()
-      .then(() => this.takes?.forget(room.id))
-      .finally(() => {
-        if (this.#closing.get(room.id) === closing) this.#closing.delete(room.id);
-      });
+    const closing = this.#close(room).finally(() => {
+      if (this.#closing.get(room.id) === closing) this.#closing.delete(room.id);
+    });
     this.#closing.set(room.id, closing);
     return closing;
+  }
+
+  async #close(room: LiveRoom): Promise<void> {
+    await room.close();
+    await this.takes.forget(room.id);
   }
 
   #hear(notice: Notice): void {

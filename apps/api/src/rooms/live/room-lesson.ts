@@ -100,7 +100,10 @@ export class RoomLesson {
   /** They are not invited any more. */
   forget(personId: string, hostId: string): void {
     const { steererId, askedBy } = this.#steering;
-    const next = { steererId: steererId === personId ? hostId : steererId, askedBy: askedBy.filter((id) => id !== personId) };
+    const next = {
+      steererId: steererId === personId ? hostId : steererId,
+      askedBy: askedBy.filter((id) => id !== personId),
+    };
     if (next.steererId === steererId && next.askedBy.length === askedBy.length) return;
     this.#steering = next;
     this.#keep();
@@ -161,5 +164,8 @@ export class RoomLesson {
 }
 
 const moved = (before: SharedPlayhead, next: SharedPlayhead): boolean =>
-  before.lesson !== next.lesson || before.since !== next.since || before.atMs !== next.atMs ||
-  before.rate !== next.rate || isPlaying(before) !== isPlaying(next);
+  before.lesson !== next.lesson ||
+  before.since !== next.since ||
+  before.atMs !== next.atMs ||
+  before.rate !== next.rate ||
+  isPlaying(before) !== isPlaying(next);

@@ -1,7 +1,14 @@
 import { Problem } from '@lesblik/shared/problems';
 import type { RoomDevice, RoomTrack, TrackSource } from '@lesblik/shared/room-events';
 import type { Answer, Payload } from '@lesblik/shared/sockets';
-import type { Consumer, DtlsParameters, Producer, RtpCapabilities, RtpParameters, WebRtcTransport } from 'mediasoup/types';
+import type {
+  Consumer,
+  DtlsParameters,
+  Producer,
+  RtpCapabilities,
+  RtpParameters,
+  WebRtcTransport,
+} from 'mediasoup/types';
 import { limits } from './limits.ts';
 import type { RoomRouter } from './media-plane.ts';
 import { qualityOf } from './quality.ts';
@@ -94,9 +101,10 @@ export class DeviceMedia {
       }
       this.#transports.set(transport.id, { transport, direction });
       transport.observer.once('close', () => this.#transports.delete(transport.id));
-      await (direction === 'send'
-        ? transport.setMaxIncomingBitrate(limits.incomingBitsPerSecond)
-        : transport.setMaxOutgoingBitrate(limits.outgoingBitsPerSecond)
+      await (
+        direction === 'send'
+          ? transport.setMaxIncomingBitrate(limits.incomingBitsPerSecond)
+          : transport.setMaxOutgoingBitrate(limits.outgoingBitsPerSecond)
       ).catch(unavailable);
       const { iceParameters, iceCandidates, dtlsParameters } = transport;
       const routerRtpCapabilities = router.rtpCapabilities as NewTransport['routerRtpCapabilities'];
@@ -139,9 +147,11 @@ export class DeviceMedia {
     const router = await this.around.router();
     const rtpParameters = payload.rtpParameters as RtpParameters;
     const appData = { personId: this.personId, deviceId: this.deviceId, source };
-    const producer = await transport.produce<TrackOf>({ kind, rtpParameters, paused, appData }).catch((cause: unknown) => {
-      throw new Problem(transport.closed ? 'media_unavailable' : 'media_not_supported', undefined, { cause });
-    });
+    const producer = await transport
+      .produce<TrackOf>({ kind, rtpParameters, paused, appData })
+      .catch((cause: unknown) => {
+        throw new Problem(transport.closed ? 'media_unavailable' : 'media_not_supported', undefined, { cause });
+      });
     this.#producers.set(producer.id, producer);
     producer.observer.once('close', () => {
       this.#producers.delete(producer.id);

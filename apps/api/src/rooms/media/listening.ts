@@ -46,17 +46,21 @@ export async function doubtsAbout(
   }
   const families = announced.map((address) => (isIP(address) === 6 ? 6 : 4));
   if (new Set(families).size < families.length && !announced.every((address) => own.includes(address))) {
-    doubts.push(`${setting} names two addresses of one kind of which one is not this machine's: name one IPv4 and one IPv6.`);
+    doubts.push(
+      `${setting} names two addresses of one kind of which one is not this machine's: name one IPv4 and one IPv6.`,
+    );
   }
   const { hostname } = new URL(publicUrl);
   if (!isLoopback(hostname) && announced.every(isLoopback)) {
-    doubts.push(`${setting} is ${announced.join(', ')} and people reach Lesblik at ${hostname}: calls work on this machine only.`);
+    doubts.push(
+      `${setting} is ${announced.join(', ')} and people reach Lesblik at ${hostname}: calls work on this machine only.`,
+    );
   }
   return doubts;
 }
 
 const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || host === '[::1]' || /^127\./.test(host);
+  host === 'localhost' || host === '::1' || host === '[::1]' || host.startsWith('127.');
 
 const found = (host: string, resolves: (host: string) => Promise<unknown>): Promise<boolean> =>
   resolves(host).then(

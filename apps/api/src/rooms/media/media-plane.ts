@@ -109,7 +109,10 @@ export class MediaPlane {
       if (this.#closed || worker?.died === true) return;
       worker?.close();
       const where = `${announcedAddresses.join(', ')}, port ${ownPort}`;
-      this.#log.error({ err: error }, `a mediasoup worker does not start on ${where}: is the port free, the address right?`);
+      this.#log.error(
+        { err: error },
+        `a mediasoup worker does not start on ${where}: is the port free, the address right?`,
+      );
       const retry = setTimeout(() => {
         this.#retries.delete(retry);
         void this.#startWorker(slot, Math.min(retryMs * 2, LONGEST_RESTART_MS));
