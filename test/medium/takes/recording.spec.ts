@@ -93,7 +93,8 @@ describe('a track', () => {
       .where('roomId', '=', call.roomId)
       .execute();
     expect(rows).toHaveLength(1);
-    const { encodings } = rows[0]?.rtpParameters as unknown as { encodings: { ssrc: number }[] };
+    const [{ rtpParameters } = { rtpParameters: null }] = rows;
+    const { encodings } = rtpParameters as unknown as { encodings: { ssrc: number }[] };
     const records = (await call.stored(teacher.id)).get(rows[0]?.id ?? '') ?? [];
     for (const [n, { marked, timestamp }] of sent.entries()) {
       const packet = records.find((record) => record.kind === 'packet' && Buffer.from(record.packet).includes(marked));

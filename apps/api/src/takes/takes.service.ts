@@ -340,5 +340,7 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
 
 const isOpen = (take: LiveTake | undefined): take is LiveTake => take !== undefined && take.ended === null;
 
-const titleOf = ({ title, language }: { title: string; language: string }): string =>
-  `${language === 'en' ? 'Review call' : 'Kijkgesprek'}: ${title}`;
+function titleOf({ title, language }: { title: string; language: string }): string {
+  const kind = language === 'en' ? 'Review call' : 'Kijkgesprek';
+  return title.toLowerCase().startsWith(kind.toLowerCase()) ? title : `${kind}: ${title}`;
+}
