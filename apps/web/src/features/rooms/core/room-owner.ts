@@ -232,10 +232,11 @@ export class RoomOwner implements MediaOwner {
   #stand(playhead: Playhead, atMs: number): void {
     this.#playSince = null;
     this.#line.blocked(false);
-    if (!this.#video.paused) this.#owner.ask({ name: 'pause' });
-    if (this.#aligned === playhead) return;
+    // An element that was just told to play says so only later: until then it looks paused and runs on all the same.
+    if (this.#aligned === playhead && this.#video.paused) return;
     this.#aligned = playhead;
     this.#correcting = false;
+    this.#owner.ask({ name: 'pause' });
     if (Math.round(atMs) !== this.#owner.nowMs()) this.#moveTo(Math.round(atMs));
     if (this.#video.rate !== playhead.rate) this.#owner.ask({ name: 'rate', rate: playhead.rate });
   }
