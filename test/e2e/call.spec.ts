@@ -44,7 +44,7 @@ test('two people look at one lesson in a call, from the invitation to the goodby
   test.setTimeout(300_000);
   const coach = await sideOf(browser, demo, 'coach');
   const teacher = await sideOf(browser, demo, 'docent');
-  const { recordingId } = await demoIds(teacher.context, demo);
+  const { recordingId } = await demoIds(browser, demo);
 
   await test.step('the coach opens a call from the lesson and goes in', async () => {
     await coach.page.goto(`/recordings/${recordingId}`);

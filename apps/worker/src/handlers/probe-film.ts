@@ -14,7 +14,7 @@ import { Outcome } from '../pipeline/outcome.ts';
 import { Pieces } from '../pipeline/pieces.ts';
 import { StepQueue } from '../pipeline/step-queue.ts';
 import { StepsRepository } from '../pipeline/steps.repository.ts';
-import { stepsOf, viewRungs } from '../pipeline/steps.ts';
+import { type StepName, stepsOf, viewRungs } from '../pipeline/steps.ts';
 
 /** Of a picture that must be encoded first, so many segments are made before the chunks begin: 8 seconds. */
 const FIRST_SEGMENTS = 2;
@@ -46,12 +46,15 @@ export class ProbeFilmHandler {
       if ((await this.repository.state(recordingId)) !== 'transcoding') return;
       await run.report(EXAMINED);
       const steps = await this.steps.openSteps(recordingId);
-      await this.stepQueue.enqueue(
-        recordingId,
-        steps.filter((name) => name === 'copy'),
-      );
-      // Where workers die of the first seconds, the chunk that holds them is to tell.
-      if (!run.gaveUp) await this.#firstSeconds(recordingId, signal);
+      const enqueue = (wanted: (name: StepName) => boolean) =>
+        this.stepQueue.enqueue(recordingId, steps.filter(wanted));
+      await enqueue((name) => name === 'copy');
+      await Promise.all([
+        // The first seconds hold up what this worker takes of the chunks; other workers need not wait for them.
+        enqueue((name) => name.startsWith('chunk.')),
+        // Where workers die of the first seconds, the chunk that holds them is to tell.
+        run.gaveUp ? undefined : this.#firstSeconds(recordingId, signal),
+      ]);
       await this.stepQueue.enqueue(recordingId, steps);
     });
     return {};
