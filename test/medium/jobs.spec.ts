@@ -15,9 +15,9 @@ const greet = defineJob({
   name: 'greet',
   queue: 'media',
   payload: z.object({ name: z.string() }),
-  progress: z.object({ words: z.int() }),
   result: z.object({ greeting: z.string() }),
   attempts: 2,
+  deaths: 3,
   id: ({ name }) => name,
 });
 const log = createLog('tool', 'silent');
@@ -158,18 +158,38 @@ describe.each(['PostgreSQL', 'Redis'])('the queue on %s', (kind) => {
     await until(() => reason === 'cancelled');
   });
 
+  /** A worker that takes the job, brings it so far, and is killed. */
+  async function dieAt(share: number): Promise<void> {
+    const script = join(import.meta.dirname, '../support/mortal-worker.ts');
+    const worker = spawn(process.execPath, [script, JSON.stringify(connection), '600', String(share)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const ended = new Promise((resolve) => worker.once('exit', resolve));
+    await new Promise((resolve) => worker.stdout.once('data', resolve));
+    worker.kill('SIGKILL');
+    await ended;
+  }
+
+  test('a job is given up when workers die of it at the same place, and not while it gets further each time', async () => {
+    const outcomes: boolean[] = [];
+    const judged = async () => {
+      const runner = await run(async ({ gaveUp }) => ({ greeting: String(outcomes.push(gaveUp)) }), 600);
+      await until(empty);
+      await runner.close();
+      runners.splice(0);
+    };
+    await queue.enqueue(greet, { name: 'Isa' });
+    for (const share of [0.1, 0.2, 0.3, 0.4]) await dieAt(share);
+    await judged();
+    await queue.enqueue(greet, { name: 'Isa' });
+    for (const share of [0.5, 0.3, 0.5]) await dieAt(share);
+    await judged();
+    expect(outcomes).toEqual([false, true]);
+  }, 60_000);
+
   test('a job whose worker is killed five times over is done by the sixth', async () => {
     await queue.enqueue(greet, { name: 'Noa' });
-    for (let death = 0; death < 5; death += 1) {
-      const script = join(import.meta.dirname, '../support/mortal-worker.ts');
-      const worker = spawn(process.execPath, [script, JSON.stringify(connection), '600'], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      const ended = new Promise((resolve) => worker.once('exit', resolve));
-      await new Promise((resolve) => worker.stdout.once('data', resolve));
-      worker.kill('SIGKILL');
-      await ended;
-    }
+    for (let death = 0; death < 5; death += 1) await dieAt(0);
     const attempts: number[] = [];
     await run(async ({ attempt }) => ({ greeting: String(attempts.push(attempt)) }), 600);
     await until(() => attempts.length === 1);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -57,6 +57,29 @@ test('a worker killed twenty times in the middle of its work loses nothing: the 
   await until(async () => (await world.scratch()).length === 0, 5_000, 'an empty scratch');
   await last.stop();
 }, 600_000);
+
+test('a film at whose examination every worker dies is given up after three of them; its owner may try once more', async () => {
+  const id = await world.upload(await lessonFilm(films, { codec: 'h264', seconds: 4 }));
+  const bin = join(films, 'bin');
+  await mkdir(bin);
+  await writeFile(join(bin, 'ffprobe'), '#!/bin/sh\nexec sleep 600\n', { mode: 0o755 });
+  await chmod(films, 0o755);
+  const stuck = { ...settings, PATH: `${bin}:${process.env['PATH']}` };
+  for (let death = 0; death < 3; death += 1) {
+    const worker = await workerProcess(stuck);
+    await until(async () => (await world.scratch()).length > 0, 20_000, 'an examination');
+    expect((await world.recording(id)).state).toBe('probing');
+    await worker.kill();
+  }
+  const worker = await workerProcess(settings);
+  await until(async () => (await world.recording(id)).state === 'failed', 20_000, 'the end');
+  expect((await world.recording(id)).problem).toBe('film_stops_worker');
+  const busy = async () => Object.values(await world.queue.counts('view')).some((count) => count > 0);
+  await until(async () => !(await busy()), 10_000, 'the end of its job');
+  expect(await world.work.retry(id)).toBe(true);
+  await world.reached(id, ['ready']);
+  await worker.stop();
+}, 120_000);
 
 test('two workers share one film, and one that is killed costs the other one chunk', async () => {
   const id = await world.upload(await lessonFilm(films, { codec: 'hevc', seconds: 60, height: 480 }));

@@ -5,12 +5,12 @@ import { defineJob } from '../../libs/server/src/jobs/define-job.ts';
 import { bind, JobRunner } from '../../libs/server/src/jobs/job-runner.ts';
 import { createLog } from '../../libs/server/src/log.ts';
 
-const [connection = '', lockMs = ''] = process.argv.slice(2);
+/** Arguments: the connection, the lock in milliseconds, and how far the job gets before it stands still. */
+const [connection = '', lockMs = '', share = '0'] = process.argv.slice(2);
 const greet = defineJob({
   name: 'greet',
   queue: 'media',
   payload: z.object({ name: z.string() }),
-  progress: z.object({}),
   result: z.object({}),
   attempts: 2,
   id: ({ name }) => name,
@@ -20,7 +20,8 @@ const runner = new JobRunner({
   log: createLog('tool', 'silent'),
   definitions: [greet],
   handlers: [
-    bind(greet, async () => {
+    bind(greet, async ({ report }) => {
+      await report(Number(share));
       process.stdout.write('taken\n');
       return new Promise<never>(() => {});
     }),

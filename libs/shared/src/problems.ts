@@ -51,6 +51,8 @@ export const problems = {
   /** A segment that is being made; the player asks again. */
   segment_in_work: { status: 503, title: 'This piece is being made. Try again in a moment.' },
   transcode_failed: { status: 500, title: 'The film could not be converted.' },
+  /** Media workers died of it time after time at the same place. */
+  film_stops_worker: { status: 500, title: 'Preparing this film stopped the converter time after time.' },
   keep_until_past: { status: 400, title: 'The keep-until date lies in the past or too far ahead.' },
 
   // Uploads

@@ -44,6 +44,7 @@ export class ChoreHandlers {
           ...{ film, plan, source, scratch, signal, onProcess },
           onInit: (bytes) => writer.init('sound', bytes),
           onSegment: async (n, bytes) => {
+            await run.report((n + 1) / total);
             await writer.segment('sound', n, bytes);
             progress((n + 1) / total);
           },

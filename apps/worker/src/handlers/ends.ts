@@ -29,8 +29,8 @@ export class EndHandlers {
   ) {}
 
   /** Believes no step: lists what is stored and compares it with the playlists. */
-  readonly complete: BoundJob = bind(completeRecording, async ({ payload: { recordingId }, signal, lastAttempt }) => {
-    await this.outcome.of(recordingId, signal, lastAttempt, async () => {
+  readonly complete: BoundJob = bind(completeRecording, async ({ payload: { recordingId }, ...run }) => {
+    await this.outcome.of(recordingId, run, async () => {
       if ((await this.repository.state(recordingId)) !== 'completing') return;
       const stored = new Set<string>();
       for await (const { name } of this.storage.list(recordingId)) stored.add(name);

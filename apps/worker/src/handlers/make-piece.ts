@@ -13,8 +13,8 @@ export class MakePieceHandler {
   ) {}
 
   /** A piece that fails is no judgement on the film: the ladder makes the same segment, and judges. */
-  readonly bound: BoundJob = bind(makePiece, async ({ payload: { recordingId, of, segment }, signal }) => {
-    if ((await this.repository.state(recordingId)) !== 'transcoding') return {};
+  readonly bound: BoundJob = bind(makePiece, async ({ payload: { recordingId, of, segment }, signal, gaveUp }) => {
+    if (gaveUp || (await this.repository.state(recordingId)) !== 'transcoding') return {};
     try {
       if (of === 'sound') await this.pieces.sound(recordingId, segment, signal);
       else await this.pieces.picture(recordingId, segment, 1, signal);

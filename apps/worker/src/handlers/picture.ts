@@ -30,16 +30,19 @@ export class PictureHandlers {
         const { threads } = this.config.worker;
         const rungs = plan.rungs.map(({ name }) => name);
         const writer = segmentWriter(this.storage, recordingId, signal);
-        let stored = 0;
+        const all = (to - from) * rungs.length;
+        let [made, stored] = [0, 0];
         await this.lane.background((onProcess) =>
           this.ffmpeg.chunk({
             ...{ film, plan, source, scratch, signal, onProcess, from, to, rungs, effort: 'ladder' },
             ...(threads > 0 ? { threads } : {}),
             onInit: (rung, bytes) => writer.init(rung, bytes),
             onSegment: async (rung, n, bytes) => {
+              made += 1;
+              await run.report(made / all);
               await writer.segment(rung, n, bytes);
               stored += 1;
-              progress(stored / ((to - from) * rungs.length));
+              progress(stored / all);
             },
           }),
         );
@@ -60,6 +63,7 @@ export class PictureHandlers {
           ...{ film, plan, source, scratch, signal },
           onInit: (bytes) => writer.init('copy', bytes),
           onSegment: async (n, bytes) => {
+            await run.report((n + 1) / total);
             await writer.segment('copy', n, bytes);
             progress((n + 1) / total);
           },

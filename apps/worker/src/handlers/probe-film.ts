@@ -18,6 +18,8 @@ import { stepsOf, viewRungs } from '../pipeline/steps.ts';
 
 /** Of a picture that must be encoded first, so many segments are made before the chunks begin: 8 seconds. */
 const FIRST_SEGMENTS = 2;
+/** Of the job's way, for whoever counts how far it came. */
+const EXAMINED = 0.5;
 
 @Injectable()
 export class ProbeFilmHandler {
@@ -36,16 +38,20 @@ export class ProbeFilmHandler {
     private readonly notices: NoticeBus,
   ) {}
 
-  readonly bound: BoundJob = bind(probeFilm, async ({ payload: { recordingId }, signal, lastAttempt }) => {
-    await this.outcome.of(recordingId, signal, lastAttempt, async () => {
-      await this.#examine(recordingId, signal);
+  readonly bound: BoundJob = bind(probeFilm, async ({ payload: { recordingId }, ...run }) => {
+    const { signal } = run;
+    const examined = (await this.repository.state(recordingId)) === 'transcoding';
+    await this.outcome.of(recordingId, { ...run, gaveUp: run.gaveUp && !examined }, async () => {
+      if (!examined) await this.#examine(recordingId, signal);
       if ((await this.repository.state(recordingId)) !== 'transcoding') return;
+      await run.report(EXAMINED);
       const steps = await this.steps.openSteps(recordingId);
       await this.stepQueue.enqueue(
         recordingId,
         steps.filter((name) => name === 'copy'),
       );
-      await this.#firstSeconds(recordingId, signal);
+      // Where workers die of the first seconds, the chunk that holds them is to tell.
+      if (!run.gaveUp) await this.#firstSeconds(recordingId, signal);
       await this.stepQueue.enqueue(recordingId, steps);
     });
     return {};

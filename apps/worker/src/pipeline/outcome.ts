@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { JobQueue } from '@lesblik/server/jobs/job-queue';
-import { TryLater } from '@lesblik/server/jobs/job-runner';
+import type { JobDefinition } from '@lesblik/server/jobs/define-job';
+import { type JobRun, TryLater } from '@lesblik/server/jobs/job-runner';
 import { cleanUpRecording } from '@lesblik/server/media/media-jobs';
 import { publishRecording } from '@lesblik/server/media/media-work';
 import { transition } from '@lesblik/server/media/transition';
@@ -13,6 +14,9 @@ import { verdictOn } from './verdict.ts';
 /** A refused original stays so long, for its owner to see why. */
 const REFUSED_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 const SETTLE_MS = 1_000;
+
+/** What a job tells of its tries so far. */
+export type Try = Pick<JobRun<JobDefinition>, 'signal' | 'lastAttempt' | 'gaveUp'>;
 
 /** Why a job's signal is aborted when its recording was cancelled, failed or deleted: the job ends well, having nothing to do. */
 export const STOPPED = 'recording_stopped';
@@ -29,8 +33,9 @@ export class Outcome {
     private readonly repository: MediaRepository,
   ) {}
 
-  /** Runs a job's work; its error becomes the recording's state, or another try. */
-  async of(recordingId: string, signal: AbortSignal, lastAttempt: boolean, work: () => Promise<void>): Promise<void> {
+  /** Runs a job's work; its error becomes the recording's state, or another try. What workers die of is not run again. */
+  async of(recordingId: string, { signal, lastAttempt, gaveUp }: Try, work: () => Promise<void>): Promise<void> {
+    if (gaveUp) return this.fail(recordingId, 'film_stops_worker', false, undefined);
     try {
       await work();
     } catch (error) {

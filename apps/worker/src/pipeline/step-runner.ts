@@ -6,7 +6,7 @@ import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { Scratch } from '../base/scratch.ts';
 import { type Database, DATABASE, type Log, LOG } from '../base/tokens.ts';
 import { FilmLibrary, type OpenFilm } from './film-library.ts';
-import { Outcome, STOPPED } from './outcome.ts';
+import { Outcome, STOPPED, type Try } from './outcome.ts';
 import { StepsRepository } from './steps.repository.ts';
 import type { StepName } from './steps.ts';
 
@@ -41,7 +41,7 @@ export class StepRunner {
   async run(
     recordingId: string,
     name: StepName,
-    { signal, lastAttempt }: { signal: AbortSignal; lastAttempt: boolean },
+    { signal, lastAttempt, gaveUp }: Try,
     work: (context: StepContext) => Promise<Changes | undefined>,
   ): Promise<void> {
     if (!(await this.steps.isOpen(recordingId, name))) return;
@@ -49,7 +49,7 @@ export class StepRunner {
     const either = AbortSignal.any([signal, stopped.signal]);
     const watch = this.#watch(recordingId, name, () => stopped.abort(STOPPED));
     try {
-      await this.outcome.of(recordingId, either, lastAttempt, async () => {
+      await this.outcome.of(recordingId, { signal: either, lastAttempt, gaveUp }, async () => {
         const changes = await this.scratch.use(async (scratch) => {
           const film = await this.library.open(recordingId);
           return work({ ...film, recordingId, scratch, signal: either, progress: watch.progress });

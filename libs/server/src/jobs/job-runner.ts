@@ -1,22 +1,18 @@
 import { DelayedError, type Job as RawJob } from 'bullmq';
+import { z } from 'zod';
 import type { Log } from '../log.ts';
 import { openWorker, type QueueConnection, type RawWorker } from './backend.ts';
-import {
-  type JobDefinition,
-  type PayloadOf,
-  type ProgressOf,
-  type QueueName,
-  queueNames,
-  type ResultOf,
-} from './define-job.ts';
+import { type JobDefinition, type PayloadOf, type QueueName, queueNames, type ResultOf } from './define-job.ts';
 
 export interface JobRun<Job extends JobDefinition> {
   payload: PayloadOf<Job>;
   /** 1 for the first try. */
   attempt: number;
   lastAttempt: boolean;
-  /** A hint for whoever listens; what must not be lost goes into a table. */
-  report: (progress: ProgressOf<Job>) => Promise<void>;
+  /** Workers died of it as often in a row as its definition allows: it is not to be tried again, only judged. */
+  gaveUp: boolean;
+  /** How far it is, 0 to 1. Only what goes further than any try before counts; a death after that is the first again. */
+  report: (share: number) => Promise<void>;
   /** Aborted when the worker stops, when the lock was lost to another worker, or by `JobRunner.abort`. */
   signal: AbortSignal;
 }
@@ -40,16 +36,26 @@ export interface BoundJob {
   run: (raw: RawJob, signal: AbortSignal) => Promise<unknown>;
 }
 
+/** Kept with the job: how far any try of it came, and how many workers had died of it by then. */
+const Reached = z.object({ share: z.number(), deaths: z.int() }).catch(() => ({ share: 0, deaths: 0 }));
+
 export function bind<Job extends JobDefinition>(definition: Job, handler: Handler<Job>): BoundJob {
   return {
     definition,
     run: async (raw, signal) => {
       const attempt = raw.attemptsMade + 1;
+      const reached = Reached.parse(raw.progress);
+      const deaths = raw.stalledCounter - reached.deaths;
       const result = await handler({
         payload: definition.payload.parse(raw.data) as PayloadOf<Job>,
         attempt,
         lastAttempt: attempt >= definition.attempts,
-        report: async (progress) => raw.updateProgress(definition.progress.parse(progress) as object),
+        gaveUp: deaths >= (definition.deaths ?? Number.POSITIVE_INFINITY),
+        report: async (share) => {
+          if (share <= reached.share) return;
+          Object.assign(reached, { share, deaths: raw.stalledCounter });
+          await raw.updateProgress({ ...reached });
+        },
         signal,
       });
       return definition.result.parse(result);
@@ -68,7 +74,7 @@ export interface RunnerOptions {
   lockMs?: number;
 }
 
-/** A worker may be killed again and again during one long job; the default of once would fail it for good. */
+/** A worker may be killed again and again during one long job; the default of once would fail it for good. Handlers judge earlier. */
 const MAX_DEATHS = 100;
 
 const STOPPING = 'stopping';

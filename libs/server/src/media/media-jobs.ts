@@ -4,14 +4,22 @@ import { defineJob } from '../jobs/define-job.ts';
 const one = z.object({ recordingId: z.uuid() });
 const nothing = z.object({});
 
+/**
+ * A worker may be killed for reasons of its own, and takes with it whatever else it is at: only a step that gets no further
+ * this often is the reason. Twenty kills in a row are to cost nothing.
+ */
+const DEATHS = 25;
+/** Nothing else of a film is at work while it is examined. */
+const DEATHS_EXAMINING = 3;
+
 /** What the film is, where its frames are; then its first seconds. Begins anew: what an earlier try made is removed. */
 export const probeFilm = defineJob({
   name: 'probe-film',
   queue: 'view',
   payload: one,
-  progress: nothing,
   result: nothing,
   attempts: 3,
+  deaths: DEATHS_EXAMINING,
   id: ({ recordingId }) => recordingId,
 });
 
@@ -20,9 +28,9 @@ export const makePiece = defineJob({
   name: 'make-piece',
   queue: 'view',
   payload: one.extend({ of: z.enum(['picture', 'sound']), segment: z.int().min(0) }),
-  progress: nothing,
   result: nothing,
   attempts: 2,
+  deaths: DEATHS,
   id: ({ recordingId, of, segment }) => `${recordingId}.${of}.${segment}`,
 });
 
@@ -31,9 +39,9 @@ export const copyPicture = defineJob({
   name: 'copy-picture',
   queue: 'view',
   payload: one,
-  progress: nothing,
   result: nothing,
   attempts: 3,
+  deaths: DEATHS,
   id: ({ recordingId }) => recordingId,
 });
 
@@ -42,36 +50,36 @@ export const transcodeChunk = defineJob({
   name: 'transcode-chunk',
   queue: 'media',
   payload: one.extend({ index: z.int().min(0) }),
-  progress: z.object({ segments: z.int() }),
   result: nothing,
   attempts: 3,
+  deaths: DEATHS,
   id: ({ recordingId, index }) => `${recordingId}.${index}`,
 });
 
 /** A step of which a film has one at most. */
-const chore = (name: string, attempts = 3) =>
+const chore = (name: string, { attempts = 3, ...more }: { attempts?: number; deaths?: number } = {}) =>
   defineJob({
     name,
     queue: 'chores',
     payload: one,
-    progress: nothing,
     result: nothing,
     attempts,
+    ...more,
     id: ({ recordingId }) => recordingId,
   });
 
 /** SHA-256 of the stored original, compared with the device's. */
-export const hashOriginal = chore('hash-original');
-export const makeSound = chore('make-sound');
-export const measureSound = chore('measure-sound');
-export const makePoster = chore('make-poster');
-export const makeThumbnails = chore('make-thumbnails');
+export const hashOriginal = chore('hash-original', { deaths: DEATHS });
+export const makeSound = chore('make-sound', { deaths: DEATHS });
+export const measureSound = chore('measure-sound', { deaths: DEATHS });
+export const makePoster = chore('make-poster', { deaths: DEATHS });
+export const makeThumbnails = chore('make-thumbnails', { deaths: DEATHS });
 /** Looks whether all is stored; then the recording is ready. */
-export const completeRecording = chore('complete-recording');
+export const completeRecording = chore('complete-recording', { deaths: DEATHS });
 /** After a failure or a cancellation: all but the original goes. */
 export const cleanUpRecording = chore('clean-up-recording');
 /** The key first, then every object. Tried until it is done. */
-export const deleteRecording = chore('delete-recording', 1000);
+export const deleteRecording = chore('delete-recording', { attempts: 1000 });
 
 export const mediaJobs = [
   probeFilm,

@@ -36,6 +36,8 @@ export const words: SameWords<typeof nl> = {
   recording_state: 'This is not possible with this recording now. Reload the page to see how far it is.',
   segment_in_work: 'This piece is being made. It plays on in a moment.',
   transcode_failed: 'The film could not be converted. The original is safe. Try again or tell your administrator.',
+  film_stops_worker:
+    'Preparing this film stopped at the same place time after time. The original is safe. Save the film as MP4 and try that, or tell your administrator.',
   keep_until_past: 'The keep-until date is past or too far away. Choose a date within a year after the recording.',
   upload_not_found: 'This upload is gone. The file on your device is safe. Start again.',
   upload_expired: 'This upload stood still too long and was removed. The file on your device is safe. Start again.',

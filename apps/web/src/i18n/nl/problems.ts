@@ -39,6 +39,8 @@ export const words = {
   segment_in_work: 'Dit stukje wordt net gemaakt. Het speelt zo verder.',
   transcode_failed:
     'De film kon niet worden omgezet. Het origineel is veilig. Probeer het opnieuw of vertel het je beheerder.',
+  film_stops_worker:
+    'Het klaarmaken van deze film liep steeds op dezelfde plek vast. Het origineel is veilig. Zet de film om naar MP4 en probeer die, of vertel het je beheerder.',
   keep_until_past: 'De bewaardatum is voorbij of te ver weg. Kies een datum binnen een jaar na de opname.',
   upload_not_found: 'Deze upload is er niet meer. Het bestand op je apparaat is veilig. Begin opnieuw.',
   upload_expired:
