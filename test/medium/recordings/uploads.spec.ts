@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { recordingRoutes } from '@lesblik/shared/recordings';
 import { createRecording, sendBytes, startUpload, tus, uploadFilm } from '../../support/lesson.ts';
@@ -34,6 +36,13 @@ const problem = async (response: Response) => {
   return { status: response.status, code: ((await response.json()) as { code: string }).code };
 };
 
+/** What is kept of an upload besides the film. */
+const traces = (recordingId: string) =>
+  readdir(join(world.folder, 'objects', 'uploads', recordingId), { recursive: true }).catch((error: unknown) => {
+    expect(error).toMatchObject({ code: 'ENOENT' });
+    return [];
+  });
+
 const hashOf = (recordingId: string) => world.services.storage.hash({ recordingId, name: 'original' });
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
@@ -64,7 +73,12 @@ describe('who may send a film', () => {
   test('an uploader for a teacher sees no more of it once it is whole', async () => {
     const film = randomBytes(3000);
     const recordingId = await createRecording(world, assistant, school.id, { ownerId: teacher.id, bytes: film.length });
-    expect((await get(recordingId, assistant)).may).toEqual(['upload', 'see_upload']);
+    const { title, classGroup } = await get(recordingId);
+    expect(classGroup).not.toBe('');
+    expect(await get(recordingId, assistant)).toMatchObject({
+      ...{ may: ['upload', 'see_upload'], title, state: 'created' },
+      ...{ classGroup: '', trajectoryId: null, commentCount: 0 },
+    });
     const begun = await startUpload(world.url, assistant, recordingId, film.length);
     const location = begun.headers.get('location') ?? '';
     expect((await sendBytes(world.url, assistant, location, 0, film)).status).toBe(204);
@@ -90,6 +104,7 @@ describe('sending', () => {
     expect((await sendBytes(world.url, teacher, location, 70_001, film.subarray(70_001))).status).toBe(204);
     expect((await get(recordingId)).state).toBe('uploaded');
     expect(await hashOf(recordingId)).toBe(sha256(film));
+    expect(await traces(recordingId)).toEqual([]);
     const waiting = await world.services.jobs.counts('view');
     expect(Object.values(waiting).reduce((sum, n) => sum + n, 0)).toBeGreaterThan(0);
   });
@@ -210,6 +225,31 @@ describe('giving up', () => {
 });
 
 describe('the digest', () => {
+  const digestOf = async (recordingId: string) => {
+    const row = world.services.db.selectFrom('recording').select('deviceSha256').where('id', '=', recordingId);
+    return (await row.executeTakeFirstOrThrow()).deviceSha256;
+  };
+
+  test('of an uploader for somebody else is taken for an hour after the last byte, and not later', async () => {
+    const film = Buffer.from('film');
+    const recordingId = await createRecording(world, assistant, school.id, { ownerId: teacher.id, bytes: film.length });
+    const begun = await startUpload(world.url, assistant, recordingId, film.length);
+    await sendBytes(world.url, assistant, begun.headers.get('location') ?? '', 0, film);
+    const whole = (uploadedAt: Date) =>
+      world.services.db.updateTable('recording').set({ uploadedAt }).where('id', '=', recordingId).execute();
+    const send = async (as: Somebody) => {
+      const body = { sha256: sha256(film) };
+      return (await world.call(as, recordingRoutes.digest, { params: { recordingId }, body })).status;
+    };
+    await whole(new Date(Date.now() - 61 * 60_000));
+    expect(await send(assistant)).toBe(404);
+    expect(await digestOf(recordingId)).toBeNull();
+    await whole(new Date(Date.now() - 59 * 60_000));
+    expect(await send(assistant)).toBe(204);
+    await whole(new Date(Date.now() - 61 * 60_000));
+    expect([await send(assistant), await send(teacher)]).toEqual([404, 204]);
+  });
+
   test('of another film than was stored refuses the film, whichever came first', async () => {
     const recordingId = await uploadFilm(world, teacher, school.id, Buffer.from('film'));
     const stored = sha256(Buffer.from('film'));
@@ -218,6 +258,9 @@ describe('the digest', () => {
     const reply = await world.call(teacher, recordingRoutes.digest, { params: { recordingId }, body });
     expect([reply.status, reply.body.code]).toEqual([422, 'film_hash_differs']);
     expect(await get(recordingId)).toMatchObject({ state: 'failed', problem: 'film_hash_differs', playable: false });
+    const retried = await world.call(teacher, recordingRoutes.retry, { params: { recordingId } });
+    expect(retried.body).toMatchObject({ state: 'uploaded', problem: null });
+    expect(await digestOf(recordingId)).toBeNull();
   });
 
   test('is kept for the media worker to compare, and cannot be changed', async () => {
@@ -230,11 +273,6 @@ describe('the digest', () => {
     expect((await send('film')).status).toBe(204);
     expect((await send('film')).status).toBe(204);
     expect((await send('another')).status).toBe(409);
-    const row = await world.services.db
-      .selectFrom('recording')
-      .select('deviceSha256')
-      .where('id', '=', recordingId)
-      .executeTakeFirstOrThrow();
-    expect(row.deviceSha256).toBe(sha256(Buffer.from('film')));
+    expect(await digestOf(recordingId)).toBe(sha256(Buffer.from('film')));
   });
 });

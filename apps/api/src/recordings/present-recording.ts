@@ -1,14 +1,17 @@
-import { recordingActions } from '@lesblik/shared/policy';
+import { mayRecording, recordingActions } from '@lesblik/shared/policy';
 import { RecordingState } from '@lesblik/shared/recording-state';
 import { LawfulBasis, type Recording } from '@lesblik/shared/recordings';
 import type { RecordingRow } from './recordings.repository.ts';
 import { rolesOf } from './roles-of.ts';
 
-/** A recording as one person may see it. */
+/**
+ * A recording as one person may see it. Who uploads it for its owner needs to tell it from others and to know how far it is:
+ * of whom and for what it is stays with the owner.
+ */
 export function presentRecording(personId: string, row: RecordingRow): Recording {
   const roles = rolesOf(personId, row);
   const owner = roles.includes('owner');
-  return {
+  const whole: Recording = {
     id: row.id,
     organisationId: row.organisationId,
     trajectoryId: row.trajectoryId,
@@ -44,4 +47,7 @@ export function presentRecording(personId: string, row: RecordingRow): Recording
     may: recordingActions(roles),
     createdAt: row.createdAt.toISOString(),
   };
+  return mayRecording('watch', roles)
+    ? whole
+    : { ...whole, trajectoryId: null, classGroup: '', commentCount: 0, newCommentCount: 0 };
 }

@@ -110,17 +110,20 @@ export class UploadsService implements UploadEvents, OnApplicationBootstrap, OnM
     }
   }
 
-  /** Moves on to the media worker; says nothing when that was done before. */
+  /** Moves on to the media worker; says nothing when that was done before. The film itself is all that is kept of it. */
   async whole({ id, recordingId }: Upload): Promise<void> {
     const recording = await this.repository.find(recordingId);
-    if (recording === undefined || !(await this.work.uploaded(recordingId))) return;
-    const { organisationId, uploaderId } = recording;
-    await this.auditLog.record({ organisationId, recordingId, kind: 'uploaded', actorId: uploaderId });
-    await this.uploads.remove(id);
+    if (recording === undefined) return;
+    if (await this.work.uploaded(recordingId)) {
+      const { organisationId, uploaderId } = recording;
+      await this.auditLog.record({ organisationId, recordingId, kind: 'uploaded', actorId: uploaderId });
+    }
+    if (await this.isWhole(recordingId)) await this.uploads.remove(id);
   }
 
   async isWhole(recordingId: string): Promise<boolean> {
-    return (await this.repository.find(recordingId))?.uploadedAt !== null;
+    const recording = await this.repository.find(recordingId);
+    return recording !== undefined && recording.uploadedAt !== null;
   }
 
   /** An upload that ended unfinished may begin anew, from its first byte. @returns false when it did not end */
@@ -144,6 +147,11 @@ export class UploadsService implements UploadEvents, OnApplicationBootstrap, OnM
       if (uploadId === null) continue;
       const upload = await this.alone(uploadId, () => this.uploads.find(uploadId));
       if (upload !== undefined && upload.offset === upload.size) await this.whole(upload);
+    }
+    // A process that died between the last byte and its last act left these.
+    for await (const upload of this.uploads.list()) {
+      if (upload.offset === upload.size && (await this.isWhole(upload.recordingId)))
+        await this.uploads.remove(upload.id);
     }
     for (const { id } of await this.repository.quietSince(new Date(this.clock.now() - KEPT_MS))) {
       const changes = { problem: 'upload_expired', progress: null, secondsLeft: null };

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@lesblik/shared/problems';
+import { sql } from 'kysely';
 import { RecordingState } from '@lesblik/shared/recording-state';
 import type { Database } from '../database/database.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
@@ -42,6 +43,8 @@ export class MediaWork {
       progress: uploadProgress(1, 1),
       secondsLeft: null,
       playable: false,
+      // The same two would differ again: whoever tries again means what is stored.
+      deviceSha256: sql<string | null>`case when problem = 'film_hash_differs' then null else device_sha256 end`,
     };
     const moved = await transition(this.#db, recordingId, 'retried', changes);
     return this.#begin(recordingId, moved !== undefined);
