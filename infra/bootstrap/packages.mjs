@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { alone } from './alone.mjs';
 import { lastLines, run } from './run.mjs';
-import { Halt, step } from './say.mjs';
+import { Halt, say, step } from './say.mjs';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -10,6 +11,13 @@ export const node24 = join(root, 'node_modules/node/bin/node');
 
 /** Installs what package-lock.json names, when something of it is not there in that version. */
 export async function installPackages() {
+  const lock = join(root, '.cache/installing');
+  // While another command puts Node in place it is there, and cannot be run yet.
+  if (!existsSync(lock) && isInstalled() && existsSync(node24)) return;
+  await alone(lock, install, (pid) => say(`  Process ${pid} installs the packages just now; waiting for it.`));
+}
+
+async function install() {
   if (!isInstalled())
     await step('packages (npm ci)', async (note) => {
       const npm = process.env['npm_execpath'];
