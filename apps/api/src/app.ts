@@ -5,6 +5,7 @@ import { ConfigError } from '@lesblik/server/config';
 import { json } from 'express';
 import helmet from 'helmet';
 import { AppModule } from './app.module.ts';
+import { fromOurPagesOnly } from './http/our-pages.ts';
 import { serveWeb } from './base/serve-web.ts';
 import type { Services } from './base/services.ts';
 import { serveDocs } from './openapi/docs-page.ts';
@@ -50,6 +51,7 @@ export async function createApp(services: Services, webFolder?: string): Promise
       referrerPolicy: { policy: 'same-origin' },
     }),
   );
+  app.use(fromOurPagesOnly(config.http.publicUrl));
   app.use(json({ limit: MOST_JSON }));
   app.setGlobalPrefix('api');
   app.useWebSocketAdapter(new SocketAdapter(app));

@@ -61,6 +61,28 @@ describe('signing in', () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(2);
   });
 
+  test('a page of another host changes nothing, though the browser sends the cookie along', async () => {
+    const person = await world.member(school.id, 'Docent');
+    const rename = async (headers: Record<string, string>) => {
+      const response = await fetch(`${world.url}/api/me`, {
+        method: 'PATCH',
+        headers: { cookie: person.cookie, 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ name: 'Iemand anders' }),
+      });
+      const { code } = (await response.json()) as { code?: string };
+      return [response.status, code];
+    };
+    const elsewhere = ['https://elders.example.org', 'null', 'geen adres'];
+    for (const origin of elsewhere)
+      expect([origin, ...(await rename({ origin }))]).toEqual([origin, 403, 'not_allowed']);
+    for (const site of ['cross-site', 'same-site']) {
+      expect(await rename({ 'sec-fetch-site': site })).toEqual([403, 'not_allowed']);
+    }
+    expect((await world.call(person, identityRoutes.me, {})).body.name).toBe('Docent');
+    expect(await rename({ origin: world.url, 'sec-fetch-site': 'same-origin' })).toEqual([200, undefined]);
+    expect(await rename({ origin: world.services.config.http.publicUrl })).toEqual([200, undefined]);
+  });
+
   test('after signing out the cookie opens nothing, at once', async () => {
     const person = await world.member(school.id, 'Vertrekker');
     expect((await world.call(person, identityRoutes.me, {})).body.name).toBe('Vertrekker');
@@ -176,6 +198,26 @@ describe('invitations', () => {
     );
     const me = await world.call({ id: '', name: '', email, cookie: await world.signIn(email) }, identityRoutes.me, {});
     expect(me.body).toMatchObject({ language: 'en', memberships: [{ organisationId: school.id, role: 'member' }] });
+  });
+
+  test('the link of an invitation is no way round the limit on guessing an account’s password', async () => {
+    const { email } = await world.person('Gastcoach');
+    await world.call(school.administrator, organisationRoutes.invite, {
+      params: { organisationId: school.id },
+      body: { email, name: 'Gastcoach', role: 'guest' },
+    });
+    const token = tokenIn((await lastMailTo(email)).text);
+    const accept = (password: string) =>
+      world.call(undefined, organisationRoutes.acceptInvitation, {
+        params: { token },
+        body: { name: 'Gastcoach', password, language: 'nl' },
+      });
+    const codes: (string | undefined)[] = [];
+    for (let guess = 0; guess < 21; guess += 1) codes.push((await accept(`verkeerd wachtwoord ${guess}`)).body.code);
+    expect(new Set(codes.slice(0, 19))).toEqual(new Set(['link_not_valid']));
+    const refused = await accept(PASSWORD);
+    expect([refused.status, codes.at(-1)]).toEqual([429, 'too_many_requests']);
+    expect((await post('/sign-in/email', { email, password: PASSWORD })).status).toBe(429);
   });
 
   test('a withdrawn invitation opens nothing', async () => {

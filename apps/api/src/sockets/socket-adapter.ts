@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, Server as HttpServer } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Config } from '@lesblik/server/config';
@@ -8,6 +8,7 @@ import { PROTOCOL } from '@lesblik/shared/protocol';
 import type { Ack } from '@lesblik/shared/sockets';
 import { Server } from 'socket.io';
 import { CONFIG, LOG } from '../base/tokens.ts';
+import { isOurPage } from '../http/our-pages.ts';
 import { toProblem } from '../http/problem.filter.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
 import { MessageLimit } from './message-limit.ts';
@@ -22,13 +23,13 @@ const MESSAGES_AT_ONCE = 60;
 export class SocketAdapter extends IoAdapter {
   readonly #sessions: SessionsService;
   readonly #log: Log;
-  readonly #publicHost: string;
+  readonly #publicUrl: string;
 
   constructor(app: INestApplicationContext) {
     super(app);
     this.#sessions = app.get(SessionsService, { strict: false });
     this.#log = app.get<Log>(LOG, { strict: false });
-    this.#publicHost = new URL(app.get<Config>(CONFIG, { strict: false }).http.publicUrl).host;
+    this.#publicUrl = app.get<Config>(CONFIG, { strict: false }).http.publicUrl;
   }
 
   /** Made of the socket.io that we name ourselves: Nest's package brings another copy of it. */
@@ -37,7 +38,7 @@ export class SocketAdapter extends IoAdapter {
     const server: SocketServer = new Server(http, {
       serveClient: false,
       maxHttpBufferSize: MOST_BYTES,
-      allowRequest: (request, answer) => answer(null, this.#isOurPage(request.headers)),
+      allowRequest: (request, answer) => answer(null, isOurPage(request.headers, this.#publicUrl)),
     });
     server.use((socket, next) => {
       this.#admit(socket).then(
@@ -47,12 +48,6 @@ export class SocketAdapter extends IoAdapter {
     });
     server.on('connection', (socket) => limitMessages(socket));
     return server as unknown as ReturnType<IoAdapter['createIOServer']>;
-  }
-
-  /** Cookies go along from a neighbouring host's page too; its Origin tells (RFC 6455, section 10.2). */
-  #isOurPage({ origin, host }: IncomingHttpHeaders): boolean {
-    if (origin === undefined) return true;
-    return URL.canParse(origin) && [host, this.#publicHost].includes(new URL(origin).host);
   }
 
   async #admit(socket: SignedInSocket): Promise<void> {

@@ -79,7 +79,7 @@ function readEdits(elst: Uint8Array | undefined): Edit | undefined {
   if (!elst) return edit;
   const data = view(elst);
   const long = elst[0] === 1;
-  const count = data.getUint32(4);
+  const count = Math.min(data.getUint32(4), Math.floor((elst.length - 8) / (long ? 20 : 12)));
   let seen = 0;
   for (let i = 0; i < count; i++) {
     const at = 8 + i * (long ? 20 : 12);
