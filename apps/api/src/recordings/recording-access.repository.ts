@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
 import { isThere } from '../base/recording-sql.ts';
 import { DATABASE } from '../base/tokens.ts';
+import { runningGrant, runningMembership } from '../base/watchable.ts';
 
 @Injectable()
 export class RecordingAccessRepository {
@@ -19,19 +20,8 @@ export class RecordingAccessRepository {
   private ties(personId: string, at: Date) {
     return this.db
       .selectFrom('recording as r')
-      .leftJoin('membership as m', (join) =>
-        join
-          .onRef('m.organisationId', '=', 'r.organisationId')
-          .on('m.personId', '=', personId)
-          .on((on) => on.or([on('m.endsAt', 'is', null), on('m.endsAt', '>', at)])),
-      )
-      .leftJoin('recordingGrant as g', (join) =>
-        join
-          .onRef('g.recordingId', '=', 'r.id')
-          .on('g.granteeId', '=', personId)
-          .on('g.withdrawnAt', 'is', null)
-          .on('g.until', '>', at),
-      )
+      .leftJoin('membership as m', (join) => join.on(runningMembership(personId, at)))
+      .leftJoin('recordingGrant as g', (join) => join.on(runningGrant(personId, at)))
       .select([
         'r.id',
         'r.organisationId',

@@ -5,6 +5,7 @@ import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Rendition } from '@lesblik/shared/recordings';
 import { isThere, takesRoom } from '../base/recording-sql.ts';
 import { DATABASE } from '../base/tokens.ts';
+import { runningGrant, runningMembership } from '../base/watchable.ts';
 
 const UPLOADERS_DIGEST_WITHIN_MS = 60 * 60 * 1000;
 
@@ -98,14 +99,7 @@ export class RecordingsRepository {
         ]),
       )
       .where((eb) =>
-        eb.exists(
-          eb
-            .selectFrom('membership as m')
-            .select('m.personId')
-            .whereRef('m.organisationId', '=', 'r.organisationId')
-            .where('m.personId', '=', personId)
-            .where((on) => on.or([on('m.endsAt', 'is', null), on('m.endsAt', '>', at)])),
-        ),
+        eb.exists(eb.selectFrom('membership as m').select('m.personId').where(runningMembership(personId, at))),
       )
       .where((eb) => eb.or([eb('r.deviceSha256', 'is', null), eb('r.deviceSha256', '=', sha256)]))
       .where('r.state', 'not in', ['deleting', 'cancelled'])
@@ -118,19 +112,8 @@ export class RecordingsRepository {
     return this.db
       .selectFrom('recording as r')
       .innerJoin('person as o', 'o.id', 'r.ownerId')
-      .innerJoin('membership as m', (join) =>
-        join
-          .onRef('m.organisationId', '=', 'r.organisationId')
-          .on('m.personId', '=', personId)
-          .on((on) => on.or([on('m.endsAt', 'is', null), on('m.endsAt', '>', at)])),
-      )
-      .leftJoin('recordingGrant as g', (join) =>
-        join
-          .onRef('g.recordingId', '=', 'r.id')
-          .on('g.granteeId', '=', personId)
-          .on('g.withdrawnAt', 'is', null)
-          .on('g.until', '>', at),
-      )
+      .innerJoin('membership as m', (join) => join.on(runningMembership(personId, at)))
+      .leftJoin('recordingGrant as g', (join) => join.on(runningGrant(personId, at)))
       .selectAll('r')
       .select(['o.name as ownerName', 'm.personId as memberId', 'g.mayComment', 'g.until as grantedUntil'])
       .select(sql<string>`r.created_at::text`.as('cursorTime'))
