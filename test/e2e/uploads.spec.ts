@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { contextOf } from './support/demo.ts';
+import { shortFilm, soundRecording } from './support/film.ts';
+import { expect, test } from './support/product.ts';
+import { atMost, begin, choose, countRequests, percent, recordingOf, removeLesson, rowOf } from './support/upload.ts';
+
+const MB = 1_000_000;
+
+test('of several films one is paused, one goes on, one is stopped; the screen stays on meanwhile', async ({
+  browser,
+  demo,
+}) => {
+  const context = await contextOf(browser, demo, 'docent');
+  // A headless browser has no screen to keep on: what the page asks of it is written down.
+  await context.addInitScript(() => {
+    const asked: string[] = [];
+    Object.assign(window, { asked });
+    Object.defineProperty(navigator, 'wakeLock', {
+      value: {
+        request: async (what: string) => {
+          asked.push(what);
+          return { release: async () => void asked.push('released') };
+        },
+      },
+    });
+  });
+  const page = await context.newPage();
+  const asked = () => page.evaluate(() => (window as unknown as { asked: string[] }).asked);
+  const [one, two, three] = ['Eerste les', 'Tweede les', 'Derde les'] as const;
+  await choose(page, [shortFilm('eerste-les.mp4', 4 * MB), shortFilm('tweede-les.mp4', 3 * MB)]);
+  await page.getByTestId('film').setInputFiles(shortFilm('derde-les.mp4', 2 * MB));
+  expect(await asked()).toEqual([]);
+  await atMost(page, MB / 2);
+  await begin(page);
+
+  await expect.poll(() => percent(page, one), { intervals: [100] }).toBeGreaterThan(5);
+  await expect(rowOf(page, two)).toContainText('Wacht op zijn beurt');
+  expect(await asked()).toEqual(['screen']);
+  await page.getByRole('button', { name: `Pauzeer: ${one}` }).click();
+  await expect(rowOf(page, one)).toContainText(/Gepauzeerd op \d+%/);
+  await expect.poll(() => percent(page, two), { intervals: [100] }).toBeGreaterThan(5);
+  await expect(rowOf(page, three)).toContainText('Wacht op zijn beurt');
+  const stoppedAt = await percent(page, one);
+
+  await page.getByRole('button', { name: `Stop het uploaden: ${three}` }).click();
+  await expect(page.getByText('Het uploaden is gestopt.')).toBeVisible();
+  await expect.poll(async () => (await recordingOf(context.request, three))?.state).toBe('cancelled');
+
+  await atMost(page, -1);
+  await expect(rowOf(page, two)).toContainText('Binnen. We maken hem klaar.');
+  expect(await percent(page, one)).toBe(stoppedAt);
+  await expect.poll(asked).toEqual(['screen', 'released']);
+  await page.getByRole('button', { name: `Ga verder: ${one}` }).click();
+  await expect(rowOf(page, one)).toContainText('Binnen. We maken hem klaar.');
+  await expect.poll(asked).toEqual(['screen', 'released', 'screen', 'released']);
+  await expect.poll(async () => (await recordingOf(context.request, one))?.state).toBe('ready');
+  for (const title of [one, two, three]) await removeLesson(context.request, title);
+  await context.close();
+});
+
+test('a film for which the school has no room is refused before a byte travels', async ({ browser, demo }) => {
+  const administrator = await contextOf(browser, demo, 'beheerder');
+  const me = (await (await administrator.request.get('/api/me')).json()) as {
+    memberships: { organisationId: string }[];
+  };
+  const school = `/api/organisations/${me.memberships[0]?.organisationId}`;
+  const { quotaBytes } = (await (await administrator.request.get(school)).json()) as Record<string, number>;
+  const context = await contextOf(browser, demo, 'docent');
+  const page = await context.newPage();
+  const sent = countRequests(page, /^\/api\/uploads/);
+  await administrator.request.patch(school, { data: { quotaBytes: 0 } });
+  try {
+    await choose(page, [shortFilm('te-veel.mp4', 2 * MB)]);
+    await begin(page);
+    await expect(page.getByRole('alert')).toContainText('geen ruimte');
+    await expect(page.getByLabel('Titel van de les')).toHaveValue('Te veel');
+    expect(sent()).toBe(0);
+    expect(await recordingOf(context.request, 'Te veel')).toBeUndefined();
+  } finally {
+    await administrator.request.patch(school, { data: { quotaBytes } });
+  }
+  await begin(page);
+  await expect(rowOf(page, 'Te veel')).toContainText('Binnen');
+  expect(sent()).toBeGreaterThan(0);
+  await removeLesson(context.request, 'Te veel');
+  for (const one of [context, administrator]) await one.close();
+});
+
+test('a film of more than 20 GB is refused as soon as it is chosen', async ({ browser, demo }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'lesblik-large-'));
+  const file = join(folder, 'veel-te-groot.mp4');
+  writeFileSync(file, '');
+  // Takes no room on the disk: there is nothing in it.
+  truncateSync(file, 20 * 2 ** 30 + 1);
+  const context = await contextOf(browser, demo, 'docent');
+  const page = await context.newPage();
+  const asked = countRequests(page, /^\/api\/(uploads|recordings)/);
+  await page.goto('/recordings/new');
+  await page.getByTestId('film').setInputFiles(file);
+  await expect(page.getByRole('alert')).toContainText('20 GB');
+  await page.getByLabel('Welke groep of klas?').fill('Groep 6');
+  await begin(page);
+  await expect(page.getByRole('alert')).toContainText('20 GB');
+  expect(asked()).toBe(0);
+  await context.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('after a reload a film that the browser kept goes on by itself where it was', async ({ browser, demo }) => {
+  const film = shortFilm('herladen.mp4', 6 * MB);
+  const context = await contextOf(browser, demo, 'docent');
+  // The browser's own picker cannot be operated from here: it gives a file of the browser's own disk, a real handle.
+  await context.addInitScript(() => {
+    Object.assign(window, {
+      showOpenFilePicker: async () => {
+        const disk = await navigator.storage.getDirectory();
+        return [await disk.getFileHandle('herladen.mp4')];
+      },
+    });
+  });
+  const page = await context.newPage();
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.route('**/herladen.mp4', (route) => route.fulfill({ body: film.buffer, contentType: film.mimeType }));
+  await page.goto('/recordings/new');
+  await page.evaluate(async () => {
+    const disk = await navigator.storage.getDirectory();
+    const writing = await (await disk.getFileHandle('herladen.mp4', { create: true })).createWritable();
+    await writing.write(await (await fetch('/herladen.mp4')).blob());
+    await writing.close();
+  });
+  await page.getByRole('button', { name: 'Kies films' }).click();
+  await expect(page.getByLabel('Titel van de les')).toHaveValue('Herladen');
+  await page.getByLabel('Welke groep of klas?').fill('Groep 6');
+  await atMost(page, MB / 2);
+  await begin(page);
+  await expect.poll(() => percent(page, 'Herladen'), { timeout: 30_000, intervals: [100] }).toBeGreaterThan(25);
+
+  const offsets: number[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'PATCH' && request.url().includes('/api/uploads/'))
+      offsets.push(Number(request.headers()['upload-offset']));
+  });
+  await page.reload();
+  await expect(rowOf(page, 'Herladen')).toContainText('Binnen', { timeout: 60_000 });
+  expect(offsets).toHaveLength(1);
+  expect(offsets[0]).toBeGreaterThan(0.15 * film.buffer.length);
+  const sha256 = createHash('sha256').update(film.buffer).digest('hex');
+  await expect.poll(async () => (await recordingOf(context.request, 'Herladen'))?.sha256).toBe(sha256);
+  await removeLesson(context.request, 'Herladen');
+  await context.close();
+});
+
+test('a sound recording is reviewed as a wave, with comments', async ({ browser, demo }) => {
+  const context = await contextOf(browser, demo, 'docent');
+  const page = await context.newPage();
+  await choose(page, [soundRecording()]);
+  await begin(page);
+  await expect
+    .poll(async () => (await recordingOf(context.request, 'Kring'))?.state, { timeout: 60_000 })
+    .toBe('ready');
+  await page.goto(`/recordings/${(await recordingOf(context.request, 'Kring'))?.id}`);
+  const wave = page.getByRole('button', { name: 'Het geluid van de les als golf' }).locator('canvas');
+  await expect(wave).toBeVisible();
+  /** Heights at which the wave has been drawn: bursts are high, the pauses between them a line. */
+  const heights = () =>
+    wave.evaluate((canvas: HTMLCanvasElement) => {
+      const { width, height } = canvas;
+      const { data } = (canvas.getContext('2d') as CanvasRenderingContext2D).getImageData(0, 0, width, height);
+      const drawn = (x: number): number => {
+        let count = 0;
+        for (let y = 0; y < height; y += 1) if ((data[(y * width + x) * 4 + 3] ?? 0) > 0) count += 1;
+        return count;
+      };
+      const all = Array.from({ length: width }, (_, x) => drawn(x));
+      return Math.max(...all) / height;
+    });
+  await expect.poll(heights).toBeGreaterThan(0.2);
+  await expect(page.getByRole('button', { name: 'beeld in beeld' })).toBeHidden();
+  await page.keyboard.press('k');
+  await expect.poll(() => page.evaluate(() => document.querySelector('video')?.currentTime ?? 0)).toBeGreaterThan(0.5);
+  await page.keyboard.press('c');
+  await page.getByLabel('Wat zie je?').fill('Hier wordt het stil.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('feed')).toContainText('Hier wordt het stil.');
+  await removeLesson(context.request, 'Kring');
+  await context.close();
+});
