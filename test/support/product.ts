@@ -136,7 +136,7 @@ export class Product {
   log = (name: string): Promise<string> => readFile(join(this.folder, `${name}.log`), 'utf8');
 
   #spawn(name: string, service: Service, within: readonly string[]): void {
-    const [command = '', ...args] = [...within, process.execPath, join(root, `apps/${service}/dist/main.js`)];
+    const [command, ...args] = [...within, process.execPath, join(root, `apps/${service}/dist/main.js`)];
     const child = spawn(command, args, {
       cwd: root,
       env: this.env,

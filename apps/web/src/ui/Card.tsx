@@ -31,23 +31,19 @@ export function CardLine({ children }: { children: ReactNode }) {
   return <p className={classes.line}>{children}</p>;
 }
 
-interface ListProps<T> {
-  items: readonly T[];
+interface ListProps {
   /** The least width of a card, in pixels. */
   width: number;
-  card: (item: T) => ReactNode;
+  /** A list item each. */
+  children: ReactNode;
 }
 
 /** Cards side by side, as many as fit. */
-export function CardList<T extends { id: string }>({ items, width, card }: ListProps<T>) {
+export function CardList({ width, children }: ListProps) {
+  const columns = `repeat(auto-fill, minmax(min(100%, ${width}px), 1fr))`;
   return (
-    <ul
-      className={classes.list}
-      style={{ gridTemplateColumns: `repeat(auto-fill, minmax(min(100%, ${width}px), 1fr))` }}
-    >
-      {items.map((item) => (
-        <li key={item.id}>{card(item)}</li>
-      ))}
+    <ul className={classes.list} style={{ gridTemplateColumns: columns }}>
+      {children}
     </ul>
   );
 }

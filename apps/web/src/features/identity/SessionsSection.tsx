@@ -1,5 +1,6 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { instantText } from '../../ui/format.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
@@ -20,8 +21,12 @@ const sessionsQuery = {
   },
 };
 
+/** Somebody who never signs out has dozens; the rest is a click away. */
+const SHOWN = 5;
+
 export function SessionsSection() {
-  const { t, i18n } = useTranslation('identity');
+  const { t, i18n } = useTranslation(['identity', 'common']);
+  const [all, setAll] = useState(false);
   const queries = useQueryClient();
   const sessions = useQuery(sessionsQuery);
 
@@ -47,7 +52,7 @@ export function SessionsSection() {
       <Text c="dimmed">{t('account.sessionsHelp')}</Text>
       <ProblemAlert error={sessions.error} />
       <ul className={classes.sessions}>
-        {rows.map((session) => (
+        {rows.slice(0, all ? undefined : SHOWN).map((session) => (
           <li key={session.id} className={classes.session}>
             <div>
               <Text fw={600}>{nameOf(session)}</Text>
@@ -69,14 +74,21 @@ export function SessionsSection() {
           </li>
         ))}
       </ul>
-      {rows.length > 1 && (
-        <Button
-          variant="default"
-          onClick={() => void end(() => auth('revoke-other-sessions', {}), t('account.endedOthers'))}
-        >
-          {t('account.endOthers')}
-        </Button>
-      )}
+      <Group>
+        {rows.length > 1 && (
+          <Button
+            variant="default"
+            onClick={() => void end(() => auth('revoke-other-sessions', {}), t('account.endedOthers'))}
+          >
+            {t('account.endOthers')}
+          </Button>
+        )}
+        {rows.length > SHOWN && !all && (
+          <Button variant="subtle" onClick={() => setAll(true)}>
+            {t('common:more')}
+          </Button>
+        )}
+      </Group>
     </Section>
   );
 }

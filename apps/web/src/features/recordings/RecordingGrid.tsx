@@ -9,10 +9,12 @@ export function RecordingGrid({ recordings }: { recordings: readonly Recording[]
   const me = useMe();
   useFollow(recordings);
   return (
-    <CardList
-      items={recordings}
-      width={256}
-      card={(recording) => <RecordingCard recording={recording} own={recording.owner.id === me.id} />}
-    />
+    <CardList width={256}>
+      {recordings.map((recording) => (
+        <li key={recording.id}>
+          <RecordingCard recording={recording} own={recording.owner.id === me.id} />
+        </li>
+      ))}
+    </CardList>
   );
 }

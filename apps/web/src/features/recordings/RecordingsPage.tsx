@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Title } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths.ts';
 import { EmptyPage } from '../../ui/EmptyPage.tsx';
@@ -10,6 +10,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { useMe } from '../identity/me.ts';
 import { useSchool } from '../identity/school.ts';
+import { onlyFollows, trajectoriesOf } from '../trajectories/queries.ts';
 import { flat, recordingsQuery } from './queries.ts';
 import { RecordingGrid } from './RecordingGrid.tsx';
 import { UploadsPanel } from './upload/UploadsPanel.tsx';
@@ -17,7 +18,10 @@ import { UploadsPanel } from './upload/UploadsPanel.tsx';
 export function RecordingsPage() {
   const { t } = useTranslation(['recordings', 'common']);
   const me = useMe();
-  const list = useInfiniteQuery(recordingsQuery({ organisationId: useSchool()?.organisationId }));
+  const school = useSchool();
+  const list = useInfiniteQuery(recordingsQuery({ organisationId: school?.organisationId }));
+  const trajectories = useQuery(trajectoriesOf(school?.organisationId));
+  const follows = onlyFollows(trajectories.data ?? []);
   const all = flat(list.data);
   const mine = all.filter(({ owner }) => owner.id === me.id);
   const shared = all.filter(({ owner }) => owner.id !== me.id);
@@ -35,7 +39,13 @@ export function RecordingsPage() {
       <UploadsPanel />
       <ProblemAlert error={list.error} />
       {list.isPending && <Waiting />}
-      {list.data && all.length === 0 && <EmptyPage picture="lessons" text={t('empty')} action={uploadButton} />}
+      {list.data && trajectories.data && all.length === 0 && (
+        <EmptyPage
+          picture="lessons"
+          text={t(follows ? 'emptyFollows' : school?.role === 'administrator' ? 'emptyAdministrator' : 'empty')}
+          action={follows ? <LinkButton to={paths.trajectories}>{t('toTrajectories')}</LinkButton> : uploadButton}
+        />
+      )}
       {mine.length > 0 && (
         <section aria-labelledby="mine">
           <Title order={2} id="mine" mb="sm">

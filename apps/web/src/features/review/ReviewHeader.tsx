@@ -14,18 +14,19 @@ export function ReviewHeader({ viewers }: { viewers: readonly ShownViewer[] }) {
   const { recording, session } = useReview();
   const { t, i18n } = useTranslation('review');
   const owner = recording.may.includes('grant');
-  const sharing =
-    recording.sharedUntil === null
-      ? t('shared.mine', { count: recording.grantCount })
-      : t('shared.withMe', {
-          name: recording.owner.name,
-          until: instantDayText(recording.sharedUntil, i18n.language),
-        });
+  const until = recording.sharedUntil === null ? null : instantDayText(recording.sharedUntil, i18n.language);
   const Icon = recording.grantCount === 0 && owner ? IconLock : IconUsers;
   const words = (
     <>
       <Icon size={16} aria-hidden="true" />
-      {sharing}
+      {until === null ? (
+        t('shared.mine', { count: recording.grantCount })
+      ) : (
+        <>
+          <span className={classes.wide}>{t('shared.withMe', { name: recording.owner.name, until })}</span>
+          <span className={classes.narrow}>{t('shared.short', { until })}</span>
+        </>
+      )}
     </>
   );
   return (

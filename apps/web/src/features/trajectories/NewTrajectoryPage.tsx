@@ -1,4 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core';
+import { Problem } from '@lesblik/shared/problems';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -23,7 +24,8 @@ export function NewTrajectoryPage() {
   const me = useMe();
   const [, go] = useLocation();
   const queries = useQueryClient();
-  const organisationId = useSchool()?.organisationId ?? '';
+  const school = useSchool();
+  const organisationId = school?.organisationId ?? '';
   const colleagues = useQuery(colleaguesQuery(organisationId)).data ?? [];
   const people = colleagues.some(({ id }) => id === me.id) ? colleagues : [{ id: me.id, name: me.name }, ...colleagues];
   const form = useForm({
@@ -40,6 +42,7 @@ export function NewTrajectoryPage() {
       go(trajectory.myRoles.length > 0 ? paths.trajectory(trajectory.id) : paths.trajectories, { replace: true });
     },
   });
+  const notMine = form.problem instanceof Problem && form.problem.code === 'not_allowed';
   return (
     <form onSubmit={form.onSubmit} noValidate className={classes.page}>
       <Stack gap="lg">
@@ -51,7 +54,7 @@ export function NewTrajectoryPage() {
             label={t('form.coachee')}
             people={people}
             empty={t('form.choose')}
-            defaultValue={me.id}
+            defaultValue={school?.role === 'administrator' ? '' : me.id}
             error={form.error('coacheeId')}
           />
           <PersonField
@@ -64,7 +67,7 @@ export function NewTrajectoryPage() {
         </div>
         <PeriodFields form={form} startsOn={dayFromNow(0)} endsOn={dayFromNow(HALF_A_YEAR)} />
         <OutsideFields form={form} people={people} />
-        <ProblemAlert error={form.problem} />
+        <ProblemAlert error={form.problem} text={notMine ? t('form.notMine') : undefined} />
         <Group>
           <Button type="submit" size="md" loading={form.busy}>
             {t('form.start')}

@@ -9,7 +9,7 @@ import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { useSchool } from '../identity/school.ts';
-import { trajectoriesOf } from './queries.ts';
+import { onlyFollows, trajectoriesOf } from './queries.ts';
 import { TrajectoryList } from './TrajectoryList.tsx';
 
 export function TrajectoriesPage() {
@@ -17,7 +17,9 @@ export function TrajectoriesPage() {
   const school = useSchool();
   const list = useQuery(trajectoriesOf(school?.organisationId));
   const guest = school?.role === 'guest';
-  const start = !guest && (
+  // Beginning one is for who coaches or is coached in it, and for the administrator.
+  const starts = !guest && (school?.role === 'administrator' || !onlyFollows(list.data ?? []));
+  const start = starts && (
     <LinkButton to={paths.newTrajectory} leftSection={<IconPlus size={18} aria-hidden="true" />}>
       {t('new')}
     </LinkButton>

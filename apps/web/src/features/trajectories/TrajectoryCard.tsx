@@ -18,9 +18,8 @@ export function TrajectoryCard({ trajectory }: { trajectory: Trajectory }) {
         {other.name} · {t('youAre', { role })}
       </CardLine>
       <PhaseLine phase={phase} compact />
-      <CardLine>
-        {period} · {counts}
-      </CardLine>
+      <CardLine>{period}</CardLine>
+      <CardLine>{counts}</CardLine>
     </Card>
   );
 }

@@ -4,6 +4,12 @@ import { TrajectoryCard } from './TrajectoryCard.tsx';
 
 export function TrajectoryList({ trajectories }: { trajectories: readonly Trajectory[] }) {
   return (
-    <CardList items={trajectories} width={340} card={(trajectory) => <TrajectoryCard trajectory={trajectory} />} />
+    <CardList width={340}>
+      {trajectories.map((trajectory) => (
+        <li key={trajectory.id}>
+          <TrajectoryCard trajectory={trajectory} />
+        </li>
+      ))}
+    </CardList>
   );
 }

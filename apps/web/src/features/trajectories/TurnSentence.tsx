@@ -1,4 +1,4 @@
-import { IconArrowRight } from '@tabler/icons-react';
+import { IconArrowRight, IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Turn } from './turn.ts';
 import classes from './TrajectoryPage.module.css';
@@ -10,9 +10,10 @@ export function TurnSentence({ turn }: { turn: Turn }) {
     if (turn.key === 'answer') return t('turn.answer', { count: turn.count, name: turn.name });
     return 'name' in turn ? t(`turn.${turn.key}`, { name: turn.name }) : t(`turn.${turn.key}`);
   };
+  const Icon = turn.key === 'outside' || turn.key === 'closed' ? IconInfoCircle : IconArrowRight;
   return (
     <p className={classes.turn}>
-      <IconArrowRight size={20} aria-hidden="true" />
+      <Icon size={20} aria-hidden="true" />
       {sentence()}
     </p>
   );

@@ -1,12 +1,17 @@
 import { queryOptions } from '@tanstack/react-query';
 import { organisationRoutes } from '@lesblik/shared/organisations';
-import { trajectoryRoutes } from '@lesblik/shared/trajectories';
+import { mayTrajectory } from '@lesblik/shared/policy';
+import { trajectoryRoutes, type Trajectory } from '@lesblik/shared/trajectories';
 import { call } from '../../api/call.ts';
 
 export const trajectoriesQuery = queryOptions({
   queryKey: ['trajectories'],
   queryFn: async ({ signal }) => (await call(trajectoryRoutes.list, {}, { signal })).items,
 });
+
+/** Somebody who only follows how far others are, as client or supervisor. */
+export const onlyFollows = (trajectories: readonly Trajectory[]): boolean =>
+  trajectories.length > 0 && !trajectories.some(({ myRoles }) => mayTrajectory('read_goals', myRoles));
 
 /** Those of one school. */
 export const trajectoriesOf = (organisationId: string | undefined) =>

@@ -5,7 +5,7 @@ export const words: SameWords<typeof nl> = {
   title: 'People',
   intro: 'You arrange who takes part. You never see a lesson here: it belongs to the teacher.',
   invite: 'Invite somebody',
-  members: 'Who take part',
+  members: 'Who takes part?',
   invitations: 'Invited, not in yet',
   noOthers: 'You are alone still. Invite colleagues and a coach; they get a mail with a link.',
   roles: { administrator: 'administrator', member: 'member', guest: 'guest' },

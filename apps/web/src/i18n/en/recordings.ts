@@ -8,6 +8,10 @@ export const words: SameWords<typeof nl> = {
   shared: 'Shared with me',
   emptyTitle: 'No lessons yet',
   empty: 'Film a lesson with your phone and put it here. Only you see it, until you share it.',
+  emptyFollows:
+    'Here are lessons that somebody shares with you. As a client or supervisor you see no lessons, but how far a trajectory is.',
+  emptyAdministrator: 'As an administrator you see no lessons of others. Do you teach yourself? Then upload one.',
+  toTrajectories: 'Go to the trajectories',
   noneHere: 'There are no lessons here yet.',
   ofGroup: '{{day}} · {{group}}',
   ofOwner: '{{name}}’s lesson',

@@ -39,7 +39,7 @@ export const words: SameWords<typeof nl> = {
     closed: 'This trajectory is closed.',
     outside: 'Here you see how far the trajectory is. The lessons and the learning goals belong to {{name}}.',
   },
-  people: 'Who take part',
+  people: 'Who takes part?',
   lessonsTitle: 'Lessons',
   noLessons: 'No lessons in this trajectory yet. Upload one; only you see it, until you share it.',
   noSharedLessons: '{{name}} has not shared a lesson with you yet.',
@@ -57,6 +57,8 @@ export const words: SameWords<typeof nl> = {
     client: 'Who is the client?',
     supervisor: 'Who is the supervisor?',
     outsideHint: 'Sees only how far the trajectory is, never a lesson or a learning goal.',
+    notMine:
+      'You can start a trajectory in which you are the coach or the coachee. For others, your administrator does it.',
     nobody: 'Nobody',
     choose: 'Choose somebody',
     you: '{{name}} (you)',

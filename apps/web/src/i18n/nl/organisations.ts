@@ -2,7 +2,7 @@ export const words = {
   title: 'Mensen',
   intro: 'Jij regelt wie meedoet. Een les zie je hier nooit: die is van de leerkracht.',
   invite: 'Nodig iemand uit',
-  members: 'Wie meedoen',
+  members: 'Wie doet mee?',
   invitations: 'Uitgenodigd, nog niet binnen',
   noOthers: 'Je bent nog alleen. Nodig collega’s en een coach uit; zij krijgen een mail met een link.',
   roles: { administrator: 'beheerder', member: 'medewerker', guest: 'gast' },

@@ -5,6 +5,10 @@ export const words = {
   shared: 'Gedeeld met mij',
   emptyTitle: 'Nog geen lessen',
   empty: 'Film een les met je telefoon en zet hem hier neer. Alleen jij ziet hem, tot jij hem deelt.',
+  emptyFollows:
+    'Hier staan lessen die iemand met je deelt. Als opdrachtgever of leidinggevende zie je geen lessen, wel hoe ver een traject is.',
+  emptyAdministrator: 'Als beheerder zie je geen lessen van anderen. Geef je zelf les? Zet er dan een op.',
+  toTrajectories: 'Naar de trajecten',
   noneHere: 'Er zijn hier nog geen lessen.',
   ofGroup: '{{day}} · {{group}}',
   ofOwner: 'les van {{name}}',

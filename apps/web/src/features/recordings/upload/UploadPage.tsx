@@ -49,8 +49,11 @@ export function UploadPage() {
   const colleagues = (useQuery(colleaguesQuery(organisationId)).data ?? []).filter(({ id }) => id !== me.id);
   const [ownerId, setOwnerId] = useState(me.id);
   const [recordedOn, setRecordedOn] = useState(dayFromNow(0));
-  const [trajectoryId, setTrajectoryId] = useState(search.get('trajectory') ?? '');
+  const [chosenTrajectory, setTrajectoryId] = useState(search.get('trajectory'));
   const [keepUntil, setKeepUntil] = useState<string>();
+  // Without a trajectory there are no goals to link: who is in one has its lessons there unless they say otherwise.
+  const running = trajectories.filter(({ phase }) => phase !== 'closed');
+  const trajectoryId = chosenTrajectory ?? (running.length === 1 ? running[0]?.id : undefined) ?? '';
   const trajectory = ownerId === me.id ? trajectories.find(({ id }) => id === trajectoryId) : undefined;
 
   const form = useForm({
