@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconCheck, IconLogout, IconUser } from '@tabler/icons-react';
+import { IconLogout, IconUser } from '@tabler/icons-react';
 import type { Me } from '@lesblik/shared/identity';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -38,29 +38,29 @@ export function AccountMenu({ me }: { me: Me }) {
         <Menu.Divider />
         <Menu.Label>{t('language.label')}</Menu.Label>
         {(['nl', 'en'] as const).map((language) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={language}
             lang={language}
-            role="menuitemradio"
-            aria-checked={i18n.language === language}
-            rightSection={i18n.language === language && <IconCheck size={18} aria-hidden="true" />}
-            onClick={() => chooseLanguage(language, true).catch(sayProblem)}
+            value={language}
+            checked={i18n.language === language}
+            closeMenuOnClick
+            onChange={() => chooseLanguage(language, true).catch(sayProblem)}
           >
             {t(`language.${language}`)}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
         <Menu.Divider />
         <Menu.Label>{t('theme.label')}</Menu.Label>
         {(['auto', 'light', 'dark'] as const).map((choice) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={choice}
-            role="menuitemradio"
-            aria-checked={theme === choice}
-            rightSection={theme === choice && <IconCheck size={18} aria-hidden="true" />}
-            onClick={() => chooseTheme(choice)}
+            value={choice}
+            checked={theme === choice}
+            closeMenuOnClick
+            onChange={() => chooseTheme(choice)}
           >
             {t(`theme.${choice}`)}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={18} />} onClick={() => signOut().catch(sayProblem)}>

@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconBuilding, IconCheck } from '@tabler/icons-react';
+import { IconBuilding } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../features/identity/me.ts';
 import { chooseSchool, useSchool } from '../features/identity/school.ts';
@@ -21,17 +21,13 @@ export function SchoolMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('nav.schools')}</Menu.Label>
-        {memberships.map(({ organisationId, organisationName }) => (
-          <Menu.Item
-            key={organisationId}
-            role="menuitemradio"
-            aria-checked={organisationId === school.organisationId}
-            rightSection={organisationId === school.organisationId && <IconCheck size={18} aria-hidden="true" />}
-            onClick={() => chooseSchool(organisationId)}
-          >
-            {organisationName}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={school.organisationId} onChange={(id) => id !== null && chooseSchool(id)}>
+          {memberships.map(({ organisationId, organisationName }) => (
+            <Menu.RadioItem key={organisationId} value={organisationId} closeMenuOnClick>
+              {organisationName}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -129,15 +129,10 @@ interface TickedProps {
 }
 
 function Ticked({ on, one = false, onPress, children }: TickedProps) {
+  const Item = one ? Menu.RadioItem : Menu.CheckboxItem;
   return (
-    <Menu.Item
-      role={one ? 'menuitemradio' : 'menuitemcheckbox'}
-      aria-checked={on}
-      data-on={on}
-      className={classes.item}
-      onClick={onPress}
-    >
+    <Item value="" checked={on} closeMenuOnClick={false} className={classes.item} onChange={onPress}>
       {children}
-    </Menu.Item>
+    </Item>
   );
 }

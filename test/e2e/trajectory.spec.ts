@@ -1,0 +1,54 @@
+import { contextOf, demoIds } from './support/demo.ts';
+import { looksRight } from './support/look.ts';
+import { expect, test } from './support/product.ts';
+
+test('coach and coachee change title, period, phase and who follows it; client and supervisor cannot', async ({
+  browser,
+  demo,
+}) => {
+  const context = await contextOf(browser, demo, 'coach');
+  const page = await context.newPage();
+  const { trajectoryId } = await demoIds(await contextOf(browser, demo, 'docent'));
+  const read = async () =>
+    (await (await context.request.get(`/api/trajectories/${trajectoryId}`)).json()) as Record<string, unknown>;
+  const before = await read();
+  await page.goto(`/trajectories/${trajectoryId}`);
+  await page.getByRole('button', { name: 'Wijzig', exact: true }).click();
+  await looksRight(page, 'trajectory-edit-nl-light');
+
+  const ends = page.getByRole('textbox', { name: 'Loopt tot en met' });
+  await page.getByLabel('Hoe heet het traject?').fill('Meer denktijd, en rust');
+  await ends.fill('31-2-2027');
+  await page.getByRole('button', { name: 'Opslaan' }).click();
+  await expect(ends).toBeFocused();
+  await expect(ends).toHaveAccessibleDescription(/Deze datum bestaat niet|Kies een datum/);
+  await ends.fill('3-1-2020');
+  await page.getByRole('button', { name: 'Opslaan' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await ends.fill('5/3/2027');
+  await page.getByLabel('Waar staat het traject?').selectOption('evaluatie');
+  await page.getByLabel('Wie is de leidinggevende?').selectOption('Niemand');
+  await page.getByRole('button', { name: 'Opslaan' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Meer denktijd, en rust');
+  expect(await read()).toMatchObject({
+    title: 'Meer denktijd, en rust',
+    startsOn: before['startsOn'],
+    endsOn: '2027-03-05',
+    phase: 'final_evaluation',
+    client: before['client'],
+    supervisor: null,
+  });
+
+  const client = await contextOf(browser, demo, 'opdrachtgever');
+  const followed = await client.newPage();
+  await followed.goto(`/trajectories/${trajectoryId}`);
+  await expect(followed.getByRole('heading', { level: 1 })).toHaveText('Meer denktijd, en rust');
+  await expect(followed.getByRole('button', { name: 'Wijzig', exact: true })).toBeHidden();
+  await client.close();
+
+  const { title, startsOn, endsOn, phase } = before;
+  const supervisorId = (before['supervisor'] as { id: string }).id;
+  const data = { title, startsOn, endsOn, phase, supervisorId };
+  expect((await context.request.patch(`/api/trajectories/${trajectoryId}`, { data })).ok()).toBe(true);
+  await context.close();
+});
