@@ -53,6 +53,7 @@ export function DescriptionForm({ recording, onDone }: { recording: Recording; o
           name="classGroup"
           label={t('form.classGroup')}
           description={t('form.classGroupHint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           defaultValue={recording.classGroup}
           error={form.error('classGroup')}
         />

@@ -3,6 +3,7 @@ import { TrajectoryPhase, trajectoryRoutes, type Trajectory } from '@lesblik/sha
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
+import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
 import { useForm } from '../../ui/form/use-form.ts';
@@ -44,6 +45,7 @@ export function TrajectoryForm({ trajectory, onDone }: Props) {
   return (
     <form onSubmit={form.onSubmit} noValidate className={classes.page}>
       <Stack gap="lg">
+        <PageTitle title={t('form.editTitle')} />
         <TitleField form={form} title={trajectory.title} />
         <PeriodFields form={form} startsOn={trajectory.startsOn} endsOn={trajectory.endsOn} />
         <NativeSelect

@@ -36,14 +36,7 @@ export function TrajectoryPage() {
   const from = dayText(trajectory.startsOn, i18n.language);
   const to = dayText(trajectory.endsOn, i18n.language);
   const roles = trajectory.myRoles.map((role) => t(`roles.${role}`)).join(', ');
-  if (editing) {
-    return (
-      <Stack gap="lg">
-        <PageTitle title={t('form.editTitle')} />
-        <TrajectoryForm trajectory={trajectory} onDone={() => setEditing(false)} />
-      </Stack>
-    );
-  }
+  if (editing) return <TrajectoryForm trajectory={trajectory} onDone={() => setEditing(false)} />;
   return (
     <Stack gap="lg">
       <Group justify="space-between" align="flex-start">
