@@ -11,7 +11,7 @@ const chosen = (page: Page) => page.getByRole('feed').locator('[data-selected=tr
 test('every key of the overview does on the review page what it says', async ({ browser, demo }) => {
   const context = await contextOf(browser, demo, 'docent');
   const page = await context.newPage();
-  const { recordingId } = await demoIds(context);
+  const { recordingId } = await demoIds(browser, demo);
   await openLesson(page, recordingId, 30_000);
   const press = (key: string) => page.keyboard.press(key);
 

@@ -37,7 +37,7 @@ async function edgeAt(page: Page, x: number): Promise<number> {
 test('both ends of an own range are dragged on the timeline; another’s are not', async ({ browser, demo }) => {
   const context = await contextOf(browser, demo, 'docent');
   const page = await context.newPage();
-  const { recordingId } = await demoIds(context);
+  const { recordingId } = await demoIds(browser, demo);
   const own = async () =>
     (await commentsOf(context.request, recordingId)).find(({ text }) => text.startsWith('Hier neem ik'))?.moment;
   const before = { startMs: 53_000, endMs: 61_000 };
@@ -80,7 +80,7 @@ test('a comment written without a line is sent once when it is back, also when t
 }) => {
   const context = await contextOf(browser, demo, 'coach');
   const page = await context.newPage();
-  const { recordingId } = await demoIds(await contextOf(browser, demo, 'docent'));
+  const { recordingId } = await demoIds(browser, demo);
   await openLesson(page, recordingId, 44_000);
   const text = 'Geschreven in de trein.';
   const mine = async () => (await commentsOf(context.request, recordingId)).filter((comment) => comment.text === text);
@@ -118,7 +118,7 @@ test('a comment written without a line is sent once when it is back, also when t
 test('a draft survives a reload', async ({ browser, demo }) => {
   const context = await contextOf(browser, demo, 'coach');
   const page = await context.newPage();
-  const { recordingId } = await demoIds(await contextOf(browser, demo, 'docent'));
+  const { recordingId } = await demoIds(browser, demo);
   await openLesson(page, recordingId, 20_000);
   await page.keyboard.press('c');
   await page.getByLabel('Wat zie je?').fill('Half af');

@@ -8,7 +8,7 @@ test('coach and coachee change title, period, phase and who follows it; client a
 }) => {
   const context = await contextOf(browser, demo, 'coach');
   const page = await context.newPage();
-  const { trajectoryId } = await demoIds(await contextOf(browser, demo, 'docent'));
+  const { trajectoryId } = await demoIds(browser, demo);
   const read = async () =>
     (await (await context.request.get(`/api/trajectories/${trajectoryId}`)).json()) as Record<string, unknown>;
   const before = await read();

@@ -39,6 +39,7 @@ test('of several films one is paused, one goes on, one is stopped; the screen st
   await expect.poll(() => percent(page, one), { intervals: [100] }).toBeGreaterThan(5);
   await expect(rowOf(page, two)).toContainText('Wacht op zijn beurt');
   expect(await asked()).toEqual(['screen']);
+  await expect(page.getByRole('link', { name: /^3 films onderweg, \d+%$/ })).toBeVisible();
   await page.getByRole('button', { name: `Pauzeer: ${one}` }).click();
   await expect(rowOf(page, one)).toContainText(/Gepauzeerd op \d+%/);
   await expect.poll(() => percent(page, two), { intervals: [100] }).toBeGreaterThan(5);

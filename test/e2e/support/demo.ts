@@ -55,12 +55,27 @@ async function sessionOf(browser: Browser, product: Product, who: Who) {
   return state;
 }
 
-/** Ids of what the demo's teacher has. */
-export async function demoIds(context: BrowserContext): Promise<{ trajectoryId: string; recordingId: string }> {
+interface Ids {
+  trajectoryId: string;
+  recordingId: string;
+}
+
+const ids = new Map<string, Promise<Ids>>();
+
+/** Ids of what the demo's teacher has; asked once a run. */
+export function demoIds(browser: Browser, product: Product): Promise<Ids> {
+  const known = ids.get(product.url) ?? readIds(browser, product);
+  ids.set(product.url, known);
+  return known;
+}
+
+async function readIds(browser: Browser, product: Product): Promise<Ids> {
+  const context = await contextOf(browser, product, 'docent');
   const read = async (path: string) =>
     (await (await context.request.get(path)).json()) as { items: { id: string; title: string }[] };
   const [trajectory] = (await read('/api/trajectories')).items;
   const lesson = (await read('/api/recordings')).items.find(({ title }) => title.startsWith('Rekenen'));
+  await context.close();
   return { trajectoryId: trajectory?.id ?? '', recordingId: lesson?.id ?? '' };
 }
 

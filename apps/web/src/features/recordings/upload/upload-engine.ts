@@ -240,7 +240,20 @@ class UploadEngine {
       return;
     }
     this.#change(recordingId, { state: 'away', problem: code ?? 'offline', bytesPerSecond: undefined });
+    if (code !== undefined) void this.#askWhatArrived(running);
     running.again = setTimeout(() => this.#retry(running), AGAIN_MS);
+  }
+
+  /** What was sent and what could be stored are not the same on a full disk. */
+  async #askWhatArrived({ kept: { recordingId, url } }: Running): Promise<void> {
+    if (!url) return;
+    const headers = { 'tus-resumable': '1.0.0' };
+    const answer = await fetch(url, { method: 'HEAD', headers }).catch(() => undefined);
+    const offset = answer?.ok ? answer.headers.get('upload-offset') : null;
+    const item = this.#items.find((one) => one.recordingId === recordingId);
+    if (offset !== null && offset !== undefined && item?.state === 'away') {
+      this.#change(recordingId, { sentBytes: Number(offset) });
+    }
   }
 
   #retry(running: Running): void {
