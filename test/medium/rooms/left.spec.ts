@@ -6,6 +6,7 @@ import { until } from '../../support/until.ts';
 import { World } from '../../support/world.ts';
 
 const ROOMS = 100;
+const AT_ONCE = 10;
 
 let world: World;
 let scene: CallScene;
@@ -29,15 +30,16 @@ const held = async () => {
 
 test(`${ROOMS} calls made and left leave nothing behind`, async () => {
   const before = await held();
-  for (let count = 0; count < ROOMS; count += 1) {
+  const makeAndLeave = async () => {
     const call = new Call(world, await plan(world, scene));
     const host = await call.host(scene.teacher, false);
     const guest = await call.guest(host, scene.coach, false);
     for (const page of [host, guest])
       for (const direction of ['send', 'receive'] as const) await page.ask('room:transport', { direction });
-    if (count === 0) expect((await held()).rooms).toBe(1);
+    expect((await held()).rooms).toBeGreaterThan(0);
     for (const page of [host, guest]) await page.ask('room:leave', {});
     call.close();
-  }
+  };
+  for (let made = 0; made < ROOMS; made += AT_ONCE) await Promise.all(Array.from({ length: AT_ONCE }, makeAndLeave));
   await until(async () => JSON.stringify(await held()) === JSON.stringify(before), 10_000, 'nothing left');
-});
+}, 180_000);
