@@ -254,7 +254,7 @@ test(
     );
     for (const [i, at] of [3, 8, 11].entries()) expect(Math.abs((beeps[i] ?? 0) - at)).toBeLessThanOrEqual(0.04);
 
-  const face = await numbers('crop=320:180:960:0');
+    const face = await numbers('crop=320:180:960:270');
     for (const at of [1.5, 6, 11, 13.5]) expect(Math.abs(face.shows(at) - at * 25)).toBeLessThanOrEqual(2);
     const screen = await numbers('crop=960:540:0:0');
     expect(Math.abs(screen.shows(13.5) - 25)).toBeLessThanOrEqual(2);
