@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { people } from '../demo/content.ts';
+import { DemoPassword } from './demo-password.ts';
 import { inRoot, root } from './paths.ts';
 import { lastLines, run } from './run.mjs';
 import { Halt, step } from './say.mjs';
@@ -50,13 +52,25 @@ export function assertPurpose(data: string, mode: Mode): void {
 export const migrate = (env: NodeJS.ProcessEnv): Promise<string> =>
   runTool('migrations', [inRoot('libs/server/dist/database/migrate.js')], env);
 
+/** Before the API runs: nobody signs in with the password that is given up. */
+export async function setDemoPassword(env: NodeJS.ProcessEnv, data: string, password: string): Promise<void> {
+  const kept = new DemoPassword(data);
+  if (kept.current === password) return;
+  // Neither the old nor the new one, should it be cut off half-way: then it is set again.
+  kept.current = '';
+  const addresses = Object.values(people).map(({ email }) => email);
+  await runTool('demo password', [inRoot('apps/api/dist/replace-passwords.js')], env, [password, ...addresses]);
+  kept.current = password;
+}
+
 /** Filled in once, through the running API, as its people would do it. */
 export async function seedDemo(env: NodeJS.ProcessEnv, data: string): Promise<void> {
   const done = join(data, 'demo-school');
   if (existsSync(done)) return;
   const link = await firstAdministratorLink(env);
   const args = [inRoot('infra/demo/seed.ts'), ...(link === '' ? [] : [link])];
-  await runTool('demo school, with its two lessons', args, { ...env, LESBLIK_URL: env['PUBLIC_URL'] });
+  const told = { ...env, LESBLIK_URL: env['PUBLIC_URL'], DEMO_PASSWORD: new DemoPassword(data).current };
+  await runTool('demo school, with its two lessons', args, told);
   writeFileSync(done, '');
 }
 
@@ -64,9 +78,9 @@ export async function seedDemo(env: NodeJS.ProcessEnv, data: string): Promise<vo
 export const firstAdministratorLink = (env: NodeJS.ProcessEnv): Promise<string> =>
   runTool('first administrator', [inRoot('apps/api/dist/first-administrator.js')], env);
 
-async function runTool(label: string, args: string[], env: NodeJS.ProcessEnv): Promise<string> {
+async function runTool(label: string, args: string[], env: NodeJS.ProcessEnv, input: string[] = []): Promise<string> {
   return step(label, async (onOutput) => {
-    const { code, output } = await run(process.execPath, args, { cwd: root, env, onOutput });
+    const { code, output } = await run(process.execPath, args, { cwd: root, env, onOutput, input: input.join('\n') });
     if (code !== 0) throw new Halt(`${label} failed.\n${lastLines(output)}`);
     return output.trim();
   });

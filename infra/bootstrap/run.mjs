@@ -8,17 +8,19 @@ const running = new Set();
 process.on('exit', () => running.forEach((pid) => endGroup(pid, 'SIGTERM')));
 
 /**
- * Runs a program to its end, without stdin, in a process group of its own, so that a time limit ends its children too.
+ * Runs a program to its end, with `input` as its stdin, in a process group of its own, so that a time limit ends its children too.
  * @param {string} program
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, uid?: number, gid?: number, timeoutMs?: number, onOutput?: (text: string) => void }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, uid?: number, gid?: number, timeoutMs?: number, input?: string, onOutput?: (text: string) => void }} [options]
  * @returns {Promise<{ code: number, output: string }>} code 124 after the time limit, 127 where the program is missing, 128 when a signal ended it
  */
-export function run(program, args, { timeoutMs, onOutput, ...options } = {}) {
+export function run(program, args, { timeoutMs, input = '', onOutput, ...options } = {}) {
   return new Promise((resolve) => {
     let output = '';
     let late = false;
-    const child = spawn(program, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { ...options, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+    // One that ends without reading it is no error.
+    child.stdin.on('error', () => undefined).end(input);
     const { pid } = child;
     if (pid !== undefined) running.add(pid);
     const limit =

@@ -15,19 +15,26 @@ export function loadEnvFile(): void {
 /** Where everything is kept, from DATA_DIR, as a whole path. */
 export const dataFolder = (): string => resolve(root, process.env['DATA_DIR'] ?? '.data');
 
-/** From `--port`, PORT, or 3000. */
-export function portFrom(args: string[]): number {
-  const text = optionPort(args) ?? process.env['PORT'] ?? String(defaultPort);
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
-    throw new Halt(`The port must be a whole number from 1 to 65535, not "${text}".`);
-  return port;
+export interface Options {
+  port: number;
+  /** For other devices of the network, with TLS. */
+  lan: boolean;
 }
 
-function optionPort(args: string[]): string | undefined {
+/** From `--port`, PORT, or 3000; and `--lan`. */
+export function optionsFrom(args: string[]): Options {
+  const given = parsed(args);
+  const text = given.port ?? process.env['PORT'] ?? String(defaultPort);
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_534)
+    throw new Halt(`The port must be a whole number from 1 to 65534, not "${text}".`);
+  return { port, lan: given.lan ?? false };
+}
+
+function parsed(args: string[]): { port?: string; lan?: boolean } {
   try {
-    return parseArgs({ args, options: { port: { type: 'string' } }, strict: true }).values.port;
+    return parseArgs({ args, options: { port: { type: 'string' }, lan: { type: 'boolean' } }, strict: true }).values;
   } catch (error) {
-    throw new Halt(`${(error as Error).message}. The only option is --port 3001.`);
+    throw new Halt(`${(error as Error).message}. The options are --port 3001 and --lan.`);
   }
 }

@@ -1,10 +1,6 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { contextOf, demoIds, settled, type Who } from './support/demo.ts';
+import { contextOf, demoIds, type Who } from './support/demo.ts';
+import { looksRight } from './support/look.ts';
 import { expect, test } from './support/product.ts';
-
-const folder = join(import.meta.dirname, '../../.screenshots');
 
 /** Every page, as who may see it. `recordings/new` and the like stand for addresses; `:x` is filled in from the demo. */
 const pages: readonly { name: string; who?: Who; path: string }[] = [
@@ -42,21 +38,8 @@ for (const { name, who, path } of pages) {
         const errors: string[] = [];
         page.on('pageerror', (error) => errors.push(error.message));
         await page.goto(path.replace(/:(\w+)/g, (_, id: keyof typeof ids) => ids[id]));
-        await settled(page);
         await expect(page.locator('html')).toHaveAttribute('lang', language);
-        await mkdir(folder, { recursive: true });
-        for (const width of [1440, 390, 360]) {
-          await page.setViewportSize({ width, height: width > 1000 ? 900 : 844 });
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-          expect(overflow, `what sticks out at ${width} px`).toBeLessThanOrEqual(0);
-          if (width !== 360)
-            await page.screenshot({ path: join(folder, `${name}-${language}-${theme}-${width}.png`), fullPage: true });
-        }
-        await page.setViewportSize({ width: 1440, height: 900 });
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-          .analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+        await looksRight(page, `${name}-${language}-${theme}`);
         expect(errors).toEqual([]);
         await context.close();
       });

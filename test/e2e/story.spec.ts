@@ -31,6 +31,9 @@ const readRecording = async (page: Page, id: string) =>
 const playhead = (page: Page): Promise<number> =>
   page.evaluate(() => document.querySelector('video')?.currentTime ?? -1);
 
+// As in production: the films lie on S3.
+test.use({ storage: 's3' });
+
 test('from invitation to a comment the teacher answers, and a sharing that ends', async ({ browser, product }) => {
   test.setTimeout(600_000);
   const admin = await newPage(browser, product);

@@ -37,6 +37,11 @@ describe.each(['PostgreSQL', 'Redis'])('a film on its way to ready, the queue on
     await rm(films, { recursive: true });
   });
 
+  test('the media worker tells others that it lives, and how its decoders are confined', async () => {
+    const told = await until(() => world.heard.find(({ kind }) => kind === 'media_worker'));
+    expect(told).toMatchObject({ confinement: { network: true, memory: true, unprivileged: true } });
+  });
+
   test('a phone’s HEVC film plays before it is encoded, goes forward only, and ends whole', async () => {
     const film = await lessonFilm(films, { codec: 'hevc', seconds: 20 });
     const id = await world.upload(film);

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type Comment, commentRoutes } from '@lesblik/shared/comments';
 import { PROTOCOL } from '@lesblik/shared/protocol';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { createApp } from '../../apps/api/src/app.ts';
 import { openServices, type Services } from '../../apps/api/src/base/services.ts';
+import { RecordingAccessService } from '../../apps/api/src/recordings/recording-access.service.ts';
 import { lesson, share } from '../support/recordings.ts';
 import { ReviewPage } from '../support/review-page.ts';
 import { until } from '../support/until.ts';
@@ -383,6 +384,7 @@ describe('preparation', () => {
       playable: false,
       progress: 0.1,
       secondsLeft: 60,
+      problem: null,
     });
 
   test('a colleague follows nothing; the owner hears each step and each new quality', async () => {
@@ -400,6 +402,59 @@ describe('preparation', () => {
       ['ready', true],
     ]);
     expect(stranger.heard).toEqual([]);
+  });
+
+  /** Told once more; once the owner has heard it, it has arrived at the page before the next answer on its line. */
+  const hears = async (page: ReviewPage, owner: ReviewPage) => {
+    const [before, ofOwner] = [progress(page).length, progress(owner).length];
+    await tell('probing');
+    await until(() => progress(owner).length > ofOwner);
+    await page.ask('review:leave', { recordingId });
+    return progress(page).length > before;
+  };
+  const follow = async (as: Somebody) => {
+    const page = await open(as);
+    await page.ask('recordings:follow', { recordingIds: [recordingId] });
+    return page;
+  };
+
+  test('whose grant runs out follows no more', async () => {
+    const inASecond = { until: new Date(Date.now() + 1000) };
+    await share(world, recordingId, teacher, colleague, inASecond);
+    const [page, owner] = [await follow(colleague), await follow(teacher)];
+    expect(await hears(page, owner)).toBe(true);
+    await until(async () => !(await hears(page, owner)));
+  });
+
+  test('whose membership ends follows no more', async () => {
+    const guest = await world.member(schoolId, 'Gastcoach', 'guest');
+    await share(world, recordingId, teacher, guest);
+    const [page, owner] = [await follow(guest), await follow(teacher)];
+    expect(await hears(page, owner)).toBe(true);
+    await world.services.db.deleteFrom('membership').where('personId', '=', guest.id).execute();
+    await world.services.notices.publish({ kind: 'sessions_changed' });
+    await until(async () => !(await hears(page, owner)));
+  });
+
+  test('whose grant is withdrawn while the page is let in is not left in', async () => {
+    const access = world.app.get(RecordingAccessService, { strict: false });
+    const findAll = access.findAll.bind(access);
+    const [page, owner] = [await open(coach), await follow(teacher)];
+    const spy = jest.spyOn(access, 'findAll').mockImplementationOnce(async (...asked) => {
+      const found = await findAll(...asked);
+      await world.services.db.deleteFrom('recordingGrant').where('recordingId', '=', recordingId).execute();
+      const ended = { kind: 'access_ended', recordingId, personId: coach.id, reason: 'withdrawn' } as const;
+      await world.services.notices.publish(ended);
+      await tell('uploaded');
+      await until(() => progress(owner).length > 0);
+      return found;
+    });
+    try {
+      await page.ask('recordings:follow', { recordingIds: [recordingId] });
+    } finally {
+      spy.mockRestore();
+    }
+    expect(await hears(page, owner)).toBe(false);
   });
 
   test('who uploads for a teacher follows it until the film is whole, and not after', async () => {

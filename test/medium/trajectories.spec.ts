@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { goalRoutes } from '@lesblik/shared/goals';
+import { identityRoutes } from '@lesblik/shared/identity';
+import { organisationRoutes } from '@lesblik/shared/organisations';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { lesson } from '../support/recordings.ts';
 import { type Somebody, World } from '../support/world.ts';
@@ -129,6 +131,18 @@ describe('a running trajectory', () => {
     });
   });
 
+  test('coach and coachee each set title, period, phase, client and supervisor; who guides whom stays', async () => {
+    const other = await world.member(school.id, 'Collega');
+    const changes = { title: 'Orde', startsOn: '2026-10-01', endsOn: '2027-03-01', phase: 'final_evaluation' } as const;
+    for (const one of [coach, teacher]) {
+      const own = (await create(coach)).body.id;
+      const { status, body } = await update(one, own, { ...changes, clientId: other.id, supervisorId: null });
+      expect([status, body]).toMatchObject([200, { ...changes, client: { id: other.id }, supervisor: null }]);
+      await update(one, own, { coachId: other.id, coacheeId: other.id, organisationId: randomUUID() });
+      expect((await get(teacher, own)).body).toMatchObject({ coach: { id: coach.id }, coachee: { id: teacher.id } });
+    }
+  });
+
   test('client and supervisor see phase, dates and counts, and nothing of what was said', async () => {
     await world.call(teacher, goalRoutes.add, { params: { trajectoryId: id }, body: { title: 'Geheim leerdoel' } });
     await lesson(world, school.id, teacher, { trajectoryId: id, title: 'Geheime les' });
@@ -148,4 +162,32 @@ describe('a running trajectory', () => {
       expect(body.items.map((item) => item.id)).toContain(id);
     }
   });
+});
+
+test('who belongs to two schools works in either, for every request names its school', async () => {
+  const other = await world.school('De Klimop');
+  await world.services.db
+    .insertInto('membership')
+    .values({ organisationId: other.id, personId: coach.id, role: 'member' })
+    .execute();
+  const { body: me } = await world.call(coach, identityRoutes.me, {});
+  expect(me.memberships.map(({ organisationName }) => organisationName).toSorted()).toEqual([
+    'De Klimop',
+    'De Regenboog',
+  ]);
+  const pupil = await world.member(other.id, 'Andere docent');
+  const here = await create(coach);
+  const there = await create(coach, {
+    organisationId: other.id,
+    coacheeId: pupil.id,
+    clientId: other.administrator.id,
+    supervisorId: other.administrator.id,
+  });
+  expect(there).toMatchObject({ status: 201, body: { organisationId: other.id } });
+  const { body: list } = await world.call(coach, trajectoryRoutes.list, {});
+  expect(list.items.map(({ id }) => id)).toEqual(expect.arrayContaining([here.body.id, there.body.id]));
+  const colleagues = async (organisationId: string) =>
+    (await world.call(coach, organisationRoutes.colleagues, { params: { organisationId } })).body.items;
+  expect((await colleagues(other.id)).map(({ id }) => id)).toContain(pupil.id);
+  expect((await colleagues(school.id)).map(({ id }) => id)).not.toContain(pupil.id);
 });

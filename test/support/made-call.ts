@@ -1,12 +1,22 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { TakesService } from '../../apps/api/src/takes/takes.service.ts';
 import { decodeRecords, trackPrefix, type TrackRecord } from '@lesblik/server/takes/track-journal';
 import { CONSENT_TEXT_VERSION, type ConsentAnswer } from '@lesblik/shared/room-events';
 import { createWorker } from 'mediasoup';
 import type { DirectTransport, Producer, Router, Worker } from 'mediasoup/types';
 import { rtpPacket, senderReport, vp8 } from './made-rtp.ts';
 import { until } from './until.ts';
-import type { Somebody, World } from './world.ts';
+import type { Database } from '@lesblik/server/database/database';
+import type { EncryptedStorage } from '@lesblik/server/storage/storage';
+import type { TakesService } from '../../apps/api/src/takes/takes.service.ts';
+
+type Person = { id: string; name: string };
+
+/** What a made call is told to and read from: of this process's API, or of a process of its own. */
+export interface CallServices {
+  takes: TakesService;
+  db: Database;
+  storage: EncryptedStorage;
+}
 
 const codecs = [
   { kind: 'audio' as const, mimeType: 'audio/opus', clockRate: 48_000, channels: 2 },
@@ -74,45 +84,48 @@ export class MadeTrack {
 export class MadeCall {
   readonly roomId: string;
   readonly takes: TakesService;
-  readonly router: Router;
-  readonly #world: World;
-  readonly worker: Worker;
+  router: Router;
+  worker: Worker;
+  readonly #services: CallServices;
 
-  private constructor(world: World, roomId: string, worker: Worker, router: Router) {
-    this.#world = world;
+  private constructor(services: CallServices, roomId: string, { worker, router }: { worker: Worker; router: Router }) {
     this.roomId = roomId;
+    this.takes = services.takes;
     this.worker = worker;
     this.router = router;
-    this.takes = world.app.get(TakesService, { strict: false });
+    this.#services = services;
   }
 
   /** @param teacher whose lesson it is */
-  static async open(world: World, teacher: Somebody, organisationId: string): Promise<MadeCall> {
+  static async open(services: CallServices, teacher: Person, organisationId: string): Promise<MadeCall> {
     const row = { organisationId, title: 'Breuken', teacherId: teacher.id, hostId: teacher.id };
-    const { id } = await world.services.db.insertInto('room').values(row).returning('id').executeTakeFirstOrThrow();
-    const { worker, router } = await mediaRouter();
-    return new MadeCall(world, id, worker, router);
+    const { id } = await services.db.insertInto('room').values(row).returning('id').executeTakeFirstOrThrow();
+    return MadeCall.join(services, id);
   }
 
-  /** The same room in another world on the same database, as after a restart. */
-  async again(world: World): Promise<MadeCall> {
-    const { worker, router } = await mediaRouter();
-    return new MadeCall(world, this.roomId, worker, router);
+  /** A room that is there. */
+  static async join(services: CallServices, roomId: string): Promise<MadeCall> {
+    return new MadeCall(services, roomId, await mediaRouter());
+  }
+
+  /** As rooms do when a mediasoup worker died. */
+  async renewRouter(): Promise<void> {
+    Object.assign(this, await mediaRouter());
   }
 
   close(): void {
     this.worker.close();
   }
 
-  enter(...people: Somebody[]): void {
+  enter(...people: Person[]): void {
     for (const { id, name } of people) this.takes.personEntered(this.roomId, { id, name });
   }
 
-  ask({ id, name }: Somebody): Promise<string> {
+  ask({ id, name }: Person): Promise<string> {
     return this.takes.ask(this.roomId, { id, name });
   }
 
-  answer(takeId: string, { id, name }: Somebody, answer: ConsentAnswer, keepSoFar = false): Promise<void> {
+  answer(takeId: string, { id, name }: Person, answer: ConsentAnswer, keepSoFar = false): Promise<void> {
     const given = { takeId, answer, textVersion: CONSENT_TEXT_VERSION, keepSoFar } as const;
     return this.takes.answer(this.roomId, { id, name }, given);
   }
@@ -121,20 +134,20 @@ export class MadeCall {
     return this.takes.stateOf(this.roomId);
   }
 
-  microphone(of: Somebody): Promise<MadeTrack> {
+  microphone(of: Person): Promise<MadeTrack> {
     return this.#produce(of, 'microphone', { ssrc: randomInt(1, 2 ** 31) });
   }
 
-  camera(of: Somebody): Promise<MadeTrack> {
+  camera(of: Person): Promise<MadeTrack> {
     return this.#produce(of, 'camera', { ssrc: randomInt(1, 2 ** 31) });
   }
 
-  screen(of: Somebody): Promise<MadeTrack> {
+  screen(of: Person): Promise<MadeTrack> {
     return this.#produce(of, 'screen', { ssrc: randomInt(1, 2 ** 31) });
   }
 
   /** A camera in layers as a browser sends them: told apart by RID, their SSRCs not said beforehand. */
-  async layers(of: Somebody, rids: string[]): Promise<MadeTrack[]> {
+  async layers(of: Person, rids: string[]): Promise<MadeTrack[]> {
     const transport = await this.router.createDirectTransport();
     const producer = await transport.produce({
       kind: 'video',
@@ -156,7 +169,7 @@ export class MadeCall {
 
   /** Every record that is stored of somebody, by track. */
   async stored(personId: string): Promise<Map<string, TrackRecord[]>> {
-    const { db, storage } = this.#world.services;
+    const { db, storage } = this.#services;
     const tracks = await db
       .selectFrom('roomTrack')
       .innerJoin('roomTake', 'roomTake.id', 'roomTrack.takeId')
@@ -191,7 +204,7 @@ export class MadeCall {
     );
   }
 
-  async #produce(of: Somebody, source: 'microphone' | 'camera' | 'screen', { ssrc }: { ssrc: number }) {
+  async #produce(of: Person, source: 'microphone' | 'camera' | 'screen', { ssrc }: { ssrc: number }) {
     const transport = await this.router.createDirectTransport();
     const audio = source === 'microphone';
     const producer = await transport.produce({
@@ -210,7 +223,7 @@ export class MadeCall {
     return new MadeTrack(producer, transport, ssrc);
   }
 
-  #tell({ id, name }: Somebody, source: 'microphone' | 'camera' | 'screen', producer: Producer): void {
+  #tell({ id, name }: Person, source: 'microphone' | 'camera' | 'screen', producer: Producer): void {
     this.takes.producerOpened(this.roomId, { person: { id, name }, source, producer, router: this.router });
   }
 }

@@ -72,13 +72,14 @@ export class Product {
     }
   }
 
-  async startApi(): Promise<void> {
-    this.#spawn('api', 'api');
+  /** @param within a command that runs it, such as one that gives it a small disk */
+  async startApi(within: readonly string[] = []): Promise<void> {
+    this.#spawn('api', 'api', within);
     await until(() => this.#answers('api'), 60_000, 'the API');
   }
 
   startWorker(name = 'worker', cores?: string): void {
-    this.#spawn(name, 'worker', cores);
+    this.#spawn(name, 'worker', cores === undefined ? [] : ['taskset', '-c', cores]);
   }
 
   /** Process id of a service that runs. */
@@ -134,9 +135,8 @@ export class Product {
   /** What a service logged so far. */
   log = (name: string): Promise<string> => readFile(join(this.folder, `${name}.log`), 'utf8');
 
-  #spawn(name: string, service: Service, cores?: string): void {
-    const program = [process.execPath, join(root, `apps/${service}/dist/main.js`)];
-    const [command = '', ...args] = cores === undefined ? program : ['taskset', '-c', cores, ...program];
+  #spawn(name: string, service: Service, within: readonly string[]): void {
+    const [command = '', ...args] = [...within, process.execPath, join(root, `apps/${service}/dist/main.js`)];
     const child = spawn(command, args, {
       cwd: root,
       env: this.env,

@@ -13,6 +13,7 @@ import { HomeModule } from './home/home.module.ts';
 import { IdentityModule } from './identity/identity.module.ts';
 import { RecordingsModule } from './recordings/recordings.module.ts';
 import { UploadsModule } from './uploads/uploads.module.ts';
+import { RoomsModule } from './rooms/rooms.module.ts';
 import { SessionGuard } from './identity/session.guard.ts';
 import { OpenApiModule } from './openapi/openapi.module.ts';
 import { OrganisationsModule } from './organisations/organisations.module.ts';
@@ -33,6 +34,7 @@ export class AppModule {
         GoalsModule,
         CommentsModule,
         ReviewModule,
+        RoomsModule,
         HomeModule,
         HealthModule,
         OpenApiModule,

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { ConfigError } from '@lesblik/server/config';
 import { json } from 'express';
 import helmet from 'helmet';
 import { AppModule } from './app.module.ts';
@@ -20,6 +22,7 @@ export async function createApp(services: Services, webFolder?: string): Promise
     bodyParser: false,
     abortOnError: false,
     logger: ['error', 'warn'],
+    ...(config.http.tls !== undefined && { httpsOptions: readTls(config.http.tls) }),
   });
   app.set('trust proxy', config.http.trustedProxies.length > 0 ? config.http.trustedProxies : false);
   app.disable('x-powered-by');
@@ -53,4 +56,16 @@ export async function createApp(services: Services, webFolder?: string): Promise
   serveDocs(app);
   if (webFolder !== undefined) serveWeb(app, webFolder);
   return app;
+}
+
+/** @throws ConfigError when a file cannot be read */
+function readTls({ certificateFile, keyFile }: NonNullable<Services['config']['http']['tls']>) {
+  const read = (file: string): Buffer => {
+    try {
+      return readFileSync(file);
+    } catch (cause) {
+      throw new ConfigError(`${file} cannot be read: TLS needs the certificate and its key.`, { cause });
+    }
+  };
+  return { cert: read(certificateFile), key: read(keyFile) };
 }

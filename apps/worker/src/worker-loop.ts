@@ -3,6 +3,7 @@ import { queueConnection } from '@lesblik/server/jobs/backend';
 import { JobRunner } from '@lesblik/server/jobs/job-runner';
 import { mediaJobs } from '@lesblik/server/media/media-jobs';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { Heartbeat } from './base/heartbeat.ts';
 import { CONFIG, type Config, type Log, LOG } from './base/tokens.ts';
 import { ChoreHandlers } from './handlers/chores.ts';
 import { ComposeTakeHandler } from './handlers/compose-take.ts';
@@ -31,6 +32,7 @@ export class WorkerLoop {
     @Inject(LOG) log: Log,
     notices: NoticeBus,
     private readonly watchman: Watchman,
+    private readonly heartbeat: Heartbeat,
     probe: ProbeFilmHandler,
     piece: MakePieceHandler,
     picture: PictureHandlers,
@@ -58,10 +60,12 @@ export class WorkerLoop {
   async start(): Promise<void> {
     await this.watchman.start();
     await this.#runner.start();
+    this.heartbeat.start();
   }
 
   async stop(): Promise<void> {
     this.#forget();
+    this.heartbeat.stop();
     await this.watchman.stop();
     await this.#runner.close();
   }

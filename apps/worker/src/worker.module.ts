@@ -3,6 +3,7 @@ import { JobQueue } from '@lesblik/server/jobs/job-queue';
 import { MediaWork } from '@lesblik/server/media/media-work';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
+import { Heartbeat } from './base/heartbeat.ts';
 import { Lane } from './base/lane.ts';
 import { Scratch } from './base/scratch.ts';
 import type { Services } from './base/services.ts';
@@ -47,6 +48,7 @@ export class WorkerModule {
         ...[MediaRepository, StepsRepository, FilmLibrary, StepQueue, Outcome, ClearAway, Pieces, StepRunner, Watchman],
         ...[ProbeFilmHandler, MakePieceHandler, PictureHandlers, ChoreHandlers, EndHandlers],
         ...[TakesRepository, TakeStorage, ComposeTakeHandler],
+        Heartbeat,
         WorkerLoop,
       ],
     };

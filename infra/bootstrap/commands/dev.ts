@@ -8,12 +8,12 @@ import { prepare } from '../prepare.ts';
 import { waitUntilReady } from '../ready.ts';
 import { Halt, say, step } from '../say.mjs';
 import { Services } from '../services.ts';
-import { dataFolder, portFrom } from '../settings.ts';
+import { dataFolder, optionsFrom } from '../settings.ts';
 import { build } from '../steps/build.ts';
 
 /** `npm run dev`: the demo school, with everything compiled and started again as it is edited. */
 export async function dev(args: string[]): Promise<number> {
-  const port = portFrom(args);
+  const { port } = optionsFrom(args);
   const data = dataFolder();
   const running = runningIn(data);
   if (running !== undefined) throw new Halt(alreadyRuns(running));

@@ -1,16 +1,27 @@
 import { join } from 'node:path';
+import { PASSWORD } from '../../demo/content.ts';
+import { type Lan, openLan } from '../../lan/open-lan.ts';
+import { DemoPassword, freshPassword } from '../demo-password.ts';
 import { alreadyRuns, Hold, runningIn } from '../hold.ts';
 import { interruption } from '../interruption.ts';
 import { inRoot } from '../paths.ts';
 import { isFree } from '../ports.ts';
 import { startCluster, type Cluster } from '../postgres.ts';
 import { assertRoom, prepare } from '../prepare.ts';
-import { assertPurpose, firstAdministratorLink, migrate, productEnvironment, seedDemo, type Mode } from '../product.ts';
+import {
+  assertPurpose,
+  firstAdministratorLink,
+  migrate,
+  productEnvironment,
+  seedDemo,
+  setDemoPassword,
+  type Mode,
+} from '../product.ts';
 import { waitUntilReady } from '../ready.ts';
 import { lastLines } from '../run.mjs';
 import { Halt, say, seconds, step } from '../say.mjs';
 import { Services } from '../services.ts';
-import { dataFolder, loadEnvFile, portFrom } from '../settings.ts';
+import { dataFolder, loadEnvFile, optionsFrom } from '../settings.ts';
 import { build } from '../steps/build.ts';
 
 const demoSignIns = [
@@ -33,7 +44,9 @@ export function serve(args: string[]): Promise<number> {
 
 async function runProduct(mode: Mode, args: string[]): Promise<number> {
   const since = performance.now();
-  const port = portFrom(args);
+  const { port, lan: forOthers } = optionsFrom(args);
+  if (forOthers && mode === 'serve')
+    throw new Halt('--lan opens the demo school to the network: a real school is put behind a proxy with TLS.');
   const data = dataFolder();
   const running = runningIn(data);
   if (running !== undefined) throw new Halt(alreadyRuns(running));
@@ -47,6 +60,7 @@ async function runProduct(mode: Mode, args: string[]): Promise<number> {
   const waiting = new AbortController();
   const hold = new Hold(data, port);
   let cluster: Cluster | undefined;
+  let lan: Lan | undefined;
   const services = new Services({
     logFolder: join(data, 'logs'),
     echo: mode === 'serve',
@@ -57,19 +71,23 @@ async function runProduct(mode: Mode, args: string[]): Promise<number> {
     if (given === undefined) cluster = await step('database', () => startCluster({ dataFolder: data, durable: true }));
     const databaseUrl = given ?? cluster?.url ?? '';
     hold.note({ databaseUrl });
-    const env = productEnvironment(mode, { port, data, databaseUrl, mediasoupWorkerBin });
+    if (forOthers) lan = await openLan(data, port);
+    const env = { ...productEnvironment(mode, { port, data, databaseUrl, mediasoupWorkerBin }), ...lan?.env };
     await migrate(env);
+    if (mode === 'demo') await setDemoPassword(env, data, forOthers ? freshPassword() : PASSWORD);
 
     services.start({ name: 'API', args: [inRoot('apps/api/dist/main.js')], env });
     services.start({ name: 'media worker', args: [inRoot('apps/worker/dist/main.js')], env });
     const end = Promise.race([stopAsked, ...troubles(services, cluster)]);
-    const ready = step('API', () => waitUntilReady(`http://127.0.0.1:${port}`, waiting.signal));
-    await Promise.race([end, ready.then(() => greet(mode, data, env, since))]);
+    const ready = step('API', () => waitUntilReady(lan?.publicUrl ?? `http://127.0.0.1:${port}`, waiting.signal));
+    const greeted = ready.then(() => greet(mode, data, env, since)).then(() => lan?.greet());
+    await Promise.race([end, greeted]);
     await end;
     say('\nStopping …');
     return 0;
   } finally {
     waiting.abort();
+    await lan?.close();
     await services.stop();
     await cluster?.stop();
     hold.release();
@@ -96,7 +114,7 @@ async function greet(mode: Mode, data: string, env: NodeJS.ProcessEnv, since: nu
   const link = mode === 'serve' ? await firstAdministratorLink(env) : '';
   say(`\nLesblik is ready on ${env['PUBLIC_URL']} (${seconds(since)}). Ctrl-C stops it.`);
   if (mode === 'demo') {
-    say('\nDemo sign-ins, all with the password lesblik-demo:');
+    say(`\nDemo sign-ins, all with the password ${new DemoPassword(data).current}:`);
     for (const [address = '', role = ''] of demoSignIns) say(`  ${address.padEnd(28)} ${role}`);
   }
   if (link !== '') say(`\nSet up the school as its first administrator; this link works once:\n  ${link}`);

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { MAX_FILM_BYTES } from '@lesblik/shared/recordings';
 import { z } from 'zod';
@@ -23,13 +24,16 @@ const address = (...protocols: string[]) =>
 const yesNo = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
 const text = z.string();
 const GB = 1000 ** 3;
+/** RFC 1123; its last label is no number, or it would be a mistyped address. */
+const HOST_NAME =
+  /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 
 export const environment = z.object({
   LESBLIK_MODE: z
-    .enum(['demo', 'serve', 'test'], 'must be demo, serve or test')
+    .enum(['demo', 'lan', 'serve', 'test'], 'must be demo, lan, serve or test')
     .default('serve')
     .describe(
-      'demo: a made-up school with known sign-ins, on loopback only. serve: a real school. test: for the tests.',
+      'demo: a made-up school with known sign-ins, on loopback only. lan: the same with a new password, for other devices. serve: a real school. test: for the tests.',
     ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'must be trace, debug, info, warn, error or silent')
@@ -43,6 +47,10 @@ export const environment = z.object({
   PUBLIC_URL: address('http:', 'https:')
     .default('http://localhost:3000')
     .describe('Where people reach Lesblik; used in mails and for cookies. With https, cookies are Secure.'),
+  TLS_CERTIFICATE_FILE: text
+    .optional()
+    .describe('Certificate (PEM) with which the API speaks TLS itself, where no proxy does it.'),
+  TLS_KEY_FILE: text.optional().describe('Private key (PEM) of that certificate.'),
   TRUSTED_PROXIES: text
     .optional()
     .describe(
@@ -51,7 +59,9 @@ export const environment = z.object({
   METRICS_TOKEN: text
     .min(16, 'must be at least 16 characters')
     .optional()
-    .describe('Bearer token with which /api/metrics may be read from elsewhere than this machine.'),
+    .describe(
+      'Bearer token with which /api/metrics may be read. Without it they are read only on a machine whose PUBLIC_URL is localhost.',
+    ),
 
   DATA_DIR: text.default('.data').describe('Folder for everything kept: objects, keys, outbox, scratch.'),
   DATABASE_URL: address('postgres:', 'postgresql:').describe(
@@ -101,12 +111,26 @@ export const environment = z.object({
   MEDIASOUP_WORKER_BIN: text
     .optional()
     .describe('The media router’s binary; the one that mediasoup brings by default.'),
+  MEDIASOUP_WORKERS: whole(0, 256).default(0).describe('Media routers that carry the calls; 0 takes one a core.'),
   MEDIASOUP_ANNOUNCED_ADDRESS: text
-    .optional()
-    .describe('Address or host name at which browsers reach this machine for calls.'),
+    .default('127.0.0.1')
+    .describe(
+      'Addresses (IPv4, IPv6) or host name at which browsers reach this machine for calls, separated by commas. Loopback: calls on this machine only.',
+    ),
   MEDIASOUP_PORT: whole(0, 65_535)
     .default(44_400)
-    .describe('One port (UDP and TCP) for all calls; 0 takes a free one.'),
+    .describe('Port (UDP and TCP) of the first media router, the next ones count on from it; 0 takes free ones.'),
+  TURN_URLS: text
+    .optional()
+    .describe(
+      'Relay (coturn) for browsers that cannot reach the media ports, e.g. turn:turn.example.org:3478,turns:turn.example.org:5349. Separated by commas.',
+    ),
+  TURN_SECRET: text
+    .min(16, 'must be at least 16 characters')
+    .optional()
+    .describe(
+      'The secret shared with the relay (static-auth-secret of coturn): short-lived credentials are made of it.',
+    ),
 
   MAX_FILM_BYTES: whole(1, Number.MAX_SAFE_INTEGER).default(MAX_FILM_BYTES).describe('Largest film, in bytes.'),
   SCHOOL_QUOTA_BYTES: whole(1, Number.MAX_SAFE_INTEGER)
@@ -132,6 +156,7 @@ const secrets = new Set([
   'MASTER_KEY',
   'AUTH_SECRET',
   'METRICS_TOKEN',
+  'TURN_SECRET',
   'S3_SECRET_ACCESS_KEY',
 ]);
 
@@ -163,6 +188,7 @@ export function readConfig(env: Record<string, string | undefined>) {
       host: loopbackInDemo(e),
       port: e.PORT,
       publicUrl: e.PUBLIC_URL.replace(/\/+$/, ''),
+      tls: tls(e),
       trustedProxies: proxies(e.TRUSTED_PROXIES),
       metricsToken: e.METRICS_TOKEN,
     },
@@ -175,9 +201,11 @@ export function readConfig(env: Record<string, string | undefined>) {
     mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM, outboxDir: join(dataDir, 'outbox') },
     mediasoup: {
       workerBin: e.MEDIASOUP_WORKER_BIN,
-      announcedAddress: e.MEDIASOUP_ANNOUNCED_ADDRESS,
+      workers: e.MEDIASOUP_WORKERS === 0 ? availableParallelism() : e.MEDIASOUP_WORKERS,
+      announcedAddresses: announced(e.MEDIASOUP_ANNOUNCED_ADDRESS),
       port: e.MEDIASOUP_PORT,
     },
+    turn: turn(e),
     limits: { filmBytes: e.MAX_FILM_BYTES, schoolQuotaBytes: e.SCHOOL_QUOTA_BYTES },
     worker: {
       scratchDir: e.SCRATCH_DIR === undefined ? join(dataDir, 'scratch') : resolve(e.SCRATCH_DIR),
@@ -205,11 +233,45 @@ function loopbackInDemo(e: Environment): string {
   return e.HOST;
 }
 
-function proxies(list: string | undefined): string[] {
-  const all = (list ?? '')
+function tls({ TLS_CERTIFICATE_FILE: certificateFile, TLS_KEY_FILE: keyFile }: Environment) {
+  if (certificateFile === undefined && keyFile === undefined) return undefined;
+  if (certificateFile === undefined || keyFile === undefined)
+    throw new ConfigError('TLS_CERTIFICATE_FILE and TLS_KEY_FILE belong together: set both, or neither.');
+  return { certificateFile, keyFile };
+}
+
+const listed = (list: string | undefined): string[] =>
+  (list ?? '')
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '');
+
+/** Whether this machine has them is looked at when the media routers start: behind NAT it need not. */
+function announced(list: string): string[] {
+  const all = listed(list);
+  const wrong = (item: string, why: string) => new ConfigError(`MEDIASOUP_ANNOUNCED_ADDRESS ${why}, not "${item}".`);
+  if (all.length === 0) throw wrong(list, 'must be an address or a host name');
+  for (const item of all) {
+    if (item === '0.0.0.0' || item === '::') throw wrong(item, 'must be an address that a browser can call');
+    if (isIP(item) === 0 && !HOST_NAME.test(item)) throw wrong(item, 'must be addresses or host names, without a port');
+  }
+  return all;
+}
+
+function turn(e: Environment) {
+  const urls = listed(e.TURN_URLS);
+  for (const url of urls) {
+    if (!/^turns?:[^\s/]+$/.test(url))
+      throw new ConfigError(`TURN_URLS must be addresses that start with turn: or turns:, not "${url}".`);
+  }
+  if (urls.length === 0) return undefined;
+  if (e.TURN_SECRET === undefined)
+    throw new ConfigError('TURN_SECRET is missing: TURN_URLS is set, so give the secret shared with the relay too.');
+  return { urls, secret: e.TURN_SECRET };
+}
+
+function proxies(list: string | undefined): string[] {
+  const all = listed(list);
   for (const item of all) {
     const [ip = '', bits, rest] = item.split('/');
     const family = isIP(ip);

@@ -26,7 +26,7 @@ export const AuditEntry = z
     actor: PersonRef.nullable(),
     /** The person a grant is about. */
     subject: PersonRef.nullable(),
-    /** The part played, to 10 s. */
+    /** The part played or sent to be played, to 10 s. */
     startMs: Milliseconds.nullable(),
     endMs: Milliseconds.nullable(),
     /** Of a grant: until when, and whether commenting came with it. */

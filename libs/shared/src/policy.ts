@@ -38,7 +38,14 @@ export const mayRecording = (action: RecordingAction, roles: readonly RecordingR
 export const recordingActions = (roles: readonly RecordingRole[]): RecordingAction[] =>
   RecordingAction.options.filter((action) => mayRecording(action, roles));
 
-export type TrajectoryAction = 'see' | 'change' | 'read_goals' | 'write_goals' | 'propose_goal' | 'answer_proposal';
+export type TrajectoryAction =
+  | 'see'
+  | 'change'
+  | 'read_goals'
+  | 'write_goals'
+  | 'propose_goal'
+  | 'answer_proposal'
+  | 'call';
 
 /** The rule book of trajectories: the coachee owns the goals; client and supervisor see phases, counts and dates. */
 const trajectoryRules: Record<TrajectoryAction, readonly ('coachee' | 'coach' | 'client' | 'supervisor')[]> = {
@@ -48,6 +55,8 @@ const trajectoryRules: Record<TrajectoryAction, readonly ('coachee' | 'coach' | 
   write_goals: ['coachee'],
   propose_goal: ['coach'],
   answer_proposal: ['coachee'],
+  /** Open a review call. */
+  call: ['coachee', 'coach'],
 };
 
 export const mayTrajectory = (

@@ -42,7 +42,7 @@ export const Recording = z
     lawfulBasis: LawfulBasis,
     keepUntil: Day,
     state: RecordingState,
-    /** A problem code; set when `state` is `failed`. */
+    /** A problem code: why it failed; while it is in work, what it waits for by itself (`storage_full`). */
     problem: z.string().nullable(),
     /** It can be watched, whole, though perhaps not yet at every quality. */
     playable: z.boolean(),
@@ -114,7 +114,7 @@ export const recordingRoutes = {
     method: 'GET',
     path: '/recordings',
     summary: 'Own recordings and those shared with the asker, newest first',
-    query: PageQuery.extend({ trajectoryId: Id.optional() }),
+    query: PageQuery.extend({ organisationId: Id.optional(), trajectoryId: Id.optional() }),
     returns: page(Recording),
   }),
   get: route({

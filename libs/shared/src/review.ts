@@ -40,6 +40,8 @@ export const reviewNotices = {
     playable: z.boolean(),
     progress: z.number().nullable(),
     secondsLeft: z.number().nullable(),
+    /** Why it failed; while it is in work, what it waits for. */
+    problem: z.string().nullable(),
     renditions: z.boolean(),
   }),
 } as const;

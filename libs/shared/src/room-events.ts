@@ -12,6 +12,7 @@ export const TrackSource = z.enum(['microphone', 'camera', 'screen', 'screen_sou
 export type TrackSource = z.infer<typeof TrackSource>;
 
 export const RoomTrack = z.object({ producerId: Id, source: TrackSource, paused: z.boolean() });
+export type RoomTrack = z.infer<typeof RoomTrack>;
 
 /** One page of one person: a second one of the same person neither sends nor plays sound, so that nothing echoes. */
 export const RoomDevice = z.object({
@@ -52,6 +53,7 @@ export const RoomState = z.object({
   title: z.string(),
   hostId: Id,
   teacherId: Id,
+  /** Everybody invited; whoever is not in it has no devices. */
   people: z.array(
     z.object({
       person: PersonRef,

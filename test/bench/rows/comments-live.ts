@@ -27,7 +27,8 @@ async function delays(
     const comment = {
       clientKey: randomUUID(),
       kind: 'compliment',
-      moment: { startMs: n * 1000, endMs: null },
+      // Each before those already there: the list draws what stands near the playhead, which is at the start.
+      moment: { startMs: (COMMENTS - n) * 100, endMs: null },
       text,
     };
     await school.send('POST', `/recordings/${recordingId}/comments`, comment, school.coach);
@@ -47,7 +48,8 @@ async function drawn(school: School, recordingId: string): Promise<number[]> {
     return await delays(school, recordingId, async (text) => [
       await page.evaluate(
         (wanted) =>
-          new Promise<number>((resolve) => {
+          new Promise<number>((resolve, reject) => {
+            setTimeout(() => reject(new Error('the comment was not drawn within 10 s')), 10_000);
             const look = () => {
               if (!(document.querySelector('[role=feed]')?.textContent ?? '').includes(wanted)) return false;
               // The frame after the one in which it is put there: then it has been painted.
@@ -88,7 +90,8 @@ async function atSockets(school: School, recordingId: string): Promise<number[]>
       Promise.all(
         lines.map(
           (line) =>
-            new Promise<number>((resolve) => {
+            new Promise<number>((resolve, reject) => {
+              setTimeout(() => reject(new Error('a socket did not hear of it within 10 s')), 10_000).unref();
               const hear: ServerToClient['comment:changed'] = ({ comment }) => {
                 if (comment.text !== text) return;
                 line.off('comment:changed', hear);
@@ -112,6 +115,14 @@ export const commentsLive: Row = {
       const { recordingId, lastByte } = await school.film(await films.short());
       await school.reached(recordingId, 'ready', lastByte, 120_000);
       await school.share(recordingId);
+      // There is a list on the page only when there is something in it.
+      const first = {
+        clientKey: randomUUID(),
+        kind: 'compliment',
+        moment: { startMs: 0, endMs: null },
+        text: 'eerste',
+      };
+      await school.send('POST', `/recordings/${recordingId}/comments`, first);
       const inPage = percentile(await drawn(school, recordingId), 0.95);
       const inSockets = percentile(await atSockets(school, recordingId), 0.95);
       return [

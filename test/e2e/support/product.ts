@@ -1,19 +1,42 @@
 import { test as base } from '@playwright/test';
 import { Product } from '../../support/product.ts';
+import { type TestBucket, testBucket } from '../../support/s3/test-bucket.ts';
 
-/** `demo`: the one with the demo school, shared by all. `product`: empty, without a school, for this test alone. */
-export const test = base.extend<{ product: Product; demo: Product }>({
+interface Fixtures {
+  /** The one with the demo school, shared by all. */
+  demo: Product;
+  /** Empty, without a school, for this test alone. */
+  product: Product;
+  /** Where that one keeps its objects: a directory, or a real S3 server. */
+  storage: 'directory' | 's3';
+}
+
+export const test = base.extend<Fixtures>({
+  storage: ['directory', { option: true }],
   demo: async ({}, use) => {
     await use(Product.running(JSON.parse(process.env['LESBLIK_DEMO'] ?? '') as Parameters<typeof Product.running>[0]));
   },
   product: [
-    async ({}, use) => {
-      const product = await Product.start();
-      await use(product);
-      await product.stop();
+    async ({ storage }, use) => {
+      const bucket = storage === 's3' ? await testBucket() : undefined;
+      try {
+        const product = await Product.start(bucket && s3Settings(bucket.options));
+        await use(product);
+        await product.stop();
+      } finally {
+        await bucket?.stop();
+      }
     },
-    { timeout: 120_000 },
+    { timeout: 240_000 },
   ],
+});
+
+const s3Settings = ({ endpoint, region, bucket, accessKeyId, secretAccessKey }: TestBucket) => ({
+  S3_ENDPOINT: endpoint,
+  S3_REGION: region,
+  S3_BUCKET: bucket,
+  S3_ACCESS_KEY_ID: accessKeyId,
+  S3_SECRET_ACCESS_KEY: secretAccessKey,
 });
 
 export { expect } from '@playwright/test';

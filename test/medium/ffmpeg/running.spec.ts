@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
-import { readFile, readdir } from 'node:fs/promises';
+import { copyFile, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { confine, type Tools } from '../../../apps/worker/src/ffmpeg/confine.ts';
+import { GrowingMp4 } from '../../../apps/worker/src/ffmpeg/bmff/growing.ts';
+import { outFile } from '../../../apps/worker/src/ffmpeg/lend.ts';
 import { runFfmpeg, type Run } from '../../../apps/worker/src/ffmpeg/run.ts';
 import type { ProcessHandle } from '../../../apps/worker/src/ffmpeg/work.ts';
 import { filmNamed } from '../../fixtures/media/recipes.ts';
@@ -18,27 +20,35 @@ let film: string;
 beforeAll(async () => {
   tools = await confine(6 * GIGABYTE);
   scratch = await scratchFolder();
-  film = await filmNamed('plain for the fast path');
+  film = join(scratch.path, 'film.mp4');
+  await copyFile(await filmNamed('plain for the fast path'), film);
 }, 60_000);
 
 afterAll(() => scratch.remove());
 
 /** Reads the film again and again at its own speed, so that it goes on until it is ended. */
 const endless = (name: string, more: Partial<Run> = {}): Run => ({
+  scratch: scratch.path,
   input: { path: film, demuxer: 'mov', options: ['-re', '-stream_loop', '-1'] },
-  outputs: [{ to: join(scratch.path, name), options: ['-map', '0:v:0', '-c', 'copy', '-f', 'mpegts'] }],
+  outputs: [{ to: outFile(scratch.path, name), options: ['-map', '0:v:0', '-c', 'copy', '-f', 'mpegts'] }],
   timeLimitMs: 60_000,
   ...more,
 });
 
-/** State letter (proc(5)) of the process whose command line holds this word; undefined where there is none. */
-async function stateOf(word: string): Promise<string | undefined> {
+/** The ffmpeg whose command line holds this word. */
+async function processOf(word: string): Promise<string | undefined> {
   for (const pid of (await readdir('/proc')).filter((n) => /^\d+$/.test(n))) {
     const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
     if (!line.startsWith('ffmpeg') || !line.includes(word)) continue;
-    return /\) (\w)/.exec(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''))?.[1];
+    return pid;
   }
   return undefined;
+}
+
+/** State letter (proc(5)) of that process; undefined where there is none. */
+async function stateOf(word: string): Promise<string | undefined> {
+  const pid = await processOf(word);
+  return /\) (\w)/.exec(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''))?.[1];
 }
 
 test('an aborted run ends at once, with the reason given', async () => {
@@ -105,6 +115,63 @@ test('it reads nothing but the film: no address, no other protocol', async () =>
   await new Promise((resolve) => server.close(resolve));
 });
 
+describe('whatever a film makes of its decoder', () => {
+  test('it is not root, and knows none of our settings', async () => {
+    process.env['MASTER_KEY'] = 'a'.repeat(64);
+    const stop = new AbortController();
+    const run = runFfmpeg(tools, endless('confined.ts', { signal: stop.signal }));
+    const outcome = run.then(
+      () => 'ended',
+      (error: Error) => error.message,
+    );
+    try {
+      const pid = await until(() => processOf('confined.ts'), 10_000, 'a running ffmpeg');
+      const status = await readFile(`/proc/${pid}/status`, 'utf8');
+      const ids = (name: string) => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(status)?.[1]?.split(/\s+/);
+      for (const name of ['Uid', 'Gid']) expect(ids(name)).not.toContain('0');
+      expect(ids('CapEff')).toEqual(['0000000000000000']);
+      const variables = (await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0').filter((line) => line !== '');
+      expect(variables.map((line) => line.split('=')[0])).toEqual(['PATH']);
+    } finally {
+      delete process.env['MASTER_KEY'];
+      stop.abort(new Error('seen enough'));
+      await outcome;
+    }
+    expect(await outcome).toBe('seen enough');
+    expect(tools.confinement).toEqual({ network: true, memory: true, unprivileged: true });
+  });
+
+  test('it reads no file of ours, and cannot change what it was given', async () => {
+    const key = join(scratch.path, 'master.key');
+    await writeFile(key, 'x'.repeat(2000), { mode: 0o600 });
+    const copy = (path: string, name: string) => ({
+      ...endless(name),
+      input: { path, demuxer: 'aac', options: [] },
+      outputs: [{ to: outFile(scratch.path, name), options: ['-c', 'copy', '-f', 'adts'] }],
+    });
+    expect(tools.runAs).toBe(process.getuid?.() === 0 ? 65_534 : undefined);
+    const asIs = { ...tools, runAs: undefined };
+    if (tools.runAs !== undefined) {
+      await expect(runFfmpeg(asIs, copy(key, 'key.aac'))).rejects.toMatchObject({
+        log: expect.stringContaining('Permission denied'),
+      });
+    }
+    const over = {
+      ...endless('x'),
+      outputs: [{ to: join(scratch.path, 'over.ts'), options: ['-c', 'copy', '-f', 'mpegts'] }],
+    };
+    if (tools.runAs !== undefined) {
+      await expect(runFfmpeg(tools, over)).rejects.toMatchObject({ log: expect.stringContaining('Permission denied') });
+    }
+  });
+
+  test('a link that it leaves in the place of a picture is not followed', async () => {
+    const link = outFile(scratch.path, 'rung-0.mp4');
+    await symlink(film, link);
+    await expect(new GrowingMp4(link).read()).rejects.toMatchObject({ code: 'ELOOP' });
+  });
+});
+
 test('more memory than allowed is refused it', async () => {
   const small = await confine(GIGABYTE / 16);
   expect(small.confinement.memory).toBe(true);
@@ -112,8 +179,8 @@ test('more memory than allowed is refused it', async () => {
 });
 
 test('it dies with the process that started it', async () => {
-  const script = `"${tools.ffmpeg}" -v error -re -stream_loop -1 -i "${film}" -c copy -f mpegts -y "${join(scratch.path, 'orphan.ts')}" & wait`;
-  const parent = spawn('sh', ['-c', script], { stdio: 'ignore' });
+  const script = `"${tools.ffmpeg}" -v error -re -stream_loop -1 -i film.mp4 -c copy -f mpegts -y out/orphan.ts & wait`;
+  const parent = spawn('sh', ['-c', script], { stdio: 'ignore', cwd: scratch.path });
   await until(async () => (await stateOf('orphan.ts')) !== undefined, 10_000, 'a running ffmpeg');
   parent.kill('SIGKILL');
   await until(async () => (await stateOf('orphan.ts')) === undefined, 10_000, 'the end of ffmpeg');

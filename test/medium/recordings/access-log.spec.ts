@@ -125,6 +125,60 @@ describe('watching', () => {
   });
 });
 
+describe('who takes pieces without saying so', () => {
+  const overviews = {
+    'thumbnails.vtt': 'thumbnails.vtt',
+    'thumbnails/0.jpg': 'thumbnails/0.jpg',
+    'waveform.dat': 'waveform',
+  };
+  const shared = async (segments: number) => {
+    const recordingId = await readyRecording(world, teacher, school.id, film(segments));
+    for (const name of ['poster.jpg', ...Object.keys(overviews)]) {
+      await world.services.storage.write({ recordingId, name }, Buffer.from('stored'));
+    }
+    await share(world, teacher, recordingId, coach);
+    return recordingId;
+  };
+  const take = async (recordingId: string, path: string) => {
+    const response = await fetch(`${world.url}/api/recordings/${recordingId}/${path}`, {
+      headers: { cookie: coach.cookie, 'user-agent': PHONE },
+    });
+    await response.arrayBuffer();
+    return response.status;
+  };
+  const lines = async (recordingId: string) =>
+    (await log(recordingId)).body.items
+      .filter(({ actor }) => actor?.id === coach.id)
+      .map(({ kind, startMs, endMs, device }) => [kind, startMs, endMs, device]);
+
+  test('is in the log with the first of them, whichever it is', async () => {
+    for (const path of ['hls/480/index.m3u8', 'hls/480/init.mp4', ...Object.values(overviews)]) {
+      const recordingId = await shared(1);
+      expect([path, await take(recordingId, path)]).toEqual([path, 200]);
+      expect([path, await lines(recordingId)]).toEqual([path, [['opened', null, null, 'phone']]]);
+    }
+  });
+
+  test('has played what was sent, to ten seconds, however little the player tells', async () => {
+    const recordingId = await shared(20);
+    for (const n of [0, 1, 2, 3, 13]) await take(recordingId, `hls/480/${n}.m4s`);
+    await played(coach, recordingId, 0, 1000);
+    expect(await lines(recordingId)).toEqual([
+      ['played', 50_000, 60_000, 'phone'],
+      ['played', 0, 20_000, 'phone'],
+      ['opened', null, null, 'phone'],
+    ]);
+  });
+
+  test('has not opened it by asking for what is not there, nor by the poster that stands in lists', async () => {
+    const recordingId = await shared(1);
+    expect(await take(recordingId, 'hls/480/1.m4s')).toBe(404);
+    expect(await take(recordingId, 'hls/1080/index.m3u8')).toBe(404);
+    expect(await take(recordingId, 'poster')).toBe(200);
+    expect(await lines(recordingId)).toEqual([]);
+  });
+});
+
 describe('a download', () => {
   test('in many ranges is one entry', async () => {
     const recordingId = await readyRecording(world, teacher, school.id);

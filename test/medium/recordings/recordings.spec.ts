@@ -24,8 +24,10 @@ const create = (as: Somebody, changes: Parameters<typeof newRecording>[1] = {}, 
   world.call(as, recordingRoutes.create, { body: newRecording(organisationId, changes) });
 
 const get = (as: Somebody, recordingId: string) => world.call(as, recordingRoutes.get, { params: { recordingId } });
-const list = (as: Somebody, query: { cursor?: string; limit?: number; trajectoryId?: string } = {}) =>
-  world.call(as, recordingRoutes.list, { query });
+const list = (
+  as: Somebody,
+  query: { cursor?: string; limit?: number; organisationId?: string; trajectoryId?: string } = {},
+) => world.call(as, recordingRoutes.list, { query });
 
 const inMonths = (months: number): string => {
   const date = new Date();
@@ -83,6 +85,19 @@ describe('making a recording', () => {
     const own = await create(coach, { trajectoryId });
     expect(own.status).toBe(201);
     expect((await list(coach, { trajectoryId })).body.items.map(({ id }) => id)).toEqual([own.body.id]);
+  });
+
+  test('lists of somebody in two schools hold one school’s, when it is named', async () => {
+    const elsewhere = await world.school('De Linde');
+    const both = await world.member(school.id, 'Vakleerkracht');
+    const membership = { organisationId: elsewhere.id, personId: both.id, role: 'guest' };
+    await world.services.db.insertInto('membership').values(membership).execute();
+    const here = await create(both);
+    const there = await create(both, {}, elsewhere.id);
+    const idsOf = async (query: Parameters<typeof list>[1]) => (await list(both, query)).body.items.map(({ id }) => id);
+    expect(await idsOf({ organisationId: school.id })).toEqual([here.body.id]);
+    expect(await idsOf({ organisationId: elsewhere.id })).toEqual([there.body.id]);
+    expect(await idsOf({})).toEqual([there.body.id, here.body.id]);
   });
 
   test('is private, and kept for twelve months unless said otherwise', async () => {

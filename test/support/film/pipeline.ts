@@ -12,7 +12,7 @@ export async function scratchFolder(): Promise<{ path: string; remove(): Promise
   return { path, remove: () => rm(path, { recursive: true }) };
 }
 
-/** A film as it lies in a storage: no path, only ranges; `read` counts what was asked for. */
+/** A film as it lies in a storage; `read` counts what was asked for. */
 export async function storedFilm(path: string): Promise<FilmSource & { bytesRead: number }> {
   const { size, read } = await fileSource(path);
   const stored = {

@@ -5,7 +5,8 @@ import type { Log } from '@lesblik/server/log';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import type { Pool } from 'pg';
 import { LOG, POOL } from '../base/tokens.ts';
-import { MediaPlane } from '../rooms/media-plane.ts';
+import { MediaPlane } from '../rooms/media/media-plane.ts';
+import { MediaWorkers } from './media-workers.ts';
 
 const LIMIT_MS = 3_000;
 
@@ -19,6 +20,7 @@ export class ChecksService {
     private readonly jobs: JobQueue,
     private readonly storage: EncryptedStorage,
     private readonly mediaPlane: MediaPlane,
+    private readonly mediaWorkers: MediaWorkers,
   ) {}
 
   all(): HealthIndicatorFunction[] {
@@ -27,6 +29,8 @@ export class ChecksService {
       this.check('queue', () => this.jobs.counts('media')),
       this.check('storage', () => this.storage.check()),
       this.check('mediaPlane', () => this.mediaPlane.check()),
+      // Named, and no reason to send people away: without a media worker only new films wait.
+      () => this.indicators.check('confinement').up({ ...this.mediaWorkers.confinement() }),
     ];
   }
 

@@ -1,15 +1,13 @@
-import { Controller, Get, Header, Req, Res } from '@nestjs/common';
-import { HealthCheckService } from '@nestjs/terminus';
+import { Controller, Get, Header, Ip, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { ChecksService } from './checks.service.ts';
 import { MetricsService } from './metrics.service.ts';
+import { ReadinessService } from './readiness.service.ts';
 
 /** For whoever runs the machine: no session, no people's data. */
 @Controller()
 export class HealthController {
   constructor(
-    private readonly health: HealthCheckService,
-    private readonly checks: ChecksService,
+    private readonly readiness: ReadinessService,
     private readonly metrics: MetricsService,
   ) {}
 
@@ -20,11 +18,9 @@ export class HealthController {
 
   /** 200 when every part answers, 503 with the parts named when one does not. */
   @Get('ready')
-  async ready(@Res() response: Response): Promise<void> {
-    const result = await this.health
-      .check(this.checks.all())
-      .catch((error: { getResponse?: () => unknown }) => error.getResponse?.() ?? { status: 'error' });
-    const ok = (result as { status?: string }).status === 'ok';
+  async ready(@Ip() ip: string, @Res() response: Response): Promise<void> {
+    await this.readiness.assertRoom(ip);
+    const { ok, result } = await this.readiness.look();
     response.status(ok ? 200 : 503).json(result);
   }
 

@@ -42,4 +42,14 @@ export class PeopleService {
     }
     return (await passwords.verify({ hash, password })) ? found.user.id : undefined;
   }
+
+  /** Gives somebody another password and ends what they are signed in with. @returns false when nobody has this address */
+  async replacePassword(email: string, password: string): Promise<boolean> {
+    const { internalAdapter, password: passwords } = await this.auth.$context;
+    const found = await internalAdapter.findUserByEmail(email);
+    if (found === null) return false;
+    await internalAdapter.updatePassword(found.user.id, await passwords.hash(password));
+    await internalAdapter.deleteUserSessions(found.user.id);
+    return true;
+  }
 }

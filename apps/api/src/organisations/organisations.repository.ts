@@ -14,11 +14,7 @@ export class OrganisationsRepository {
   async get(organisationId: string): Promise<Organisation> {
     return this.db
       .selectFrom('organisation')
-      .leftJoin('recording', (join) =>
-        join
-          .onRef('recording.organisationId', '=', 'organisation.id')
-          .on(takesRoom),
-      )
+      .leftJoin('recording', (join) => join.onRef('recording.organisationId', '=', 'organisation.id').on(takesRoom))
       .select((eb) => [
         'organisation.id',
         'organisation.name',

@@ -1,3 +1,6 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Request } from 'express';
+
 /** What somebody watches on, as far as the owner's log needs it. */
 export type Device = 'phone' | 'tablet' | 'computer';
 
@@ -7,3 +10,7 @@ export function deviceOf(userAgent: string | undefined): Device {
   if (/iPad|Tablet|Silk/i.test(agent) || (/Android/i.test(agent) && !/Mobile/i.test(agent))) return 'tablet';
   return /iPhone|iPod|Mobile/i.test(agent) ? 'phone' : 'computer';
 }
+
+export const OnDevice = createParamDecorator((_: unknown, context: ExecutionContext): Device =>
+  deviceOf(context.switchToHttp().getRequest<Request>().headers['user-agent']),
+);

@@ -1,4 +1,4 @@
-import { Controller, Headers, Req, Res } from '@nestjs/common';
+import { Controller, Req, Res } from '@nestjs/common';
 import { recordingRoutes as routes } from '@lesblik/shared/recordings';
 import type { Input } from '@lesblik/shared/route';
 import type { Request, Response } from 'express';
@@ -6,7 +6,7 @@ import { FromRoute } from '../http/from-route.ts';
 import { Implements } from '../http/implements.ts';
 import { Me, type Person } from '../http/me.ts';
 import { privately, sendObject } from '../http/send-object.ts';
-import { deviceOf } from './device-of.ts';
+import { type Device, OnDevice } from './device-of.ts';
 import { DownloadService } from './download.service.ts';
 
 const UNSATISFIABLE = -1;
@@ -20,7 +20,7 @@ export class DownloadController {
   async original(
     @Me() me: Person,
     @FromRoute() { params: { recordingId } }: Input<typeof routes.original>,
-    @Headers('user-agent') agent: string | undefined,
+    @OnDevice() device: Device,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
@@ -49,7 +49,7 @@ export class DownloadController {
       response.type('application/octet-stream').end();
       return;
     }
-    const found = await this.downloads.open(me.id, recordingId, part, deviceOf(agent));
+    const found = await this.downloads.open(me.id, recordingId, part, device);
     await sendObject(response, { ...found, type: 'application/octet-stream' });
   }
 }

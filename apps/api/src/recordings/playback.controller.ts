@@ -1,4 +1,4 @@
-import { Controller, Headers, Res } from '@nestjs/common';
+import { Controller, Res } from '@nestjs/common';
 import { objectNames } from '@lesblik/server/media/object-names';
 import { recordingRoutes as routes } from '@lesblik/shared/recordings';
 import type { Input } from '@lesblik/shared/route';
@@ -7,7 +7,7 @@ import { FromRoute } from '../http/from-route.ts';
 import { Implements } from '../http/implements.ts';
 import { Me, type Person } from '../http/me.ts';
 import { sendObject, sendText } from '../http/send-object.ts';
-import { deviceOf } from './device-of.ts';
+import { type Device, OnDevice } from './device-of.ts';
 import { PlaybackService } from './playback.service.ts';
 import { SittingsService } from './sittings.service.ts';
 
@@ -24,29 +24,31 @@ export class PlaybackController {
   async master(
     @Me() me: Person,
     @FromRoute() { params }: Input<typeof routes.master>,
-    @Headers('user-agent') agent: string | undefined,
+    @OnDevice() device: Device,
     @Res() response: Response,
   ): Promise<void> {
-    sendText(response, PLAYLIST, await this.playback.master(me.id, params.recordingId, deviceOf(agent)));
+    sendText(response, PLAYLIST, await this.playback.master(me.id, params.recordingId, device));
   }
 
   @Implements(routes.playlist)
   async playlist(
     @Me() me: Person,
     @FromRoute() { params }: Input<typeof routes.playlist>,
+    @OnDevice() device: Device,
     @Res() response: Response,
   ): Promise<void> {
-    sendText(response, PLAYLIST, await this.playback.playlist(me.id, params.recordingId, params.rendition));
+    sendText(response, PLAYLIST, await this.playback.playlist(me.id, params.recordingId, params.rendition, device));
   }
 
   @Implements(routes.segment)
   async segment(
     @Me() me: Person,
     @FromRoute() { params }: Input<typeof routes.segment>,
+    @OnDevice() device: Device,
     @Res() response: Response,
   ): Promise<void> {
     const { recordingId, rendition, segment } = params;
-    const found = await this.playback.segment(me.id, recordingId, rendition, segment);
+    const found = await this.playback.segment(me.id, recordingId, rendition, segment, device);
     await sendObject(response, { ...found, type: 'video/mp4' });
   }
 
@@ -56,7 +58,7 @@ export class PlaybackController {
     @FromRoute() { params }: Input<typeof routes.poster>,
     @Res() response: Response,
   ): Promise<void> {
-    const found = await this.playback.picture(me.id, params.recordingId, objectNames.poster);
+    const found = await this.playback.poster(me.id, params.recordingId);
     await sendObject(response, { ...found, type: 'image/jpeg' });
   }
 
@@ -64,9 +66,10 @@ export class PlaybackController {
   async thumbnails(
     @Me() me: Person,
     @FromRoute() { params }: Input<typeof routes.thumbnails>,
+    @OnDevice() device: Device,
     @Res() response: Response,
   ): Promise<void> {
-    const found = await this.playback.picture(me.id, params.recordingId, objectNames.thumbnails);
+    const found = await this.playback.overview(me.id, params.recordingId, objectNames.thumbnails, device);
     await sendObject(response, { ...found, type: 'text/vtt; charset=utf-8' });
   }
 
@@ -74,10 +77,11 @@ export class PlaybackController {
   async thumbnailSheet(
     @Me() me: Person,
     @FromRoute() { params }: Input<typeof routes.thumbnailSheet>,
+    @OnDevice() device: Device,
     @Res() response: Response,
   ): Promise<void> {
     const name = objectNames.thumbnailSheet(Number.parseInt(params.sheet, 10));
-    const found = await this.playback.picture(me.id, params.recordingId, name);
+    const found = await this.playback.overview(me.id, params.recordingId, name, device);
     await sendObject(response, { ...found, type: 'image/jpeg' });
   }
 
@@ -85,9 +89,10 @@ export class PlaybackController {
   async waveform(
     @Me() me: Person,
     @FromRoute() { params }: Input<typeof routes.waveform>,
+    @OnDevice() device: Device,
     @Res() response: Response,
   ): Promise<void> {
-    const found = await this.playback.picture(me.id, params.recordingId, objectNames.waveform);
+    const found = await this.playback.overview(me.id, params.recordingId, objectNames.waveform, device);
     await sendObject(response, { ...found, type: 'application/octet-stream' });
   }
 
@@ -100,8 +105,8 @@ export class PlaybackController {
   async played(
     @Me() me: Person,
     @FromRoute() { params, body }: Input<typeof routes.played>,
-    @Headers('user-agent') agent: string | undefined,
+    @OnDevice() device: Device,
   ): Promise<undefined> {
-    await this.sittings.played(me.id, params.recordingId, body, deviceOf(agent));
+    await this.sittings.played(me.id, params.recordingId, body, device);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MediaWork } from '@lesblik/server/media/media-work';
+import { objectNames } from '@lesblik/server/media/object-names';
 import { INIT, masterPlaylist, mediaPlaylist } from '@lesblik/server/media/playlists';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { EncryptedStorage, type Read } from '@lesblik/server/storage/storage';
@@ -11,6 +12,11 @@ import { type Pass, WatchAccessService } from './watch-access.service.ts';
 
 /** How long a request for a segment that is being made is held. */
 const HELD_MS = 6_000;
+
+interface Found {
+  read: Read;
+  ended: AbortSignal;
+}
 
 /** Playlists and segments, each asked for anew whether the watcher still may. */
 @Injectable()
@@ -28,36 +34,56 @@ export class PlaybackService {
     const { view } = await this.enter(personId, recordingId);
     const offered = await this.renditions.offered(recordingId);
     if (offered.length === 0) throw new Problem('recording_not_ready');
-    await this.sittings.opened(personId, view, device);
+    await this.sittings.served(personId, view, device);
     return masterPlaylist(offered);
   }
 
-  async playlist(personId: string, recordingId: string, name: string): Promise<string> {
-    await this.enter(personId, recordingId);
+  async playlist(personId: string, recordingId: string, name: string, device: Device): Promise<string> {
+    const { view } = await this.enter(personId, recordingId);
     const lengths = await this.renditions.lengths(recordingId, name);
     if (lengths === undefined) throw new Problem('not_found');
+    await this.sittings.served(personId, view, device);
     return mediaPlaylist(lengths);
   }
 
   /** @param file `init.mp4` or `<n>.m4s` */
-  async segment(
-    personId: string,
-    recordingId: string,
-    name: string,
-    file: string,
-  ): Promise<{ read: Read; ended: AbortSignal }> {
-    const { ended } = await this.enter(personId, recordingId);
+  async segment(personId: string, recordingId: string, name: string, file: string, device: Device): Promise<Found> {
+    const { view, ended } = await this.enter(personId, recordingId);
     const object = { recordingId, name: `hls/${name}/${file}` };
     const read = (await this.readIfThere(object)) ?? (await this.whenMade(object, name, file, ended));
-    if (!ended.aborted) return { read, ended };
-    read.stream.destroy();
-    throw new Problem('not_found');
+    return this.afterTelling({ read, ended }, async () => {
+      const part = file === INIT ? undefined : await this.renditions.span(recordingId, name, Number.parseInt(file, 10));
+      await this.sittings.served(personId, view, device, part);
+    });
   }
 
-  /** Poster, thumbnails, waveform. */
-  async picture(personId: string, recordingId: string, name: string): Promise<{ read: Read; ended: AbortSignal }> {
+  /** Stands in lists, so that seeing it is no opening. */
+  async poster(personId: string, recordingId: string): Promise<Found> {
     const { ended } = await this.watching.enter(personId, recordingId);
-    const read = await this.readIfThere({ recordingId, name });
+    return this.find({ recordingId, name: objectNames.poster }, ended);
+  }
+
+  /** Thumbnails and waveform: the whole lesson at a glance. */
+  async overview(personId: string, recordingId: string, name: string, device: Device): Promise<Found> {
+    const { view, ended } = await this.watching.enter(personId, recordingId);
+    const found = await this.find({ recordingId, name }, ended);
+    return this.afterTelling(found, () => this.sittings.served(personId, view, device));
+  }
+
+  /** Nothing leaves before the access log has it, nor after access ended meanwhile. */
+  private async afterTelling(found: Found, tell: () => Promise<void>): Promise<Found> {
+    try {
+      await tell();
+      if (found.ended.aborted) throw new Problem('not_found');
+      return found;
+    } catch (error) {
+      found.read.stream.destroy();
+      throw error;
+    }
+  }
+
+  private async find(object: { recordingId: string; name: string }, ended: AbortSignal): Promise<Found> {
+    const read = await this.readIfThere(object);
     if (read === undefined) throw new Problem('not_found');
     return { read, ended };
   }

@@ -1,4 +1,4 @@
-const PART_MS = 10_000;
+export const PART_MS = 10_000;
 
 export interface Part {
   startMs: number;

@@ -9,6 +9,14 @@ export class RecordingAccessRepository {
 
   /** A recording with what binds one person to it at one instant: a running membership, a running grant. */
   find(personId: string, recordingId: string, at: Date) {
+    return this.ties(personId, at).where('r.id', '=', recordingId).executeTakeFirst();
+  }
+
+  findAll(personId: string, recordingIds: readonly string[], at: Date) {
+    return this.ties(personId, at).where('r.id', 'in', recordingIds).execute();
+  }
+
+  private ties(personId: string, at: Date) {
     return this.db
       .selectFrom('recording as r')
       .leftJoin('membership as m', (join) =>
@@ -39,9 +47,7 @@ export class RecordingAccessRepository {
         'g.mayComment',
         'g.until as grantedUntil',
       ])
-      .where('r.id', '=', recordingId)
-      .where(isThere)
-      .executeTakeFirst();
+      .where(isThere);
   }
 }
 

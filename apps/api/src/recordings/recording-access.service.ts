@@ -50,6 +50,13 @@ export class RecordingAccessService {
     return row === undefined || roles.length === 0 ? undefined : view(row, roles);
   }
 
+  /** Like `find`, of many: those that this person is something to. */
+  async findAll(personId: string, recordingIds: readonly string[]): Promise<RecordingAccessView[]> {
+    if (recordingIds.length === 0) return [];
+    const rows = await this.repository.findAll(personId, recordingIds, new Date(this.clock.now()));
+    return rows.map((row) => view(row, rolesOf(personId, row))).filter(({ roles }) => roles.length > 0);
+  }
+
   /** One entry per person, act and minute, so that a flood of attempts cannot fill the log. */
   #logRefusal(personId: string, action: RecordingAction, row: AccessRow): Promise<void> {
     const minute = Math.floor(this.clock.now() / 60_000);

@@ -16,9 +16,15 @@ export class RecordingsRepository {
   list(
     personId: string,
     at: Date,
-    page: { after?: { time: string; id: string } | undefined; limit: number; trajectoryId?: string | undefined },
+    page: {
+      after?: { time: string; id: string } | undefined;
+      limit: number;
+      organisationId?: string | undefined;
+      trajectoryId?: string | undefined;
+    },
   ) {
     return this.visible(personId, at)
+      .$if(page.organisationId !== undefined, (q) => q.where('r.organisationId', '=', page.organisationId as string))
       .$if(page.trajectoryId !== undefined, (q) => q.where('r.trajectoryId', '=', page.trajectoryId as string))
       .$if(page.after !== undefined, (q) =>
         q.where(sql<boolean>`(r.created_at, r.id) < (${page.after?.time}::timestamptz, ${page.after?.id}::uuid)`),

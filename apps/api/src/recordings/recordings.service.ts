@@ -71,12 +71,12 @@ export class RecordingsService {
     return this.read(me, id);
   }
 
-  async list(me: string, { cursor, limit, trajectoryId }: Input<typeof recordingRoutes.list>['query']) {
+  async list(me: string, { cursor, ...wanted }: Input<typeof recordingRoutes.list>['query']) {
     const after = cursor === undefined ? undefined : decodeCursor(cursor, PlaceInList);
-    const rows = await this.repository.list(me, this.now(), { limit, trajectoryId, after });
+    const rows = await this.repository.list(me, this.now(), { ...wanted, after });
     return pageOf(
       rows,
-      limit,
+      wanted.limit,
       (row) => ({ time: row.cursorTime, id: row.id }),
       (row) => presentRecording(me, row),
     );

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
 import { sql } from 'kysely';
 import { DATABASE } from '../base/tokens.ts';
+import type { Part } from './played-parts.ts';
 
 /** Playlists' data of a recording that the caller was let in to. */
 @Injectable()
@@ -26,6 +27,25 @@ export class RenditionsRepository {
       .where('recordingId', '=', recordingId)
       .where('name', '=', name)
       .executeTakeFirst();
+  }
+
+  /** Where segment `n` lies in the film, in milliseconds outwards to whole ones; undefined where there is none. */
+  async span(recordingId: string, name: string, n: number): Promise<Part | undefined> {
+    const row = await this.db
+      .selectFrom('rendition')
+      .select([
+        sql<number>`floor((select coalesce(sum(t), 0) from unnest(segment_ticks[1:${n}::int]) t) * 1000.0 / timescale)::int`.as(
+          'startMs',
+        ),
+        sql<number>`ceil((select sum(t) from unnest(segment_ticks[1:${n + 1}::int]) t) * 1000.0 / timescale)::int`.as(
+          'endMs',
+        ),
+      ])
+      .where('recordingId', '=', recordingId)
+      .where('name', '=', name)
+      .where(sql<number>`cardinality(segment_ticks)`, '>', n)
+      .executeTakeFirst();
+    return row;
   }
 
   /** Whether all of it is stored, and how many segments it has. */

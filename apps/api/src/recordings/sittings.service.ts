@@ -7,9 +7,10 @@ import type { Input } from '@lesblik/shared/route';
 import { AuditLogService } from '../audit-log/audit-log.service.ts';
 import { CLOCK, DATABASE, LOG } from '../base/tokens.ts';
 import type { Device } from './device-of.ts';
-import { playedParts } from './played-parts.ts';
+import { type Part, playedParts } from './played-parts.ts';
 import type { RecordingAccessView } from './recording-access.service.ts';
 import { SittingsRepository } from './sittings.repository.ts';
+import { ToldParts } from './told-parts.ts';
 import { WatchAccessService } from './watch-access.service.ts';
 
 const QUIET_MS = 60_000;
@@ -19,6 +20,7 @@ const LOOK_EVERY_MS = 30_000;
 @Injectable()
 export class SittingsService implements OnApplicationBootstrap, OnModuleDestroy {
   #timer: NodeJS.Timeout | undefined;
+  readonly #told = new ToldParts();
 
   constructor(
     @Inject(DATABASE) private readonly db: Database,
@@ -39,8 +41,18 @@ export class SittingsService implements OnApplicationBootstrap, OnModuleDestroy 
     clearInterval(this.#timer);
   }
 
-  async opened(personId: string, view: RecordingAccessView, device: Device): Promise<void> {
-    await this.db.transaction().execute((tx) => this.touch(personId, view, device, [], tx));
+  /**
+   * A piece of the film is about to leave. It counts as played, whatever the player says of it later: the log may say
+   * more than was seen, never less.
+   * @param part where it lies in the film; absent for playlists and overviews
+   */
+  async served(personId: string, view: RecordingAccessView, device: Device, part?: Part): Promise<void> {
+    const parts = part === undefined ? [] : playedParts([part], Math.max(view.durationMs ?? 0, part.endMs));
+    const key = `${personId}.${view.recordingId}.${device}`;
+    const now = this.clock.now();
+    if (this.#told.has(key, parts, now)) return;
+    await this.db.transaction().execute((tx) => this.touch(personId, view, device, parts, tx));
+    this.#told.add(key, parts, now);
   }
 
   async played(
@@ -76,7 +88,7 @@ export class SittingsService implements OnApplicationBootstrap, OnModuleDestroy 
     personId: string,
     view: RecordingAccessView,
     device: Device,
-    parts: ReturnType<typeof playedParts>,
+    parts: readonly Part[],
     tx: Database,
   ): Promise<void> {
     const { recordingId, organisationId } = view;

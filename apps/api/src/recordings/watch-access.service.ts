@@ -2,12 +2,15 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Log } from '@lesblik/server/log';
 import { type Notice, NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { Problem } from '@lesblik/shared/problems';
 import { CLOCK, LOG } from '../base/tokens.ts';
 import { type RecordingAccessView, RecordingAccessService } from './recording-access.service.ts';
 
 /** How long an answer is believed without asking the database again; a notice empties it at once. */
 const BELIEVED_MS = 5_000;
 const MOST_KEPT = 10_000;
+/** How often one request asks on when notices come meanwhile. */
+const MOST_ASKED = 3;
 const LONGEST_STREAM_MS = 60 * 60 * 1000;
 
 export interface Pass {
@@ -22,6 +25,16 @@ interface Watcher {
   end: AbortController;
   view: RecordingAccessView;
   believedUntil: number;
+  /** Is being asked anew; `again`: something was heard meanwhile, so once more. */
+  doubt?: { again: boolean };
+}
+
+/** A question on its way to the database, and what was heard meanwhile. */
+interface Asking {
+  personId: string;
+  recordingId: string;
+  ended: boolean;
+  doubted: boolean;
 }
 
 /** Asked for every playlist and segment, so it costs next to nothing; and it forgets at once what a notice ends. */
@@ -29,8 +42,7 @@ interface Watcher {
 export class WatchAccessService implements OnModuleDestroy {
   readonly #watchers = new Map<string, Watcher>();
   readonly #stop: (() => void)[];
-  /** Grows with every notice: what was read from the database before it is not believed after it. */
-  #notices = 0;
+  readonly #asking = new Set<Asking>();
 
   constructor(
     private readonly access: RecordingAccessService,
@@ -55,20 +67,28 @@ export class WatchAccessService implements OnModuleDestroy {
 
   /** Asks the database, whatever is remembered. */
   async enterAnew(personId: string, recordingId: string): Promise<Pass> {
-    const key = `${personId}.${recordingId}`;
-    for (;;) {
-      const notices = this.#notices;
-      const view = await this.access.assertMay(personId, 'watch', recordingId);
-      if (notices !== this.#notices) continue;
-      return this.#pass(this.#believe(key, personId, recordingId, view));
+    for (let asked = 1; asked <= MOST_ASKED; asked += 1) {
+      const asking: Asking = { personId, recordingId, ended: false, doubted: false };
+      this.#asking.add(asking);
+      const view = await this.access
+        .assertMay(personId, 'watch', recordingId)
+        .finally(() => this.#asking.delete(asking));
+      // What was read may be from before what was heard. A flood of notices that end nothing is not waited for.
+      if (asking.ended || (asking.doubted && asked < MOST_ASKED)) continue;
+      const watcher = this.#believe(`${personId}.${recordingId}`, personId, recordingId, view);
+      if (asking.doubted) this.#doubt(watcher);
+      return this.#pass(watcher);
     }
+    throw new Problem('unavailable');
   }
 
   /** Cuts what is on its way to this person (or, when null, to anybody) and asks anew from now on. */
   end(personId: string | null, recordingId: string): void {
-    this.#notices += 1;
+    const concerns = (one: Asking | Watcher) =>
+      one.recordingId === recordingId && (personId === null || one.personId === personId);
+    for (const asking of this.#asking) if (concerns(asking)) asking.ended = true;
     for (const [key, watcher] of this.#watchers) {
-      if (watcher.recordingId !== recordingId || (personId !== null && watcher.personId !== personId)) continue;
+      if (!concerns(watcher)) continue;
       this.#watchers.delete(key);
       watcher.end.abort();
     }
@@ -76,22 +96,36 @@ export class WatchAccessService implements OnModuleDestroy {
 
   /** Believes nothing any more of whom this is about; what is on its way goes on only where access still stands. */
   askAnew(personId?: string, recordingId?: string): void {
-    this.#notices += 1;
-    for (const watcher of this.#watchers.values()) {
-      if (personId !== undefined && watcher.personId !== personId) continue;
-      if (recordingId !== undefined && watcher.recordingId !== recordingId) continue;
-      watcher.believedUntil = 0;
-      void this.#endUnlessAllowed(watcher);
-    }
+    const concerns = (one: Asking | Watcher) =>
+      (personId === undefined || one.personId === personId) &&
+      (recordingId === undefined || one.recordingId === recordingId);
+    for (const asking of this.#asking) if (concerns(asking)) asking.doubted = true;
+    for (const watcher of this.#watchers.values()) if (concerns(watcher)) this.#doubt(watcher);
   }
 
-  async #endUnlessAllowed({ personId, recordingId }: Watcher): Promise<void> {
+  /** However many notices come, of each watcher one question is on its way. */
+  #doubt(watcher: Watcher): void {
+    watcher.believedUntil = 0;
+    if (watcher.doubt !== undefined) {
+      watcher.doubt.again = true;
+      return;
+    }
+    watcher.doubt = { again: false };
+    void this.#endUnlessAllowed(watcher);
+  }
+
+  async #endUnlessAllowed(watcher: Watcher): Promise<void> {
+    const { personId, recordingId } = watcher;
+    let allowed = false;
     try {
-      if ((await this.access.find(personId, recordingId)) !== undefined) return;
+      allowed = (await this.access.find(personId, recordingId)) !== undefined;
     } catch (error) {
       this.log.error({ err: error }, 'access could not be asked anew');
     }
-    this.end(personId, recordingId);
+    const again = watcher.doubt?.again === true;
+    delete watcher.doubt;
+    if (!allowed) this.end(personId, recordingId);
+    else if (again) this.#doubt(watcher);
   }
 
   #believe(key: string, personId: string, recordingId: string, view: RecordingAccessView): Watcher {

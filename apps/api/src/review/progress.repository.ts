@@ -10,7 +10,7 @@ export class ProgressRepository {
   find(recordingId: string) {
     return this.db
       .selectFrom('recording')
-      .select(['id as recordingId', 'state', 'playable', 'progress', 'secondsLeft'])
+      .select(['id as recordingId', 'state', 'playable', 'progress', 'secondsLeft', 'problem'])
       .where('id', '=', recordingId)
       .executeTakeFirst();
   }

@@ -27,7 +27,10 @@ export class ReviewGateway implements OnGatewayInit, OnGatewayConnection {
 
   handleConnection(socket: SignedInSocket): void {
     // The rooms are left when a socket goes; before that, presence must know which they were.
-    socket.on('disconnecting', () => void this.door.leaveAll(socket));
+    socket.on('disconnecting', () => {
+      this.progress.forget(socket);
+      void this.door.leaveAll(socket);
+    });
   }
 
   @Answers('review:join')

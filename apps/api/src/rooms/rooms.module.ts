@@ -1,27 +1,20 @@
-import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import type { Config } from '@lesblik/server/config';
-import type { Log } from '@lesblik/server/log';
-import { CONFIG, LOG } from '../base/tokens.ts';
-import { MediaPlane } from './media-plane.ts';
+import { Module } from '@nestjs/common';
+import { RecordingAccessModule } from '../recordings/recording-access.module.ts';
+import { TakesModule } from '../takes/takes.module.ts';
+import { TrajectoriesModule } from '../trajectories/trajectories.module.ts';
+import { EntranceGateway } from './entrance.gateway.ts';
+import { LiveRooms } from './live/live-rooms.ts';
+import { MediaGateway } from './media.gateway.ts';
+import { MediaPlaneModule } from './media/media-plane.module.ts';
+import { MessagesRepository } from './messages.repository.ts';
+import { RoomsController } from './rooms.controller.ts';
+import { RoomsRepository } from './rooms.repository.ts';
+import { RoomsService } from './rooms.service.ts';
+import { TalkGateway } from './talk.gateway.ts';
 
 @Module({
-  providers: [
-    {
-      provide: MediaPlane,
-      inject: [CONFIG, LOG],
-      useFactory: async (config: Config, log: Log) => {
-        const plane = new MediaPlane(config.mediasoup, log);
-        await plane.start();
-        return plane;
-      },
-    },
-  ],
-  exports: [MediaPlane],
+  imports: [MediaPlaneModule, RecordingAccessModule, TakesModule, TrajectoriesModule],
+  controllers: [RoomsController],
+  providers: [EntranceGateway, LiveRooms, MediaGateway, MessagesRepository, RoomsRepository, RoomsService, TalkGateway],
 })
-export class RoomsModule implements OnApplicationShutdown {
-  constructor(@Inject(MediaPlane) private readonly plane: MediaPlane) {}
-
-  onApplicationShutdown(): void {
-    this.plane.close();
-  }
-}
+export class RoomsModule {}

@@ -13,7 +13,7 @@ type Handler<N extends RequestName> = (socket: SignedInSocket, payload: Payload<
  */
 export function Answers<const N extends RequestName>(name: N) {
   const { payload: schema, answer: answerSchema } = socketRequests[name];
-  return (target: { log: Log }, key: string, descriptor: TypedPropertyDescriptor<Handler<N>>): void => {
+  return <H extends Handler<N>>(target: { log: Log }, key: string, descriptor: TypedPropertyDescriptor<H>): void => {
     const handler = descriptor.value;
     if (handler === undefined) throw new Error(`${key} is not a method`);
     const answer = async function (this: { log: Log }, socket: SignedInSocket, data: unknown): Promise<Ack<unknown>> {
@@ -28,7 +28,7 @@ export function Answers<const N extends RequestName>(name: N) {
         return { ok: false, problem: problem.toBody() };
       }
     };
-    descriptor.value = answer as unknown as Handler<N>;
+    descriptor.value = answer as unknown as H;
     SubscribeMessage(name)(target, key, descriptor);
   };
 }

@@ -10,13 +10,11 @@ import { Server } from 'socket.io';
 import { CONFIG, LOG } from '../base/tokens.ts';
 import { toProblem } from '../http/problem.filter.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
-import { MessageLimit } from './message-limit.ts';
+import { SocketLimits } from './socket-limits.ts';
 import { HandshakeRefused, type SignedInSocket, type SocketServer } from './signed-in-socket.ts';
 
 /** Everything a page sends is small: a join, a playhead, a list of 200 ids. */
 const MOST_BYTES = 32 * 1024;
-const MESSAGES_PER_SECOND = 20;
-const MESSAGES_AT_ONCE = 60;
 
 /** Opens `/socket.io` to whoever has a session and speaks this version of the protocol; limits what each may send. */
 export class SocketAdapter extends IoAdapter {
@@ -69,11 +67,13 @@ export class SocketAdapter extends IoAdapter {
   }
 }
 
-/** Refused messages are acknowledged like any other. */
+/** Refused messages are acknowledged like any other; a page that does not heed it is cut off. */
 function limitMessages(socket: SignedInSocket): void {
-  const limit = new MessageLimit(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE, performance.now());
+  const limits = new SocketLimits(performance.now());
   socket.use((packet, next) => {
-    if (limit.take(performance.now())) return next();
+    const verdict = limits.judge(packet[0], performance.now());
+    if (verdict === 'pass') return next();
+    if (verdict === 'cut') return void socket.disconnect(true);
     const ack = packet.at(-1) as ((answer: Ack<never>) => void) | undefined;
     if (typeof ack === 'function') ack({ ok: false, problem: new Problem('too_many_requests').toBody() });
   });

@@ -53,11 +53,9 @@ export class TakeEndsService {
   }
 
   /** Hands over what a process that died left between a take's end and the word to the media worker. */
-  async handOverAgain(endedBefore: Date): Promise<void> {
-    for (const { id, recordingId, state } of await this.repository.uncomposed(endedBefore)) {
-      if (state === 'created') await this.handOver(id, recordingId);
-      else await this.work.compose(recordingId, id);
-    }
+  async handOverRest(endedBefore: Date): Promise<void> {
+    for (const { id, recordingId } of await this.repository.endedInSilence(endedBefore))
+      await this.handOver(id, recordingId);
   }
 
   private async holdsAnything(takeId: string, recordingId: string): Promise<boolean> {

@@ -80,9 +80,9 @@ export class TakesRepository {
     }));
   }
 
-  async addAnswer({ person, ...answer }: NewAnswer): Promise<void> {
+  async addAnswer({ person, ...answer }: NewAnswer, db = this.db): Promise<void> {
     const row = { ...answer, personId: person.id, personName: person.name };
-    await this.db.insertInto('roomConsent').values(row).execute();
+    await db.insertInto('roomConsent').values(row).execute();
   }
 
   async start(takeId: string, at: Date): Promise<void> {
@@ -108,8 +108,8 @@ export class TakesRepository {
   }
 
   /** From now on nobody reads them; their objects are to go. */
-  async deleteTracks(takeId: string, personId: string, at: Date): Promise<void> {
-    await this.db
+  async deleteTracks(takeId: string, personId: string, at: Date, db = this.db): Promise<void> {
+    await db
       .updateTable('roomTrack')
       .set({ deletedAt: at })
       .where('takeId', '=', takeId)
@@ -172,21 +172,31 @@ export class TakesRepository {
     return this.db
       .selectFrom('roomTake')
       .innerJoin('room', 'room.id', 'roomTake.roomId')
-      .select(['roomTake.recordingId', 'roomTake.composedAt', 'room.organisationId'])
+      .select(['roomTake.recordingId', 'room.organisationId'])
       .where('roomTake.id', '=', takeId)
       .where('roomId', '=', roomId)
       .executeTakeFirst();
   }
 
-  /** Ended takes of which nobody told the media worker, or that it forgot. */
-  uncomposed(endedBefore: Date) {
+  /** Of an ended take. The media worker locks the tracks, then says that it is composed: in this order too. @returns false when it is */
+  async takeBackUncomposed(answer: NewAnswer): Promise<boolean> {
+    return this.db.transaction().execute(async (tx) => {
+      if (!answer.keepSoFar) await this.deleteTracks(answer.takeId, answer.person.id, answer.at, tx);
+      const take = tx.selectFrom('roomTake').select('composedAt').where('id', '=', answer.takeId);
+      if ((await take.executeTakeFirst())?.composedAt !== null) return false;
+      await this.addAnswer(answer, tx);
+      return true;
+    });
+  }
+
+  /** Ended takes of which nobody told the media worker. */
+  endedInSilence(endedBefore: Date) {
     return this.db
       .selectFrom('roomTake as t')
       .innerJoin('recording as r', 'r.id', 't.recordingId')
-      .select(['t.id', 't.recordingId', 'r.state'])
+      .select(['t.id', 't.recordingId'])
       .where('t.endedAt', '<', endedBefore)
-      .where('t.composedAt', 'is', null)
-      .where('r.state', 'in', ['created', 'uploading'])
+      .where('r.state', '=', 'created')
       .execute();
   }
 }

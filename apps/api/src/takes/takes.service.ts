@@ -18,8 +18,6 @@ import { TakesRepository } from './takes.repository.ts';
 const LOOK_EVERY_MS = 5_000;
 /** A take with nobody in it to record or to ask ends after this. */
 const ALONE_MS = 60_000;
-/** What the queue lost is put in again every so many looks. */
-const LOOKS_A_ROUND = 12;
 const MOST_TITLE = 200;
 /** A disk this full is not begun on. */
 const LEAST_FREE = 64 * 2 ** 20;
@@ -45,7 +43,6 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #listeners = new Set<(roomId: string) => void>();
   #timer: NodeJS.Timeout | undefined;
   #look: Promise<void> | undefined;
-  #looks = 0;
 
   constructor(
     @Inject(DATABASE) private readonly db: Database,
@@ -208,8 +205,7 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
       else await this.ends.end(left, 'nobody_left', null);
     }
     await this.ends.erase();
-    if (this.#looks % LOOKS_A_ROUND === 0) await this.ends.handOverAgain(new Date(this.clock.now() - LOOK_EVERY_MS));
-    this.#looks += 1;
+    await this.ends.handOverRest(new Date(this.clock.now() - LOOK_EVERY_MS));
   }
 
   async #watch(roomId: string, take: LiveTake): Promise<void> {
@@ -291,12 +287,11 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
   async #answerAfterwards(roomId: string, person: PersonRef, given: Answer): Promise<void> {
     const { takeId, answer, textVersion, keepSoFar } = given;
     const take = await this.repository.find(roomId, takeId);
-    if (take === undefined || take.composedAt !== null || answer !== 'taken_back') throw new Problem('take_ended');
+    if (take === undefined || answer !== 'taken_back') throw new Problem('take_ended');
     const { organisationId, recordingId } = take;
     const row = { organisationId, roomId, takeId, person, answer, textVersion, keepSoFar, at: this.#now() };
-    await this.repository.addAnswer(row);
-    if (keepSoFar) return;
-    await this.ends.deleteTracks(takeId, person.id);
+    if (!(await this.repository.takeBackUncomposed(row))) throw new Problem('take_ended');
+    await this.ends.erase();
     await this.ends.handOver(takeId, recordingId);
     this.#rooms.get(roomId)?.take?.say(person, answer);
     this.#changed(roomId);
@@ -345,5 +340,7 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
 
 const isOpen = (take: LiveTake | undefined): take is LiveTake => take !== undefined && take.ended === null;
 
-const titleOf = ({ title, language }: { title: string; language: string }): string =>
-  `${language === 'en' ? 'Review call' : 'Kijkgesprek'}: ${title}`;
+function titleOf({ title, language }: { title: string; language: string }): string {
+  const kind = language === 'en' ? 'Review call' : 'Kijkgesprek';
+  return title.toLowerCase().startsWith(kind.toLowerCase()) ? title : `${kind}: ${title}`;
+}

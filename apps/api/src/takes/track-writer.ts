@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { EncryptedStorage } from '@lesblik/server/storage/storage';
 import { encodeRecord, type TrackRecord, trackPiece } from '@lesblik/server/takes/track-journal';
 import { isProblemCode, Problem } from '@lesblik/shared/problems';
@@ -11,7 +10,7 @@ const AGAIN_MS = 250;
 const MOST_WAITING = 8 * 2 ** 20;
 
 export interface TrackWriterOptions {
-  storage: EncryptedStorage;
+  storage: Pick<EncryptedStorage, 'write'>;
   recordingId: string;
   trackId: string;
   /** Told once; nothing more is taken then, and what was stored stays. */
@@ -94,7 +93,7 @@ export class TrackWriter {
         return;
       } catch (error) {
         if (signal.aborted || isFinal(error)) throw error;
-        await wait(AGAIN_MS);
+        await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
       }
     }
   }

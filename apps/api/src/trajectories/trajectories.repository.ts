@@ -10,6 +10,7 @@ import { CLOCK, DATABASE } from '../base/tokens.ts';
 export interface TrajectoryTies {
   id: string;
   organisationId: string;
+  coacheeId: string;
   roles: TrajectoryRole[];
   startsOn: string;
   endsOn: string;
@@ -67,7 +68,7 @@ export class TrajectoriesRepository {
   ties(personId: string, trajectoryId: string): Promise<TrajectoryTies | undefined> {
     return this.db
       .selectFrom('trajectory as t')
-      .select(['t.id', 't.organisationId', 't.startsOn', 't.endsOn'])
+      .select(['t.id', 't.organisationId', 't.coacheeId', 't.startsOn', 't.endsOn'])
       .select(roles(personId).as('roles'))
       .where('t.id', '=', trajectoryId)
       .where(this.#belongs(personId))

@@ -24,6 +24,12 @@ export class TrajectoriesService {
     return ties;
   }
 
+  /** Whose trajectory it is, for somebody who may hold a review call in it: its coach and its coachee. */
+  async forCall(personId: string, trajectoryId: string): Promise<{ organisationId: string; teacherId: string }> {
+    const { organisationId, coacheeId } = await this.assertMay(personId, 'call', trajectoryId);
+    return { organisationId, teacherId: coacheeId };
+  }
+
   async list(personId: string): Promise<{ items: Trajectory[] }> {
     return { items: await this.repository.ofPerson(personId) };
   }

@@ -3,11 +3,14 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useOnline } from '../api/offline.ts';
-import { administrates, useMe } from '../features/identity/me.ts';
+import { useMe } from '../features/identity/me.ts';
+import { useSchool } from '../features/identity/school.ts';
+import { SkipLink } from '../ui/SkipLink.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import classes from './AppShell.module.css';
 import { Logo } from './Logo.tsx';
 import { paths } from './paths.ts';
+import { SchoolMenu } from './SchoolMenu.tsx';
 
 const UploadTray = lazy(async () => ({
   default: (await import('../features/recordings/upload/UploadTray.tsx')).UploadTray,
@@ -28,12 +31,11 @@ export function AppShell({ children }: { children: ReactNode }) {
   const [path] = useLocation();
   const me = useMe();
   const online = useOnline();
-  const shown = links.filter(({ to }) => to !== paths.people || administrates(me));
+  const administrates = useSchool()?.role === 'administrator';
+  const shown = links.filter(({ to }) => to !== paths.people || administrates);
   return (
     <div className={classes.shell}>
-      <a className={classes.skip} href="#content">
-        {t('skipToContent')}
-      </a>
+      <SkipLink to="#content">{t('skipToContent')}</SkipLink>
       <header className={classes.header}>
         <div className={classes.inner}>
           <Link href={paths.home} className={classes.home}>
@@ -50,6 +52,7 @@ export function AppShell({ children }: { children: ReactNode }) {
           <Suspense>
             <UploadTray />
           </Suspense>
+          <SchoolMenu />
           <AccountMenu me={me} />
         </div>
       </header>

@@ -13,16 +13,42 @@ export interface Tools {
   ffmpeg: string;
   ffprobe: string;
   confinement: Confinement;
+  /** The user and group id they run as, where it is not this process's own. */
+  runAs?: number | undefined;
 }
+
+/** Debian's nobody and nogroup, and everybody else's. */
+const NOBODY = 65_534;
+const asNobody = ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--inh-caps=-all'];
 
 /** Dies with the media worker, so that a killed one leaves no encoder (nor a paused one) behind. */
 const dieWithParent = ['setpriv', '--pdeathsig', 'KILL', '--no-new-privs'];
 
+const noNetwork = ['unshare', '-n', '--'];
 /** A root of its own user name space may drop the network where the system's root is not ours. */
-const networkWays = [['unshare', '-n', '--'], ['unshare', '-rn', '--'], []];
+const noNetworkOfOnesOwn = ['unshare', '-rn', '--'];
 
-async function works(words: string[]): Promise<boolean> {
-  const [command, ...rest] = [...words, 'true'];
+interface Way {
+  words: string[];
+  network: boolean;
+  unprivileged: boolean;
+}
+
+/** The best first: root that can read the keys is worse than a network. */
+function ways(root: boolean): Way[] {
+  const drop = root ? asNobody : [];
+  const dropped: Way[] = [
+    { words: [...noNetwork, ...drop], network: true, unprivileged: true },
+    { words: [...drop, ...noNetworkOfOnesOwn], network: true, unprivileged: true },
+    { words: drop, network: false, unprivileged: true },
+  ];
+  if (!root) return dropped;
+  const kept = [noNetwork, noNetworkOfOnesOwn].map((words) => ({ words, network: true, unprivileged: false }));
+  return [...dropped, ...kept];
+}
+
+async function works(words: string[], what = ['true']): Promise<boolean> {
+  const [command, ...rest] = [...words, ...what];
   return execute(command ?? 'true', rest, { timeout: 10_000 }).then(
     () => true,
     () => false,
@@ -34,17 +60,20 @@ async function works(words: string[]): Promise<boolean> {
  * Each wrapper only `exec`s, so the process id is ffmpeg's own and signals reach it.
  */
 export async function confine(memoryBytes: number): Promise<Tools> {
-  const network = [];
-  for (const way of networkWays) {
-    if (await works(way)) {
-      network.push(...way);
+  const root = process.getuid?.() === 0;
+  let way: Way = { words: [], network: false, unprivileged: !root };
+  for (const one of ways(root)) {
+    // Nobody may not be let to where ffmpeg lies.
+    if (await works(one.words, ['ffmpeg', '-version'])) {
+      way = one;
       break;
     }
   }
   const memory = ['prlimit', `--as=${memoryBytes}`, '--core=0', '--'];
   const limits = (await works(memory)) ? memory : [];
   const parent = (await works(dieWithParent)) ? dieWithParent : [];
-  const words = [...network, ...parent, ...limits];
+  // What dies with its parent is told last: a change of user would take it back.
+  const words = [...way.words, ...parent, ...limits];
 
   const folder = await mkdtemp(join(tmpdir(), 'lesblik-ffmpeg-'));
   removeAtExit(folder);
@@ -57,7 +86,8 @@ export async function confine(memoryBytes: number): Promise<Tools> {
   return {
     ffmpeg: await wrap('ffmpeg'),
     ffprobe: await wrap('ffprobe'),
-    confinement: { network: network.length > 0, memory: limits.length > 0 },
+    confinement: { network: way.network, memory: limits.length > 0, unprivileged: way.unprivileged },
+    runAs: root && way.unprivileged ? NOBODY : undefined,
   };
 }
 

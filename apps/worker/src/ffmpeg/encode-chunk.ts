@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { before, pictureInput, rangeOf, type FrameRange } from './chunk-input.ts';
 import type { Tools } from './confine.ts';
+import { outFile } from './lend.ts';
 import { encoderOptions } from './encoder.ts';
 import type { FrameTable, VideoInfo } from './film.ts';
 import { ladderGraph, uprightSdr, type Size } from './picture.ts';
@@ -97,7 +97,7 @@ async function encode(
   const signal = work.signal ? AbortSignal.any([work.signal, stop.signal]) : stop.signal;
   const fail = (error: unknown): void => stop.abort(error);
   const writers = rungs.map(
-    (rung, i) => new RungWriter(join(work.scratch, `rung-${i}.mp4`), rung, work, expected, fail),
+    (rung, i) => new RungWriter(outFile(work.scratch, `rung-${i}.mp4`), rung, work, expected, fail),
   );
   let reading = Promise.resolve();
   const collect = async (): Promise<void> => {
@@ -105,6 +105,7 @@ async function encode(
   };
 
   await runFfmpeg(tools, {
+    scratch: work.scratch,
     input,
     filter,
     outputs: writers.map(({ path, rung }, i) => ({

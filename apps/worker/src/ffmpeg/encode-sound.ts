@@ -37,6 +37,7 @@ async function encodePiece(tools: Tools, work: StreamWork, plan: SoundPlan, from
     `aformat=sample_fmts=fltp:channel_layouts=${layout}`,
   ];
   await runFfmpeg(tools, {
+    scratch: work.scratch,
     input,
     filter: `[${stream}]${filters.join(',')}[sound]`,
     outputs: [

@@ -40,7 +40,7 @@ async function examineByIndex(tools: Tools, source: FilmSource, work: Work): Pro
   const pictures = tracks.filter((t) => t.kind === 'video');
   const leading = pictures.length > 0 ? pictures : tracks.filter((t) => t.kind === 'sound');
   if (leading.some((t) => !t.samples)) return undefined;
-  const path = source.path ?? (await writeProbeFile(source, layout, tracks, work));
+  const path = await writeProbeFile(source, layout, tracks, work);
   const probed = await probe(tools, path, 'mov', work.signal);
   const samplesOf = (stream: number | undefined): SampleTable | undefined =>
     tracks.find((t) => t.index === stream)?.samples;

@@ -15,8 +15,8 @@ import type { ChunkWork, Confinement, FilmWork, SoundMeasure, StreamWork, Thumbn
  * 5. `chunk()` with effort `ladder` for each of `plan.chunks`, on any number of machines.
  *
  * An MP4/MOV is read by its index: `source.read` is asked only for the ranges a step needs. Any other container is copied
- * whole into `scratch` first, unless `source.path` is set. Every method throws `FilmRefused` when the film is at fault,
- * `FfmpegFailed` (run.ts; with the end of the log) when ffmpeg broke down, and the signal's own reason when aborted.
+ * whole into `scratch` first. Every method throws `FilmRefused` when the film is at fault, `FfmpegFailed` (run.ts; with
+ * the end of the log) when ffmpeg broke down, and the signal's own reason when aborted.
  */
 export interface Ffmpeg {
   readonly confinement: Confinement;

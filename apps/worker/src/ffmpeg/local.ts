@@ -5,9 +5,8 @@ import type { Work } from './work.ts';
 
 const PIECE = 8 * 2 ** 20;
 
-/** The whole film as a local file: its own path, or a copy in the step's scratch folder. */
+/** The whole film as a file in the step's scratch folder. */
 export async function localFilm(source: FilmSource, { scratch, signal }: Work): Promise<string> {
-  if (source.path !== undefined) return source.path;
   const path = join(scratch, 'original');
   const file = await open(path, 'w');
   try {

@@ -17,6 +17,7 @@ export async function measureSound(tools: Tools, work: FilmWork): Promise<SoundM
   const peaks = new Peaks(PEAKS_RATE, seconds);
   const line = onFilmLine(zeroSeconds, PEAKS_RATE, 0, Math.ceil(seconds * PEAKS_RATE));
   const log = await runFfmpeg(tools, {
+    scratch: work.scratch,
     input,
     filter: [
       `[${stream}]asplit[whole][parts]`,

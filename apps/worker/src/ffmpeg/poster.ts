@@ -33,6 +33,7 @@ export async function makePoster(tools: Tools, work: FilmWork): Promise<Uint8Arr
     ...jpeg,
   ];
   await runFfmpeg(tools, {
+    scratch: work.scratch,
     input,
     filter: `[${stream}]${filters.join(',')}[poster]`,
     outputs: [

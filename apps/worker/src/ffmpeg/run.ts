@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import { dirname, relative } from 'node:path';
 import { Writable } from 'node:stream';
 import ffmpeg from 'fluent-ffmpeg';
 import type { Tools } from './confine.ts';
 import { Deadline } from './deadline.ts';
+import { lend } from './lend.ts';
 import type { ProcessHandle } from './work.ts';
 
 /** ffmpeg or ffprobe ended badly, ran out of time or wrote too much; `log` is the end of what it said. */
@@ -30,6 +32,8 @@ interface Output {
 }
 
 export interface Run {
+  /** Where the input lies, and outputs go (`outFile`); ffmpeg runs in it. */
+  scratch: string;
   input: Input;
   /** A filter graph over the input; its named pads are for the outputs' `-map`. */
   filter?: string;
@@ -48,12 +52,18 @@ export const guarded = (input: Input): string[] => ['-protocol_whitelist', 'file
 
 const LOG_LINES = 60;
 
+/** A decoder that is nobody cannot pass the folders above its own: it is given names within it. */
+const within = (scratch: string, path: string): string =>
+  path.startsWith(`${scratch}/`) ? `./${relative(scratch, path)}` : path;
+
 /** Runs one ffmpeg to its end; answers the last lines of its log. */
-export function runFfmpeg(tools: Tools, run: Run): Promise<string> {
-  const command = ffmpeg({ stdoutLines: 1 });
+export async function runFfmpeg(tools: Tools, run: Run): Promise<string> {
+  const { scratch, input } = run;
+  await lend(tools, scratch, input.path);
+  const command = ffmpeg({ stdoutLines: 1, cwd: scratch });
   command.setFfmpegPath(tools.ffmpeg);
   command
-    .input(run.input.path)
+    .input(within(scratch, input.path))
     .inputOptions(
       ...ffmpegFlags,
       ...progress,
@@ -65,7 +75,7 @@ export function runFfmpeg(tools: Tools, run: Run): Promise<string> {
   if (run.filter) command.complexFilter(run.filter);
   for (const { to, options } of run.outputs) {
     const [first = '-y', second = '-y', ...rest] = options;
-    command.output(typeof to === 'string' ? to : sink(to)).outputOptions(first, second, ...rest);
+    command.output(typeof to === 'string' ? within(scratch, to) : sink(to)).outputOptions(first, second, ...rest);
   }
   return supervise(command, run);
 }
@@ -138,13 +148,15 @@ function supervise(command: ffmpeg.FfmpegCommand & Spawned, run: Run): Promise<s
 }
 
 /** ffprobe's standard output, handed over piece by piece; the same limits and the same guard as ffmpeg. */
-export function runFfprobe(
+export async function runFfprobe(
   tools: Tools,
   input: Input,
   options: string[],
   take: (bytes: Buffer) => void,
   limits: { timeLimitMs: number; signal?: AbortSignal | undefined },
 ): Promise<void> {
+  const scratch = dirname(input.path);
+  await lend(tools, scratch, input.path);
   return new Promise((resolve, reject) => {
     limits.signal?.throwIfAborted();
     const args = [
@@ -155,9 +167,9 @@ export function runFfprobe(
       ...(input.options ?? []),
       ...options,
       '-i',
-      input.path,
+      within(scratch, input.path),
     ];
-    const child = spawn(tools.ffprobe, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(tools.ffprobe, args, { cwd: scratch, stdio: ['ignore', 'pipe', 'pipe'] });
     let log = '';
     const kill = (): void => void child.kill('SIGKILL');
     const deadline = new Deadline(limits.timeLimitMs, kill);

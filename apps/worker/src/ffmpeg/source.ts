@@ -1,12 +1,8 @@
 import { open, stat } from 'node:fs/promises';
 
-/**
- * The bytes of an original, wherever they are. `read` answers exactly `length` bytes, or fewer only at the end of the film.
- * `path` is set where the whole film already is a local file: then nothing is copied to reach it.
- */
+/** The bytes of an original, wherever they are. `read` answers exactly `length` bytes, or fewer only at the end of the film. */
 export interface FilmSource {
   readonly size: number;
-  readonly path?: string;
   read(offset: number, length: number, signal?: AbortSignal): Promise<Uint8Array>;
 }
 
@@ -15,7 +11,6 @@ export async function fileSource(path: string): Promise<FilmSource> {
   const { size } = await stat(path);
   return {
     size,
-    path,
     async read(offset, length) {
       const file = await open(path, 'r');
       try {

@@ -1,9 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isIdr } from './bmff/descriptions.ts';
 import { readSampleBytes, writeExcerpt } from './bmff/excerpt.ts';
 import type { Tools } from './confine.ts';
 import type { Film, FrameTable, SampleTable } from './film.ts';
+import { outFile, untrusted } from './lend.ts';
 import { localFilm } from './local.ts';
 import { uprightSdr, within } from './picture.ts';
 import { TICKS } from './plan/types.ts';
@@ -30,7 +31,7 @@ export async function makeThumbnails(
   const size = within(video, LONGEST_SIDE);
   const spacing = Math.max(CLOSEST_SECONDS, frames.end / TICKS / (COLUMNS * ROWS * MOST_SHEETS - 1));
   const { input, stream, zeroSeconds } = await thumbnailInput(work, frames, spacing);
-  const times = join(work.scratch, 'thumbnail-times');
+  const times = outFile(work.scratch, 'thumbnail-times');
   const filters = [
     `settb=1/${TICKS}`,
     `setpts=PTS-(${Math.round(zeroSeconds * TICKS)})`,
@@ -41,11 +42,12 @@ export async function makeThumbnails(
   ];
   const passed = ['-fps_mode', 'passthrough', '-enc_time_base', `1:${TICKS}`];
   await runFfmpeg(tools, {
+    scratch: work.scratch,
     input,
     filter: `[${stream}]${filters.join(',')}`,
     outputs: [
       {
-        to: join(work.scratch, 'sheet-%03d.jpg'),
+        to: outFile(work.scratch, 'sheet-%03d.jpg'),
         options: ['-map', '[sheets]', ...passed, '-c:v', 'mjpeg', '-q:v', '5', '-f', 'image2'],
       },
       { to: times, options: ['-map', '[times]', ...passed, '-c:v', 'rawvideo', '-f', 'framecrc'] },
@@ -54,11 +56,11 @@ export async function makeThumbnails(
     signal: work.signal,
     onProcess: work.onProcess,
   });
-  const names = (await readdir(work.scratch)).filter((n) => /^sheet-\d+\.jpg$/.test(n)).toSorted();
-  const sheets = await Promise.all(names.map((n) => readFile(join(work.scratch, n))));
-  const starts = [...(await readFile(times, 'utf8')).matchAll(/^0,\s*-?\d+,\s*(-?\d+),/gm)].map(
-    (m) => Number(m[1]) / TICKS,
-  );
+  const names = (await readdir(dirname(times))).filter((n) => /^sheet-\d+\.jpg$/.test(n)).toSorted();
+  const sheets = await Promise.all(names.map((n) => readFile(outFile(work.scratch, n), { flag: untrusted })));
+  const starts = [
+    ...(await readFile(times, { encoding: 'utf8', flag: untrusted })).matchAll(/^0,\s*-?\d+,\s*(-?\d+),/gm),
+  ].map((m) => Number(m[1]) / TICKS);
   const grid = { ...size, columns: COLUMNS, perSheet: COLUMNS * ROWS };
   return { sheets, vtt: thumbnailVtt(starts, frames.end / TICKS, grid, (sheet) => work.sheetName(sheet)) };
 }

@@ -4,7 +4,7 @@ import type { FilmSource } from './source.ts';
 
 /** What every step that runs for a while takes. */
 export interface Work {
-  /** A private, empty-able folder on a local disk; the caller makes and removes it. */
+  /** A private, empty-able folder on a local disk; the caller makes and removes it. Decoders may come to own it. */
   scratch: string;
   signal?: AbortSignal;
   /** Hands out the running process, so that a background step can wait while somebody's view piece is made. */
@@ -72,4 +72,6 @@ export interface Confinement {
   network: boolean;
   /** It runs under a memory limit. */
   memory: boolean;
+  /** It does not run as root. */
+  unprivileged: boolean;
 }

@@ -277,6 +277,7 @@ export interface Room {
   plannedAt: Timestamp | null;
   playheadMs: Generated<number>;
   playheadRate: Generated<number>;
+  playheadRecordingId: string | null;
   recordingId: string | null;
   steererId: string | null;
   teacherId: string;

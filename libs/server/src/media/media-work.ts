@@ -50,14 +50,9 @@ export class MediaWork {
   /** A call's recording ended: its stored tracks become the original. @returns false when that was told before */
   async takeEnded(recordingId: string, takeId: string): Promise<boolean> {
     if ((await transition(this.#db, recordingId, 'first_byte')) === undefined) return false;
-    await this.compose(recordingId, takeId);
+    await this.#queue.enqueue(composeTake, { recordingId, takeId });
     await this.#tell(recordingId);
     return true;
-  }
-
-  /** Puts the job in once more, in case the queue lost it. */
-  async compose(recordingId: string, takeId: string): Promise<void> {
-    await this.#queue.enqueue(composeTake, { recordingId, takeId });
   }
 
   /** Composes a take once more after a failure or a cancellation. @returns false when it neither failed nor was cancelled */
@@ -131,17 +126,15 @@ export class MediaWork {
 export async function publishRecording(db: Database, notices: NoticeBus, recordingId: string): Promise<void> {
   const row = await db
     .selectFrom('recording')
-    .select(['state', 'playable', 'progress', 'secondsLeft'])
+    .select(['state', 'playable', 'progress', 'secondsLeft', 'problem'])
     .where('id', '=', recordingId)
     .executeTakeFirst();
   if (row === undefined) return;
-  const { state, playable, progress, secondsLeft } = row;
+  const { state, ...rest } = row;
   await notices.publish({
     kind: 'recording_changed',
     recordingId,
     state: RecordingState.parse(state),
-    playable,
-    progress,
-    secondsLeft,
+    ...rest,
   });
 }

@@ -7,6 +7,12 @@ import { Viewer } from '@lesblik/shared/review';
 import type { DB } from '../database/schema.ts';
 import type { Log } from '../log.ts';
 
+/** What a media worker's system lets it put around ffmpeg: no network, a memory limit, another user than root. */
+const Confinement = z.object({ network: z.boolean(), memory: z.boolean(), unprivileged: z.boolean() });
+export type Confinement = z.infer<typeof Confinement>;
+
+export const MEDIA_WORKER_TELLS_MS = 10_000;
+
 /** What processes tell each other. Hints: whoever needs certainty reads the tables. */
 export const Notice = z.discriminatedUnion('kind', [
   z.object({
@@ -16,6 +22,7 @@ export const Notice = z.discriminatedUnion('kind', [
     playable: z.boolean(),
     progress: z.number().nullable(),
     secondsLeft: z.number().nullable(),
+    problem: z.string().nullable(),
   }),
   /** A quality is whole: the player reloads the master playlist. */
   z.object({ kind: z.literal('rendition_added'), recordingId: z.uuid(), name: z.string() }),
@@ -44,6 +51,8 @@ export const Notice = z.discriminatedUnion('kind', [
     part: z.int(),
     viewers: z.array(Viewer),
   }),
+  /** A media worker lives, and what is around its decoders; told every `MEDIA_WORKER_TELLS_MS`. */
+  z.object({ kind: z.literal('media_worker'), worker: z.uuid(), confinement: Confinement }),
   /** Another request wants to go on with this upload: whoever writes to it lets go. */
   z.object({ kind: z.literal('upload_wanted'), uploadId: z.string() }),
 ]);

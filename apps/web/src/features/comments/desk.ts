@@ -6,6 +6,7 @@ import { outline } from '../../api/outline.ts';
 import type { CommentFeed } from './core/comment-feed.ts';
 import { type Draft, openDeviceStore } from './core/device-store.ts';
 import { Drafts } from './core/drafts.ts';
+import { putDown, takeUp } from './core/leaving-drafts.ts';
 import { Outbox } from './core/outbox.ts';
 
 const add = outline<typeof commentRoutes.add>({ method: 'POST', path: '/recordings/:recordingId/comments' });
@@ -30,7 +31,7 @@ export class CommentDesk {
     this.#feed = feed;
     this.drafts = drafts;
     this.outbox = outbox;
-    const leave = (): void => void drafts.flush();
+    const leave = (): void => putDown(drafts.settling());
     addEventListener('pagehide', leave);
     const online = onOnlineChange(() => {
       if (isOnline()) void outbox.flush();
@@ -43,7 +44,7 @@ export class CommentDesk {
 
   static async open(personId: string, recordingId: string, feed: CommentFeed): Promise<CommentDesk> {
     const db = await openDeviceStore();
-    const drafts = await Drafts.open(db, personId, recordingId);
+    const drafts = await Drafts.open(db, personId, recordingId, takeUp(personId, recordingId));
     const outbox = new Outbox({
       db,
       personId,

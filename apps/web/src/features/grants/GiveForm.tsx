@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Radio, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, NativeSelect, Radio, Stack, Text, Title } from '@mantine/core';
 import { Day, Id } from '@lesblik/shared/common';
 import { grantRoutes, type Grant } from '@lesblik/shared/grants';
 import type { Recording } from '@lesblik/shared/recordings';
@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { call } from '../../api/call.ts';
 import { dayFromNow, dayText, endOfDay } from '../../ui/format.ts';
+import { DayField } from '../../ui/form/DayField.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
 import { useForm } from '../../ui/form/use-form.ts';
@@ -40,7 +41,7 @@ export function GiveForm({ recording, granted }: Props) {
 
   const form = useForm({
     schema: Form,
-    read: () => ({ granteeId: chosen?.id ?? '', mayComment, until }),
+    read: (fields) => ({ granteeId: chosen?.id ?? '', mayComment, until: fields.get('until') }),
     async submit(given) {
       const body = { ...given, until: endOfDay(given.until) };
       await call(grantRoutes.give, { params: { recordingId: recording.id }, body });
@@ -67,14 +68,13 @@ export function GiveForm({ recording, granted }: Props) {
               ...people.map(({ id, name }) => ({ value: id, label: name })),
             ]}
           />
-          <TextInput
-            type="date"
+          <DayField
             name="until"
             label={t('until')}
             min={dayFromNow(0)}
             max={recording.keepUntil}
             value={until}
-            onChange={(event) => setUntil(event.currentTarget.value)}
+            onChange={setUntil}
             error={form.error('until')}
           />
         </div>

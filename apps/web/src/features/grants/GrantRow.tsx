@@ -1,9 +1,10 @@
-import { Button, NativeSelect, Text, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Text } from '@mantine/core';
 import { grantRoutes, type Grant } from '@lesblik/shared/grants';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { dayFromNow, dayOf, endOfDay, instantDayText } from '../../ui/format.ts';
+import { DayField } from '../../ui/form/DayField.tsx';
 import { say, sayProblem } from '../../ui/toasts.ts';
 import { readAccessAgain } from './queries.ts';
 import classes from './ShareDialog.module.css';
@@ -65,14 +66,12 @@ export function GrantRow({ grant, latest }: Props) {
             { value: 'comment', label: t('watchComment') },
           ]}
         />
-        <TextInput
-          type="date"
+        <DayField
           aria-label={t('untilOf', { name })}
           min={dayFromNow(0)}
           max={latest}
-          defaultValue={dayOf(grant.until)}
-          onBlur={(event) => {
-            const day = event.currentTarget.value;
+          value={dayOf(grant.until)}
+          onLeave={(day) => {
             if (day !== '' && day !== dayOf(grant.until)) change({ until: endOfDay(day) });
           }}
         />

@@ -11,10 +11,11 @@ import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
-import { administrates, mainMembership, useMe } from '../identity/me.ts';
+import { useMe } from '../identity/me.ts';
+import { useSchool } from '../identity/school.ts';
 import { flat, recordingsQuery } from '../recordings/queries.ts';
 import { RecordingGrid } from '../recordings/RecordingGrid.tsx';
-import { trajectoriesQuery } from '../trajectories/queries.ts';
+import { trajectoriesOf } from '../trajectories/queries.ts';
 import { TrajectoryList } from '../trajectories/TrajectoryList.tsx';
 import classes from './HomePage.module.css';
 import { WaitingList } from './WaitingList.tsx';
@@ -24,12 +25,13 @@ const SHOWN = 6;
 export function HomePage() {
   const { t } = useTranslation(['home', 'recordings', 'trajectories']);
   const me = useMe();
+  const school = useSchool();
   const waiting = useQuery({
     queryKey: ['waiting'],
     queryFn: async ({ signal }) => (await call(homeRoutes.waiting, {}, { signal })).items,
   });
-  const lessons = useInfiniteQuery(recordingsQuery());
-  const trajectories = useQuery(trajectoriesQuery);
+  const lessons = useInfiniteQuery(recordingsQuery({ organisationId: school?.organisationId }));
+  const trajectories = useQuery(trajectoriesOf(school?.organisationId));
   const all = flat(lessons.data);
   const mine = all.filter(({ owner }) => owner.id === me.id).slice(0, SHOWN);
   const shared = all.filter(({ owner }) => owner.id !== me.id).slice(0, SHOWN);
@@ -44,16 +46,17 @@ export function HomePage() {
     </LinkButton>
   );
   const bare = trajectories.data?.length === 0 && all.length === 0;
-  const guest = mainMembership(me)?.role === 'guest';
+  const guest = school?.role === 'guest';
+  const administrates = school?.role === 'administrator';
   // A client, a supervisor or a coach has no lessons of their own to be asked for.
   const teaches =
     trajectories.data?.some(({ myRoles }) => myRoles.includes('coachee')) ||
-    (trajectories.data?.length === 0 && !guest && !administrates(me));
+    (trajectories.data?.length === 0 && !guest && !administrates);
   return (
     <Stack gap="lg">
       <PageTitle title={t('title', { name: firstName })} />
       <ProblemAlert error={waiting.error ?? lessons.error ?? trajectories.error} />
-      {administrates(me) && bare && waiting.data?.length === 0 && (
+      {administrates && bare && waiting.data?.length === 0 && (
         <EmptyPage
           picture="people"
           text={t('administrator')}

@@ -27,8 +27,3 @@ export async function chooseLanguage(language: Language, signedIn: boolean): Pro
   await speak(language);
   if (signedIn) await updateMe({ language });
 }
-
-/** The first school where somebody is a member; most people have one. */
-export const mainMembership = (me: Me): Me['memberships'][number] | undefined => me.memberships[0];
-
-export const administrates = (me: Me): boolean => me.memberships.some(({ role }) => role === 'administrator');

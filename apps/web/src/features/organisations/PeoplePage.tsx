@@ -8,7 +8,7 @@ import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
-import { useMe } from '../identity/me.ts';
+import { useSchool } from '../identity/school.ts';
 import { InvitationRow } from './InvitationRow.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import { MemberRow } from './MemberRow.tsx';
@@ -18,9 +18,9 @@ import { StorageSection } from './StorageSection.tsx';
 
 /** The administrator's page: who takes part, who was invited, how much room there is. Never a lesson. */
 export function PeoplePage() {
-  const me = useMe();
-  const administered = me.memberships.find(({ role }) => role === 'administrator');
-  return administered ? <People organisationId={administered.organisationId} /> : <NotFound />;
+  const school = useSchool();
+  if (school?.role !== 'administrator') return <NotFound />;
+  return <People key={school.organisationId} organisationId={school.organisationId} />;
 }
 
 function People({ organisationId }: { organisationId: string }) {

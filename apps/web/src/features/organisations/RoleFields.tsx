@@ -1,8 +1,9 @@
-import { Radio, Stack, TextInput } from '@mantine/core';
+import { Radio, Stack } from '@mantine/core';
 import { MembershipRole } from '@lesblik/shared/identity';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayFromNow } from '../../ui/format.ts';
+import { DayField } from '../../ui/form/DayField.tsx';
 
 interface Props {
   initial: MembershipRole;
@@ -32,14 +33,12 @@ export function RoleFields({ initial, endsOn, error }: Props) {
         </Stack>
       </Radio.Group>
       {role === 'guest' && (
-        <TextInput
-          type="date"
+        <DayField
           name="endsOn"
           label={t('endsAt')}
           description={t('endsAtHint')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
           min={dayFromNow(1)}
-          defaultValue={endsOn ?? dayFromNow(HALF_A_YEAR)}
+          value={endsOn ?? dayFromNow(HALF_A_YEAR)}
           error={error}
         />
       )}

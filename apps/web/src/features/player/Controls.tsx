@@ -11,13 +11,13 @@ import { CONTROLLER_ID } from './Player.tsx';
 /** Under the picture: play, time, speed, sound, quality, picture in picture, full screen, keys. */
 export function Controls({ zoom }: { zoom: (direction: 1 | -1) => void }) {
   const { session, recording } = useReview();
-  const { t } = useTranslation('player');
+  const { t, i18n } = useTranslation('player');
   const rate = useStore(session.player, (state) => state.rate);
   const loop = useStore(session.player, (state) => state.loop);
   const over = useStore(session.player, (state) => state.over);
   if (over) return null;
   return (
-    <div className={classes.bar} role="group" aria-label={t('controls')}>
+    <div key={i18n.language} className={classes.bar} role="group" aria-label={t('controls')}>
       <media-play-button mediacontroller={CONTROLLER_ID} class={classes.button} notooltip />
       <ClockButton />
       <span className={classes.space} />

@@ -4,11 +4,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { dayFromNow } from '../../ui/format.ts';
+import { DayField } from '../../ui/form/DayField.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { useMe } from '../identity/me.ts';
-import { trajectoriesQuery } from '../trajectories/queries.ts';
+import { trajectoriesOf } from '../trajectories/queries.ts';
 import { BasisField } from './BasisField.tsx';
 import { latestKeepUntil } from './keep-until.ts';
 
@@ -16,7 +17,9 @@ export function DescriptionForm({ recording, onDone }: { recording: Recording; o
   const { t } = useTranslation(['recordings', 'common']);
   const me = useMe();
   const queries = useQueryClient();
-  const trajectories = (useQuery(trajectoriesQuery).data ?? []).filter(({ coachee }) => coachee.id === me.id);
+  const trajectories = (useQuery(trajectoriesOf(recording.organisationId)).data ?? []).filter(
+    ({ coachee }) => coachee.id === me.id,
+  );
   const form = useForm({
     schema: recordingRoutes.update.body,
     read: (fields) => ({ ...Object.fromEntries(fields), trajectoryId: fields.get('trajectoryId') || null }),
@@ -39,12 +42,11 @@ export function DescriptionForm({ recording, onDone }: { recording: Recording; o
           autoFocus
           error={form.error('title')}
         />
-        <TextInput
-          type="date"
+        <DayField
           name="recordedOn"
           label={t('form.recordedOn')}
           max={dayFromNow(0)}
-          defaultValue={recording.recordedOn}
+          value={recording.recordedOn}
           error={form.error('recordedOn')}
         />
         <TextInput
@@ -55,13 +57,12 @@ export function DescriptionForm({ recording, onDone }: { recording: Recording; o
           error={form.error('classGroup')}
         />
         <BasisField value={recording.lawfulBasis} error={form.error('lawfulBasis')} />
-        <TextInput
-          type="date"
+        <DayField
           name="keepUntil"
           label={t('form.keepUntil')}
           description={t('form.keepUntilHint')}
           max={latestKeepUntil(recording.recordedOn)}
-          defaultValue={recording.keepUntil}
+          value={recording.keepUntil}
           error={form.error('keepUntil')}
         />
         <NativeSelect

@@ -1,9 +1,9 @@
 import { IconHeadphones, IconLock, IconMovie, IconUsers } from '@tabler/icons-react';
 import type { Recording } from '@lesblik/shared/recordings';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import { addressOf } from '../../api/call.ts';
 import { paths } from '../../app/paths.ts';
+import { Card, CardLine } from '../../ui/Card.tsx';
 import { dayText, instantDayText, timecode } from '../../ui/format.ts';
 import classes from './RecordingCard.module.css';
 import { RecordingStatus } from './RecordingStatus.tsx';
@@ -35,42 +35,34 @@ export function RecordingCard({ recording, own }: Props) {
   const { t, i18n } = useTranslation('recordings');
   const { id, title, recordedOn, classGroup, durationMs, commentCount, newCommentCount } = recording;
   const Missing = recording.hasPicture || durationMs === null ? IconMovie : IconHeadphones;
+  const picture = (
+    <div className={classes.picture}>
+      {recording.hasPoster ? (
+        <img src={addressOf('/recordings/:recordingId/poster', { recordingId: id })} alt="" loading="lazy" />
+      ) : (
+        <Missing size={40} stroke={1.25} aria-hidden="true" />
+      )}
+      {durationMs !== null && <span className={classes.duration}>{timecode(durationMs)}</span>}
+    </div>
+  );
   return (
-    <article className={classes.card}>
-      <div className={classes.picture}>
-        {recording.hasPoster ? (
-          <img src={addressOf('/recordings/:recordingId/poster', { recordingId: id })} alt="" loading="lazy" />
-        ) : (
-          <Missing size={40} stroke={1.25} aria-hidden="true" />
-        )}
-        {durationMs !== null && <span className={classes.duration}>{timecode(durationMs)}</span>}
-      </div>
-      <div className={classes.text}>
-        <h3 className={classes.title}>
-          <Link href={paths.recording(id)} className={classes.link}>
-            {title}
-          </Link>
-        </h3>
-        <p className={classes.line}>
-          {t('ofGroup', { day: dayText(recordedOn, i18n.language), group: classGroup })}
-          {!own && ` · ${recording.owner.name}`}
-        </p>
-        <p className={classes.line}>
-          <Sharing recording={recording} own={own} />
-        </p>
-        {recording.state === 'ready' ? (
-          commentCount > 0 && (
-            <p className={classes.line}>
-              {t('comments', { count: commentCount })}
-              {newCommentCount > 0 && (
-                <strong className={classes.new}>{t('newComments', { count: newCommentCount })}</strong>
-              )}
-            </p>
-          )
-        ) : (
-          <RecordingStatus recording={recording} />
-        )}
-      </div>
-    </article>
+    <Card to={paths.recording(id)} title={title} picture={picture}>
+      <CardLine>
+        {t('ofGroup', { day: dayText(recordedOn, i18n.language), group: classGroup })}
+        {!own && ` · ${recording.owner.name}`}
+      </CardLine>
+      <CardLine>
+        <Sharing recording={recording} own={own} />
+      </CardLine>
+      {recording.state !== 'ready' && <RecordingStatus recording={recording} />}
+      {recording.state === 'ready' && commentCount > 0 && (
+        <CardLine>
+          {t('comments', { count: commentCount })}
+          {newCommentCount > 0 && (
+            <strong className={classes.new}>{t('newComments', { count: newCommentCount })}</strong>
+          )}
+        </CardLine>
+      )}
+    </Card>
   );
 }

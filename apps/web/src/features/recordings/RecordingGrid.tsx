@@ -1,7 +1,7 @@
 import type { Recording } from '@lesblik/shared/recordings';
+import { CardList } from '../../ui/Card.tsx';
 import { useMe } from '../identity/me.ts';
 import { RecordingCard } from './RecordingCard.tsx';
-import classes from './RecordingCard.module.css';
 import { useFollow } from './use-follow.ts';
 
 /** Lessons side by side, their progress live. */
@@ -9,12 +9,10 @@ export function RecordingGrid({ recordings }: { recordings: readonly Recording[]
   const me = useMe();
   useFollow(recordings);
   return (
-    <ul className={classes.grid}>
-      {recordings.map((recording) => (
-        <li key={recording.id}>
-          <RecordingCard recording={recording} own={recording.owner.id === me.id} />
-        </li>
-      ))}
-    </ul>
+    <CardList
+      items={recordings}
+      width={256}
+      card={(recording) => <RecordingCard recording={recording} own={recording.owner.id === me.id} />}
+    />
   );
 }

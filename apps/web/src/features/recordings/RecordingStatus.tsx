@@ -4,6 +4,7 @@ import { isInWork } from '@lesblik/shared/recording-state';
 import { useTranslation } from 'react-i18next';
 import { timeLeft } from '../../ui/format.ts';
 import { sentenceOfCode } from '../../ui/problem-sentence.ts';
+import { Held } from './Held.tsx';
 import classes from './RecordingStatus.module.css';
 import { useUpload } from './upload/use-uploads.ts';
 
@@ -14,6 +15,7 @@ export function RecordingStatus({ recording }: { recording: Recording }) {
   // While this device sends the film, its own row says how far that is.
   const sentFromHere = useUpload(recording.id) !== undefined;
   if (state === 'failed') return <p className={classes.failed}>{sentenceOfCode(problem)}</p>;
+  const held = isInWork(state) && problem !== null;
   const moving = isInWork(state) || (state === 'uploading' && !sentFromHere);
   const percent = moving && progress !== null ? Math.floor(progress * 100) : undefined;
   return (
@@ -21,9 +23,10 @@ export function RecordingStatus({ recording }: { recording: Recording }) {
       <p className={classes.words}>
         {t(`state.${state}`)}
         {percent !== undefined && ` · ${t('common:waiting.percent', { percent })}`}
-        {moving && secondsLeft !== null && ` · ${t('common:waiting.left', { time: timeLeft(secondsLeft) })}`}
+        {moving && !held && secondsLeft !== null && ` · ${t('common:waiting.left', { time: timeLeft(secondsLeft) })}`}
       </p>
       {percent !== undefined && <Progress value={percent} size="sm" aria-label={t(`state.${state}`)} />}
+      {held && <Held problem={problem} />}
       {playable && isInWork(state) && <p className={classes.words}>{t('alreadyPlayable')}</p>}
     </div>
   );

@@ -9,6 +9,7 @@ import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { useMe } from '../identity/me.ts';
+import { useSchool } from '../identity/school.ts';
 import { flat, recordingsQuery } from './queries.ts';
 import { RecordingGrid } from './RecordingGrid.tsx';
 import { UploadsPanel } from './upload/UploadsPanel.tsx';
@@ -16,7 +17,7 @@ import { UploadsPanel } from './upload/UploadsPanel.tsx';
 export function RecordingsPage() {
   const { t } = useTranslation(['recordings', 'common']);
   const me = useMe();
-  const list = useInfiniteQuery(recordingsQuery());
+  const list = useInfiniteQuery(recordingsQuery({ organisationId: useSchool()?.organisationId }));
   const all = flat(list.data);
   const mine = all.filter(({ owner }) => owner.id === me.id);
   const shared = all.filter(({ owner }) => owner.id !== me.id);

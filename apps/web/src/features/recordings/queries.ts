@@ -9,12 +9,12 @@ interface RecordingPage {
 
 export type RecordingPages = InfiniteData<RecordingPage, unknown>;
 
-/** Own recordings and those shared with the asker, newest first; those of one trajectory when it is named. */
-export const recordingsQuery = (trajectoryId?: string) =>
+/** Own recordings and those shared with the asker, newest first: of one school, or of one trajectory. */
+export const recordingsQuery = (of: { organisationId?: string | undefined } | { trajectoryId: string }) =>
   infiniteQueryOptions({
-    queryKey: ['recordings', { trajectoryId }],
+    queryKey: ['recordings', of],
     queryFn: ({ pageParam, signal }) =>
-      call(recordingRoutes.list, { query: { limit: 24, trajectoryId, cursor: pageParam } }, { signal }),
+      call(recordingRoutes.list, { query: { ...of, limit: 24, cursor: pageParam } }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });

@@ -21,6 +21,7 @@ function apply(queries: QueryClient, changed: Changed): void {
           playable: changed.playable,
           progress: changed.progress,
           secondsLeft: changed.secondsLeft,
+          problem: changed.problem,
         }
       : recording;
   const known = queries.getQueryData<Recording>(['recording', changed.recordingId]);

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { paths } from '../../app/paths.ts';
 import { dayText, instantDayText } from '../../ui/format.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
+import { SkipLink } from '../../ui/SkipLink.tsx';
 import type { ShownViewer } from '../timeline/viewers.ts';
 import { useReview } from './review-context.tsx';
 import classes from './ReviewHeader.module.css';
@@ -29,9 +30,7 @@ export function ReviewHeader({ viewers }: { viewers: readonly ShownViewer[] }) {
   );
   return (
     <header className={classes.header}>
-      <a className={classes.skip} href="#review-side">
-        {t('skip')}
-      </a>
+      <SkipLink to="#review-side">{t('skip')}</SkipLink>
       <Link href={paths.recordings} className={classes.back} aria-label={t('back')} title={t('back')}>
         <IconArrowLeft size={22} aria-hidden="true" />
       </Link>

@@ -30,6 +30,8 @@ export class ReviewSession {
   readonly rungs = new Observable(0);
   readonly recordingId: string;
   readonly #stop: (() => void)[] = [];
+  #reading: Promise<void> | undefined;
+  #startMs: Promise<number> | undefined;
   #closed = false;
 
   constructor(recordingId: string) {
@@ -39,7 +41,6 @@ export class ReviewSession {
   /** Begins what needs no waiting; gives back how to end it. */
   open(): () => void {
     this.#closed = false;
-    void this.readComments();
     this.#stop.push(
       reportPlayed(this.player, {
         send: (body) => call(tellPlayed, { params: { recordingId: this.recordingId }, body }),
@@ -49,7 +50,7 @@ export class ReviewSession {
         },
       }),
       onOnlineChange(() => {
-        if (isOnline() && !this.feed.getState().loaded) void this.readComments();
+        if (isOnline() && this.feed.getState().error !== null) void this.readComments();
       }),
     );
     return () => this.close();
@@ -74,14 +75,27 @@ export class ReviewSession {
     await live.open();
   }
 
-  async readComments(): Promise<void> {
+  /** Once; after the first frame, unless the address names a comment: ten thousand of them would hold it up. */
+  readComments(): Promise<void> {
     const { recordingId, feed } = this;
+    if (feed.getState().loaded) return Promise.resolve();
     // The feed keeps the error and the list shows it in words, with a way to try again.
-    await feed.load(() => call(listComments, { params: { recordingId }, query: {} })).catch(() => undefined);
+    this.#reading ??= feed
+      .load(() => call(listComments, { params: { recordingId }, query: {} }))
+      .catch(() => undefined)
+      .finally(() => {
+        this.#reading = undefined;
+      });
+    return this.#reading;
   }
 
-  /** Where to begin: a moment or comment in the address, else where this person left. */
-  async startMs(address: URLSearchParams): Promise<number> {
+  /** Where to begin: a moment or comment in the address, else where this person left. Asked once, however often it is drawn. */
+  startMs(address: URLSearchParams): Promise<number> {
+    this.#startMs ??= this.#begin(address);
+    return this.#startMs;
+  }
+
+  async #begin(address: URLSearchParams): Promise<number> {
     const moment = Number(address.get('t') ?? Number.NaN);
     if (Number.isInteger(moment) && moment >= 0) return moment;
     const commentId = address.get('comment');

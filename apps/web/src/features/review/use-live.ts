@@ -13,11 +13,13 @@ export function useLiveState(): LiveState {
   return useSyncExternalStore(live?.subscribe ?? none, () => live?.getState() ?? closed);
 }
 
-/** Opens the line to the others once `ready`, and gives who else is watching. */
+/** Reads the comments and opens the line to the others once `ready`; gives who else is watching. */
 export function useLive(ready: boolean): ShownViewer[] {
   const { session, me } = useReview();
   useEffect(() => {
-    if (ready) void session.goLive();
+    if (!ready) return;
+    void session.readComments();
+    void session.goLive();
   }, [ready, session]);
   const { viewers } = useLiveState();
   return useMemo(() => othersOf(viewers, me.id), [viewers, me.id]);

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -9,10 +9,12 @@ import { dayFromNow } from '../../ui/format.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
-import { mainMembership, useMe } from '../identity/me.ts';
-import classes from './NewTrajectoryPage.module.css';
+import { useMe } from '../identity/me.ts';
+import { useSchool } from '../identity/school.ts';
 import { PersonField } from './PersonField.tsx';
 import { colleaguesQuery } from './queries.ts';
+import { OutsideFields, PeriodFields, TitleField } from './TrajectoryFields.tsx';
+import classes from './TrajectoryFields.module.css';
 
 const HALF_A_YEAR = 182;
 
@@ -21,7 +23,7 @@ export function NewTrajectoryPage() {
   const me = useMe();
   const [, go] = useLocation();
   const queries = useQueryClient();
-  const organisationId = mainMembership(me)?.organisationId ?? '';
+  const organisationId = useSchool()?.organisationId ?? '';
   const colleagues = useQuery(colleaguesQuery(organisationId)).data ?? [];
   const people = colleagues.some(({ id }) => id === me.id) ? colleagues : [{ id: me.id, name: me.name }, ...colleagues];
   const form = useForm({
@@ -42,13 +44,7 @@ export function NewTrajectoryPage() {
     <form onSubmit={form.onSubmit} noValidate className={classes.page}>
       <Stack gap="lg">
         <PageTitle title={t('form.title')} />
-        <TextInput
-          name="title"
-          label={t('form.name')}
-          description={t('form.nameHint')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          error={form.error('title')}
-        />
+        <TitleField form={form} />
         <div className={classes.two}>
           <PersonField
             name="coacheeId"
@@ -66,40 +62,8 @@ export function NewTrajectoryPage() {
             error={form.error('coachId')}
           />
         </div>
-        <div className={classes.two}>
-          <TextInput
-            type="date"
-            name="startsOn"
-            label={t('form.startsOn')}
-            defaultValue={dayFromNow(0)}
-            error={form.error('startsOn')}
-          />
-          <TextInput
-            type="date"
-            name="endsOn"
-            label={t('form.endsOn')}
-            defaultValue={dayFromNow(HALF_A_YEAR)}
-            error={form.error('endsOn')}
-          />
-        </div>
-        <div className={classes.two}>
-          <PersonField
-            name="clientId"
-            label={t('form.client')}
-            description={t('form.outsideHint')}
-            people={people}
-            empty={t('form.nobody')}
-            error={form.error('clientId')}
-          />
-          <PersonField
-            name="supervisorId"
-            label={t('form.supervisor')}
-            description={t('form.outsideHint')}
-            people={people}
-            empty={t('form.nobody')}
-            error={form.error('supervisorId')}
-          />
-        </div>
+        <PeriodFields form={form} startsOn={dayFromNow(0)} endsOn={dayFromNow(HALF_A_YEAR)} />
+        <OutsideFields form={form} people={people} />
         <ProblemAlert error={form.problem} />
         <Group>
           <Button type="submit" size="md" loading={form.busy}>

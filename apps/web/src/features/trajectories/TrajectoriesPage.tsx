@@ -8,15 +8,15 @@ import { LinkButton } from '../../ui/LinkButton.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
-import { mainMembership, useMe } from '../identity/me.ts';
-import { trajectoriesQuery } from './queries.ts';
+import { useSchool } from '../identity/school.ts';
+import { trajectoriesOf } from './queries.ts';
 import { TrajectoryList } from './TrajectoryList.tsx';
 
 export function TrajectoriesPage() {
   const { t } = useTranslation('trajectories');
-  const me = useMe();
-  const list = useQuery(trajectoriesQuery);
-  const guest = mainMembership(me)?.role === 'guest';
+  const school = useSchool();
+  const list = useQuery(trajectoriesOf(school?.organisationId));
+  const guest = school?.role === 'guest';
   const start = !guest && (
     <LinkButton to={paths.newTrajectory} leftSection={<IconPlus size={18} aria-hidden="true" />}>
       {t('new')}

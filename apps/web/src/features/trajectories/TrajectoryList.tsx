@@ -1,15 +1,9 @@
 import type { Trajectory } from '@lesblik/shared/trajectories';
+import { CardList } from '../../ui/Card.tsx';
 import { TrajectoryCard } from './TrajectoryCard.tsx';
-import classes from './TrajectoryCard.module.css';
 
 export function TrajectoryList({ trajectories }: { trajectories: readonly Trajectory[] }) {
   return (
-    <ul className={classes.list}>
-      {trajectories.map((trajectory) => (
-        <li key={trajectory.id}>
-          <TrajectoryCard trajectory={trajectory} />
-        </li>
-      ))}
-    </ul>
+    <CardList items={trajectories} width={340} card={(trajectory) => <TrajectoryCard trajectory={trajectory} />} />
   );
 }

@@ -8,6 +8,13 @@ export const trajectoriesQuery = queryOptions({
   queryFn: async ({ signal }) => (await call(trajectoryRoutes.list, {}, { signal })).items,
 });
 
+/** Those of one school. */
+export const trajectoriesOf = (organisationId: string | undefined) =>
+  queryOptions({
+    ...trajectoriesQuery,
+    select: (all) => all.filter((trajectory) => trajectory.organisationId === organisationId),
+  });
+
 export const trajectoryQuery = (trajectoryId: string) =>
   queryOptions({
     queryKey: ['trajectories', trajectoryId],

@@ -31,6 +31,11 @@ export const words: SameWords<typeof nl> = {
     cancelled: 'Stopped',
     deleting: 'Being deleted',
   },
+  held: {
+    storage_full:
+      'The server is full. Nothing was lost. As soon as there is room, it goes on by itself. Tell your administrator.',
+    other: 'The server’s storage does not answer for a moment. Nothing was lost. It goes on by itself.',
+  },
   alreadyPlayable: 'You can watch already. The best quality comes by itself.',
   waitingForWorker: 'You can close this page. It goes on on the server.',
   retry: 'Prepare again',
@@ -81,6 +86,7 @@ export const words: SameWords<typeof nl> = {
     sending: '{{sent}} of {{total}}',
     speed: '{{speed}} a second',
     left: '{{time}} left',
+    held: 'On hold at {{percent}}%',
     away: 'No connection just now. It goes on by itself where it was.',
     paused: 'Paused at {{percent}}%',
     needsFile: 'Your browser let go of the film. Choose the same file again ({{name}}); it goes on where it was.',

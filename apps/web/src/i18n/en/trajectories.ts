@@ -48,6 +48,8 @@ export const words: SameWords<typeof nl> = {
   saved: 'The trajectory is saved.',
   form: {
     title: 'Start a trajectory',
+    editTitle: 'Change the trajectory',
+    phase: 'Where does the trajectory stand?',
     name: 'What is the trajectory called?',
     nameHint: 'For example: Calm lessons, autumn.',
     coachee: 'Who is coached?',

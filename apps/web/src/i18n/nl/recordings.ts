@@ -28,6 +28,11 @@ export const words = {
     cancelled: 'Gestopt',
     deleting: 'Wordt verwijderd',
   },
+  held: {
+    storage_full:
+      'De server is vol. Er is niets verloren. Zodra er ruimte is, gaat het vanzelf verder. Vertel het je beheerder.',
+    other: 'De opslag van de server geeft even geen antwoord. Er is niets verloren. Het gaat vanzelf verder.',
+  },
   alreadyPlayable: 'Je kunt al kijken. De beste kwaliteit komt vanzelf.',
   waitingForWorker: 'Je kunt deze pagina sluiten. Het gaat op de server verder.',
   retry: 'Maak opnieuw klaar',
@@ -78,6 +83,7 @@ export const words = {
     sending: '{{sent}} van {{total}}',
     speed: '{{speed}} per seconde',
     left: 'nog {{time}}',
+    held: 'Staat even stil op {{percent}}%',
     away: 'Even geen verbinding. Het gaat vanzelf verder waar het was.',
     paused: 'Gepauzeerd op {{percent}}%',
     needsFile:

@@ -45,6 +45,8 @@ export const words = {
   saved: 'Het traject is bewaard.',
   form: {
     title: 'Begin een traject',
+    editTitle: 'Wijzig het traject',
+    phase: 'Waar staat het traject?',
     name: 'Hoe heet het traject?',
     nameHint: 'Bijvoorbeeld: Rust in de les, najaar.',
     coachee: 'Wie wordt gecoacht?',

@@ -50,7 +50,9 @@ export function useForm<S extends z.ZodType>({ schema, read = Object.fromEntries
     }
     const wrong = fieldErrors(parsed.error.issues);
     setErrors(wrong);
-    const first = [...form.elements].find((field) => (field.getAttribute('name') ?? '') in wrong);
+    const first = [...form.elements].find(
+      (field) => field instanceof HTMLElement && (field.dataset['field'] ?? field.getAttribute('name') ?? '') in wrong,
+    );
     if (first instanceof HTMLElement) first.focus();
   }
 

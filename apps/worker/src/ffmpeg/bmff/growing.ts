@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { untrusted } from '../lend.ts';
 import { type Box, boxes, view } from './boxes.ts';
 
 /** An MP4 that ffmpeg is still writing: each `read` answers the outermost boxes that became whole since the last. */
@@ -8,7 +9,7 @@ export class GrowingMp4 {
   constructor(private readonly path: string) {}
 
   async read(): Promise<Box[]> {
-    const file = await open(this.path, 'r').catch((error: NodeJS.ErrnoException) => {
+    const file = await open(this.path, untrusted).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;
       throw error;
     });

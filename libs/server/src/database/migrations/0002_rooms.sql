@@ -13,6 +13,7 @@ create table room (
   opened_at timestamptz,
   ended_at timestamptz,
   -- Where the shared playhead stood last: a restarted API goes on from there, paused.
+  playhead_recording_id uuid references recording on delete set null,
   playhead_ms int not null default 0,
   playhead_rate real not null default 1,
   steerer_id uuid references person,

@@ -17,13 +17,22 @@ export class Drafts {
     this.#recordingId = recordingId;
   }
 
-  static async open(db: DeviceStore, personId: string, recordingId: string): Promise<Drafts> {
+  /** @param left what a page that went could not store any more */
+  static async open(
+    db: DeviceStore,
+    personId: string,
+    recordingId: string,
+    left: readonly Draft[] = [],
+  ): Promise<Drafts> {
     const drafts = new Drafts(db, personId, recordingId);
     const kept = await db.getAll(
       'drafts',
       IDBKeyRange.bound([personId, recordingId, ''], [personId, recordingId, '\uffff']),
     );
     for (const draft of kept) drafts.#drafts.set(draft.slot, draft);
+    for (const draft of left) {
+      if ((drafts.#drafts.get(draft.slot)?.updatedAt ?? 0) < draft.updatedAt) drafts.#set(draft);
+    }
     return drafts;
   }
 
@@ -77,7 +86,12 @@ export class Drafts {
     this.#tell();
   }
 
-  /** Writes at once what is still settling, before the page goes. */
+  /** What is not on the device yet. */
+  settling(): Draft[] {
+    return [...this.#timers.keys()].flatMap((slot) => this.#drafts.get(slot) ?? []);
+  }
+
+  /** Writes at once what is still settling. */
   async flush(): Promise<void> {
     const slots = [...this.#timers.keys()];
     await Promise.all(slots.map((slot) => this.#write(slot)));

@@ -82,6 +82,8 @@ export class VideoOwner implements MediaOwner {
         video.preservesPitch = true;
         video.playbackRate = request.rate;
         video.defaultPlaybackRate = request.rate;
+        // Told at once: keys pressed before the element's own event each count.
+        this.#tell({ rate: video.playbackRate });
         return;
       case 'mute':
         video.muted = request.muted;

@@ -10,11 +10,13 @@ import { z } from 'zod';
 import { call } from '../../../api/call.ts';
 import { paths } from '../../../app/paths.ts';
 import { dayFromNow } from '../../../ui/format.ts';
+import { DayField } from '../../../ui/form/DayField.tsx';
 import { PageTitle } from '../../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
 import { useForm } from '../../../ui/form/use-form.ts';
-import { mainMembership, useMe } from '../../identity/me.ts';
-import { colleaguesQuery, trajectoriesQuery } from '../../trajectories/queries.ts';
+import { useMe } from '../../identity/me.ts';
+import { useSchool } from '../../identity/school.ts';
+import { colleaguesQuery, trajectoriesOf } from '../../trajectories/queries.ts';
 import { BasisField } from '../BasisField.tsx';
 import { latestKeepUntil, suggestedKeepUntil } from '../keep-until.ts';
 import { FilePicker } from './FilePicker.tsx';
@@ -39,9 +41,11 @@ export function UploadPage() {
   const [, go] = useLocation();
   const [search] = useSearchParams();
   const queries = useQueryClient();
-  const organisationId = mainMembership(me)?.organisationId ?? '';
+  const organisationId = useSchool()?.organisationId ?? '';
   const files = useChosenFiles();
-  const trajectories = (useQuery(trajectoriesQuery).data ?? []).filter(({ myRoles }) => myRoles.includes('coachee'));
+  const trajectories = (useQuery(trajectoriesOf(organisationId)).data ?? []).filter(({ myRoles }) =>
+    myRoles.includes('coachee'),
+  );
   const colleagues = (useQuery(colleaguesQuery(organisationId)).data ?? []).filter(({ id }) => id !== me.id);
   const [ownerId, setOwnerId] = useState(me.id);
   const [recordedOn, setRecordedOn] = useState(dayFromNow(0));
@@ -102,13 +106,12 @@ export function UploadPage() {
           titleError={(key) => (files.untitled(key) ? t('common:fields.required') : undefined)}
         />
         <div className={classes.two}>
-          <TextInput
-            type="date"
+          <DayField
             name="recordedOn"
             label={t('form.recordedOn')}
             max={dayFromNow(0)}
             value={recordedOn}
-            onChange={(event) => setRecordedOn(event.currentTarget.value)}
+            onChange={(day) => day !== '' && setRecordedOn(day)}
             error={form.error('recordedOn')}
           />
           <TextInput
@@ -132,16 +135,14 @@ export function UploadPage() {
           />
         )}
         <div className={classes.two}>
-          <TextInput
-            type="date"
+          <DayField
             name="keepUntil"
             label={t('form.keepUntil')}
             description={t('form.keepUntilHint')}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
             min={dayFromNow(0)}
             max={latestKeepUntil(recordedOn)}
             value={keepUntil ?? suggestedKeepUntil(recordedOn, trajectory?.endsOn)}
-            onChange={(event) => setKeepUntil(event.currentTarget.value)}
+            onChange={setKeepUntil}
             error={form.error('keepUntil')}
           />
           {colleagues.length > 0 && (

@@ -6,6 +6,7 @@ import { bytes, timeLeft } from '../../../ui/format.ts';
 import { LinkButton } from '../../../ui/LinkButton.tsx';
 import { sentenceOfCode } from '../../../ui/problem-sentence.ts';
 import { say, sayProblem } from '../../../ui/toasts.ts';
+import { Held } from '../Held.tsx';
 import { pickFiles } from './pick-files.ts';
 import { uploadEngine } from './upload-engine.ts';
 import { secondsLeft, type UploadItem } from './upload-item.ts';
@@ -18,9 +19,8 @@ function useWords(item: UploadItem): string {
     case 'waiting':
       return t('uploads.waiting');
     case 'away':
-      return item.problem === 'offline' || item.problem === undefined
-        ? t('uploads.away')
-        : sentenceOfCode(item.problem);
+      if (item.problem === 'offline' || item.problem === undefined) return t('uploads.away');
+      return isHeld(item) ? t('uploads.held', { percent }) : sentenceOfCode(item.problem);
     case 'paused':
       return t('uploads.paused', { percent });
     case 'needs_file':
@@ -43,6 +43,10 @@ function useWords(item: UploadItem): string {
     }
   }
 }
+
+/** The server has it in hand, and no room for the rest. */
+const isHeld = (item: UploadItem): item is UploadItem & { problem: string } =>
+  item.state === 'away' && (item.problem === 'storage_full' || item.problem === 'storage_unavailable');
 
 export function UploadRow({ item }: { item: UploadItem }) {
   const { t } = useTranslation('recordings');
@@ -72,6 +76,7 @@ export function UploadRow({ item }: { item: UploadItem }) {
       <div>
         <p className={classes.name}>{title}</p>
         <p className={state === 'failed' ? classes.problem : classes.words}>{words}</p>
+        {isHeld(item) && <Held problem={item.problem} />}
         {other && (
           <p className={classes.problem} role="alert">
             {t('uploads.otherFile', { name: item.fileName })}

@@ -1,0 +1,394 @@
+import type { PersonRef } from '@lesblik/shared/common';
+import { Problem } from '@lesblik/shared/problems';
+import type { RoomState } from '@lesblik/shared/room-events';
+import { MAX_DEVICES_PER_PERSON } from '@lesblik/shared/rooms';
+import type { Notice, Payload } from '@lesblik/shared/sockets';
+import type { SignedInSocket } from '../../sockets/signed-in-socket.ts';
+import type { DeviceMedia } from '../media/device-media.ts';
+import { RoomMedia } from '../media/room-media.ts';
+import type { Invited, RoomStart } from '../rooms.repository.ts';
+import type { RoomHelp } from './room-help.ts';
+import { type Device, Devices } from './devices.ts';
+import { Doorway } from './doorway.ts';
+import { RoomLesson } from './room-lesson.ts';
+import type { Lesson, Move } from './shared-playhead.ts';
+import { Sight } from './sight.ts';
+import { presentState } from './present-state.ts';
+import { Telling } from './telling.ts';
+import { TestPages } from './test-pages.ts';
+import { WhoSpeaks } from './who-speaks.ts';
+
+/** A page whose line is down keeps its place and its media for so long. */
+const FORGET_MS = 30_000;
+const LOOK_EVERY_MS = 1_000;
+
+type EndReason = Notice<'room:ended'>['reason'];
+
+/**
+ * A room while somebody is in it or waits before it. All of it happens in this process, one message after the other;
+ * what has to outlive the process is written down by the helpers.
+ */
+export class LiveRoom {
+  readonly lesson: RoomLesson;
+  readonly sight: Sight;
+  readonly #people = new Map<string, Invited>();
+  readonly #devices = new Devices();
+  readonly #doorway = new Doorway();
+  readonly #media: RoomMedia;
+  readonly #testing: TestPages;
+  readonly #speaker: WhoSpeaks;
+  readonly #telling: Telling;
+  readonly #timer: NodeJS.Timeout;
+  #holds = 0;
+  #closed = false;
+
+  constructor(
+    private start: RoomStart,
+    invited: readonly Invited[],
+    lesson: Lesson | null,
+    private readonly help: RoomHelp,
+  ) {
+    for (const one of invited) this.#people.set(one.person.id, { ...one });
+    const { takes, clock, log, plane } = help;
+    this.#telling = new Telling(this.#devices, (personId) => this.state(personId), clock);
+    const changed = () => this.changed();
+    this.sight = new Sight(() => [...this.#people.keys()], help.mayWatch, changed, clock, log);
+    this.lesson = new RoomLesson(
+      lesson,
+      start,
+      {
+        mayAlwaysTake: (personId) => personId === this.start.hostId || personId === this.start.teacherId,
+        isHere: (personId) => this.#devices.isHere(personId),
+      },
+      {
+        moved: (playhead) => {
+          this.#telling.tell('room:playhead', { roomId: this.id, playhead });
+          takes.playheadMoved(this.id, playhead);
+        },
+        waiting: (people) => takes.waitingChanged(this.id, people),
+        changed,
+      },
+      help.keep,
+      clock,
+    );
+    this.#media = new RoomMedia(
+      plane,
+      {
+        changed,
+        voices: (voices) => this.#heard(voices),
+        speaker: (personId) => this.#speaker.dominant(personId),
+        opened: (producer, { router }) => {
+          const { personId, source } = producer.appData;
+          const person = this.#people.get(personId)?.person;
+          if (person !== undefined && source !== 'check')
+            takes.producerOpened(this.id, { person, source, producer, router });
+        },
+        closed: (producer) => takes.producerClosed(producer.id),
+        lost: () => {
+          this.#telling.tell('room:media-lost', { roomId: this.id });
+          changed();
+        },
+      },
+      log,
+    );
+    this.#testing = new TestPages((deviceId) => this.#media.drop(deviceId));
+    this.#speaker = new WhoSpeaks((personId) => {
+      takes.speakerChanged(this.id, personId);
+      changed();
+    });
+    takes.playheadMoved(this.id, this.lesson.playhead);
+    this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS).unref();
+  }
+
+  get id(): string {
+    return this.start.id;
+  }
+
+  get presentCount(): number {
+    return new Set(this.#devices.all.map(({ personId }) => personId)).size;
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  /** Keeps the room from ending for emptiness while a request is at work in it. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.#holds += 1;
+    try {
+      return await work();
+    } finally {
+      this.#holds -= 1;
+      this.#considerEmpty();
+    }
+  }
+
+  /** @throws Problem not_found for who is not invited */
+  assertInvited(personId: string): void {
+    if (!this.#people.has(personId)) throw new Problem('not_found');
+  }
+
+  /** @throws Problem not_found, room_not_entered for who has to be let in first */
+  assertAdmitted(personId: string): void {
+    if (!this.#mayEnter(this.#invited(personId))) throw new Problem('room_not_entered');
+  }
+
+  /** @throws Problem not_found, not_allowed for who is not the host */
+  assertHost(personId: string): void {
+    this.assertInvited(personId);
+    if (personId !== this.start.hostId) throw new Problem('not_allowed');
+  }
+
+  /** Of whoever speaks through this page. @throws Problem not_found, room_not_entered */
+  assertIn(socket: SignedInSocket): PersonRef {
+    const { id } = socket.data.person;
+    this.assertInvited(id);
+    const device = this.#devices.at(socket);
+    const invited = this.#people.get(id);
+    if (device?.personId !== id || invited === undefined) throw new Problem('room_not_entered');
+    return invited.person;
+  }
+
+  knock(socket: SignedInSocket): { admitted: boolean; title: string; host: PersonRef } {
+    const invited = this.#invited(socket.data.person.id);
+    const host = this.#invited(this.start.hostId).person;
+    const admitted = this.#mayEnter(invited);
+    if (!admitted && socket.connected) {
+      this.#doorway.knock(invited.person, socket, new Date(this.help.clock.now()));
+      this.changed();
+    }
+    return { admitted, title: this.start.title, host };
+  }
+
+  /** Comes in or comes back. @returns whether its transports are still there */
+  enter(socket: SignedInSocket, deviceId: string): { media: boolean } {
+    const { id: personId } = socket.data.person;
+    const invited = this.#invited(personId);
+    const known = this.#devices.get(deviceId);
+    if (!this.#mayEnter(invited) || !socket.connected) throw new Problem('room_not_entered');
+    if (known !== undefined && known.personId !== personId) throw new Problem('not_allowed');
+    const elsewhere = this.#devices.at(socket);
+    if (elsewhere !== undefined && elsewhere !== known) this.#remove(elsewhere);
+    this.#doorway.leave(personId);
+    if (known === undefined) this.#comeIn(invited.person, deviceId, socket);
+    else this.#comeBack(known, socket);
+    this.changed();
+    return { media: this.#media.find(deviceId)?.hasTransports === true };
+  }
+
+  /** @throws Problem media_unavailable */
+  capabilities(): ReturnType<RoomMedia['capabilities']> {
+    return this.#media.capabilities();
+  }
+
+  leave(socket: SignedInSocket, deviceId: string): void {
+    this.#testing.end(socket, deviceId);
+    if (this.#doorway.pageGone(socket)) this.changed();
+    const device = this.#devices.get(deviceId);
+    if (device?.socket === socket) this.#remove(device);
+  }
+
+  async admit(personId: string, admit: boolean): Promise<void> {
+    const invited = this.#invited(personId);
+    if (!this.#doorway.has(personId)) throw new Problem('not_found');
+    if (admit) await this.help.setAdmitted(personId, true);
+    invited.admitted ||= admit;
+    for (const page of this.#doorway.leave(personId)) page.emit('room:admitted', { roomId: this.id, admitted: admit });
+    this.changed();
+  }
+
+  /** Out at once; they may knock again. */
+  async remove(personId: string): Promise<void> {
+    const invited = this.#invited(personId);
+    if (personId === this.start.hostId) throw new Problem('not_allowed');
+    invited.admitted = false;
+    this.#putOut(personId, 'removed');
+    await this.help.setAdmitted(personId, false);
+  }
+
+  /** What a page may do with its own media: after it came in, or for the test before. @throws Problem */
+  mediaOf(socket: SignedInSocket, deviceId: string): { media: DeviceMedia; testOnly: boolean } {
+    const { id: personId } = socket.data.person;
+    this.assertInvited(personId);
+    const device = this.#devices.get(deviceId);
+    if (device !== undefined) {
+      if (device.socket !== socket) throw new Problem('room_not_entered');
+      return { media: this.#media.open(personId, deviceId), testOnly: false };
+    }
+    this.#testing.begin(socket, deviceId);
+    return { media: this.#media.open(personId, deviceId), testOnly: true };
+  }
+
+  /** The device of a person that sends and plays their sound. */
+  isVoice(deviceId: string, personId: string): boolean {
+    return this.#devices.voiceOf(personId)?.deviceId === deviceId;
+  }
+
+  producerOf(producerId: string): { personId: string; deviceId: string; isTest: boolean; isSound: boolean } {
+    const producer = this.#media.producer(producerId);
+    if (producer === undefined) throw new Problem('not_found');
+    const { personId, deviceId, source } = producer.appData;
+    return { personId, deviceId, isTest: source === 'check', isSound: producer.kind === 'audio' };
+  }
+
+  /** @throws Problem not_the_steerer, not_found without a lesson or without sight of it */
+  move(change: Move, by: string): void {
+    if (change.act !== 'pause' && !this.sight.sees(by)) throw new Problem('not_found');
+    this.lesson.move(change, by);
+  }
+
+  buffering(socket: SignedInSocket, { deviceId, waiting }: Payload<'room:buffering'>): void {
+    const { id: personId } = this.assertIn(socket);
+    if (this.#devices.at(socket)?.deviceId !== deviceId) throw new Problem('room_not_entered');
+    this.lesson.wait({ deviceId, personId }, waiting);
+  }
+
+  point(socket: SignedInSocket, at: Notice<'room:pointer'>['at']): void {
+    const { id: personId } = this.assertIn(socket);
+    this.#telling.tellLightly('room:pointer', { roomId: this.id, personId, at }, socket);
+  }
+
+  async choose(lesson: Lesson, by: string): Promise<void> {
+    this.lesson.choose(lesson, by);
+    await this.sight.look(lesson.recordingId);
+  }
+
+  /** Deleted while they looked at it: the talk goes on. */
+  lessonGone(): void {
+    this.lesson.choose(null, this.lesson.steering.steererId);
+    void this.sight.look(undefined);
+    this.changed();
+  }
+
+  say(notice: Notice<'room:message'>): void {
+    this.#telling.tell('room:message', notice);
+  }
+
+  state(personId: string): RoomState {
+    return presentState({
+      start: this.start,
+      revision: this.#telling.revision,
+      people: [...this.#people.values()].map(({ person }) => person),
+      devices: this.#devices,
+      media: this.#media,
+      sees: (id) => this.sight.sees(id),
+      waiting: personId === this.start.hostId ? this.#doorway.waiting : [],
+      speakerId: this.#speaker.personId,
+      lesson: this.lesson,
+      take: this.help.takes.stateOf(this.id),
+    });
+  }
+
+  changed(): void {
+    this.#telling.changed();
+  }
+
+  /** Title or people changed: whoever is not invited any more leaves at once. */
+  become(start: RoomStart, invited: readonly Invited[]): void {
+    this.start = start;
+    const ids = new Set(invited.map(({ person }) => person.id));
+    for (const personId of this.#people.keys()) {
+      if (ids.has(personId)) continue;
+      this.#putOut(personId, 'not_invited');
+      this.#people.delete(personId);
+      this.lesson.forget(personId, start.hostId);
+    }
+    for (const one of invited) if (!this.#people.has(one.person.id)) this.#people.set(one.person.id, { ...one });
+    void this.sight.look(this.lesson.recordingId);
+    this.changed();
+    this.#considerEmpty();
+  }
+
+  pageGone(socket: SignedInSocket): void {
+    this.#testing.endAll((page) => page === socket);
+    if (this.#doorway.pageGone(socket)) this.changed();
+    const device = this.#devices.at(socket);
+    if (device !== undefined) {
+      device.socket = undefined;
+      device.forget = setTimeout(() => this.#remove(device), FORGET_MS).unref();
+      this.lesson.wait(device, false);
+      this.changed();
+    }
+    this.#considerEmpty();
+  }
+
+  /** For everybody and for good. */
+  async end(): Promise<void> {
+    this.#holds += 1;
+    for (const personId of this.#people.keys()) this.#putOut(personId, 'ended');
+    await this.help.takes.roomEnded(this.id);
+    await this.close();
+  }
+
+  /** Resolves when what outlives it is kept. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#timer);
+    this.#telling.close();
+    for (const device of this.#devices.all) this.#devices.remove(device);
+    this.sight.close();
+    this.#media.close();
+    await this.lesson.close();
+  }
+
+  #invited(personId: string): Invited {
+    const invited = this.#people.get(personId);
+    if (invited === undefined) throw new Problem('not_found');
+    return invited;
+  }
+
+  #mayEnter({ person, admitted }: Invited): boolean {
+    return admitted || person.id === this.start.hostId;
+  }
+
+  #comeIn(person: PersonRef, deviceId: string, socket: SignedInSocket): void {
+    // What it tested with is not what it calls with.
+    this.#testing.end(socket, deviceId);
+    const own = this.#devices.of(person.id);
+    const tooMany =
+      own.length >= MAX_DEVICES_PER_PERSON ? (own.find((one) => one.socket === undefined) ?? own[0]) : undefined;
+    if (tooMany !== undefined) this.#remove(tooMany, 'left_elsewhere');
+    this.#devices.add({ deviceId, personId: person.id, socket, forget: undefined });
+    if (own.length === 0) this.help.takes.personEntered(this.id, person);
+  }
+
+  #comeBack(device: Device, socket: SignedInSocket): void {
+    clearTimeout(device.forget);
+    device.forget = undefined;
+    if (device.socket !== socket) device.socket?.emit('room:ended', { roomId: this.id, reason: 'left_elsewhere' });
+    device.socket = socket;
+  }
+
+  #putOut(personId: string, reason: EndReason): void {
+    for (const page of this.#doorway.leave(personId)) page.emit('room:ended', { roomId: this.id, reason });
+    this.#testing.endAll((page) => page.data.person.id === personId);
+    for (const device of this.#devices.of(personId)) this.#remove(device, reason);
+    this.changed();
+  }
+
+  #remove(device: Device, reason?: EndReason): void {
+    if (reason !== undefined) device.socket?.emit('room:ended', { roomId: this.id, reason });
+    this.#devices.remove(device);
+    this.#media.drop(device.deviceId);
+    this.lesson.wait(device, false);
+    if (this.#devices.of(device.personId).length === 0) this.help.takes.personLeft(this.id, device.personId);
+    this.changed();
+    this.#considerEmpty();
+  }
+
+  #heard(voices: Notice<'room:voices'>['voices']): void {
+    if (voices.length > 0) this.#speaker.heard();
+    this.#telling.tellLightly('room:voices', { roomId: this.id, voices });
+  }
+
+  #look(): void {
+    this.#speaker.look();
+    this.#media.look(performance.now());
+    this.lesson.look();
+  }
+
+  #considerEmpty(): void {
+    if (this.#closed || this.#holds > 0) return;
+    if (this.#devices.count === 0 && this.#doorway.isEmpty && this.#testing.isEmpty) this.help.empty();
+  }
+}

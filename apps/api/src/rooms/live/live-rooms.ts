@@ -1,0 +1,192 @@
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { Clock } from '@lesblik/server/clock';
+import type { Log } from '@lesblik/server/log';
+import { type Notice, NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { Problem } from '@lesblik/shared/problems';
+import { CLOCK, LOG } from '../../base/tokens.ts';
+import { RecordingAccessService } from '../../recordings/recording-access.service.ts';
+import type { SignedInSocket } from '../../sockets/signed-in-socket.ts';
+import { TakesService } from '../../takes/takes.service.ts';
+import { MediaPlane } from '../media/media-plane.ts';
+import { RoomsRepository } from '../rooms.repository.ts';
+import { LiveRoom } from './live-room.ts';
+import type { Lesson } from './shared-playhead.ts';
+
+/** The rooms that somebody is in or waits before; loaded when the first knocks, put away when the last is gone. */
+@Injectable()
+export class LiveRooms implements OnModuleInit, OnModuleDestroy {
+  readonly #rooms = new Map<string, LiveRoom>();
+  readonly #loading = new Map<string, Promise<LiveRoom>>();
+  /** Rooms that are being put away: one is loaded again only when what it was is written. */
+  readonly #closing = new Map<string, Promise<void>>();
+  #stops: (() => void)[] = [];
+
+  constructor(
+    private readonly repository: RoomsRepository,
+    private readonly plane: MediaPlane,
+    private readonly access: RecordingAccessService,
+    private readonly notices: NoticeBus,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOG) private readonly log: Log,
+    readonly takes: TakesService,
+  ) {}
+
+  onModuleInit(): void {
+    this.#stops = [
+      this.notices.subscribe((notice) => this.#hear(notice)),
+      this.notices.onReconnected(() => this.#lookAtAll()),
+      this.takes.onChange((roomId) => this.#rooms.get(roomId)?.changed()),
+    ];
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    for (const stop of this.#stops) stop();
+    await Promise.all([...this.#rooms.values()].map((room) => this.#putAway(room)));
+  }
+
+  get count(): number {
+    return this.#rooms.size;
+  }
+
+  /** The room, if anybody is there now. */
+  find(roomId: string): LiveRoom | undefined {
+    return this.#rooms.get(roomId);
+  }
+
+  /** @throws Problem not_found for who is not invited, room_ended */
+  async use<T>(socket: SignedInSocket, roomId: string, work: (room: LiveRoom) => Promise<T>): Promise<T> {
+    const { id: personId } = socket.data.person;
+    const live = this.#rooms.get(roomId);
+    live?.assertInvited(personId);
+    if (live === undefined) await this.#assertMayLoad(personId, roomId);
+    const room = live ?? (await this.#load(roomId));
+    // The one who was in it left meanwhile.
+    if (room.isClosed) return this.use(socket, roomId, work);
+    return room.during(async () => {
+      room.assertInvited(personId);
+      return work(room);
+    });
+  }
+
+  pageGone(socket: SignedInSocket): void {
+    for (const room of this.#rooms.values()) room.pageGone(socket);
+  }
+
+  /** Its title or its people were changed. */
+  async changed(roomId: string): Promise<void> {
+    const room = this.#rooms.get(roomId);
+    const [start, invited] = await Promise.all([this.repository.start(roomId), this.repository.invited(roomId)]);
+    if (start !== undefined && room?.isClosed === false) room.become(start, invited);
+  }
+
+  async ended(roomId: string): Promise<void> {
+    await this.#loading.get(roomId)?.catch(() => undefined);
+    const room = this.#rooms.get(roomId);
+    if (room === undefined) return;
+    this.#rooms.delete(roomId);
+    await room.end();
+  }
+
+  /** A lesson that this person may watch and that can be played. @throws Problem not_found, recording_not_ready */
+  async lessonFor(personId: string, recordingId: string): Promise<Lesson> {
+    const { playable, durationMs } = await this.access.assertMay(personId, 'watch', recordingId);
+    if (!playable || durationMs === null) throw new Problem('recording_not_ready');
+    return { recordingId, durationMs };
+  }
+
+  async #assertMayLoad(personId: string, roomId: string): Promise<void> {
+    const room = await this.repository.find(personId, roomId);
+    if (room === undefined) throw new Problem('not_found');
+    if (room.endedAt !== null) throw new Problem('room_ended');
+  }
+
+  async #load(roomId: string): Promise<LiveRoom> {
+    const live = this.#rooms.get(roomId);
+    if (live !== undefined) return live;
+    const loading =
+      this.#loading.get(roomId) ??
+      this.#make(roomId).finally(() => {
+        this.#loading.delete(roomId);
+      });
+    this.#loading.set(roomId, loading);
+    return loading;
+  }
+
+  async #make(roomId: string): Promise<LiveRoom> {
+    await this.#closing.get(roomId);
+    const [start, invited] = await Promise.all([this.repository.start(roomId), this.repository.invited(roomId)]);
+    if (start === undefined) throw new Problem('not_found');
+    if (start.endedAt !== null) throw new Problem('room_ended');
+    const lesson = await this.#firstLesson(
+      start.playheadRecordingId,
+      invited.map(({ person }) => person.id),
+    );
+    await this.takes.resume(roomId);
+    const room = new LiveRoom(start, invited, lesson, {
+      plane: this.plane,
+      takes: this.takes,
+      clock: this.clock,
+      log: this.log,
+      mayWatch: (personId, recordingId) => this.#mayWatch(personId, recordingId),
+      keep: async (kept) => {
+        await this.repository
+          .change(roomId, kept)
+          .catch((error: unknown) => this.log.error({ err: error, roomId }, 'where a call stands could not be kept'));
+      },
+      setAdmitted: (personId, admitted) => this.repository.setAdmitted(roomId, personId, admitted),
+      empty: () => void this.#putAway(room),
+    });
+    this.#rooms.set(roomId, room);
+    await room.sight.look(lesson?.recordingId);
+    return room;
+  }
+
+  /** As somebody of the room may watch it; none when nobody may any more. */
+  async #firstLesson(recordingId: string | null, people: readonly string[]): Promise<Lesson | null> {
+    if (recordingId === null) return null;
+    for (const personId of people) {
+      const found = await this.access.find(personId, recordingId);
+      if (found?.durationMs != null && found.playable) return { recordingId, durationMs: found.durationMs };
+    }
+    return null;
+  }
+
+  async #mayWatch(personId: string, recordingId: string): Promise<{ endsAt: Date | null } | undefined> {
+    const found = await this.access.find(personId, recordingId);
+    return found?.roles.some((role) => role !== 'uploader') === true ? found : undefined;
+  }
+
+  #putAway(room: LiveRoom): Promise<void> {
+    if (this.#rooms.get(room.id) === room) this.#rooms.delete(room.id);
+    const closing = this.#close(room).finally(() => {
+      if (this.#closing.get(room.id) === closing) this.#closing.delete(room.id);
+    });
+    this.#closing.set(room.id, closing);
+    return closing;
+  }
+
+  async #close(room: LiveRoom): Promise<void> {
+    await room.close();
+    await this.takes.forget(room.id);
+  }
+
+  #hear(notice: Notice): void {
+    if (notice.kind === 'sessions_changed') return this.#lookAtAll();
+    if (notice.kind !== 'access_ended' && notice.kind !== 'grants_changed') return;
+    for (const room of this.#rooms.values()) {
+      if (room.lesson.recordingId !== notice.recordingId) continue;
+      if (notice.kind === 'grants_changed') void room.sight.look(notice.recordingId);
+      else if (notice.reason === 'deleted') room.lessonGone();
+      else void room.sight.look(notice.recordingId, { personId: notice.personId });
+    }
+  }
+
+  /** Memberships may have ended: who is invited is read anew. */
+  #lookAtAll(): void {
+    for (const roomId of this.#rooms.keys()) {
+      this.changed(roomId).catch((error: unknown) =>
+        this.log.error({ err: error, roomId }, 'could not look who belongs to a call'),
+      );
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@lesblik/server/clock';
+import type { Database } from '@lesblik/server/database/database';
+import { isoInstant } from '@lesblik/server/database/expressions';
+import type { Room as RoomTable } from '@lesblik/server/database/schema';
+import type { PersonRef } from '@lesblik/shared/common';
+import type { Room } from '@lesblik/shared/rooms';
+import { type Insertable, type RawBuilder, sql, type Updateable } from 'kysely';
+import { CLOCK, DATABASE } from '../base/tokens.ts';
+
+export type StoredRoom = Omit<Room, 'presentCount'>;
+
+/** Somebody invited, and whether they were let in before. */
+export interface Invited {
+  person: PersonRef;
+  admitted: boolean;
+}
+
+/** What a room in memory is made of. */
+export interface RoomStart {
+  id: string;
+  title: string;
+  hostId: string;
+  teacherId: string;
+  endedAt: Date | null;
+  playheadRecordingId: string | null;
+  playheadMs: number;
+  playheadRate: number;
+  steererId: string;
+}
+
+/** The place of a room in the list: open ones first, then newest first. */
+export interface RoomPlace {
+  ended: boolean;
+  createdAt: string;
+  id: string;
+}
+
+@Injectable()
+export class RoomsRepository {
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async create(room: Omit<Insertable<RoomTable>, 'id'>, others: readonly string[]): Promise<string> {
+    return this.db.transaction().execute(async (tx) => {
+      const { id } = await tx.insertInto('room').values(room).returning('id').executeTakeFirstOrThrow();
+      const people = [...new Set([room.hostId, ...others])];
+      await tx
+        .insertInto('roomPerson')
+        .values(people.map((personId) => ({ roomId: id, personId })))
+        .execute();
+      return id;
+    });
+  }
+
+  find(personId: string, roomId: string): Promise<StoredRoom | undefined> {
+    return this.#ofPerson(personId).where('r.id', '=', roomId).executeTakeFirst();
+  }
+
+  list(
+    personId: string,
+    page: {
+      after: RoomPlace | undefined;
+      limit: number;
+      trajectoryId?: string | undefined;
+      recordingId?: string | undefined;
+    },
+  ): Promise<StoredRoom[]> {
+    const { after, limit, trajectoryId, recordingId } = page;
+    return this.#ofPerson(personId)
+      .$if(trajectoryId !== undefined, (q) => q.where('r.trajectoryId', '=', trajectoryId as string))
+      .$if(recordingId !== undefined, (q) => q.where('r.recordingId', '=', recordingId as string))
+      .$if(after !== undefined, (q) =>
+        q.where(
+          sql<boolean>`(r.ended_at is null, r.created_at, r.id) <
+            (${after?.ended === false}, ${after?.createdAt}::timestamptz, ${after?.id}::uuid)`,
+        ),
+      )
+      .orderBy(sql`r.ended_at is null`, 'desc')
+      .orderBy('r.createdAt', 'desc')
+      .orderBy('r.id', 'desc')
+      .limit(limit + 1)
+      .execute();
+  }
+
+  /** Whoever asks: the caller looked whether they may. */
+  start(roomId: string): Promise<RoomStart | undefined> {
+    return this.db
+      .selectFrom('room')
+      .select(['id', 'title', 'hostId', 'teacherId', 'endedAt', 'playheadMs', 'playheadRate', 'playheadRecordingId'])
+      .select((eb) => eb.fn.coalesce('steererId', 'hostId').as('steererId'))
+      .where('id', '=', roomId)
+      .executeTakeFirst();
+  }
+
+  /** Those invited who belong to the school now. */
+  async invited(roomId: string): Promise<Invited[]> {
+    const rows = await this.db
+      .selectFrom('roomPerson as i')
+      .innerJoin('room as r', 'r.id', 'i.roomId')
+      .innerJoin('person as p', 'p.id', 'i.personId')
+      .select(['p.id', 'p.name', 'i.admittedAt'])
+      .where('i.roomId', '=', roomId)
+      .where(this.#belongs(sql.ref('i.person_id')))
+      .orderBy('p.name')
+      .orderBy('p.id')
+      .execute();
+    return rows.map(({ id, name, admittedAt }) => ({ person: { id, name }, admitted: admittedAt !== null }));
+  }
+
+  async change(roomId: string, changes: Updateable<RoomTable>): Promise<void> {
+    if (Object.keys(changes).length === 0) return;
+    await this.db.updateTable('room').set(changes).where('id', '=', roomId).execute();
+  }
+
+  /** Whoever is invited already stays as they are. */
+  async invite(roomId: string, hostId: string, others: readonly string[]): Promise<void> {
+    const people = [...new Set([hostId, ...others])];
+    await this.db.transaction().execute(async (tx) => {
+      await tx.deleteFrom('roomPerson').where('roomId', '=', roomId).where('personId', 'not in', people).execute();
+      await tx
+        .insertInto('roomPerson')
+        .values(people.map((personId) => ({ roomId, personId })))
+        .onConflict((on) => on.doNothing())
+        .execute();
+    });
+  }
+
+  async setAdmitted(roomId: string, personId: string, admitted: boolean): Promise<void> {
+    await this.db
+      .updateTable('roomPerson')
+      .set({ admittedAt: admitted ? this.#now() : null })
+      .where('roomId', '=', roomId)
+      .where('personId', '=', personId)
+      .execute();
+  }
+
+  /** The first time only. */
+  async open(roomId: string): Promise<void> {
+    await this.db
+      .updateTable('room')
+      .set({ openedAt: this.#now() })
+      .where('id', '=', roomId)
+      .where('openedAt', 'is', null)
+      .execute();
+  }
+
+  /** @returns false when it had ended before */
+  async end(roomId: string): Promise<boolean> {
+    const { numUpdatedRows } = await this.db
+      .updateTable('room')
+      .set({ endedAt: this.#now() })
+      .where('id', '=', roomId)
+      .where('endedAt', 'is', null)
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows > 0n;
+  }
+
+  /** Rooms to which this person is invited while they belong to its school. */
+  #ofPerson(personId: string) {
+    return this.db
+      .selectFrom('room as r')
+      .innerJoin('roomPerson as mine', (join) =>
+        join.onRef('mine.roomId', '=', 'r.id').on('mine.personId', '=', personId),
+      )
+      .innerJoin('person as teacher', 'teacher.id', 'r.teacherId')
+      .innerJoin('person as host', 'host.id', 'r.hostId')
+      .select((eb) => [
+        'r.id',
+        eb.ref('r.kind').$castTo<Room['kind']>().as('kind'),
+        'r.organisationId',
+        'r.title',
+        'r.recordingId',
+        'r.trajectoryId',
+        sql<PersonRef>`json_build_object('id', teacher.id, 'name', teacher.name)`.as('teacher'),
+        sql<PersonRef>`json_build_object('id', host.id, 'name', host.name)`.as('host'),
+        sql<PersonRef[]>`(select json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name, p.id)
+          from room_person i join person p on p.id = i.person_id where i.room_id = r.id)`.as('people'),
+        isoInstant<string | null>('r.planned_at').as('plannedAt'),
+        isoInstant<string | null>('r.opened_at').as('openedAt'),
+        isoInstant<string | null>('r.ended_at').as('endedAt'),
+        isoInstant('r.created_at').as('createdAt'),
+      ])
+      .where(this.#belongs(sql`${personId}::uuid`));
+  }
+
+  #belongs(personId: RawBuilder<unknown>): RawBuilder<boolean> {
+    return sql<boolean>`exists (select from membership m where m.organisation_id = r.organisation_id
+      and m.person_id = ${personId} and (m.ends_at is null or m.ends_at > ${this.#now()}))`;
+  }
+
+  #now(): Date {
+    return new Date(this.clock.now());
+  }
+}

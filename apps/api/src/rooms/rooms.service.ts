@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import { Problem } from '@lesblik/shared/problems';
+import { MAX_ROOM_PEOPLE, type Room, type RoomMessage, type roomRoutes } from '@lesblik/shared/rooms';
+import type { Input } from '@lesblik/shared/route';
+import { z } from 'zod';
+import { decodeCursor, pageOf } from '../base/cursor.ts';
+import { defined } from '../base/defined.ts';
+import { MembershipsService } from '../organisations/memberships.service.ts';
+import { RecordingAccessService } from '../recordings/recording-access.service.ts';
+import { TrajectoriesService } from '../trajectories/trajectories.service.ts';
+import { LiveRooms } from './live/live-rooms.ts';
+import { MessagesRepository } from './messages.repository.ts';
+import { type RoomPlace, RoomsRepository, type StoredRoom } from './rooms.repository.ts';
+
+type New = Input<typeof roomRoutes.create>['body'];
+type Changes = Input<typeof roomRoutes.update>['body'];
+type ListQuery = Input<typeof roomRoutes.list>['query'];
+type MessagesQuery = Input<typeof roomRoutes.messages>['query'];
+
+const place = z.object({ ended: z.boolean(), createdAt: z.iso.datetime(), id: z.uuid() });
+const messagePlace = z.object({ sequence: z.int() });
+
+/** Review calls as they are planned and found: a room belongs to those invited, and is changed by its host. */
+@Injectable()
+export class RoomsService {
+  constructor(
+    private readonly repository: RoomsRepository,
+    private readonly messages: MessagesRepository,
+    private readonly live: LiveRooms,
+    private readonly memberships: MembershipsService,
+    private readonly recordings: RecordingAccessService,
+    private readonly trajectories: TrajectoriesService,
+  ) {}
+
+  /** From a lesson: whoever may watch it. From a trajectory: its coach and its coachee. */
+  async create(me: string, fields: New): Promise<Room> {
+    const { personIds, recordingId, ...rest } = fields;
+    const { organisationId, teacherId } = await this.#subject(me, fields);
+    await this.#assertMayInvite(organisationId, me, personIds);
+    const id = await this.repository.create(
+      {
+        ...{ ...rest, recordingId, organisationId, teacherId, hostId: me },
+        ...{ plannedAt: fields.plannedAt, playheadRecordingId: recordingId },
+      },
+      personIds,
+    );
+    return this.get(me, id);
+  }
+
+  async list(me: string, { cursor, limit, ...filter }: ListQuery): Promise<{ items: Room[]; next: string | null }> {
+    const after = cursor === undefined ? undefined : decodeCursor(cursor, place);
+    const rows = await this.repository.list(me, { ...filter, after, limit });
+    return pageOf(rows, limit, placeOf, (row) => this.#present(row));
+  }
+
+  async get(me: string, roomId: string): Promise<Room> {
+    return this.#present(await this.#find(me, roomId));
+  }
+
+  async update(me: string, roomId: string, { personIds, ...changes }: Changes): Promise<Room> {
+    const room = await this.#own(me, roomId);
+    if (room.endedAt !== null) throw new Problem('room_ended');
+    if (personIds !== undefined) await this.#assertMayInvite(room.organisationId, me, personIds);
+    await this.repository.change(roomId, defined(changes));
+    if (personIds !== undefined) await this.repository.invite(roomId, me, personIds);
+    await this.live.changed(roomId);
+    return this.get(me, roomId);
+  }
+
+  /** Said twice it stays ended. */
+  async end(me: string, roomId: string): Promise<Room> {
+    await this.#own(me, roomId);
+    if (await this.repository.end(roomId)) await this.live.ended(roomId);
+    return this.get(me, roomId);
+  }
+
+  async chat(
+    me: string,
+    roomId: string,
+    { cursor, limit }: MessagesQuery,
+  ): Promise<{ items: RoomMessage[]; next: string | null }> {
+    await this.#find(me, roomId);
+    const after = cursor === undefined ? undefined : decodeCursor(cursor, messagePlace).sequence;
+    const rows = await this.messages.page(roomId, after, limit);
+    return pageOf(
+      rows,
+      limit,
+      ({ sequence }) => ({ sequence }),
+      (row) => row,
+    );
+  }
+
+  /** @throws Problem not_found, not_allowed, not_a_member when lesson and trajectory are of two schools or teachers */
+  async #subject(
+    me: string,
+    { recordingId, trajectoryId }: New,
+  ): Promise<{ organisationId: string; teacherId: string }> {
+    const ofTrajectory = trajectoryId === null ? undefined : await this.trajectories.forCall(me, trajectoryId);
+    const lesson = recordingId === null ? undefined : await this.recordings.assertMay(me, 'watch', recordingId);
+    const ofLesson = lesson && { organisationId: lesson.organisationId, teacherId: lesson.ownerId };
+    const subject = ofLesson ?? ofTrajectory;
+    if (subject === undefined) throw new Problem('room_needs_a_subject');
+    if (ofTrajectory !== undefined && ofTrajectory.teacherId !== subject.teacherId) throw new Problem('not_found');
+    return subject;
+  }
+
+  async #assertMayInvite(organisationId: string, host: string, others: readonly string[]): Promise<void> {
+    const people = new Set([host, ...others]);
+    if (people.size > MAX_ROOM_PEOPLE) throw new Problem('room_full');
+    await this.memberships.assertAllMembers(organisationId, [...people]);
+  }
+
+  async #find(me: string, roomId: string): Promise<StoredRoom> {
+    const room = await this.repository.find(me, roomId);
+    if (room === undefined) throw new Problem('not_found');
+    return room;
+  }
+
+  async #own(me: string, roomId: string): Promise<StoredRoom> {
+    const room = await this.#find(me, roomId);
+    if (room.host.id !== me) throw new Problem('not_allowed');
+    return room;
+  }
+
+  #present(room: StoredRoom): Room {
+    return { ...room, presentCount: this.live.find(room.id)?.presentCount ?? 0 };
+  }
+}
+
+const placeOf = ({ endedAt, createdAt, id }: StoredRoom): RoomPlace => ({ ended: endedAt !== null, createdAt, id });

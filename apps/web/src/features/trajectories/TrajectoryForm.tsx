@@ -1,0 +1,68 @@
+import { Button, Group, NativeSelect, Stack } from '@mantine/core';
+import { TrajectoryPhase, trajectoryRoutes, type Trajectory } from '@lesblik/shared/trajectories';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.ts';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { say } from '../../ui/toasts.ts';
+import { useForm } from '../../ui/form/use-form.ts';
+import { colleaguesQuery } from './queries.ts';
+import { OutsideFields, PeriodFields, TitleField } from './TrajectoryFields.tsx';
+import classes from './TrajectoryFields.module.css';
+
+interface Props {
+  trajectory: Trajectory;
+  onDone: () => void;
+}
+
+/** Everything of a trajectory that its coach and its coachee may change; who these two are is fixed. */
+export function TrajectoryForm({ trajectory, onDone }: Props) {
+  const { t } = useTranslation(['trajectories', 'common']);
+  const queries = useQueryClient();
+  const colleagues = useQuery(colleaguesQuery(trajectory.organisationId)).data ?? [];
+  const people = colleagues.filter(({ id }) => id !== trajectory.coachee.id && id !== trajectory.coach.id);
+  const form = useForm({
+    schema: trajectoryRoutes.update.body,
+    read: (fields) => ({
+      ...Object.fromEntries(fields),
+      clientId: fields.get('clientId') || null,
+      supervisorId: fields.get('supervisorId') || null,
+    }),
+    async submit({ clientId, supervisorId, ...rest }) {
+      const body = {
+        ...rest,
+        // Sent only when chosen anew: who has left the school meanwhile could not be named again.
+        ...(clientId !== (trajectory.client?.id ?? null) && { clientId }),
+        ...(supervisorId !== (trajectory.supervisor?.id ?? null) && { supervisorId }),
+      };
+      await call(trajectoryRoutes.update, { params: { trajectoryId: trajectory.id }, body });
+      await queries.invalidateQueries({ queryKey: ['trajectories'] });
+      say(t('saved'));
+      onDone();
+    },
+  });
+  return (
+    <form onSubmit={form.onSubmit} noValidate className={classes.page}>
+      <Stack gap="lg">
+        <TitleField form={form} title={trajectory.title} />
+        <PeriodFields form={form} startsOn={trajectory.startsOn} endsOn={trajectory.endsOn} />
+        <NativeSelect
+          name="phase"
+          label={t('form.phase')}
+          defaultValue={trajectory.phase}
+          data={TrajectoryPhase.options.map((value) => ({ value, label: t(`phases.${value}`) }))}
+        />
+        <OutsideFields form={form} people={people} client={trajectory.client} supervisor={trajectory.supervisor} />
+        <ProblemAlert error={form.problem} />
+        <Group>
+          <Button type="submit" loading={form.busy}>
+            {t('common:save')}
+          </Button>
+          <Button variant="default" onClick={onDone}>
+            {t('common:cancel')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

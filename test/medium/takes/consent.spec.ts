@@ -1,0 +1,290 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { TRACKS } from '@lesblik/server/takes/track-journal';
+import { recordingRoutes } from '@lesblik/shared/recordings';
+import { CONSENT_TEXT_VERSION } from '@lesblik/shared/room-events';
+import { type MadeTrack, MadeCall, mark } from '../../support/made-call.ts';
+import { callServices } from '../../support/call-services.ts';
+import { until } from '../../support/until.ts';
+import { type Somebody, World } from '../../support/world.ts';
+
+let world: World;
+let schoolId: string;
+let teacher: Somebody;
+let coach: Somebody;
+let call: MadeCall;
+
+beforeAll(async () => {
+  world = await World.open();
+  schoolId = (await world.school()).id;
+  teacher = await world.member(schoolId, 'Docent');
+  coach = await world.member(schoolId, 'Coach');
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  call = await MadeCall.open(callServices(world), teacher, schoolId);
+  call.enter(teacher, coach);
+});
+afterEach(async () => {
+  await call.takes.roomEnded(call.roomId);
+  call.close();
+});
+
+/** Everything that this person could be recorded by. */
+const tracksOf = (of: Somebody): Promise<MadeTrack[]> =>
+  Promise.all([call.microphone(of), call.camera(of), call.screen(of)]);
+
+/** Sends on all tracks until what is sent on one of them arrives in the store. */
+async function flowing(personId: string, ...tracks: MadeTrack[]): Promise<void> {
+  await until(
+    async () => {
+      for (const track of tracks) track.send(mark(), { key: true });
+      return (await call.packets(personId)).length > 0;
+    },
+    20_000,
+    'a stored packet',
+  );
+}
+
+const recordingOf = (takeId: string) =>
+  world.services.db
+    .selectFrom('roomTake')
+    .innerJoin('recording', 'recording.id', 'roomTake.recordingId')
+    .selectAll('recording')
+    .select(['roomTake.ended', 'roomTake.endedBy'])
+    .where('roomTake.id', '=', takeId)
+    .executeTakeFirstOrThrow();
+
+async function objectsOf(recordingId: string): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { name } of world.services.storage.list(recordingId, TRACKS)) names.push(name);
+  return names;
+}
+
+const answersOf = (takeId: string) =>
+  world.services.db
+    .selectFrom('roomConsent')
+    .select(['personId', 'personName', 'answer', 'textVersion', 'keepSoFar'])
+    .where('takeId', '=', takeId)
+    .orderBy('sequence')
+    .execute();
+
+describe('a no', () => {
+  test('means that not one byte of that person is stored, while the others are', async () => {
+    const refused = await tracksOf(coach);
+    const agreed = await tracksOf(teacher);
+    const takeId = await call.ask(coach);
+    await call.answer(takeId, coach, 'no');
+    await call.answer(takeId, teacher, 'yes');
+    await until(
+      async () => {
+        for (const track of refused) track.send('of one who refuses', { key: true });
+        for (const track of agreed) track.send('of one who agrees', { key: true });
+        return (await call.stored(teacher.id)).size === 3 && (await call.packets(teacher.id)).length > 30;
+      },
+      20_000,
+      'three stored tracks',
+    );
+    await call.takes.stop(call.roomId, coach, takeId);
+    for (const [, records] of await call.stored(teacher.id)) expect(records.length).toBeGreaterThan(0);
+
+    const { id: recordingId } = await recordingOf(takeId);
+    const tracks = await world.services.db.selectFrom('roomTrack').selectAll().where('takeId', '=', takeId).execute();
+    expect(new Set(tracks.map(({ personId }) => personId))).toEqual(new Set([teacher.id]));
+    const known = new Set(tracks.map(({ id }) => id));
+    const names = await objectsOf(recordingId);
+    expect(names.filter((name) => !known.has(name.split('/')[1] ?? ''))).toEqual([]);
+    const ssrcs = new Set(tracks.flatMap(({ rtpParameters }) => ssrcsOf(rtpParameters)));
+    const packets = await call.packets(teacher.id);
+    expect(packets.filter((packet) => !ssrcs.has(packet.readUInt32BE(8)))).toEqual([]);
+    expect(packets.filter((packet) => !packet.includes('of one who agrees'))).toEqual([]);
+    expect(await call.stored(coach.id)).toEqual(new Map());
+  });
+
+  test('of everybody ends it: the recording goes, the answers stay', async () => {
+    const tracks = await tracksOf(teacher);
+    const takeId = await call.ask(coach);
+    const { id: recordingId } = await recordingOf(takeId);
+    await call.answer(takeId, teacher, 'no');
+    for (const track of tracks) track.send('refused', { key: true });
+    await call.answer(takeId, coach, 'no');
+    expect(call.take).toMatchObject({ state: 'ended', ended: 'all_refused' });
+    await until(async () => (await recordingOf(takeId)).state === 'deleting');
+    expect(await objectsOf(recordingId)).toEqual([]);
+    await expect(call.answer(takeId, coach, 'yes')).rejects.toMatchObject({ code: 'take_ended' });
+
+    await world.services.db.deleteFrom('recording').where('id', '=', recordingId).execute();
+    expect(await answersOf(takeId)).toEqual([
+      {
+        personId: teacher.id,
+        personName: 'Docent',
+        answer: 'no',
+        textVersion: CONSENT_TEXT_VERSION,
+        keepSoFar: false,
+      },
+      expect.objectContaining({ personId: coach.id, answer: 'no' }),
+    ]);
+  });
+});
+
+test('nothing is stored before everybody has answered', async () => {
+  const [microphone] = await tracksOf(teacher);
+  const takeId = await call.ask(coach);
+  await call.answer(takeId, teacher, 'yes');
+  microphone?.send('too early');
+  expect(call.take).toMatchObject({ state: 'asking', startedAt: null });
+  await call.answer(takeId, coach, 'no');
+  await flowing(teacher.id, microphone as MadeTrack);
+  const packets = await call.packets(teacher.id);
+  expect(packets.filter((packet) => packet.includes('too early'))).toEqual([]);
+});
+
+test('who joins later is asked before anything of them is stored, and holds nobody up', async () => {
+  const [mine] = await tracksOf(teacher);
+  const takeId = await call.ask(coach);
+  await call.answer(takeId, coach, 'yes');
+  await call.answer(takeId, teacher, 'yes');
+  const late = await world.member(schoolId, 'Later');
+  call.enter(late);
+  const theirs = await tracksOf(late);
+  expect(call.take?.answers).toContainEqual({ person: { id: late.id, name: 'Later' }, answer: null });
+  for (const track of theirs) track.send('unasked', { key: true });
+  await flowing(teacher.id, mine as MadeTrack, ...theirs);
+  expect(await call.stored(late.id)).toEqual(new Map());
+  await call.answer(takeId, late, 'yes');
+  await flowing(late.id, ...theirs);
+  const packets = await call.packets(late.id);
+  expect(packets.filter((packet) => packet.includes('unasked'))).toEqual([]);
+});
+
+describe('a yes that is taken back', () => {
+  const bothYes = async () => {
+    const takeId = await call.ask(coach);
+    await call.answer(takeId, coach, 'yes');
+    await call.answer(takeId, teacher, 'yes');
+    return takeId;
+  };
+
+  test("ends that person's tracks within a second and deletes what was stored of them; the rest goes on", async () => {
+    const mine = await tracksOf(teacher);
+    const theirs = await tracksOf(coach);
+    const takeId = await bothYes();
+    await flowing(coach.id, ...theirs);
+    await flowing(teacher.id, ...mine);
+    const began = performance.now();
+    await call.answer(takeId, coach, 'taken_back');
+    expect(performance.now() - began).toBeLessThan(1_000);
+    const { id: recordingId } = await recordingOf(takeId);
+    const gone = await call.stored(coach.id);
+    expect(gone.size).toBeGreaterThan(0);
+    const left = await objectsOf(recordingId);
+    expect(left.filter((name) => gone.has(name.split('/')[1] ?? ''))).toEqual([]);
+    for (const track of theirs) track.send('after taking back', { key: true });
+    const last = mark();
+    mine[0]?.send(last);
+    await call.holds(teacher.id, last);
+    expect(await call.packets(coach.id)).toEqual([]);
+    expect(call.take).toMatchObject({ state: 'running' });
+    expect((await answersOf(takeId)).at(-1)).toMatchObject({ personId: coach.id, answer: 'taken_back' });
+  });
+
+  test('may leave what was stored so far', async () => {
+    const theirs = await tracksOf(coach);
+    const takeId = await bothYes();
+    await flowing(coach.id, ...theirs);
+    const last = mark();
+    theirs[0]?.send(last);
+    await until(async () => (await theirs[0]?.producer.getStats())?.some(({ packetCount }) => packetCount > 1));
+    await call.answer(takeId, coach, 'taken_back', true);
+    const kept = (await call.packets(coach.id)).length;
+    expect(kept).toBeGreaterThan(0);
+    for (const track of theirs) track.send('after taking back', { key: true });
+    await call.takes.stop(call.roomId, teacher, takeId);
+    expect((await call.packets(coach.id)).length).toBe(kept);
+  });
+
+  test('may be given again', async () => {
+    const theirs = await tracksOf(coach);
+    const takeId = await bothYes();
+    await flowing(coach.id, ...theirs);
+    await call.answer(takeId, coach, 'taken_back');
+    expect(await call.packets(coach.id)).toEqual([]);
+    await call.answer(takeId, coach, 'yes');
+    await flowing(coach.id, ...theirs);
+  });
+
+  test('was the last one: it ends, and nothing stays', async () => {
+    const theirs = await tracksOf(coach);
+    const takeId = await call.ask(coach);
+    await call.answer(takeId, coach, 'yes');
+    await call.answer(takeId, teacher, 'no');
+    await flowing(coach.id, ...theirs);
+    await call.answer(takeId, coach, 'taken_back');
+    expect(call.take).toMatchObject({ ended: 'all_refused' });
+    await until(async () => (await recordingOf(takeId)).state === 'deleting');
+  });
+
+  test('after the end takes that person out of what is not composed yet', async () => {
+    const mine = await tracksOf(teacher);
+    const theirs = await tracksOf(coach);
+    const takeId = await bothYes();
+    await flowing(coach.id, ...theirs);
+    await flowing(teacher.id, ...mine);
+    await call.takes.stop(call.roomId, teacher, takeId);
+    await call.answer(takeId, coach, 'taken_back');
+    expect(await call.packets(coach.id)).toEqual([]);
+    expect((await call.packets(teacher.id)).length).toBeGreaterThan(0);
+    await world.services.db.updateTable('roomTake').set({ composedAt: new Date() }).where('id', '=', takeId).execute();
+    await expect(call.answer(takeId, teacher, 'taken_back')).rejects.toMatchObject({ code: 'take_ended' });
+  });
+});
+
+test('anyone ends it: what was stored becomes the teacher’s recording, which nobody saw before', async () => {
+  const [mine] = await tracksOf(teacher);
+  const takeId = await call.ask(coach);
+  const { id: recordingId } = await recordingOf(takeId);
+  await call.answer(takeId, coach, 'no');
+  await call.answer(takeId, teacher, 'yes');
+  await flowing(teacher.id, mine as MadeTrack);
+  const seen = async (who: Somebody) => [
+    (await world.call(who, recordingRoutes.get, { params: { recordingId } })).status,
+    (await world.call(who, recordingRoutes.list, { query: {} })).body.items.filter(({ id }) => id === recordingId)
+      .length,
+  ];
+  expect(await seen(teacher)).toEqual([404, 0]);
+  await call.takes.stop(call.roomId, coach, takeId);
+  expect(call.take).toMatchObject({ state: 'ended', ended: 'by_person' });
+  expect(await recordingOf(takeId)).toMatchObject({ ended: 'by_person', endedBy: coach.id });
+  expect(await seen(teacher)).toEqual([200, 1]);
+  expect(await seen(coach)).toEqual([404, 0]);
+  const { body } = await world.call(teacher, recordingRoutes.get, { params: { recordingId } });
+  expect(body).toMatchObject({ origin: 'review_call', title: 'Kijkgesprek: Breuken', state: 'uploading' });
+  expect(body.keepUntil).toBe((call.take as { keepUntil: string }).keepUntil);
+  await expect(call.takes.stop(call.roomId, coach, takeId)).rejects.toMatchObject({ code: 'take_ended' });
+});
+
+test('only who is in the call asks, answers and ends; asked twice it is one', async () => {
+  const stranger = await world.member(schoolId, 'Vreemd');
+  await expect(call.ask(stranger)).rejects.toMatchObject({ code: 'room_not_entered' });
+  const [one, two] = await Promise.all([call.ask(coach), call.ask(teacher)]);
+  expect(one).toBe(two);
+  await expect(call.answer(one, stranger, 'yes')).rejects.toMatchObject({ code: 'room_not_entered' });
+  await expect(call.takes.stop(call.roomId, stranger, one)).rejects.toMatchObject({ code: 'room_not_entered' });
+});
+
+test('an answer is never changed or removed', async () => {
+  const takeId = await call.ask(coach);
+  await call.answer(takeId, coach, 'no');
+  const { db } = world.services;
+  await expect(db.updateTable('roomConsent').set({ answer: 'yes' }).execute()).rejects.toThrow('only grows');
+  await expect(db.deleteFrom('roomConsent').execute()).rejects.toThrow('only grows');
+});
+
+test('a school without room is not asked', async () => {
+  await world.services.db.updateTable('organisation').set({ quotaBytes: 1_000 }).where('id', '=', schoolId).execute();
+  await expect(call.ask(coach)).rejects.toMatchObject({ code: 'quota_exceeded' });
+  await world.services.db.updateTable('organisation').set({ quotaBytes: 1e12 }).where('id', '=', schoolId).execute();
+  await call.ask(coach);
+});
+
+const ssrcsOf = (rtpParameters: unknown): number[] =>
+  (rtpParameters as { encodings: { ssrc: number }[] }).encodings.map(({ ssrc }) => ssrc);

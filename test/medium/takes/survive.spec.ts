@@ -1,0 +1,232 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { callServices } from '../../support/call-services.ts';
+import { MadeCall, type MadeTrack, mark } from '../../support/made-call.ts';
+import { createApp } from '../../../apps/api/src/app.ts';
+import { openServices } from '../../../apps/api/src/base/services.ts';
+import { limitBytes, testBucket } from '../../support/s3/test-bucket.ts';
+import { until } from '../../support/until.ts';
+import { type Somebody, World } from '../../support/world.ts';
+
+const LONG_MS = 120_000;
+
+let plain: World;
+let world: World;
+let teacher: Somebody;
+let coach: Somebody;
+let call: MadeCall;
+let closing: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  plain = await World.open();
+});
+afterAll(() => plain.close());
+
+async function open(inWorld = plain): Promise<void> {
+  world = inWorld;
+  const schoolId = (await world.school()).id;
+  teacher = await world.member(schoolId, 'Docent');
+  coach = await world.member(schoolId, 'Coach');
+  call = await MadeCall.open(callServices(world), teacher, schoolId);
+}
+beforeEach(() => {
+  closing = [];
+});
+afterEach(async () => {
+  await call.takes.roomEnded(call.roomId);
+  call.close();
+  for (const close of closing.toReversed()) await close();
+});
+
+async function begun(): Promise<string> {
+  call.enter(teacher, coach);
+  const takeId = await call.ask(coach);
+  await call.answer(takeId, coach, 'no');
+  await call.answer(takeId, teacher, 'yes');
+  return takeId;
+}
+
+const takeRow = (takeId: string) =>
+  world.services.db
+    .selectFrom('roomTake')
+    .innerJoin('recording', 'recording.id', 'roomTake.recordingId')
+    .select(['roomTake.ended', 'recording.state', 'recording.bytes'])
+    .where('roomTake.id', '=', takeId)
+    .executeTakeFirstOrThrow();
+
+async function flowing(personId: string, track: MadeTrack): Promise<void> {
+  const before = (await call.packets(personId)).length;
+  await until(
+    async () => {
+      track.send(mark(), { key: true });
+      return (await call.packets(personId)).length > before;
+    },
+    20_000,
+    'a stored packet',
+  );
+}
+
+/** What mortal-call.ts says in each packet. */
+function sentAs(packet: Uint8Array): { number: number; at: number } {
+  const [, number, at] = /#(\d+)\.(\d+)\./.exec(Buffer.from(packet).toString('latin1')) ?? [];
+  return { number: Number(number), at: Number(at) };
+}
+
+/** As when its last sign of life was longer ago than a take is left alone. */
+async function aMinuteAgo(takeId: string): Promise<void> {
+  const aliveAt = new Date(Date.now() - 61_000);
+  await world.services.db.updateTable('roomTake').set({ aliveAt }).where('id', '=', takeId).execute();
+}
+
+describe('a recording of a call', () => {
+  test(
+    'whose API is killed loses at most two seconds; it goes on with whoever said yes, and is composed when nobody comes back',
+    async () => {
+      await open();
+      const options = { roomId: call.roomId, teacher, coach };
+      const child = spawn(
+        process.execPath,
+        [join(import.meta.dirname, '../../support/mortal-call.ts'), JSON.stringify(options)],
+        {
+          env: {
+            ...{ PATH: process.env['PATH'] ?? '', LESBLIK_MODE: 'test', LOG_LEVEL: 'warn', DATA_DIR: world.folder },
+            ...{ DATABASE_URL: world.services.config.database.url, MEDIASOUP_PORT: '0' },
+            MEDIASOUP_WORKER_BIN: process.env['MEDIASOUP_WORKER_BIN'] ?? '',
+          },
+          stdio: ['ignore', 'pipe', 'inherit'],
+        },
+      );
+      let output = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+      const exited = new Promise((resolve) => child.once('exit', resolve));
+      await until(async () => (await call.packets(teacher.id)).length > 150, 60_000, 'some seconds of packets');
+      child.kill('SIGKILL');
+      await exited;
+
+      const lines = output.trimEnd().split('\n');
+      const lastSent = Number(lines.at(-1)?.split(' ')[1]);
+      const stored = await call.stored(teacher.id);
+      expect(stored.size).toBe(2);
+      for (const records of stored.values()) {
+        const sent = records.flatMap((record) => (record.kind === 'packet' ? [sentAs(record.packet)] : []));
+        expect(lastSent - (sent.at(-1)?.at ?? 0)).toBeLessThanOrEqual(2_000);
+        // Whole up to there.
+        const numbers = sent.map(({ number }) => number);
+        expect(numbers).toEqual(numbers.map((_, n) => (numbers[0] ?? 0) + n));
+      }
+
+      call.enter(teacher, coach);
+      await call.takes.resume(call.roomId);
+      expect(call.take).toMatchObject({ state: 'running' });
+      expect(new Set(call.take?.answers.map(({ answer }) => answer))).toEqual(new Set(['yes', 'no']));
+      const refused = await call.microphone(coach);
+      const track = await call.microphone(teacher);
+      refused.send('refused before');
+      await flowing(teacher.id, track);
+      expect(await call.stored(coach.id)).toEqual(new Map());
+
+      await call.takes.forget(call.roomId);
+      const { id } = await world.services.db
+        .selectFrom('roomTake')
+        .select('id')
+        .where('roomId', '=', call.roomId)
+        .executeTakeFirstOrThrow();
+      await call.takes.look();
+      expect(await takeRow(id)).toMatchObject({ ended: null });
+      await aMinuteAgo(id);
+      await call.takes.look();
+      expect(await takeRow(id)).toMatchObject({ ended: 'nobody_left', state: 'uploading' });
+    },
+    LONG_MS,
+  );
+
+  test('whose mediasoup worker is killed keeps what came, and goes on with the next', async () => {
+    await open();
+    await begun();
+    const first = await call.microphone(teacher);
+    await flowing(teacher.id, first);
+    const last = mark();
+    first.send(last);
+    // What the mediasoup worker received it has passed on.
+    await until(async () => (await first.producer.getStats())[0] !== undefined);
+    const gone = new Promise<void>((resolve) => call.worker.once('died', () => resolve()));
+    process.kill(call.worker.pid, 'SIGKILL');
+    await gone;
+    call.takes.producerClosed(first.producer.id);
+    await call.holds(teacher.id, last);
+    await call.renewRouter();
+    await flowing(teacher.id, await call.microphone(teacher));
+    expect((await call.stored(teacher.id)).size).toBe(2);
+    expect(call.take).toMatchObject({ state: 'running' });
+  });
+
+  test('with a store that is full ends, says so, and what was stored is safe', async () => {
+    const { options: bucket, stop } = await testBucket();
+    closing.push(stop);
+    const onBucket = await World.open({
+      ...{ S3_ENDPOINT: bucket.endpoint, S3_REGION: bucket.region, S3_BUCKET: bucket.bucket },
+      ...{ S3_ACCESS_KEY_ID: bucket.accessKeyId, S3_SECRET_ACCESS_KEY: bucket.secretAccessKey },
+    });
+    closing.push(() => onBucket.close());
+    await open(onBucket);
+    const takeId = await begun();
+    const track = await call.microphone(teacher);
+    await flowing(teacher.id, track);
+    const kept = (await call.packets(teacher.id)).length;
+    await limitBytes(bucket, 1);
+    const told = new Promise<void>((resolve) => {
+      call.takes.onChange(() => call.take?.ended === 'storage_full' && resolve());
+    });
+    const sending = setInterval(() => track.send(mark()), 20);
+    await told;
+    clearInterval(sending);
+    expect((await call.packets(teacher.id)).length).toBeGreaterThanOrEqual(kept);
+    await until(async () => (await takeRow(takeId)).state === 'uploading');
+    expect(await takeRow(takeId)).toMatchObject({ ended: 'storage_full' });
+  });
+
+  test('that uses up what room its school has ends', async () => {
+    await open();
+    const takeId = await begun();
+    const track = await call.microphone(teacher);
+    await flowing(teacher.id, track);
+    await world.services.db.updateTable('organisation').set({ quotaBytes: 1 }).execute();
+    await call.takes.look();
+    expect(await takeRow(takeId)).toMatchObject({ ended: 'storage_full', state: 'uploading' });
+    expect((await takeRow(takeId)).bytes).toBeGreaterThan(0);
+  });
+
+  test('goes on for a minute with nobody there to be recorded, then ends by itself', async () => {
+    await open();
+    const takeId = await begun();
+    await flowing(teacher.id, await call.microphone(teacher));
+    await aMinuteAgo(takeId);
+    await call.takes.look();
+    expect(call.take).toMatchObject({ state: 'running' });
+    call.takes.personLeft(call.roomId, teacher.id);
+    await call.takes.look();
+    expect(call.take).toMatchObject({ state: 'running' });
+    await aMinuteAgo(takeId);
+    await call.takes.look();
+    expect(call.take).toMatchObject({ state: 'ended', ended: 'nobody_left' });
+    expect(await takeRow(takeId)).toMatchObject({ ended: 'nobody_left', state: 'uploading' });
+  });
+
+  test('whose end was cut off before the media worker was told is handed over at the next start', async () => {
+    await open();
+    const takeId = await begun();
+    await flowing(teacher.id, await call.microphone(teacher));
+    await call.takes.forget(call.roomId);
+    const longAgo = new Date(Date.now() - 10_000);
+    const { db } = world.services;
+    await db.updateTable('roomTake').set({ ended: 'by_person', endedAt: longAgo }).where('id', '=', takeId).execute();
+    expect(await takeRow(takeId)).toMatchObject({ state: 'created' });
+    const services = await openServices(world.services.config);
+    closing.push(() => services.shutdown.end());
+    const next = await createApp(services);
+    closing.push(() => next.close());
+    await next.init();
+    await until(async () => (await takeRow(takeId)).state === 'uploading');
+  });
+});
