@@ -47,8 +47,8 @@ export class WorkerModule {
         { provide: MediaWork, useValue: new MediaWork(db, queue, notices) },
         ...[MediaRepository, StepsRepository, FilmLibrary, StepQueue, Outcome, ClearAway, Pieces, StepRunner, Watchman],
         ...[ProbeFilmHandler, MakePieceHandler, PictureHandlers, ChoreHandlers, EndHandlers],
-        Heartbeat,
         ...[TakesRepository, TakeStorage, ComposeTakeHandler],
+        Heartbeat,
         WorkerLoop,
       ],
     };

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { JobQueue } from '@lesblik/server/jobs/job-queue';
 import * as jobs from '@lesblik/server/media/media-jobs';
-import { MediaWork } from '@lesblik/server/media/media-work';
+import { COMPOSE_PRIORITY, MediaWork } from '@lesblik/server/media/media-work';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import type { RecordingState } from '@lesblik/shared/recording-state';
 import { TakesRepository } from '../takes/takes.repository.ts';
@@ -56,7 +56,8 @@ export class Watchman {
   /** Looks after recordings at which nobody worked for `quietMs`. */
   async round(quietMs: number): Promise<void> {
     for (const { id, state } of await this.repository.quiet(quietMs)) await this.#enqueue(id, state);
-    for (const { recordingId, takeId } of await this.takes.waiting()) await this.work.compose(recordingId, takeId);
+    for (const take of await this.takes.waiting())
+      await this.queue.enqueue(jobs.composeTake, take, { priority: COMPOSE_PRIORITY });
     for (const id of await this.repository.refusedUntil(new Date(this.clock.now()))) await this.work.remove(id);
     await this.storage.removeRests(new Date(this.clock.now() - RESTS_MS));
   }

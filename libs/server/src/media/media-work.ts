@@ -10,6 +10,8 @@ import { transition } from './transition.ts';
 
 /** Aborted jobs need a moment to end before what they wrote is removed. */
 const SETTLE_MS = 1_000;
+/** Among the first chunks of films: whoever waits for a call waits for all of it. */
+export const COMPOSE_PRIORITY = 12;
 const REFUSED_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** What the API asks of the media workers. Who may ask is the API's to say. */
@@ -53,14 +55,9 @@ export class MediaWork {
   /** A call's recording ended: its stored tracks become the original. @returns false when that was told before */
   async takeEnded(recordingId: string, takeId: string): Promise<boolean> {
     if ((await transition(this.#db, recordingId, 'first_byte')) === undefined) return false;
-    await this.compose(recordingId, takeId);
+    await this.#queue.enqueue(composeTake, { recordingId, takeId }, { priority: COMPOSE_PRIORITY });
     await this.#tell(recordingId);
     return true;
-  }
-
-  /** Puts the job in once more, in case the queue lost it. */
-  async compose(recordingId: string, takeId: string): Promise<void> {
-    await this.#queue.enqueue(composeTake, { recordingId, takeId });
   }
 
   /** Composes a take once more after a failure or a cancellation. @returns false when it neither failed nor was cancelled */

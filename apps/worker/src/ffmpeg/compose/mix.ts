@@ -58,6 +58,7 @@ class SoundReader {
       return;
     }
     this.#running ??= await this.#begin();
+    if (this.#running === undefined) return this.close();
     const { pipe } = this.#running;
     const bytes = await pipe.read((end - begin) * SAMPLE_BYTES);
     if (bytes === undefined) {
@@ -84,8 +85,9 @@ class SoundReader {
     await running?.prepared.release?.();
   }
 
-  async #begin(): Promise<{ pipe: FfmpegPipe; prepared: Prepared }> {
+  async #begin(): Promise<{ pipe: FfmpegPipe; prepared: Prepared } | undefined> {
     const prepared = await this.part.open();
+    if (prepared === undefined) return undefined;
     const { signal, onProcess, frames } = this.work;
     const options = ['-filter_complex', `[0:a:0]${filterOf(this.part)}[out]`, '-map', '[out]', '-f', 's16le', 'pipe:1'];
     const { input } = prepared;

@@ -56,6 +56,7 @@ export class PictureReader {
   async #advance(): Promise<void> {
     if (this.#next >= this.picture.from + this.picture.frames) return this.close();
     this.#running ??= await this.#begin();
+    if (this.#running === undefined) return this.close();
     const { pipe } = this.#running;
     const bytes = await pipe.read(yuvBytes(this.#width, this.#height));
     this.#next += 1;
@@ -72,8 +73,9 @@ export class PictureReader {
     await this.close();
   }
 
-  async #begin(): Promise<{ pipe: FfmpegPipe; prepared: Prepared }> {
+  async #begin(): Promise<{ pipe: FfmpegPipe; prepared: Prepared } | undefined> {
     const prepared = await this.picture.open();
+    if (prepared === undefined) return undefined;
     const { signal, onProcess, frames } = this.work;
     const options = [
       ...['-filter_complex', `[0:v:0]${this.#filter()}[out]`, '-map', '[out]', '-an', '-sn', '-dn'],

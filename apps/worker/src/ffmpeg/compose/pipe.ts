@@ -46,8 +46,7 @@ export class FfmpegPipe {
         child.kill('SIGSTOP');
       },
       resume: () => {
-        child.kill('SIGCONT');
-        deadline.start();
+        if (child.kill('SIGCONT')) deadline.start();
       },
     });
     let log = '';
@@ -84,8 +83,10 @@ export class FfmpegPipe {
 
   /** Afterwards the bytes may be changed. @throws when ffmpeg ended meanwhile */
   async write(bytes: Buffer): Promise<void> {
-    const written = new Promise<void>((resolve) => this.#stdin.write(bytes, () => resolve()));
-    await Promise.race([written, this.ended.then(() => Promise.reject(new FfmpegFailed('ffmpeg ended early', '')))]);
+    const broken = await new Promise<unknown>((resolve) => this.#stdin.write(bytes, resolve));
+    if (broken === undefined || broken === null) return;
+    await this.ended;
+    throw new FfmpegFailed('ffmpeg ended early', '');
   }
 
   /** Nothing more comes. */

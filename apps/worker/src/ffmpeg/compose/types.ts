@@ -14,9 +14,12 @@ export interface Prepared {
   release?: () => Promise<void>;
 }
 
+/** Opens a source; undefined where it is there no longer. */
+type Open = () => Promise<Prepared | undefined>;
+
 /** Something that moves, as shown from frame `from` up to, not including, frame `to`. */
 export interface MovingPicture {
-  open: () => Promise<Prepared>;
+  open: Open;
   from: number;
   to: number;
   /** What the film shows at frame `from`, in seconds of the file's own time line. */
@@ -53,7 +56,7 @@ export interface Scene {
 
 /** Something that sounds, from sample `from` of the film up to `to`; samples are of all channels. */
 export interface SoundPart {
-  open: () => Promise<Prepared>;
+  open: Open;
   from: number;
   to: number;
   /** What sounds at sample `from`, in seconds of the file's own time line. */

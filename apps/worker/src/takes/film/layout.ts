@@ -32,7 +32,8 @@ export function layout({ lesson, screens, faces }: Moment): Tile[] {
   const mainTop = below ? 0 : (CANVAS.height - MAIN.height) / 2;
   const tiles = [picture(main, { x: 0, y: mainTop, ...MAIN })];
   if (below) tiles.push(picture(lesson, { x: (MAIN.width - SMALL.width) / 2, y: MAIN.height, ...SMALL }));
-  return [...tiles, ...shown.map((face, n) => tileOf(face, { x: MAIN.width, y: n * SMALL.height, ...SMALL }))];
+  const top = (CANVAS.height - shown.length * SMALL.height) / 2;
+  return [...tiles, ...shown.map((face, n) => tileOf(face, { x: MAIN.width, y: top + n * SMALL.height, ...SMALL }))];
 }
 
 const picture = (index: number, place: Rectangle): Tile => ({ ...place, picture: index, colour: 0, framed: false });

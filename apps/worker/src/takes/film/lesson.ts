@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { open, rm } from 'node:fs/promises';
 import { objectNames } from '@lesblik/server/media/object-names';
 import type { EncryptedStorage } from '@lesblik/server/storage/storage';
+import { Problem, type ProblemCode } from '@lesblik/shared/problems';
 import type { Prepared } from '../../ffmpeg/compose/types.ts';
 
 export interface StoredRendition {
@@ -32,6 +33,9 @@ export function pictureFor(renditions: readonly StoredRendition[]): StoredRendit
   return pictures.find((rendition) => side(rendition) >= SHORT_SIDE) ?? pictures.at(-1);
 }
 
+/** A lesson that was deleted while the film is made is no part of it any more. */
+const gone: readonly ProblemCode[] = ['object_missing', 'key_missing'];
+
 /** The segments that hold `from` to `to` (milliseconds of the lesson), as a file that keeps the lesson's own times. */
 export async function lessonPiece(
   storage: EncryptedStorage,
@@ -40,7 +44,7 @@ export async function lessonPiece(
   { from, to }: { from: number; to: number },
   path: string,
   signal: AbortSignal,
-): Promise<Prepared> {
+): Promise<Prepared | undefined> {
   const file = await open(path, 'w');
   try {
     await file.write(await storage.readBytes({ recordingId, name: objectNames.init(rendition.name) }));
@@ -48,6 +52,9 @@ export async function lessonPiece(
       signal.throwIfAborted();
       await file.write(await storage.readBytes({ recordingId, name: objectNames.segment(rendition.name, n) }));
     }
+  } catch (error) {
+    if (error instanceof Problem && gone.includes(error.code)) return undefined;
+    throw error;
   } finally {
     await file.close();
   }

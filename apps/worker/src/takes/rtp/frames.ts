@@ -31,7 +31,7 @@ export interface Depacketizer {
 export interface VideoFrame extends Coded {
   /** RTP time, counted on. */
   rtp: number;
-  /** Decoding begins with it: the first, the first after a loss, or the first of another size. */
+  /** The first, or the first of another size: a decoder begins with it. */
   fresh: boolean;
 }
 
@@ -84,7 +84,7 @@ export class VideoFrames {
       this.#chained = false;
       return undefined;
     }
-    const fresh = !this.#chained || (coded.shape !== undefined && coded.shape !== this.#shape);
+    const fresh = coded.shape !== undefined && coded.shape !== this.#shape;
     this.#chained = true;
     this.#shape = coded.shape ?? this.#shape;
     return { ...coded, rtp, fresh };

@@ -7,7 +7,7 @@ export interface Stretch {
   to: number;
 }
 
-/** Frames of one SSRC and one size that can be decoded one after the other, from a key frame on. */
+/** Frames of one SSRC and one size, which one decoder takes; what was lost between them ends before a key frame. */
 export interface Chain {
   ssrc: number;
   /** Counts an SSRC's chains. */
