@@ -11,7 +11,11 @@ import { useCall } from './call-context.tsx';
 export function LessonChoice({ onDone }: { onDone: () => void }) {
   const { call, room } = useCall();
   const { t, i18n } = useTranslation('rooms');
-  const lessons = useInfiniteQuery(recordingsQuery(room.trajectoryId ?? undefined));
+  const lessons = useInfiniteQuery(
+    recordingsQuery(
+      room.trajectoryId === null ? { organisationId: room.organisationId } : { trajectoryId: room.trajectoryId },
+    ),
+  );
   const playable = flat(lessons.data).filter((recording) => recording.playable);
   return (
     <Stack gap="xs">
