@@ -118,6 +118,9 @@ function Matters() {
       {!voiceHere && (
         <p className={`${classes.line} ${classes.weak}`}>
           {t('line.elsewhere')}
+          <button type="button" className={classes.press} onClick={() => call.act('room:voice', {})}>
+            {t('line.moveHere')}
+          </button>
         </p>
       )}
       {silent && (
