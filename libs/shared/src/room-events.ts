@@ -103,6 +103,8 @@ export const roomRequests = {
     }),
   },
   'room:leave': { payload: device, answer: nothing },
+  /** Send and play the own sound through this page from now on, not through another one of the same person. */
+  'room:voice': { payload: device, answer: nothing },
   /** Host: let somebody in, or not. */
   'room:admit': { payload: room.extend({ personId: Id, admit: z.boolean() }), answer: nothing },
   /** Host: send somebody out, who may knock again. */

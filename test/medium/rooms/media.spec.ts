@@ -113,6 +113,29 @@ test('a person on two devices has one microphone, and hears themselves on neithe
   await hears(second, voice.id);
 });
 
+test('a person brings their sound to another page of theirs, and on the first it ends', async () => {
+  const second = await call.page(scene.teacher);
+  await second.enter();
+  const guest = await call.guest(host, scene.coach);
+  const voice = await guest.produce('microphone', call.tone());
+  await hears(host, voice.id);
+  const microphone = await host.produce('microphone', call.tone());
+  await second.ask('room:voice', {});
+  await guest.sees(({ people }) => {
+    const teacher = people.find(({ person }) => person.id === scene.teacher.id);
+    const tracks = teacher?.devices.flatMap((device) => device.tracks) ?? [];
+    return teacher?.voiceDeviceId === second.deviceId && !tracks.some(({ producerId }) => producerId === microphone.id);
+  });
+  await expect(host.produce('microphone', call.tone())).rejects.toThrow('not_allowed');
+  await expect(host.consume(voice.id)).rejects.toThrow('not_allowed');
+  await second.produce('microphone', call.tone());
+  await hears(second, voice.id);
+  await second.ask('room:leave', {});
+  await host.sees(
+    ({ people }) => people.find(({ person }) => person.id === scene.teacher.id)?.voiceDeviceId === host.deviceId,
+  );
+});
+
 test('mute, and a newer track in the place of the older, are told to everybody', async () => {
   const guest = await call.guest(host, scene.coach);
   const older = await host.produce('microphone', call.tone());

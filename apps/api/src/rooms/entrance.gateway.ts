@@ -66,6 +66,14 @@ export class EntranceGateway implements OnGatewayConnection {
     });
   }
 
+  @Answers('room:voice')
+  voice(socket: SignedInSocket, { roomId, deviceId }: Payload<'room:voice'>): Promise<Answer<'room:voice'>> {
+    return this.rooms.use(socket, roomId, async (room) => {
+      room.moveVoice(socket, deviceId);
+      return {};
+    });
+  }
+
   @Answers('room:admit')
   admit(socket: SignedInSocket, { roomId, personId, admit }: Payload<'room:admit'>): Promise<Answer<'room:admit'>> {
     return this.rooms.use(socket, roomId, async (room) => {

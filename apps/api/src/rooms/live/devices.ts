@@ -12,6 +12,8 @@ export interface Device {
 /** The pages that are in a room, in the order in which they came. */
 export class Devices {
   readonly #devices = new Map<string, Device>();
+  /** By person: the page that they chose for their sound. */
+  readonly #voices = new Map<string, Device>();
 
   get all(): Device[] {
     return [...this.#devices.values()];
@@ -29,9 +31,13 @@ export class Devices {
     return this.all.filter((device) => device.personId === personId);
   }
 
-  /** The one that sends and plays their sound: the one that came first of those that are here. */
+  /** The one that sends and plays their sound: the one they chose, or the one that came first of those that are here. */
   voiceOf(personId: string): Device | undefined {
-    return this.of(personId)[0];
+    return this.#voices.get(personId) ?? this.of(personId)[0];
+  }
+
+  chooseVoice(device: Device): void {
+    this.#voices.set(device.personId, device);
   }
 
   isHere(personId: string): boolean {
@@ -49,5 +55,6 @@ export class Devices {
   remove(device: Device): void {
     clearTimeout(device.forget);
     this.#devices.delete(device.deviceId);
+    if (this.#voices.get(device.personId) === device) this.#voices.delete(device.personId);
   }
 }

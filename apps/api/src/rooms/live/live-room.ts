@@ -219,6 +219,17 @@ export class LiveRoom {
     return { media: this.#media.open(personId, deviceId), testOnly: true };
   }
 
+  /** From now on the person's sound goes through this page; on their others it ends first, so that nothing echoes. */
+  moveVoice(socket: SignedInSocket, deviceId: string): void {
+    const { id: personId } = this.assertIn(socket);
+    const device = this.#devices.get(deviceId);
+    if (device?.socket !== socket) throw new Problem('room_not_entered');
+    for (const other of this.#devices.of(personId))
+      if (other !== device) this.#media.find(other.deviceId)?.endSound();
+    this.#devices.chooseVoice(device);
+    this.changed();
+  }
+
   /** The device of a person that sends and plays their sound. */
   isVoice(deviceId: string, personId: string): boolean {
     return this.#devices.voiceOf(personId)?.deviceId === deviceId;

@@ -206,6 +206,12 @@ export class DeviceMedia {
     await this.#settle(receiving).catch(unavailable);
   }
 
+  /** Its person speaks and listens elsewhere. */
+  endSound(): void {
+    for (const producer of this.#producers.values()) if (producer.kind === 'audio') producer.close();
+    for (const { consumer } of this.#consumers.values()) if (consumer.kind === 'audio') consumer.close();
+  }
+
   /** Called every second or so: pictures give way where voices suffer. */
   async look(now: number): Promise<void> {
     const voices = [...this.#consumers.values()].flatMap(({ consumer }) =>

@@ -30,7 +30,7 @@ export function ReviewHeader({ viewers }: { viewers: readonly ShownViewer[] }) {
     </>
   );
   return (
-    <header className={classes.header}>
+    <header className={classes.header} data-call={call !== null}>
       <SkipLink to="#review-side">{t('skip')}</SkipLink>
       {!call && (
         <Link href={paths.recordings} className={classes.back} aria-label={t('back')} title={t('back')}>

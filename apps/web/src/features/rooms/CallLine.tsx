@@ -114,10 +114,15 @@ function Matters() {
         <p className={`${classes.line} ${classes.weak}`}>{t(`line.${connection}`)}</p>
       )}
       {resting && <p className={`${classes.line} ${classes.weak}`}>{t('line.resting')}</p>}
-      {voiceHere && trouble && (
-        <p className={`${classes.line} ${classes.weak}`}>{t(`trouble.microphone.${trouble}`)}</p>
+      {voiceHere && trouble && <p className={`${classes.line} ${classes.weak}`}>{t(`trouble.microphone.${trouble}`)}</p>}
+      {!voiceHere && (
+        <p className={`${classes.line} ${classes.weak}`}>
+          {t('line.elsewhere')}
+          <button type="button" className={classes.press} onClick={() => call.act('room:voice', {})}>
+            {t('line.moveHere')}
+          </button>
+        </p>
       )}
-      {!voiceHere && <p className={`${classes.line} ${classes.weak}`}>{t('line.elsewhere')}</p>}
       {silent && (
         <p className={`${classes.line} ${classes.weak}`}>
           {t('line.silent')}

@@ -12,7 +12,9 @@ export function LessonChoice({ onDone }: { onDone: () => void }) {
   const { call, room } = useCall();
   const { t, i18n } = useTranslation('rooms');
   const lessons = useInfiniteQuery(
-    recordingsQuery(room.trajectoryId === null ? {} : { trajectoryId: room.trajectoryId }),
+    recordingsQuery(
+      room.trajectoryId === null ? { organisationId: room.organisationId } : { trajectoryId: room.trajectoryId },
+    ),
   );
   const playable = flat(lessons.data).filter((recording) => recording.playable);
   return (

@@ -5,6 +5,7 @@ import { PageTitle } from '../../ui/PageTitle.tsx';
 import type { CallParts } from '../review/review-context.tsx';
 import { useCall, useCallState } from './call-context.tsx';
 import { nameOf } from './core/call-state.ts';
+import { Faces } from './Faces.tsx';
 import classes from './TalkRoom.module.css';
 
 /** The call without a lesson: faces large, the conversation beside them. */
@@ -21,7 +22,9 @@ export function TalkRoom({ parts, why }: { parts: CallParts; why: 'noLesson' | '
       </header>
       {parts.line}
       <main className={classes.body}>
-        <div className={classes.faces}>{parts.faces}</div>
+        <div className={classes.faces}>
+          <Faces alone />
+        </div>
         <aside className={classes.side} aria-label={t('talk.title')}>
           <div className={classes.lesson}>
             <EmptyPage

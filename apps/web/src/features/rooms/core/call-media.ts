@@ -47,7 +47,7 @@ export class CallMedia {
 
   constructor(line: RoomLine) {
     this.#line = line;
-    this.pair = new TransportPair(line, () => void this.rebuild());
+    this.pair = new TransportPair(line, () => void this.#again());
   }
 
   get built(): boolean {
@@ -69,6 +69,15 @@ export class CallMedia {
     // The voice first: it must not wait for a picture.
     const sources = [...this.#own.keys()].sort((a, b) => Number(isSound(b)) - Number(isSound(a)));
     await Promise.all(sources.map((source) => this.#settle(source)));
+  }
+
+  /** Both transports broke for good. While the line is down too, coming back into the room makes them anew. */
+  async #again(): Promise<void> {
+    try {
+      await this.rebuild();
+    } catch (error) {
+      if (!(error instanceof Offline || error instanceof Problem)) throw error;
+    }
   }
 
   /** Sends a track, or goes on with another one under the same producer. */

@@ -241,7 +241,7 @@ export class Call extends Observable<CallState> {
 
   #refused(error: unknown): void {
     const code = error instanceof Problem ? error.code : null;
-    if (error instanceof Offline) this.#set({ line: 'lost' });
+    if (error instanceof Offline) this.#offline();
     else if (code === 'protocol_too_old') this.#set({ line: 'outdated' });
     else if (code === 'room_not_entered') void this.join();
     else if (code === 'room_ended') this.#gone('ended');
@@ -251,6 +251,14 @@ export class Call extends Observable<CallState> {
       sayProblem(error);
       if (this.getState().phase === 'knocking') this.#set({ phase: 'before' });
     }
+  }
+
+  /** An answer that got lost on a line that is up again already is asked for once more. */
+  #offline(): void {
+    this.#set({ line: 'lost' });
+    setTimeout(() => {
+      if (!this.#closed && this.#socket?.connected) this.#back();
+    }, REDIAL_MS);
   }
 
   /** Once a second: how long the own line has been as it is. */
