@@ -1,9 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { Inject, Injectable } from '@nestjs/common';
 import { queueConnection } from '@lesblik/server/jobs/backend';
 import { JobRunner } from '@lesblik/server/jobs/job-runner';
 import { mediaJobs } from '@lesblik/server/media/media-jobs';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { Heartbeat } from './base/heartbeat.ts';
+import { slotsFor } from './base/slots.ts';
 import { CONFIG, type Config, type Log, LOG } from './base/tokens.ts';
 import { ChoreHandlers } from './handlers/chores.ts';
 import { EndHandlers } from './handlers/ends.ts';
@@ -38,6 +40,7 @@ export class WorkerLoop {
     chores: ChoreHandlers,
     ends: EndHandlers,
   ) {
+    const { concurrency, threads } = config.worker;
     this.#runner = new JobRunner({
       connection: queueConnection(config),
       log,
@@ -48,7 +51,11 @@ export class WorkerLoop {
         ...[chores.hash, chores.sound, chores.measure, chores.poster, chores.thumbnails],
         ...[ends.complete, ends.cleanUp, ends.remove],
       ],
-      concurrency: { media: config.worker.concurrency, view: VIEW_SLOTS, chores: CHORE_SLOTS },
+      concurrency: {
+        media: slotsFor(concurrency, threads, availableParallelism()).pieces,
+        view: VIEW_SLOTS,
+        chores: CHORE_SLOTS,
+      },
     });
     this.#forget = notices.subscribe((notice) => {
       if (notice.kind === 'recording_stopped') this.#stopRecording(notice.recordingId);

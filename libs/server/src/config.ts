@@ -121,11 +121,15 @@ export const environment = z.object({
   SCRATCH_DIR: text.optional().describe('Folder for half-made work of the media worker; DATA_DIR/scratch by default.'),
   WORKER_CONCURRENCY: whole(1, 256)
     .default(1)
-    .describe('Pieces of film that one media worker makes at once. More than one only where a worker has many cores.'),
+    .describe('Pieces of film that a media worker makes at once on each processor it may use.'),
   WORKER_LOCK_SECONDS: whole(1, 600)
     .default(8)
     .describe('After so long without a sign of life a media worker counts as dead, and others take its work.'),
-  WORKER_THREADS: whole(0, 256).default(0).describe('Threads each ffmpeg may use; 0 takes all cores.'),
+  WORKER_THREADS: whole(0, 256)
+    .default(0)
+    .describe(
+      'Threads of each encoder; 0: one, or more where a film has fewer pieces than there are processors. More threads, fewer pieces at once.',
+    ),
 });
 
 export type Environment = z.output<typeof environment>;

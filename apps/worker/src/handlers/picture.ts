@@ -1,8 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { Inject, Injectable } from '@nestjs/common';
 import { bind, type BoundJob } from '@lesblik/server/jobs/job-runner';
 import { copyPicture, transcodeChunk } from '@lesblik/server/media/media-jobs';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import { Lane } from '../base/lane.ts';
+import { slotsFor, threadsFor } from '../base/slots.ts';
 import { CONFIG, type Config, type Ffmpeg, FFMPEG } from '../base/tokens.ts';
 import { segmentWriter } from '../pipeline/segment-writer.ts';
 import { StepRunner } from '../pipeline/step-runner.ts';
@@ -27,14 +29,14 @@ export class PictureHandlers {
         const chunk = plan.chunks[index];
         if (chunk === undefined) throw new RangeError(`The plan has no chunk ${index}`);
         const { from, to } = chunk;
-        const { threads } = this.config.worker;
+        const slots = slotsFor(this.config.worker.concurrency, this.config.worker.threads, availableParallelism());
+        const threads = threadsFor(slots, plan.chunks.length);
         const rungs = plan.rungs.map(({ name }) => name);
         const writer = segmentWriter(this.storage, recordingId, signal);
         let stored = 0;
         await this.lane.background((onProcess) =>
           this.ffmpeg.chunk({
-            ...{ film, plan, source, scratch, signal, onProcess, from, to, rungs, effort: 'ladder' },
-            ...(threads > 0 ? { threads } : {}),
+            ...{ film, plan, source, scratch, signal, onProcess, from, to, rungs, threads, effort: 'ladder' },
             onInit: (rung, bytes) => writer.init(rung, bytes),
             onSegment: async (rung, n, bytes) => {
               await writer.segment(rung, n, bytes);

@@ -14,7 +14,7 @@ import { Outcome } from '../pipeline/outcome.ts';
 import { Pieces } from '../pipeline/pieces.ts';
 import { StepQueue } from '../pipeline/step-queue.ts';
 import { StepsRepository } from '../pipeline/steps.repository.ts';
-import { stepsOf, viewRungs } from '../pipeline/steps.ts';
+import { type StepName, stepsOf, viewRungs } from '../pipeline/steps.ts';
 
 /** Of a picture that must be encoded first, so many segments are made before the chunks begin: 8 seconds. */
 const FIRST_SEGMENTS = 2;
@@ -41,11 +41,11 @@ export class ProbeFilmHandler {
       await this.#examine(recordingId, signal);
       if ((await this.repository.state(recordingId)) !== 'transcoding') return;
       const steps = await this.steps.openSteps(recordingId);
-      await this.stepQueue.enqueue(
-        recordingId,
-        steps.filter((name) => name === 'copy'),
-      );
-      await this.#firstSeconds(recordingId, signal);
+      const enqueue = (wanted: (name: StepName) => boolean) =>
+        this.stepQueue.enqueue(recordingId, steps.filter(wanted));
+      await enqueue((name) => name === 'copy');
+      // The first seconds hold up what this worker takes of the chunks; other workers need not wait for them.
+      await Promise.all([enqueue((name) => name.startsWith('chunk.')), this.#firstSeconds(recordingId, signal)]);
       await this.stepQueue.enqueue(recordingId, steps);
     });
     return {};

@@ -28,10 +28,14 @@ export function frameAt(frames: FrameTable, at: number): number {
   return low;
 }
 
-/** About 24 s of 1080p30 a chunk: a killed one costs little, and starting one costs about a hundredth of it. */
+/** At most about 24 s of 1080p30 a chunk: a killed one costs little, and starting one costs about a hundredth of it. */
 const CHUNK_PIXELS = 24 * 30 * 1920 * 1080;
-const SHORTEST_SECONDS = 12;
 const LONGEST_SECONDS = 300;
+/** Towards the end a chunk is this share of what is left, so that nobody waits long for whoever took the last one. */
+const OF_THE_REST = 1 / 6;
+/** And no shorter than this share of a full one. */
+const SHORTEST_SHARE = 1 / 5;
+const SHORTEST_SECONDS = 8;
 /** Decoding from the key frame before a chunk is lost work; a chunk is as long as it takes to keep it below this share. */
 const LOST_SHARE = 0.2;
 
@@ -39,12 +43,14 @@ const LOST_SHARE = 0.2;
 export function chunksOf(segments: Segment[], frames: FrameTable, pixels: number): Chunk[] {
   const total = (segments.at(-1)?.end ?? 0) / TICKS;
   const rate = frames.at.length / Math.max(total, 0.001);
-  const wanted = Math.min(LONGEST_SECONDS, Math.max(SHORTEST_SECONDS, CHUNK_PIXELS / (pixels * rate)));
-  const length = (total / Math.max(1, Math.round(total / wanted))) * TICKS;
+  const full = Math.min(LONGEST_SECONDS, CHUNK_PIXELS / (pixels * rate));
+  const shortest = Math.max(SHORTEST_SECONDS, full * SHORTEST_SHARE);
 
   const chunks: Chunk[] = [];
   for (let from = 0; from < segments.length;) {
-    const to = chunkEnd(segments, frames, from, length);
+    const left = total - (segments[from]?.start ?? 0) / TICKS;
+    const length = Math.max(shortest, Math.min(full, left * OF_THE_REST));
+    const to = chunkEnd(segments, frames, from, length * TICKS);
     chunks.push({ index: chunks.length, from, to });
     from = to;
   }
@@ -62,7 +68,7 @@ function chunkEnd(segments: Segment[], frames: FrameTable, from: number, length:
     if (best && taken > length * 1.25) break;
     const lost = leadIn(frames, at);
     const cost = lost + Math.abs(taken - length) / 8;
-    if (lost <= length * LOST_SHARE && (!best || cost < best.cost)) best = { to, cost };
+    if (lost <= taken * LOST_SHARE && (!best || cost < best.cost)) best = { to, cost };
   }
   return best?.to ?? segments.length;
 }
