@@ -81,18 +81,43 @@ describe('segments', () => {
 describe('chunks', () => {
   const pixels = 1920 * 1080;
 
-  test('take about 24 seconds of 1080p30, all alike, so that media workers share evenly', () => {
-    const frames = steady(30, 240, 30);
+  const secondsOf = (frames: FrameTable, size: number): number[] => {
     const segments = ladderSegments(frames, frames.end);
-    const chunks = chunksOf(segments, frames, pixels);
-    expect(chunks.length).toBe(10);
-    expect(new Set(chunks.map((c) => c.to - c.from))).toEqual(new Set([6]));
+    return chunksOf(segments, frames, size).map(
+      ({ from, to }) => ((segments[to - 1]?.end ?? 0) - (segments[from]?.start ?? 0)) / TICKS,
+    );
+  };
+
+  /** How much longer than an even share the last of so many media workers is at work. */
+  const unevenness = (chunks: number[], workers: number): number => {
+    const busy = Array.from({ length: workers }, () => 0);
+    for (const chunk of chunks) busy[busy.indexOf(Math.min(...busy))]! += chunk;
+    return (Math.max(...busy) * workers) / chunks.reduce((sum, chunk) => sum + chunk, 0);
+  };
+
+  test('take about 24 seconds of 1080p30, and less towards the end', () => {
+    const chunks = secondsOf(steady(30, 240, 30), pixels);
+    expect(chunks.slice(0, 5)).toEqual([24, 24, 24, 24, 24]);
+    expect(chunks).toEqual(chunks.toSorted((a, b) => b - a));
+    expect(Math.min(...chunks.slice(0, -1))).toBe(8);
   });
 
-  test('of a small slow film are longer', () => {
-    const frames = steady(2, 4 * 3600, 20);
-    const segments = ladderSegments(frames, frames.end);
-    expect(chunksOf(segments, frames, 160 * 90).length).toBe(48);
+  test('of four minutes are shared evenly by two media workers, and by four', () => {
+    for (const size of [1280 * 720, pixels]) {
+      const chunks = secondsOf(steady(30, 240, 30), size);
+      expect(unevenness(chunks, 2)).toBeLessThan(1.05);
+      expect(unevenness(chunks, 4)).toBeLessThan(1.1);
+    }
+  });
+
+  test('are shared evenly although the film has key frames only where its encoder wanted them', () => {
+    expect(unevenness(secondsOf(steady(30, 240, 250), 1280 * 720), 2)).toBeLessThan(1.05);
+  });
+
+  test('of a small slow film are minutes long', () => {
+    const chunks = secondsOf(steady(2, 4 * 3600, 20), 160 * 90);
+    expect(chunks[0]).toBe(300);
+    expect(chunks.length).toBe(57);
   });
 
   test('of a film with a single key frame are one: decoding from the start again and again would cost more', () => {
