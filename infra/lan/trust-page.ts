@@ -23,7 +23,7 @@ const code = (address: string, label: string): string =>
   `<div class="code" role="img" aria-label="${label}">${renderSVG(address, { border: 1 })}</div>`;
 
 /** How another device comes to trust this computer, in Dutch or English. */
-export function trustPage(language: 'nl' | 'en', { page, product }: Addresses, fingerprint: string): string {
+function trustPage(language: 'nl' | 'en', { page, product }: Addresses, fingerprint: string): string {
   const words = trustWords[language];
   const steps = words.steps.map(({ device, text }) => `<dt>${device}</dt><dd>${text}</dd>`).join('');
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

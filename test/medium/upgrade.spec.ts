@@ -78,16 +78,10 @@ describe.each(files)('the database kept in %s', (file) => {
     expect(trajectories.items.map(({ title }) => title)).toEqual(rows('trajectory').map(({ title }) => title));
     const trajectoryId = trajectories.items[0]?.id ?? '';
     const { body: goals } = await world.call(teacher, goalRoutes.list, { params: { trajectoryId } });
-    expect(goals.items.map(({ title }) => title).toSorted()).toEqual(
-      rows('goal')
-        .map(({ title }) => title)
-        .toSorted(),
-    );
+    expect(new Set(goals.items.map(({ title }) => title))).toEqual(new Set(rows('goal').map(({ title }) => title)));
     const { body: lessons } = await world.call(teacher, recordingRoutes.list, {});
-    expect(lessons.items.map(({ id, state }) => [id, state]).toSorted()).toEqual(
-      rows('recording')
-        .map(({ id, state }) => [id, state])
-        .toSorted(),
+    expect(Object.fromEntries(lessons.items.map(({ id, state }) => [id, state]))).toEqual(
+      Object.fromEntries(rows('recording').map(({ id, state }) => [id, state])),
     );
   });
 
@@ -98,7 +92,7 @@ describe.each(files)('the database kept in %s', (file) => {
       const { body } = await world.call(teacher, commentRoutes.list, { params });
       const readable = ofIt.filter((comment) => comment['private'] === false || comment['author_id'] === teacher.id);
       expect(readable.length).toBeGreaterThan(0);
-      expect(body.items.map(({ text }) => text).toSorted()).toEqual(readable.map(({ text }) => text).toSorted());
+      expect(new Set(body.items.map(({ text }) => text))).toEqual(new Set(readable.map(({ text }) => text)));
       const given = { clientKey: crypto.randomUUID(), kind: 'question' as const, text: 'Na het bijwerken' };
       const added = await world.call(teacher, commentRoutes.add, {
         params,
