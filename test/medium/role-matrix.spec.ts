@@ -9,6 +9,7 @@ import { identityRoutes } from '@lesblik/shared/identity';
 import { organisationRoutes } from '@lesblik/shared/organisations';
 import { recordingRoutes } from '@lesblik/shared/recordings';
 import type { Call, Route } from '@lesblik/shared/route';
+import { roomRoutes } from '@lesblik/shared/rooms';
 import { allRoutes } from '@lesblik/shared/routes';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { newRecording, today } from '../support/lesson.ts';
@@ -61,6 +62,9 @@ const inTrajectory = (status: number) => but(404, { owner: status, coach: status
 const coacheeAndCoach = (status: number) => but(404, { owner: status, coach: status, client: 403, supervisor: 403 });
 const coachee = (status: number) => but(404, { owner: status, coach: 403, client: 403, supervisor: 403 });
 const coach = (status: number) => but(404, { owner: 403, coach: status, client: 403, supervisor: 403 });
+/** Those invited who belong to the school, and the host among them. */
+const invited = (status: number) => but(404, { owner: status, commenter: status });
+const host = (status: number) => but(404, { owner: status, commenter: 403 });
 /** Open to the world, and answered alike to all of it. */
 const open = (status: number) => but(status, { nobody: status });
 
@@ -79,6 +83,7 @@ function row<const R extends Route>(
 
 const school = () => ({ organisationId: cast.organisationId });
 const ofRecording = ({ recordingId }: Scene) => ({ params: { recordingId } });
+const ofRoom = ({ roomId }: Scene) => ({ params: { roomId } });
 const ofTrajectory = ({ trajectoryId }: Scene) => ({ params: { trajectoryId } });
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString();
 const setRecording = (changes: { state: string; problem?: string }) => (scene: Scene) =>
@@ -200,6 +205,15 @@ const matrix: Row[] = [
   row(commentRoutes.read, watchers(204), (scene) => ({ ...ofRecording(scene), body: { revision: 1 } })),
   row(commentRoutes.people, watchers(200), ofRecording),
 
+  row(roomRoutes.create, watchers(201), ({ recordingId }) => ({
+    body: { title: 'Kijkgesprek', recordingId, personIds: [cast.member.id] },
+  })),
+  row(roomRoutes.list, but(200), () => ({ query: {} })),
+  row(roomRoutes.get, invited(200), ofRoom),
+  row(roomRoutes.update, host(200), (scene) => ({ ...ofRoom(scene), body: { title: 'Anders' } })),
+  row(roomRoutes.end, host(200), ofRoom),
+  row(roomRoutes.messages, invited(200), (scene) => ({ ...ofRoom(scene), query: {} })),
+
   row(homeRoutes.waiting, but(200), () => ({})),
 ];
 
@@ -239,6 +253,11 @@ describe('a list holds nothing that its reader may not open', () => {
     const scene = await setScene(world, cast);
     expect(await finders(scene, '/recordings', scene.recordingId)).toEqual(['owner', 'commenter', 'watcher']);
     expect(await finders(scene, '/home/waiting', scene.recordingId)).toEqual(['commenter', 'watcher']);
+  });
+
+  test('review calls: those invited', async () => {
+    const scene = await setScene(world, cast);
+    expect(await finders(scene, '/rooms', scene.roomId)).toEqual(['owner', 'commenter']);
   });
 
   test('trajectories: those who have a part in it', async () => {

@@ -27,6 +27,12 @@ export async function callScene(world: World): Promise<CallScene> {
   return { organisationId, teacher, coach, colleague, recordingId, grantId };
 }
 
+/** The same people around a new lesson. */
+export async function freshLesson(world: World, scene: CallScene): Promise<CallScene> {
+  const recordingId = await lesson(world, scene.organisationId, scene.teacher);
+  return { ...scene, recordingId, grantId: await share(world, recordingId, scene.teacher, scene.coach) };
+}
+
 /** A review call over that lesson, whose host is the teacher. @returns its id */
 export async function plan(world: World, scene: CallScene, others: Somebody[] = [scene.coach]): Promise<string> {
   const { status, body } = await world.call(scene.teacher, roomRoutes.create, {

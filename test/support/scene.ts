@@ -36,6 +36,8 @@ export interface Scene {
   /** By the owner. */
   commentId: string;
   invitationId: string;
+  /** A review call: the owner is its host, the commenter and the expired guest are invited. */
+  roomId: string;
   /** A colleague whom a test may change or remove. */
   spareId: string;
 }
@@ -154,5 +156,17 @@ export async function setScene(world: World, cast: Cast): Promise<Scene> {
       .executeTakeFirstOrThrow(),
   );
   await db.insertInto('membership').values({ organisationId, personId: spareId, role: 'member' }).execute();
-  return { cast, trajectoryId, goalId, proposalId, recordingId, grantId, commentId, invitationId, spareId };
+  const roomId = await id(
+    db
+      .insertInto('room')
+      .values({ organisationId, title: 'Kijkgesprek', recordingId, teacherId: owner.id, hostId: owner.id })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  const invited = [owner.id, cast.commenter.id, cast.expiredGuest.id];
+  await db
+    .insertInto('roomPerson')
+    .values(invited.map((personId) => ({ roomId, personId })))
+    .execute();
+  return { cast, trajectoryId, goalId, proposalId, recordingId, grantId, commentId, invitationId, roomId, spareId };
 }

@@ -6,6 +6,7 @@ import { homeRoutes } from './home.ts';
 import { identityRoutes } from './identity.ts';
 import { organisationRoutes } from './organisations.ts';
 import { recordingRoutes } from './recordings.ts';
+import { roomRoutes } from './rooms.ts';
 import type { Route } from './route.ts';
 import { trajectoryRoutes } from './trajectories.ts';
 
@@ -19,6 +20,7 @@ export const routes = {
   grants: grantRoutes,
   auditLog: auditLogRoutes,
   comments: commentRoutes,
+  rooms: roomRoutes,
   home: homeRoutes,
 } as const satisfies Record<string, Record<string, Route>>;
 

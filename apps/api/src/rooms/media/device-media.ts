@@ -101,6 +101,9 @@ export class DeviceMedia {
       }
       this.#transports.set(transport.id, { transport, direction });
       transport.observer.once('close', () => this.#transports.delete(transport.id));
+      transport.on('dtlsstatechange', (state) => {
+        if (state === 'closed' || state === 'failed') transport.close();
+      });
       await (
         direction === 'send'
           ? transport.setMaxIncomingBitrate(limits.incomingBitsPerSecond)

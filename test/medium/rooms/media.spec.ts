@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { MediaPlane } from '../../../apps/api/src/rooms/media/media-plane.ts';
+import { Call, type CallScene, callScene, plan } from '../../support/call.ts';
+import type { CallClient } from '../../support/call-client.ts';
+import { until } from '../../support/until.ts';
+import { World } from '../../support/world.ts';
+
+let world: World;
+let scene: CallScene;
+let call: Call;
+let host: CallClient;
+
+beforeAll(async () => {
+  world = await World.open();
+  scene = await callScene(world);
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  call = new Call(world, await plan(world, scene));
+  host = await call.host(scene.teacher);
+});
+afterEach(() => call.close());
+
+const workers = () => world.app.get(MediaPlane, { strict: false }).workers;
+const hears = async (client: CallClient, producerId: string) => {
+  const heard = call.listen((await client.consume(producerId)).track);
+  await until(() => heard.loudest > 1000, 10_000, 'sound');
+};
+
+test('over TCP alone it flows too', async () => {
+  const guest = await call.guest(host, scene.coach, false);
+  const { routerRtpCapabilities } = await guest.enter(false);
+  await guest.connectMedia(routerRtpCapabilities, true);
+  await host.produce('microphone', call.tone());
+  await hears(guest, await guest.track(scene.teacher.id, 'microphone'));
+});
+
+test('somebody who waits tests their line, and nobody else gets what they send', async () => {
+  const guest = await call.page(scene.coach);
+  await guest.knock();
+  const offer = await guest.ask('room:transport', { direction: 'send' });
+  await guest.ask('room:close-transport', { transportId: offer.transportId });
+  await guest.connectMedia(offer.routerRtpCapabilities);
+  const { id: producerId } = await guest.produce('check', call.tone());
+  await hears(guest, producerId);
+  await expect(host.consume(producerId)).rejects.toThrow('not_found');
+  await expect(guest.produce('microphone', call.tone())).rejects.toThrow('room_not_entered');
+  await host.ask('room:admit', { personId: scene.coach.id, admit: true });
+  expect(await guest.enter(false)).toMatchObject({ media: false });
+});
+
+test("nobody reaches another's transports and tracks, with their own device or with the other's", async () => {
+  const guest = await call.guest(host, scene.coach);
+  const producer = await host.produce('microphone', call.tone());
+  const theirs = { producerId: producer.id, act: 'close' as const };
+  await expect(guest.ask('room:producer', theirs)).rejects.toThrow('not_found');
+  await expect(guest.ask('room:restart-ice', { transportId: host.send?.id ?? '' })).rejects.toThrow('not_found');
+  const asHost = { roomId: call.roomId, deviceId: host.deviceId, ...theirs };
+  expect(await guest.page.ask('room:producer', asHost)).toMatchObject({ problem: { code: 'room_not_entered' } });
+  await hears(guest, producer.id);
+});
+
+test('a codec that the call never offered is refused, and the call goes on', async () => {
+  const codec = (mimeType: string) => ({
+    ...{ transportId: host.send?.id ?? '', source: 'camera' as const },
+    rtpParameters: {
+      codecs: [{ mimeType, payloadType: 99, clockRate: 90_000 }],
+      encodings: [{ ssrc: 1 }],
+    },
+  });
+  await expect(host.ask('room:produce', codec('video/AV1'))).rejects.toThrow('media_not_supported');
+  await expect(host.ask('room:produce', codec('nonsense'))).rejects.toThrow('media_not_supported');
+  await expect(host.ask('room:produce', { ...codec('video/VP8'), source: 'microphone' })).rejects.toThrow(
+    'media_not_supported',
+  );
+  const guest = await call.guest(host, scene.coach);
+  await expect(
+    guest.ask('room:consume', {
+      ...{ transportId: guest.receive?.id ?? '', producerId: randomUUID() },
+      rtpCapabilities: {},
+    }),
+  ).rejects.toThrow('not_found');
+  await host.produce('microphone', call.tone());
+  const producerId = await guest.track(scene.teacher.id, 'microphone');
+  await expect(
+    guest.ask('room:consume', { transportId: guest.receive?.id ?? '', producerId, rtpCapabilities: {} }),
+  ).rejects.toThrow('media_not_supported');
+});
+
+test('one device opens so many transports and no more', async () => {
+  const open = () => host.ask('room:transport', { direction: 'receive' });
+  const outcomes = await Promise.allSettled(Array.from({ length: 10 }, open));
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(4);
+  await expect(open()).rejects.toThrow('too_many_tracks');
+});
+
+test('a person on two devices has one microphone, and hears themselves on neither', async () => {
+  const second = await call.page(scene.teacher);
+  await second.enter();
+  const microphone = await host.produce('microphone', call.tone());
+  await expect(second.produce('microphone', call.tone())).rejects.toThrow('not_allowed');
+  await expect(second.consume(microphone.id)).rejects.toThrow('not_allowed');
+  const guest = await call.guest(host, scene.coach);
+  const voice = await guest.produce('microphone', call.tone());
+  await expect(second.consume(voice.id)).rejects.toThrow('not_allowed');
+  await hears(host, voice.id);
+  await host.ask('room:leave', {});
+  await second.sees(
+    ({ people }) => people.find(({ person }) => person.id === scene.teacher.id)?.voiceDeviceId === second.deviceId,
+  );
+  await second.produce('microphone', call.tone());
+  await hears(second, voice.id);
+});
+
+test('mute, and a newer track in the place of the older, are told to everybody', async () => {
+  const guest = await call.guest(host, scene.coach);
+  const older = await host.produce('microphone', call.tone());
+  const ofHost = () =>
+    guest.state?.people.find(({ person }) => person.id === scene.teacher.id)?.devices.flatMap(({ tracks }) => tracks);
+  await host.ask('room:producer', { producerId: older.id, act: 'pause' });
+  await until(() => ofHost()?.[0]?.paused === true);
+  const newer = await host.produce('microphone', call.tone());
+  await until(() => ofHost()?.length === 1 && ofHost()?.[0]?.producerId === newer.id);
+});
+
+test('a line that goes down and comes back keeps its transports', async () => {
+  const guest = await call.guest(host, scene.coach);
+  await host.produce('microphone', call.tone());
+  const heard = call.listen((await guest.consume(await guest.track(scene.teacher.id, 'microphone'))).track);
+  await until(() => heard.loudest > 1000);
+  const connected = (yes: boolean) =>
+    host.sees(({ people }) =>
+      people.some(({ devices }) => devices.some((one) => one.deviceId === guest.deviceId && one.connected === yes)),
+    );
+  await connected(true);
+  guest.page.close();
+  await connected(false);
+  await guest.reconnect();
+  expect(await guest.enter()).toMatchObject({ media: true });
+  await connected(true);
+  const before = heard.frames;
+  await until(() => heard.frames > before + 10 && heard.loudest > 1000, 5000, 'sound goes on');
+  const { iceParameters } = await guest.ask('room:restart-ice', { transportId: guest.receive?.id ?? '' });
+  expect(iceParameters.usernameFragment).toBeTruthy();
+});
+
+test('a mediasoup worker that dies is replaced, and the call goes on while people stay', async () => {
+  const guest = await call.guest(host, scene.coach);
+  await host.produce('microphone', call.tone());
+  await hears(guest, await guest.track(scene.teacher.id, 'microphone'));
+  const count = workers().length;
+  for (const { pid } of workers()) process.kill(pid, 'SIGKILL');
+  for (const page of [host, guest]) {
+    await until(() => page.page.of('room:media-lost').length === 1);
+    expect(await page.enter()).toMatchObject({ media: false });
+  }
+  expect(host.state?.people.flatMap(({ devices }) => devices.flatMap(({ tracks }) => tracks))).toEqual([]);
+  await host.produce('microphone', call.tone());
+  await hears(guest, await guest.track(scene.teacher.id, 'microphone'));
+  await until(() => workers().length === count);
+});
+
+test('a second page of one device takes the place of the first', async () => {
+  const again = await call.page(scene.teacher, host.deviceId);
+  await again.enter(false);
+  await until(() => host.page.of('room:ended').some(({ reason }) => reason === 'left_elsewhere'));
+  await expect(host.ask('room:transport', { direction: 'send' })).rejects.toThrow('room_not_entered');
+});
