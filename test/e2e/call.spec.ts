@@ -1,85 +1,201 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test';
-import type { Product } from '../support/product.ts';
-import { contextOf, demoIds } from './support/demo.ts';
+import type { Page } from '@playwright/test';
+import { lessonOf, openCall, pictures, type Side, sideOf } from './support/call.ts';
 import { expect, test } from './support/product.ts';
 
-interface Side {
-  context: BrowserContext;
-  page: Page;
-  errors: string[];
-}
+const leave = (page: Page) => page.getByRole('button', { name: 'Verlaat het gesprek' });
 
-async function sideOf(browser: Browser, demo: Product, who: 'docent' | 'coach'): Promise<Side> {
-  const context = await contextOf(browser, demo, who, { theme: 'dark' });
-  const page = await context.newPage();
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  return { context, page, errors };
-}
-
-/** A picture of somebody else that really moves. */
-const picturesFrom = (page: Page): Promise<number> =>
-  page.evaluate(() => {
-    const faces = [...document.querySelectorAll<HTMLVideoElement>('[data-testid^="face-"] video')];
-    return faces.filter((video) => video.videoWidth > 0 && video.getVideoPlaybackQuality().totalVideoFrames > 3).length;
-  });
-
-const lesson = (page: Page): Promise<{ atMs: number; paused: boolean; rate: number }> =>
-  page.evaluate(() => {
-    const video = document.querySelector<HTMLVideoElement>('#lesson-stage video');
-    return {
-      atMs: (video?.currentTime ?? -1) * 1000,
-      paused: video?.paused ?? true,
-      rate: video?.playbackRate ?? 0,
-    };
-  });
-
-/** How far apart two pages are, both read within the same few milliseconds. */
+/** How far apart two pages that play are, by clocks that both read. */
 async function apart(one: Page, other: Page): Promise<number> {
-  const [a, b] = await Promise.all([lesson(one), lesson(other)]);
-  return Math.abs(a.atMs - b.atMs);
+  const read = (page: Page) =>
+    page.evaluate(() => {
+      const video = document.querySelector<HTMLVideoElement>('#lesson-stage video');
+      return (video?.currentTime ?? 0) * 1000 - (performance.timeOrigin + performance.now());
+    });
+  const [a, b] = await Promise.all([read(one), read(other)]);
+  return Math.abs(a - b);
+}
+
+async function comeIn(coach: Side, teacher: Side, address: string): Promise<void> {
+  await coach.page.goto(address);
+  await coach.page.getByRole('button', { name: 'Doe mee' }).click();
+  await expect(leave(coach.page)).toBeVisible();
+  await teacher.page.goto(address);
+  await teacher.page.getByRole('button', { name: 'Klop aan' }).click();
+  await coach.page.getByRole('button', { name: 'Laat binnen' }).click();
+  await expect(leave(teacher.page)).toBeVisible();
 }
 
 test('two people look at one lesson in a call, from the invitation to the goodbye', async ({ browser, demo }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(420_000);
   const coach = await sideOf(browser, demo, 'coach');
   const teacher = await sideOf(browser, demo, 'docent');
-  const { recordingId } = await demoIds(browser, demo);
 
-  await test.step('the coach opens a call from the lesson and goes in', async () => {
-    await coach.page.goto(`/recordings/${recordingId}`);
+  await test.step('the coach opens a call from the lesson, tests the devices and the network, and goes in', async () => {
+    await coach.page.goto('/recordings');
+    await coach.page.getByRole('link', { name: /Rekenen/ }).first().click();
     await coach.page.getByRole('link', { name: 'Kijkgesprek' }).click();
     await coach.page.getByLabel('Hoe heet het gesprek?').fill('Samen terugkijken');
-    await expect(coach.page.getByLabel('Noor (docent)')).toBeChecked();
-    for (const name of await coach.page.getByRole('checkbox', { checked: true }).all())
-      if (!(await name.locator('..').locator('..').textContent())?.includes('Noor')) await name.uncheck();
+    for (const box of await coach.page.getByRole('checkbox', { checked: true }).all()) await box.uncheck();
+    await coach.page.getByLabel('Noor (docent)').check();
     await coach.page.getByRole('button', { name: 'Begin het gesprek' }).click();
-    await expect(coach.page.getByText('De verbinding is goed.')).toBeVisible();
+    await expect(coach.page.getByText('Zo zien de anderen je.')).toBeVisible();
+    await expect(coach.page.getByText(/Heen en terug: \d+ ms/)).toBeVisible({ timeout: 30_000 });
+    await coach.page.getByRole('button', { name: 'Speel een toon' }).click();
+    await expect(coach.page.getByText('Niets gehoord?')).toBeVisible();
     await coach.page.getByRole('button', { name: 'Doe mee' }).click();
-    await expect(coach.page.getByRole('button', { name: 'Verlaat het gesprek' })).toBeVisible();
+    await expect(leave(coach.page)).toBeVisible();
   });
 
-  await test.step('the teacher finds it at home, knocks, and is let in', async () => {
+  await test.step('the teacher finds it at home, knocks, and is let in; they see each other', async () => {
     await teacher.page.goto('/');
-    await teacher.page.getByRole('link', { name: 'Naar het gesprek' }).first().click();
+    const mine = teacher.page.getByRole('listitem').filter({ hasText: 'Samen terugkijken' }).filter({ hasText: 'Nu bezig' });
+    await mine.getByRole('link', { name: 'Naar het gesprek' }).first().click();
     await teacher.page.getByRole('button', { name: 'Klop aan' }).click();
     await expect(teacher.page.getByRole('heading', { name: 'Je hebt aangeklopt' })).toBeVisible();
     await coach.page.getByRole('button', { name: 'Laat binnen' }).click();
-    await expect(teacher.page.getByRole('button', { name: 'Verlaat het gesprek' })).toBeVisible();
-    for (const { page } of [coach, teacher]) await expect.poll(() => picturesFrom(page)).toBe(2);
+    await expect(leave(teacher.page)).toBeVisible();
+    for (const { page } of [coach, teacher]) await expect.poll(() => pictures(page), { timeout: 30_000 }).toBe(2);
   });
 
-  await test.step('both are in the lesson, and its playhead is one', async () => {
-    await expect(coach.page.getByTestId('steering')).toContainText('Jij stuurt');
-    await expect(teacher.page.getByTestId('steering')).toContainText('Eva (coach) stuurt');
+  await test.step('what the coach plays, seeks and pauses, the teacher sees', async () => {
+    await expect(coach.page.getByTestId('steering')).toContainText('Jij stuurt de les');
+    await expect(teacher.page.getByTestId('steering')).toContainText('Eva (coach) stuurt de les');
+    await coach.page.keyboard.press('1');
     await coach.page.keyboard.press('k');
-    await expect.poll(async () => (await lesson(teacher.page)).paused).toBe(false);
-    await expect.poll(async () => (await lesson(teacher.page)).atMs).toBeGreaterThan(1500);
-    await expect.poll(() => apart(coach.page, teacher.page)).toBeLessThan(100);
+    await expect.poll(async () => (await lessonOf(teacher.page)).paused, { timeout: 30_000 }).toBe(false);
+    await expect.poll(() => apart(coach.page, teacher.page), { timeout: 45_000 }).toBeLessThan(100);
+    await coach.page.keyboard.press('k');
+    await expect.poll(async () => (await lessonOf(teacher.page)).paused).toBe(true);
+    await expect
+      .poll(async () => Math.abs((await lessonOf(coach.page)).atMs - (await lessonOf(teacher.page)).atMs))
+      .toBeLessThan(1);
   });
 
+  await test.step('who does not steer is told so, takes over, and then plays', async () => {
+    await teacher.page.keyboard.press('k');
+    await expect(teacher.page.getByText('Iemand anders stuurt de les.').first()).toBeVisible();
+    await teacher.page.getByRole('button', { name: 'Neem over' }).click();
+    await expect(coach.page.getByTestId('steering')).toContainText('Noor (docent) stuurt de les');
+    await teacher.page.keyboard.press('k');
+    await expect.poll(async () => (await lessonOf(coach.page)).paused, { timeout: 30_000 }).toBe(false);
+    await coach.page.keyboard.press('k');
+    await expect.poll(async () => (await lessonOf(teacher.page)).paused).toBe(true);
+  });
+
+  await test.step('a pointer on the frame, and a comment at it, are there for both', async () => {
+    const stage = coach.page.locator('#lesson-stage video');
+    await stage.hover({ position: { x: 300, y: 200 } });
+    await coach.page.mouse.move(420, 330);
+    await expect(teacher.page.getByTestId('pointer')).toContainText('Eva (coach)');
+    const at = (await lessonOf(coach.page)).atMs;
+    await teacher.page.keyboard.press('c');
+    await teacher.page.getByLabel('Wat zie je?').fill('Hier keken we samen.');
+    await teacher.page.keyboard.press('Control+Enter');
+    const theirs = coach.page.getByRole('feed').getByRole('article').filter({ hasText: 'Hier keken we samen.' });
+    await expect(theirs).toBeVisible();
+    const second = Math.floor(at / 1000);
+    await expect(theirs).toContainText(`${String(Math.floor(second / 60)).padStart(2, '0')}:${String(second % 60).padStart(2, '0')}`);
+  });
+
+  await test.step('messages, and keys for the microphone', async () => {
+    await coach.page.locator('h1').click();
+    await coach.page.keyboard.press('b');
+    const field = coach.page.getByLabel('Schrijf een bericht');
+    await expect(field).toBeFocused();
+    await field.fill('Zag je dat?');
+    await field.press('Enter');
+    await teacher.page.getByRole('tab', { name: /^Gesprek/ }).click();
+    await expect(teacher.page.getByRole('list', { name: 'Berichten van dit gesprek' })).toContainText('Zag je dat?');
+    await coach.page.locator('h1').click();
+    const ofCoach = teacher.page.locator('[data-testid^="face-"]').filter({ hasText: 'Eva (coach)' });
+    await coach.page.keyboard.press('s');
+    await expect(ofCoach).toContainText('microfoon uit');
+    await coach.page.keyboard.down(' ');
+    await expect(ofCoach).not.toContainText('microfoon uit');
+    await coach.page.keyboard.up(' ');
+    await expect(ofCoach).toContainText('microfoon uit');
+    await coach.page.keyboard.press('s');
+    await expect(ofCoach).not.toContainText('microfoon uit');
+    expect((await lessonOf(coach.page)).paused).toBe(true);
+  });
+
+  await test.step('a shared screen comes large and goes again', async () => {
+    await teacher.page.getByRole('button', { name: 'Deel je scherm' }).click();
+    const screen = coach.page.getByTestId('screen').locator('video');
+    await expect.poll(() => screen.evaluate((video: HTMLVideoElement) => video.videoWidth).catch(() => 0)).toBeGreaterThan(0);
+    await expect(coach.page.locator('main[data-call=faces]')).toBeVisible();
+    await teacher.page.getByRole('button', { name: 'Stop met delen' }).click();
+    await expect(coach.page.getByTestId('screen')).toHaveCount(0);
+    await expect(coach.page.locator('main[data-call=lesson]')).toBeVisible();
+  });
+
+  await test.step('recording runs only once both have answered, and says so to both', async () => {
+    await coach.page.getByRole('button', { name: 'Meer', exact: true }).click();
+    await coach.page.getByRole('menuitem', { name: 'Vraag of het gesprek opgenomen mag worden' }).click();
+    await teacher.page.getByRole('dialog').getByRole('button', { name: 'Ja, neem mij op' }).click();
+    await expect(teacher.page.getByTestId('take')).toContainText('Nog geen antwoord van Eva (coach)');
+    await coach.page.getByRole('dialog').getByRole('button', { name: 'Ja, neem mij op' }).click();
+    for (const { page } of [coach, teacher])
+      await expect(page.getByTestId('take')).toContainText('Dit gesprek wordt opgenomen');
+    await coach.page.getByRole('button', { name: 'Neem mijn ja terug' }).click();
+    await coach.page.getByRole('dialog').getByRole('button', { name: 'Verwijder het' }).click();
+    await expect(teacher.page.getByTestId('take')).toContainText('Nee: Eva (coach)');
+    await teacher.page.getByRole('button', { name: 'Stop de opname' }).click();
+    await expect(coach.page.getByTestId('take')).toContainText('De opname is gestopt.');
+    await expect(coach.page.getByTestId('take')).toContainText('De opname is van Noor (docent).');
+    await expect(teacher.page.getByRole('link', { name: 'Bekijk de opname' })).toBeVisible();
+  });
+
+  await test.step('the host ends it for both', async () => {
+    await coach.page.getByRole('button', { name: 'Meer', exact: true }).click();
+    await coach.page.getByRole('menuitem', { name: 'Beëindig voor iedereen' }).click();
+    for (const { page } of [coach, teacher])
+      await expect(page.getByRole('heading', { name: 'Het gesprek is afgelopen' })).toBeVisible();
+  });
+
+  expect([...coach.errors, ...teacher.errors]).toEqual([]);
+  await coach.context.close();
+  await teacher.context.close();
+});
+
+test('a second page of one person makes no echo, and takes the sound over when asked', async ({ browser, demo }) => {
+  test.setTimeout(240_000);
+  const coach = await sideOf(browser, demo, 'coach');
+  const teacher = await sideOf(browser, demo, 'docent');
+  const address = await openCall(coach, teacher);
+  await comeIn(coach, teacher, address);
+  const second: Side = { ...teacher, page: await teacher.context.newPage() };
+  await second.page.goto(address);
+  await second.page.getByRole('button', { name: 'Klop aan' }).click();
+  await expect(second.page.getByText('Je geluid loopt via je andere apparaat.')).toBeVisible();
+  await second.page.getByRole('button', { name: 'Haal het geluid hierheen' }).click();
+  await expect(second.page.getByText('Je geluid loopt via je andere apparaat.')).toBeHidden();
+  await expect(teacher.page.getByText('Je geluid loopt via je andere apparaat.')).toBeVisible();
+  await leave(second.page).click();
+  await expect(teacher.page.getByText('Je geluid loopt via je andere apparaat.')).toBeHidden();
+  expect([...coach.errors, ...teacher.errors]).toEqual([]);
+  await coach.context.close();
+  await teacher.context.close();
+});
+
+test('without a camera and a microphone the page says why and what helps, and one can still come in', async ({
+  browser,
+  demo,
+}) => {
+  const coach = await sideOf(browser, demo, 'coach');
+  const teacher = await sideOf(browser, demo, 'docent');
+  const address = await openCall(coach, teacher);
+  await coach.context.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = ({ video }) =>
+      Promise.reject(new DOMException('', video ? 'NotReadableError' : 'NotAllowedError'));
+  });
+  await coach.page.goto(address);
+  await expect(coach.page.getByText('Een ander programma gebruikt je camera.')).toBeVisible();
+  await expect(coach.page.getByText('De browser mag je microfoon niet gebruiken.')).toBeVisible();
+  await coach.page.getByRole('button', { name: 'Doe mee' }).click();
+  await expect(leave(coach.page)).toBeVisible();
+  await expect(coach.page.locator('#lesson-stage video')).toBeVisible();
   expect(coach.errors).toEqual([]);
-  expect(teacher.errors).toEqual([]);
   await coach.context.close();
   await teacher.context.close();
 });

@@ -5,7 +5,7 @@ export type Who = 'docent' | 'coach' | 'opdrachtgever' | 'leidinggevende' | 'beh
 
 const sessions = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
 
-interface Wishes {
+export interface Wishes {
   language?: 'nl' | 'en';
   theme?: 'light' | 'dark';
 }

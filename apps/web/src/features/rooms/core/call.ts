@@ -223,7 +223,7 @@ export class Call extends Observable<CallState> {
   }
 
   #entered({ state, playhead, messages }: Answer<'room:enter'>): void {
-    void this.clock.start();
+    this.clock.start();
     this.voices.set(new Map());
     this.pointers.set(new Map());
     // What the server says on entering counts, whatever was known: it may have begun to count anew.
@@ -276,7 +276,7 @@ export class Call extends Observable<CallState> {
   #wake(reason: 'awake' | 'network'): void {
     if (this.getState().phase !== 'in') return;
     if (this.#socket && !this.#socket.connected) this.#socket.connect();
-    void this.clock.start();
+    this.clock.start();
     this.media.pair.check(reason === 'network');
     this.own.sync();
   }
