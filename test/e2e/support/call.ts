@@ -9,6 +9,7 @@ export interface Side {
   readonly page: Page;
   /** What went wrong in the page itself. */
   readonly errors: string[];
+  readonly ids: { readonly recordingId: string };
 }
 
 export async function sideOf(browser: Browser, demo: Product, who: Who, wishes: Wishes = {}): Promise<Side> {
@@ -16,7 +17,7 @@ export async function sideOf(browser: Browser, demo: Product, who: Who, wishes: 
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
-  return { context, page, errors };
+  return { context, page, errors, ids: await demoIds(browser, demo) };
 }
 
 const idOf = async ({ context }: Side): Promise<string> =>
@@ -24,8 +25,7 @@ const idOf = async ({ context }: Side): Promise<string> =>
 
 /** A call about the demo's lesson, with the coach as its host. @returns its address */
 export async function openCall(coach: Side, teacher: Side): Promise<string> {
-  const { recordingId } = await demoIds(teacher.context);
-  const data = { title: 'Samen terugkijken', recordingId, personIds: [await idOf(teacher)] };
+  const data = { title: 'Samen terugkijken', recordingId: coach.ids.recordingId, personIds: [await idOf(teacher)] };
   const answer = await coach.context.request.post('/api/rooms', { data });
   expect(answer.status()).toBe(201);
   return `/kijkgesprek/${((await answer.json()) as { id: string }).id}`;
