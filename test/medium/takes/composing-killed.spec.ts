@@ -25,32 +25,37 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-test('a worker that is killed while it composes loses nothing: the next makes the whole film', async () => {
-  const sound = join(folder, 'sound.webm');
-  await ffmpeg(['-f', 'lavfi', '-i', soundGraph(SECONDS, 48_000, 'mono'), '-c:a', 'libopus', sound]);
-  const call = await StoredCall.open(world);
-  const device = { cname: 'laptop', offMs: 0, drift: 0 };
-  await call.track({ personId: call.teacherId, device, source: 'microphone', openedAt: 0, closedAt: SECONDS * 1000 }, [
-    { codec: 'opus', packets: await codedPackets(sound, 'audio'), at: 0, delayMs: () => 20 },
-  ]);
-  await call.end();
-  const settings = { ...world.settings, WORKER_LOCK_SECONDS: '2' };
-  const row = call.db.selectFrom('roomTake').select('composedAt').where('id', '=', call.takeId);
-  const composedAt = async () => (await row.executeTakeFirstOrThrow()).composedAt;
-  for (const share of [0.001, 0.05]) {
-    const worker = await workerProcess(settings);
-    const far = async () => ((await world.recording(call.recordingId)).progress ?? 0) >= share;
-    await until(far, PATIENCE_MS, 'a film half made');
-    await worker.kill();
-    expect(await composedAt()).toBeNull();
-  }
-  const last = await workerProcess(settings);
-  await world.reached(call.recordingId, ['ready'], PATIENCE_MS);
-  expect(await composedAt()).toBeInstanceOf(Date);
-  const film = join(folder, 'film.mp4');
-  await writeFile(film, await world.storage.readBytes({ recordingId: call.recordingId, name: objectNames.original }));
-  expect(await readBeeps(film)).toHaveLength(SECONDS / 4);
-  expect((await world.objects(call.recordingId)).filter((name) => name.startsWith('call/'))).toEqual([]);
-  await until(async () => (await world.scratch()).length === 0, 5_000, 'an empty scratch');
-  await last.stop();
-}, PATIENCE_MS);
+test(
+  'a worker that is killed while it composes loses nothing: the next makes the whole film',
+  async () => {
+    const sound = join(folder, 'sound.webm');
+    await ffmpeg(['-f', 'lavfi', '-i', soundGraph(SECONDS, 48_000, 'mono'), '-c:a', 'libopus', sound]);
+    const call = await StoredCall.open(world);
+    const device = { cname: 'laptop', offMs: 0, drift: 0 };
+    await call.track(
+      { personId: call.teacherId, device, source: 'microphone', openedAt: 0, closedAt: SECONDS * 1000 },
+      [{ codec: 'opus', packets: await codedPackets(sound, 'audio'), at: 0, delayMs: () => 20 }],
+    );
+    await call.end();
+    const settings = { ...world.settings, WORKER_LOCK_SECONDS: '2' };
+    const row = call.db.selectFrom('roomTake').select('composedAt').where('id', '=', call.takeId);
+    const composedAt = async () => (await row.executeTakeFirstOrThrow()).composedAt;
+    for (const share of [0.001, 0.05]) {
+      const worker = await workerProcess(settings);
+      const far = async () => ((await world.recording(call.recordingId)).progress ?? 0) >= share;
+      await until(far, PATIENCE_MS, 'a film half made');
+      await worker.kill();
+      expect(await composedAt()).toBeNull();
+    }
+    const last = await workerProcess(settings);
+    await world.reached(call.recordingId, ['ready'], PATIENCE_MS);
+    expect(await composedAt()).toBeInstanceOf(Date);
+    const film = join(folder, 'film.mp4');
+    await writeFile(film, await world.storage.readBytes({ recordingId: call.recordingId, name: objectNames.original }));
+    expect(await readBeeps(film)).toHaveLength(SECONDS / 4);
+    expect((await world.objects(call.recordingId)).filter((name) => name.startsWith('call/'))).toEqual([]);
+    await until(async () => (await world.scratch()).length === 0, 5_000, 'an empty scratch');
+    await last.stop();
+  },
+  PATIENCE_MS,
+);

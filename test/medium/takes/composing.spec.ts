@@ -83,7 +83,12 @@ const between = (packets: CodedPacket[], from: number, to: number): CodedPacket[
 /** Waits until the take's film is stored. */
 async function composed(call: StoredCall): Promise<string> {
   const row = call.db.selectFrom('roomTake').select('composedAt').where('id', '=', call.takeId);
-  await until(async () => (await row.executeTakeFirst())?.composedAt instanceof Date, PATIENCE_MS, 'a composed take');
+  const made = async (): Promise<boolean> => {
+    const { state, problem } = await world.recording(call.recordingId);
+    if (state === 'failed') throw new Error(`The recording failed: ${problem}`);
+    return (await row.executeTakeFirst())?.composedAt instanceof Date;
+  };
+  await until(made, PATIENCE_MS, 'a composed take');
   return filmOf(call.recordingId);
 }
 

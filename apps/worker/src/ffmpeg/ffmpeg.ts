@@ -42,6 +42,6 @@ export interface Ffmpeg {
 
   thumbnails(work: FilmWork & { sheetName(index: number): string }): Promise<ThumbnailSheets>;
 
-  /** A film out of many pictures and sounds, drawn frame by frame. */
-  compose(work: ComposeWork): Promise<void>;
+  /** A film out of many pictures and sounds, drawn frame by frame. @returns its path, to be read as `untrusted` (lend.ts) */
+  compose(work: ComposeWork): Promise<string>;
 }

@@ -53,7 +53,7 @@ export const guarded = (input: Input): string[] => ['-protocol_whitelist', 'file
 const LOG_LINES = 60;
 
 /** A decoder that is nobody cannot pass the folders above its own: it is given names within it. */
-const within = (scratch: string, path: string): string =>
+export const within = (scratch: string, path: string): string =>
   path.startsWith(`${scratch}/`) ? `./${relative(scratch, path)}` : path;
 
 /** Runs one ffmpeg to its end; answers the last lines of its log. */

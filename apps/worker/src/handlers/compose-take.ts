@@ -1,6 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open } from 'node:fs/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { bind, type BoundJob } from '@lesblik/server/jobs/job-runner';
 import { composeTake } from '@lesblik/server/media/media-jobs';
@@ -13,6 +11,7 @@ import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import { Lane } from '../base/lane.ts';
 import { Scratch } from '../base/scratch.ts';
 import { CONFIG, type Config, type Database, DATABASE, type Ffmpeg, FFMPEG, type Log, LOG } from '../base/tokens.ts';
+import { untrusted } from '../ffmpeg/lend.ts';
 import { Outcome, STOPPED } from '../pipeline/outcome.ts';
 import { callFilm } from '../takes/film/call-film.ts';
 import { TakeStorage } from '../takes/take-storage.ts';
@@ -91,18 +90,20 @@ export class ComposeTakeHandler {
     const { storage, takeStorage } = this;
     const film = await callFilm({ take, tracks, events, lessons }, { storage, takeStorage, scratch, signal });
     if (film === undefined) return undefined;
-    const to = join(scratch, 'film.mp4');
     const { threads } = this.config.worker;
     const onUnreadable = (error: unknown) =>
       this.log.warn({ err: error, recordingId }, 'a track of a call shows nothing');
-    await this.lane.background((onProcess) =>
+    const to = await this.lane.background((onProcess) =>
       this.ffmpeg.compose({
-        ...{ ...film, to, scratch, signal, onProcess, onProgress, onUnreadable },
+        ...{ ...film, scratch, signal, onProcess, onProgress, onUnreadable },
         ...(threads > 0 ? { threads } : {}),
       }),
     );
-    await storage.write({ recordingId, name: objectNames.original }, createReadStream(to), { signal });
-    return { bytes: (await stat(to)).size };
+    const file = await open(to, untrusted);
+    const { size } = await storage.write({ recordingId, name: objectNames.original }, file.createReadStream(), {
+      signal,
+    });
+    return { bytes: size };
   }
 
   /** Twice a second: writes how far it is, and looks whether the recording still wants it. */

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import type { Tools } from '../confine.ts';
 import { copy, frame as drawFrame, newCanvas, person, SPEAKING, type Yuv } from './canvas.ts';
+import { outFile } from '../lend.ts';
 import { mixSound } from './mix.ts';
 import { FfmpegPipe } from './pipe.ts';
 import { longest, PictureReader } from './picture-reader.ts';
@@ -11,12 +11,17 @@ const FRAME_THICK = 4;
 const SOUND_SHARE = 0.1;
 const KEY_SECONDS = 4;
 
-/** Draws every frame of the film, mixes its sound, and writes both as H.264 and AAC into an MP4 that can be copied. */
-export async function composeFilm(tools: Tools, work: ComposeWork): Promise<void> {
-  const sound = join(work.scratch, 'sound.m4a');
+/**
+ * Draws every frame of the film, mixes its sound, and writes both as H.264 and AAC into an MP4 that can be copied.
+ * @returns its path in the scratch folder, to be read as `untrusted` (lend.ts)
+ */
+export async function composeFilm(tools: Tools, work: ComposeWork): Promise<string> {
+  const sound = outFile(work.scratch, 'sound.m4a');
+  const to = outFile(work.scratch, 'film.mp4');
   await mixSound(tools, { ...work, onProgress: (share) => work.onProgress(share * SOUND_SHARE) }, sound);
   const { frames, signal, onProcess } = work;
-  const encoder = new FfmpegPipe(tools, {
+  const encoder = await FfmpegPipe.open(tools, {
+    scratch: work.scratch,
     inputs: [
       {
         path: 'pipe:0',
@@ -33,6 +38,7 @@ export async function composeFilm(tools: Tools, work: ComposeWork): Promise<void
       { path: sound, demuxer: 'mov' },
     ],
     options: encoding(work),
+    to,
     timeLimitMs: longest(frames),
     signal,
     onProcess,
@@ -46,12 +52,13 @@ export async function composeFilm(tools: Tools, work: ComposeWork): Promise<void
       }
     }
     await encoder.finish();
+    return to;
   } finally {
     await Promise.all([encoder.stop(), painter.close()]);
   }
 }
 
-const encoding = ({ to, threads }: ComposeWork): string[] => [
+const encoding = ({ threads }: ComposeWork): string[] => [
   ...['-map', '0:v:0', '-map', '1:a:0', '-c:a', 'copy'],
   ...['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high', '-crf', '23', '-maxrate', '3M', '-bufsize', '6M'],
   ...[
@@ -77,7 +84,7 @@ const encoding = ({ to, threads }: ComposeWork): string[] => [
     'bt709',
   ],
   ...(threads === undefined ? [] : ['-threads', String(threads)]),
-  ...['-f', 'mp4', '-y', to],
+  ...['-f', 'mp4', '-y'],
 ];
 
 /** Paints frame after frame upon one canvas; what stands still is painted once a scene. */

@@ -12,9 +12,11 @@ const BLOCK = SAMPLE_RATE;
 export async function mixSound(tools: Tools, work: ComposeWork, to: string): Promise<void> {
   const { signal, onProcess, frames } = work;
   const total = Math.round((frames / FRAME_RATE) * SAMPLE_RATE);
-  const encoder = new FfmpegPipe(tools, {
+  const encoder = await FfmpegPipe.open(tools, {
+    scratch: work.scratch,
     inputs: [{ path: 'pipe:0', demuxer: 's16le', options: ['-ar', String(SAMPLE_RATE), '-ac', String(CHANNELS)] }],
-    options: ['-c:a', 'aac', '-b:a', '160k', '-f', 'mp4', '-y', to],
+    options: ['-c:a', 'aac', '-b:a', '160k', '-f', 'mp4', '-y'],
+    to,
     timeLimitMs: longest(frames),
     signal,
     onProcess,
@@ -88,11 +90,19 @@ class SoundReader {
   async #begin(): Promise<{ pipe: FfmpegPipe; prepared: Prepared } | undefined> {
     const prepared = await this.part.open();
     if (prepared === undefined) return undefined;
-    const { signal, onProcess, frames } = this.work;
-    const options = ['-filter_complex', `[0:a:0]${filterOf(this.part)}[out]`, '-map', '[out]', '-f', 's16le', 'pipe:1'];
+    const { scratch, signal, onProcess, frames } = this.work;
+    const options = ['-filter_complex', `[0:a:0]${filterOf(this.part)}[out]`, '-map', '[out]', '-f', 's16le'];
     const { input } = prepared;
     const inputs = [{ ...input, options: ['-copyts', '-threads', '1', ...(input.options ?? [])] }];
-    const pipe = new FfmpegPipe(this.tools, { inputs, options, timeLimitMs: longest(frames), signal, onProcess });
+    const pipe = await FfmpegPipe.open(this.tools, {
+      scratch,
+      inputs,
+      options,
+      to: 'pipe:1',
+      timeLimitMs: longest(frames),
+      signal,
+      onProcess,
+    });
     return { pipe, prepared };
   }
 }

@@ -76,24 +76,22 @@ export class PictureReader {
   async #begin(): Promise<{ pipe: FfmpegPipe; prepared: Prepared } | undefined> {
     const prepared = await this.picture.open();
     if (prepared === undefined) return undefined;
-    const { signal, onProcess, frames } = this.work;
+    const { scratch, signal, onProcess, frames } = this.work;
     const options = [
       ...['-filter_complex', `[0:v:0]${this.#filter()}[out]`, '-map', '[out]', '-an', '-sn', '-dn'],
-      ...[
-        '-frames:v',
-        String(this.picture.frames),
-        '-fps_mode',
-        'passthrough',
-        '-c:v',
-        'rawvideo',
-        '-f',
-        'rawvideo',
-        'pipe:1',
-      ],
+      ...['-frames:v', String(this.picture.frames), '-fps_mode', 'passthrough', '-c:v', 'rawvideo', '-f', 'rawvideo'],
     ];
     const { input } = prepared;
     const inputs = [{ ...input, options: ['-copyts', '-threads', '1', ...(input.options ?? [])] }];
-    const pipe = new FfmpegPipe(this.tools, { inputs, options, timeLimitMs: longest(frames), signal, onProcess });
+    const pipe = await FfmpegPipe.open(this.tools, {
+      scratch,
+      inputs,
+      options,
+      to: 'pipe:1',
+      timeLimitMs: longest(frames),
+      signal,
+      onProcess,
+    });
     return { pipe, prepared };
   }
 

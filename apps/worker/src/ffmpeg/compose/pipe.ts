@@ -2,13 +2,18 @@ import { spawn } from 'node:child_process';
 import type { Writable } from 'node:stream';
 import type { Tools } from '../confine.ts';
 import { Deadline } from '../deadline.ts';
-import { FfmpegFailed, ffmpegFlags, guarded, type Input } from '../run.ts';
+import { lend } from '../lend.ts';
+import { FfmpegFailed, ffmpegFlags, guarded, type Input, within } from '../run.ts';
 import type { ProcessHandle } from '../work.ts';
 
 export interface PipeRun {
+  /** Where files lie; ffmpeg runs in it. */
+  scratch: string;
   inputs: Input[];
-  /** All that follows the inputs, the output's own name included. */
+  /** All that follows the inputs but the output's name. */
   options: string[];
+  /** A file in the scratch folder, or `pipe:1`. */
+  to: string;
   timeLimitMs: number;
   signal?: AbortSignal | undefined;
   onProcess?: ((handle: ProcessHandle) => void) | undefined;
@@ -26,14 +31,20 @@ export class FfmpegPipe {
   #rest: Buffer[] = [];
   #held = 0;
 
-  constructor(tools: Tools, { inputs, options, timeLimitMs, signal, onProcess }: PipeRun) {
-    signal?.throwIfAborted();
+  static async open(tools: Tools, run: PipeRun): Promise<FfmpegPipe> {
+    for (const { path } of run.inputs) await lend(tools, run.scratch, path);
+    run.signal?.throwIfAborted();
+    return new FfmpegPipe(tools, run);
+  }
+
+  private constructor(tools: Tools, { scratch, inputs, options, to, timeLimitMs, signal, onProcess }: PipeRun) {
     const args = [
       ...[...ffmpegFlags, '-loglevel', 'error'],
-      ...inputs.flatMap((input) => [...guarded(input), ...(input.options ?? []), '-i', input.path]),
+      ...inputs.flatMap((input) => [...guarded(input), ...(input.options ?? []), '-i', within(scratch, input.path)]),
       ...options,
+      within(scratch, to),
     ];
-    const child = spawn(tools.ffmpeg, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(tools.ffmpeg, args, { cwd: scratch, stdio: ['pipe', 'pipe', 'pipe'] });
     this.#stdin = child.stdin;
     this.#chunks = child.stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
     this.#kill = () => void child.kill('SIGKILL');

@@ -72,8 +72,6 @@ export interface ComposeWork extends Work {
   pictures: MovingPicture[];
   scenes: Scene[];
   sounds: SoundPart[];
-  /** Path of the MP4 that is written. */
-  to: string;
   threads?: number;
   onProgress: (share: number) => void;
   /** A source from which nothing could be decoded: its place stays empty. */
