@@ -29,7 +29,9 @@ export function BeforeCall() {
           <PageTitle title={t('before.title')} />
           <p className={classes.about}>
             {room.title} · {t('before.with', { names: new Intl.ListFormat(i18n.language).format(others) })}
-            {room.plannedAt !== null && <> · {t('before.planned', { when: instantText(room.plannedAt, i18n.language) })}</>}
+            {room.plannedAt !== null && (
+              <> · {t('before.planned', { when: instantText(room.plannedAt, i18n.language) })}</>
+            )}
           </p>
         </div>
         <Group>

@@ -120,9 +120,7 @@ function More() {
       <Menu.Dropdown>
         <Menu.Item onClick={() => ui.change({ dialog: 'devices' })}>{t('bar.devices')}</Menu.Item>
         {steers && <Menu.Item onClick={() => ui.change({ dialog: 'lesson' })}>{t('bar.lesson')}</Menu.Item>}
-        {!recording && (
-          <Menu.Item onClick={() => call.act('room:ask-consent', {})}>{t('bar.record')}</Menu.Item>
-        )}
+        {!recording && <Menu.Item onClick={() => call.act('room:ask-consent', {})}>{t('bar.record')}</Menu.Item>}
         <Menu.Item onClick={() => void copyLink(room.id, t('list.copied'))}>{t('bar.link')}</Menu.Item>
         {host &&
           others?.people

@@ -29,7 +29,8 @@ export function CallList({ rooms }: { rooms: readonly Room[] }) {
     <ul className={classes.rooms}>
       {rooms.map((room) => {
         const others = room.people.filter(({ id }) => id !== me.id).map(({ name }) => name);
-        const when = room.plannedAt !== null && room.openedAt === null ? instantText(room.plannedAt, i18n.language) : null;
+        const when =
+          room.plannedAt !== null && room.openedAt === null ? instantText(room.plannedAt, i18n.language) : null;
         return (
           <li key={room.id} className={classes.room}>
             <div className={classes.words}>

@@ -12,7 +12,9 @@ export function DeviceSelect({ kind, label }: { kind: Capture | 'speaker'; label
   const { t } = useTranslation('rooms');
   const devices = useStore(call.local, (state) => state.devices);
   const chosen = useStore(call.local, (state) => state.chosen[kind]);
-  const found = devices.filter((device) => device.kind === kinds[kind] && !['', 'default', 'communications'].includes(device.deviceId));
+  const found = devices.filter(
+    (device) => device.kind === kinds[kind] && !['', 'default', 'communications'].includes(device.deviceId),
+  );
   if (found.length === 0) return null;
   return (
     <NativeSelect

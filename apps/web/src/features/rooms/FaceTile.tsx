@@ -59,7 +59,13 @@ export function FaceTile({ person, remote }: Props) {
       )}
       <p className={classes.name}>
         {present && silent && <IconMicrophoneOff size={16} aria-hidden="true" />}
-        {quality !== 'good' && present && (quality === 'poor' ? <IconWifi1 size={16} aria-hidden="true" /> : <IconWifi2 size={16} aria-hidden="true" />)}
+        {quality !== 'good' &&
+          present &&
+          (quality === 'poor' ? (
+            <IconWifi1 size={16} aria-hidden="true" />
+          ) : (
+            <IconWifi2 size={16} aria-hidden="true" />
+          ))}
         <span className={classes.who}>{shownName}</span>
         <span className="visually-hidden">
           {present && silent && ` · ${t('face.muted')}`}

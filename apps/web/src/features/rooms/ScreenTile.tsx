@@ -8,7 +8,10 @@ import { TrackVideo } from './TrackVideo.tsx';
 import { useLayer } from './use-layer.ts';
 
 /** A shared screen, shown whole. */
-export function ScreenTile({ track, own }: { track: RemoteTrack; own?: never } | { own: MediaStreamTrack; track?: never }) {
+export function ScreenTile({
+  track,
+  own,
+}: { track: RemoteTrack; own?: never } | { own: MediaStreamTrack; track?: never }) {
   const { me } = useCall();
   const { t } = useTranslation('rooms');
   const tile = useRef<HTMLLIElement>(null);

@@ -85,12 +85,14 @@ export const words: SameWords<typeof nl> = {
   },
   trouble: {
     camera: {
-      refused: 'The browser may not use your camera. Click the lock beside the address, allow the camera and try again.',
+      refused:
+        'The browser may not use your camera. Click the lock beside the address, allow the camera and try again.',
       refused_by_system:
         'Your computer does not let the browser use the camera. Turn that on in the privacy settings of your computer.',
       none: 'We find no camera. Connect one and try again. You can also join without a picture.',
       taken: 'Another program uses your camera. Close that program (such as Teams or Zoom) and try again.',
-      insecure: 'This page was not opened securely. Open Lesblik with https:// before the address; then the camera works.',
+      insecure:
+        'This page was not opened securely. Open Lesblik with https:// before the address; then the camera works.',
       unplugged: 'Your camera was unplugged. Connect it again or choose another one.',
       unknown: 'The camera does not work. Unplug it and plug it in again, or restart the browser.',
     },

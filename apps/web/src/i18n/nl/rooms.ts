@@ -82,7 +82,8 @@ export const words = {
   },
   trouble: {
     camera: {
-      refused: 'De browser mag je camera niet gebruiken. Klik op het slotje naast het adres, sta de camera toe en probeer opnieuw.',
+      refused:
+        'De browser mag je camera niet gebruiken. Klik op het slotje naast het adres, sta de camera toe en probeer opnieuw.',
       refused_by_system:
         'Je computer geeft de browser geen toegang tot de camera. Zet dat aan bij de privacy-instellingen van je computer.',
       none: 'We vinden geen camera. Sluit er een aan en probeer opnieuw. Meedoen zonder beeld kan ook.',
@@ -98,7 +99,8 @@ export const words = {
         'Je computer geeft de browser geen toegang tot de microfoon. Zet dat aan bij de privacy-instellingen van je computer.',
       none: 'We vinden geen microfoon. Sluit er een aan en probeer opnieuw. Zonder microfoon hoort niemand je.',
       taken: 'Een ander programma gebruikt je microfoon. Sluit dat programma (zoals Teams of Zoom) en probeer opnieuw.',
-      insecure: 'Deze pagina is niet beveiligd geopend. Open Lesblik met https:// voor het adres; dan werkt de microfoon.',
+      insecure:
+        'Deze pagina is niet beveiligd geopend. Open Lesblik met https:// voor het adres; dan werkt de microfoon.',
       unplugged: 'Je microfoon is losgekoppeld. Sluit hem weer aan of kies een andere.',
       unknown: 'De microfoon doet het niet. Koppel hem los en weer aan, of start de browser opnieuw.',
     },
@@ -205,7 +207,11 @@ export const words = {
     noLessons: 'Er is geen les die je kunt kiezen.',
     steererChooses: '{{name}} kan een les kiezen.',
   },
-  devices: { title: 'Camera, microfoon, luidspreker', standard: 'Zoals je computer kiest', unnamed: 'Apparaat {{number}}' },
+  devices: {
+    title: 'Camera, microfoon, luidspreker',
+    standard: 'Zoals je computer kiest',
+    unnamed: 'Apparaat {{number}}',
+  },
   pointer: 'Aanwijzer van {{name}}',
   consent: {
     title: 'Mag dit gesprek worden opgenomen?',
@@ -257,8 +263,14 @@ export const words = {
   },
   gone: {
     left: { title: 'Je hebt het gesprek verlaten', text: 'Camera en microfoon zijn uit.' },
-    ended: { title: 'Het gesprek is afgelopen', text: 'Opmerkingen en berichten zijn bewaard. Camera en microfoon zijn uit.' },
-    removed: { title: 'Je bent uit het gesprek gehaald', text: 'De gastheer heeft je weggestuurd. Je kunt weer aankloppen.' },
+    ended: {
+      title: 'Het gesprek is afgelopen',
+      text: 'Opmerkingen en berichten zijn bewaard. Camera en microfoon zijn uit.',
+    },
+    removed: {
+      title: 'Je bent uit het gesprek gehaald',
+      text: 'De gastheer heeft je weggestuurd. Je kunt weer aankloppen.',
+    },
     not_invited: {
       title: 'Dit gesprek is er niet voor jou',
       text: 'Het bestaat niet, of je bent niet (meer) uitgenodigd. Vraag wie het gesprek begon.',

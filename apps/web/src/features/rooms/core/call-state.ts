@@ -45,8 +45,7 @@ export type RoomPerson = RoomState['people'][number];
 export const personOf = (room: RoomState | null, personId: string): RoomPerson | undefined =>
   room?.people.find(({ person }) => person.id === personId);
 
-export const nameOf = (room: RoomState | null, personId: string): string =>
-  personOf(room, personId)?.person.name ?? '';
+export const nameOf = (room: RoomState | null, personId: string): string => personOf(room, personId)?.person.name ?? '';
 
 export const isPresent = ({ devices }: RoomPerson): boolean => devices.some(({ connected }) => connected);
 
@@ -95,6 +94,7 @@ export function consentOf(
     asks: going && mine === null,
     mine,
     open: going ? answers.filter(({ answer }) => answer === null).map(({ person }) => person) : [],
-    recorded: take?.state === 'running' ? answers.filter(({ answer }) => answer === 'yes').map(({ person }) => person) : [],
+    recorded:
+      take?.state === 'running' ? answers.filter(({ answer }) => answer === 'yes').map(({ person }) => person) : [],
   };
 }

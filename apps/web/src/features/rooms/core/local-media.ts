@@ -24,7 +24,8 @@ function keptChoice(): LocalState['chosen'] {
   }
 }
 
-const ofDevice = (deviceId: string | null): MediaTrackConstraints => (deviceId ? { deviceId: { exact: deviceId } } : {});
+const ofDevice = (deviceId: string | null): MediaTrackConstraints =>
+  deviceId ? { deviceId: { exact: deviceId } } : {};
 
 const asked: Record<Capture, (deviceId: string | null) => MediaStreamConstraints> = {
   camera: (deviceId) => ({

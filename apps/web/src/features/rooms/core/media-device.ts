@@ -8,7 +8,9 @@ let loaded: { key: string; device: Promise<Device> } | undefined;
 async function make(routerRtpCapabilities: RouterCapabilities): Promise<Device> {
   const { Device: Made } = await import('mediasoup-client');
   const device = await Made.factory();
-  await device.load({ routerRtpCapabilities: routerRtpCapabilities as Parameters<Device['load']>[0]['routerRtpCapabilities'] });
+  await device.load({
+    routerRtpCapabilities: routerRtpCapabilities as Parameters<Device['load']>[0]['routerRtpCapabilities'],
+  });
   return device;
 }
 

@@ -40,7 +40,10 @@ export class OwnTracks extends Observable<OwnState> {
   }
 
   async share(): Promise<void> {
-    const stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { ideal: 15, max: 15 } }, audio: true });
+    const stream = await navigator.mediaDevices.getDisplayMedia({
+      video: { frameRate: { ideal: 15, max: 15 } },
+      audio: true,
+    });
     const [screen] = stream.getVideoTracks();
     const [sound] = stream.getAudioTracks();
     if (!screen) return;

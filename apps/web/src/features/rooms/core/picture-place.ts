@@ -12,11 +12,7 @@ export function pictureIn(frame: Box, picture: Box): Box & { left: number; top: 
 }
 
 /** A point of the frame as shares of the picture; null beside it. */
-export function shareOf(
-  point: { x: number; y: number },
-  frame: Box,
-  picture: Box,
-): { x: number; y: number } | null {
+export function shareOf(point: { x: number; y: number }, frame: Box, picture: Box): { x: number; y: number } | null {
   const place = pictureIn(frame, picture);
   if (place.width <= 0 || place.height <= 0) return null;
   const x = (point.x - place.left) / place.width;
