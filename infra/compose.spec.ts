@@ -40,7 +40,9 @@ const filledIn: Record<string, string> = {
   MEDIASOUP_ANNOUNCED_ADDRESS: '192.0.2.1',
 };
 const fill = (text: string): string =>
-  text.replaceAll(/\$\{(\w+)(?::\?[^}]*)?\}/g, (_, name: string) => filledIn[name] ?? `\${${name}}`);
+  text.replaceAll(/\$\{(\w+)(?::([?-])[^}]*)?\}/g, (_, name: string, kind?: string) =>
+    kind === '-' ? (filledIn[name] ?? '') : (filledIn[name] ?? `\${${name}}`),
+  );
 const filled = (values: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fill(value)]));
 
@@ -53,6 +55,7 @@ describe('compose.yaml', () => {
     '%s starts with these settings, on S3, Redis and the real PostgreSQL',
     (_, { environment: given }) => {
       const config = readConfig(filled(given));
+      expect(config.turn).toBeUndefined();
       expect(config).toMatchObject({ mode: 'serve', redisUrl: 'redis://queue:6379', storage: { kind: 's3' } });
       expect(new URL(config.database.url).hostname).toBe('database');
     },
@@ -74,6 +77,7 @@ describe('compose.yaml', () => {
     expect(garage).toContain(`api_bind_addr = "[::]:${new URL(S3_ENDPOINT).port}"`);
     expect(garage).toContain(`s3_region = "${rest['S3_REGION']}"`);
     expect(read('infra/proxy/Caddyfile')).toContain(`reverse_proxy api:${rest['PORT']}`);
+    expect(rest['MEDIASOUP_WORKERS']).toBe('1');
     expect(api?.ports).toEqual(
       ['tcp', 'udp'].map((kind) => `${rest['MEDIASOUP_PORT']}:${rest['MEDIASOUP_PORT']}/${kind}`),
     );

@@ -69,11 +69,14 @@ export class CallClient {
   }
 
   /** Transports for sending and receiving, anew. */
-  async connectMedia(capabilities: Answer<'room:enter'>['routerRtpCapabilities'], tcp = false): Promise<void> {
+  async connectMedia(
+    capabilities: Answer<'room:enter'>['routerRtpCapabilities'],
+    { tcp = false, relay = false }: { tcp?: boolean; relay?: boolean } = {},
+  ): Promise<void> {
     this.closeMedia();
     if (!this.device.loaded) await this.device.load({ routerRtpCapabilities: capabilities as RtpCapabilities });
-    this.send = this.#transport(await this.ask('room:transport', { direction: 'send', tcp }), 'send');
-    this.receive = this.#transport(await this.ask('room:transport', { direction: 'receive', tcp }), 'receive');
+    this.send = this.#transport(await this.ask('room:transport', { direction: 'send', tcp }), 'send', relay);
+    this.receive = this.#transport(await this.ask('room:transport', { direction: 'receive', tcp }), 'receive', relay);
   }
 
   async produce(
@@ -167,11 +170,12 @@ export class CallClient {
     this.page.close();
   }
 
-  #transport(offer: Answer<'room:transport'>, direction: 'send' | 'receive'): Transport {
-    const { transportId: id, iceParameters, iceCandidates, dtlsParameters } = offer;
-    const options = { id, iceParameters, iceCandidates, dtlsParameters } as Parameters<
-      Device['createSendTransport']
-    >[0];
+  #transport(offer: Answer<'room:transport'>, direction: 'send' | 'receive', relay: boolean): Transport {
+    const { transportId: id, iceParameters, iceCandidates, dtlsParameters, iceServers } = offer;
+    const options = {
+      ...{ id, iceParameters, iceCandidates, dtlsParameters, iceServers },
+      iceTransportPolicy: relay ? 'relay' : 'all',
+    } as Parameters<Device['createSendTransport']>[0];
     const transport =
       direction === 'send' ? this.device.createSendTransport(options) : this.device.createRecvTransport(options);
     transport.on('connect', ({ dtlsParameters: own }, done, fail) => {

@@ -31,6 +31,11 @@ export const testTools: Requirement[] = [
     purpose: 'is the second queue back end that the tests run against',
   },
   {
+    programs: ['turnserver'],
+    packages: ['coturn'],
+    purpose: 'is the relay through which the tests hold a call',
+  },
+  {
     programs: [
       'swift-proxy-server',
       'swift-account-server',

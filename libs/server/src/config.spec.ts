@@ -7,7 +7,28 @@ describe('the settings', () => {
   test.each([
     ['PORT', 'ninety', 'PORT must be a whole number from 0 to 65535, not "ninety".'],
     ['PORT', '65536', 'PORT must be a whole number from 0 to 65535, not "65536".'],
-    ['LESBLIK_MODE', 'prod', 'LESBLIK_MODE must be demo, serve or test, not "prod".'],
+    ['LESBLIK_MODE', 'prod', 'LESBLIK_MODE must be demo, lan, serve or test, not "prod".'],
+    [
+      'MEDIASOUP_ANNOUNCED_ADDRESS',
+      '0.0.0.0',
+      'MEDIASOUP_ANNOUNCED_ADDRESS must be an address that a browser can call, not "0.0.0.0".',
+    ],
+    [
+      'MEDIASOUP_ANNOUNCED_ADDRESS',
+      'calls.example.org:44400',
+      'MEDIASOUP_ANNOUNCED_ADDRESS must be addresses or host names, without a port, not "calls.example.org:44400".',
+    ],
+    [
+      'MEDIASOUP_ANNOUNCED_ADDRESS',
+      '192.0.2.1.7',
+      'MEDIASOUP_ANNOUNCED_ADDRESS must be addresses or host names, without a port, not "192.0.2.1.7".',
+    ],
+    [
+      'TURN_URLS',
+      'turn.example.org',
+      'TURN_URLS must be addresses that start with turn: or turns:, not "turn.example.org".',
+    ],
+    ['TURN_URLS', 'turn:turn.example.org', 'TURN_SECRET is missing: TURN_URLS is set'],
     [
       'PUBLIC_URL',
       'lesblik.example.org',
@@ -42,6 +63,16 @@ describe('the settings', () => {
     expect(config.http.port).toBe(3000);
     expect(config.redisUrl).toBeUndefined();
     expect(config.storage.kind).toBe('directory');
+  });
+
+  test('calls are for this machine until an address is announced: IPv4, IPv6 or a name', () => {
+    const { mediasoup, turn } = readConfig({ ...least, MEDIASOUP_WORKERS: '3' });
+    expect(mediasoup).toMatchObject({ announcedAddresses: ['127.0.0.1'], workers: 3 });
+    expect(turn).toBeUndefined();
+    const given = { MEDIASOUP_ANNOUNCED_ADDRESS: '192.0.2.1, 2001:db8::1,calls.example.org' };
+    expect(readConfig({ ...least, ...given }).mediasoup.announcedAddresses).toEqual([
+      ...['192.0.2.1', '2001:db8::1', 'calls.example.org'],
+    ]);
   });
 
   test('a bucket with its keys switches S3 on', () => {

@@ -31,7 +31,7 @@ const hears = async (client: CallClient, producerId: string) => {
 test('over TCP alone it flows too', async () => {
   const guest = await call.guest(host, scene.coach, false);
   const { routerRtpCapabilities } = await guest.enter(false);
-  await guest.connectMedia(routerRtpCapabilities, true);
+  await guest.connectMedia(routerRtpCapabilities, { tcp: true });
   await host.produce('microphone', call.tone());
   await hears(guest, await guest.track(scene.teacher.id, 'microphone'));
 });

@@ -9,19 +9,14 @@ import { Answers } from '../sockets/answers.ts';
 import type { SignedInSocket } from '../sockets/signed-in-socket.ts';
 import { LiveRooms } from './live/live-rooms.ts';
 import { iceServersFor } from './media/ice-servers.ts';
-import { MessagesRepository } from './messages.repository.ts';
-import { RoomsRepository } from './rooms.repository.ts';
-
-/** So much of the chat comes with entering; the rest by its route. */
-const LATEST_MESSAGES = 200;
+import { RoomsService } from './rooms.service.ts';
 
 /** Coming into a call, being let in and going. */
 @WebSocketGateway()
 export class EntranceGateway implements OnGatewayConnection {
   constructor(
     private readonly rooms: LiveRooms,
-    private readonly repository: RoomsRepository,
-    private readonly messages: MessagesRepository,
+    private readonly service: RoomsService,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOG) readonly log: Log,
@@ -48,8 +43,8 @@ export class EntranceGateway implements OnGatewayConnection {
       room.assertAdmitted(personId);
       const [routerRtpCapabilities, messages] = await Promise.all([
         room.capabilities(),
-        this.messages.latest(roomId, LATEST_MESSAGES),
-        this.repository.open(roomId),
+        this.service.latestChat(roomId),
+        this.service.opened(roomId),
       ]);
       const { media } = room.enter(socket, deviceId);
       const iceServers = iceServersFor(this.config.turn, personId, this.clock.now());

@@ -21,6 +21,7 @@ export interface RoomStart {
   id: string;
   title: string;
   hostId: string;
+  hostName: string;
   teacherId: string;
   endedAt: Date | null;
   playheadRecordingId: string | null;
@@ -88,10 +89,12 @@ export class RoomsRepository {
   /** Whoever asks: the caller looked whether they may. */
   start(roomId: string): Promise<RoomStart | undefined> {
     return this.db
-      .selectFrom('room')
-      .select(['id', 'title', 'hostId', 'teacherId', 'endedAt', 'playheadMs', 'playheadRate', 'playheadRecordingId'])
-      .select((eb) => eb.fn.coalesce('steererId', 'hostId').as('steererId'))
-      .where('id', '=', roomId)
+      .selectFrom('room as r')
+      .innerJoin('person as host', 'host.id', 'r.hostId')
+      .select(['r.id', 'r.title', 'r.hostId', 'host.name as hostName', 'r.teacherId', 'r.endedAt'])
+      .select(['r.playheadMs', 'r.playheadRate', 'r.playheadRecordingId'])
+      .select((eb) => eb.fn.coalesce('r.steererId', 'r.hostId').as('steererId'))
+      .where('r.id', '=', roomId)
       .executeTakeFirst();
   }
 

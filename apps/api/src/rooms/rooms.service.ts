@@ -17,6 +17,9 @@ type Changes = Input<typeof roomRoutes.update>['body'];
 type ListQuery = Input<typeof roomRoutes.list>['query'];
 type MessagesQuery = Input<typeof roomRoutes.messages>['query'];
 
+/** So much of the chat comes with entering; the rest by its route. */
+const LATEST_MESSAGES = 200;
+
 const place = z.object({ ended: z.boolean(), createdAt: z.iso.datetime(), id: z.uuid() });
 const messagePlace = z.object({ sequence: z.int() });
 
@@ -88,6 +91,21 @@ export class RoomsService {
       ({ sequence }) => ({ sequence }),
       (row) => row,
     );
+  }
+
+  /** For who was let in. */
+  latestChat(roomId: string): Promise<RoomMessage[]> {
+    return this.messages.latest(roomId, LATEST_MESSAGES);
+  }
+
+  /** By who was let in. `fresh`: it was not said before under this key. */
+  say(roomId: string, me: string, clientKey: string, text: string): Promise<{ message: RoomMessage; fresh: boolean }> {
+    return this.messages.add(roomId, me, clientKey, text);
+  }
+
+  /** Somebody comes in: the first time is kept. */
+  opened(roomId: string): Promise<void> {
+    return this.repository.open(roomId);
   }
 
   /** @throws Problem not_found, not_allowed, not_a_member when lesson and trajectory are of two schools or teachers */

@@ -8,14 +8,14 @@ import { Answers } from '../sockets/answers.ts';
 import type { SignedInSocket } from '../sockets/signed-in-socket.ts';
 import type { LiveRoom } from './live/live-room.ts';
 import { LiveRooms } from './live/live-rooms.ts';
-import { MessagesRepository } from './messages.repository.ts';
+import { RoomsService } from './rooms.service.ts';
 
 /** What people in a call do together: the lesson, the chat, the recording of it. */
 @WebSocketGateway()
 export class TalkGateway {
   constructor(
     private readonly rooms: LiveRooms,
-    private readonly messages: MessagesRepository,
+    private readonly service: RoomsService,
     @Inject(LOG) readonly log: Log,
   ) {}
 
@@ -25,7 +25,7 @@ export class TalkGateway {
     { roomId, clientKey, text }: Payload<'room:message'>,
   ): Promise<Answer<'room:message'>> {
     return this.#in(socket, roomId, async (room, me) => {
-      const { message, fresh } = await this.messages.add(roomId, me.id, clientKey, text);
+      const { message, fresh } = await this.service.say(roomId, me.id, clientKey, text);
       if (fresh) room.say({ message });
       return { message };
     });

@@ -151,13 +151,13 @@ export class LiveRoom {
 
   knock(socket: SignedInSocket): { admitted: boolean; title: string; host: PersonRef } {
     const invited = this.#invited(socket.data.person.id);
-    const host = this.#invited(this.start.hostId).person;
+    const { hostId, hostName, title } = this.start;
     const admitted = this.#mayEnter(invited);
     if (!admitted && socket.connected) {
       this.#doorway.knock(invited.person, socket, new Date(this.help.clock.now()));
       this.changed();
     }
-    return { admitted, title: this.start.title, host };
+    return { admitted, title, host: { id: hostId, name: hostName } };
   }
 
   /** Comes in or comes back. @returns whether its transports are still there */
@@ -326,8 +326,8 @@ export class LiveRoom {
   /** For everybody and for good. */
   async end(): Promise<void> {
     this.#holds += 1;
-    for (const personId of this.#people.keys()) this.#putOut(personId, 'ended');
     await this.help.takes.roomEnded(this.id);
+    for (const personId of this.#people.keys()) this.#putOut(personId, 'ended');
     await this.close();
   }
 

@@ -12,6 +12,8 @@ import { RoomsRepository } from '../rooms.repository.ts';
 import { LiveRoom } from './live-room.ts';
 import type { Lesson } from './shared-playhead.ts';
 
+const SOON_MS = 100;
+
 /** The rooms that somebody is in or waits before; loaded when the first knocks, put away when the last is gone. */
 @Injectable()
 export class LiveRooms implements OnModuleInit, OnModuleDestroy {
@@ -20,6 +22,7 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
   /** Rooms that are being put away: one is loaded again only when what it was is written. */
   readonly #closing = new Map<string, Promise<void>>();
   #stops: (() => void)[] = [];
+  #lookAtAll: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly repository: RoomsRepository,
@@ -34,13 +37,14 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
   onModuleInit(): void {
     this.#stops = [
       this.notices.subscribe((notice) => this.#hear(notice)),
-      this.notices.onReconnected(() => this.#lookAtAll()),
+      this.notices.onReconnected(() => this.#lookAtAllSoon()),
       this.takes.onChange((roomId) => this.#rooms.get(roomId)?.changed()),
     ];
   }
 
   async onModuleDestroy(): Promise<void> {
     for (const stop of this.#stops) stop();
+    clearTimeout(this.#lookAtAll);
     await Promise.all([...this.#rooms.values()].map((room) => this.#putAway(room)));
   }
 
@@ -85,6 +89,7 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
     if (room === undefined) return;
     this.#rooms.delete(roomId);
     await room.end();
+    await this.takes.forget(roomId);
   }
 
   /** A lesson that this person may watch and that can be played. @throws Problem not_found, recording_not_ready */
@@ -171,7 +176,7 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
   }
 
   #hear(notice: Notice): void {
-    if (notice.kind === 'sessions_changed') return this.#lookAtAll();
+    if (notice.kind === 'sessions_changed') return this.#lookAtAllSoon();
     if (notice.kind !== 'access_ended' && notice.kind !== 'grants_changed') return;
     for (const room of this.#rooms.values()) {
       if (room.lesson.recordingId !== notice.recordingId) continue;
@@ -181,12 +186,15 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  /** Memberships may have ended: who is invited is read anew. */
-  #lookAtAll(): void {
-    for (const roomId of this.#rooms.keys()) {
-      this.changed(roomId).catch((error: unknown) =>
-        this.log.error({ err: error, roomId }, 'could not look who belongs to a call'),
-      );
-    }
+  /** Memberships may have ended: who is invited is read anew, once for a wave of such notices. */
+  #lookAtAllSoon(): void {
+    this.#lookAtAll ??= setTimeout(() => {
+      this.#lookAtAll = undefined;
+      for (const roomId of this.#rooms.keys()) {
+        this.changed(roomId).catch((error: unknown) =>
+          this.log.error({ err: error, roomId }, 'could not look who belongs to a call'),
+        );
+      }
+    }, SOON_MS).unref();
   }
 }

@@ -31,7 +31,7 @@ export interface SharedPlayhead {
   waiting: readonly Waiting[];
 }
 
-export type PlayheadChange = Payload<'room:playhead'>['change'];
+type PlayheadChange = Payload<'room:playhead'>['change'];
 export type Move = Exclude<PlayheadChange, { act: 'choose' }>;
 
 const isHeld = ({ waiting }: SharedPlayhead): boolean => waiting.some(({ givenUp }) => !givenUp);

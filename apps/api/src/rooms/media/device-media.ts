@@ -15,7 +15,7 @@ import { qualityOf } from './quality.ts';
 import { VideoValve } from './video-valve.ts';
 
 /** Whose a producer is; mediasoup keeps it with the producer. */
-export type TrackOf = { personId: string; deviceId: string; source: TrackSource };
+type TrackOf = { personId: string; deviceId: string; source: TrackSource };
 export type RoomProducer = Producer<TrackOf>;
 
 /** What a device's media needs of its room's. */
@@ -101,6 +101,9 @@ export class DeviceMedia {
       }
       this.#transports.set(transport.id, { transport, direction });
       transport.observer.once('close', () => this.#transports.delete(transport.id));
+      transport.on('dtlsstatechange', (state) => {
+        if (state === 'closed' || state === 'failed') transport.close();
+      });
       await (
         direction === 'send'
           ? transport.setMaxIncomingBitrate(limits.incomingBitsPerSecond)

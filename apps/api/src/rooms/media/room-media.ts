@@ -9,7 +9,7 @@ const VOICES_EVERY_MS = 250;
 /** Softer counts as silence, in dBov. */
 const SOFTEST = -65;
 
-export interface Voice {
+interface Voice {
   personId: string;
   volume: number;
 }
