@@ -1,10 +1,26 @@
-import { openCall, sideOf } from './support/call.ts';
+import { expect, openCall, sideOf } from './support/call.ts';
 import { looksRight } from './support/look.ts';
-import { expect, test } from './support/product.ts';
+import { test } from './support/product.ts';
 
 const words = {
-  nl: { join: 'Doe mee', knock: 'Klop aan', admit: 'Laat binnen', leave: 'Verlaat het gesprek', more: 'Meer', record: /^Vraag of het gesprek/, figures: /Heen en terug/ },
-  en: { join: 'Join', knock: 'Knock', admit: 'Let in', leave: 'Leave the call', more: 'More', record: /^Ask whether the call/, figures: /There and back/ },
+  nl: {
+    join: 'Doe mee',
+    knock: 'Klop aan',
+    admit: 'Laat binnen',
+    leave: 'Verlaat het gesprek',
+    more: 'Meer',
+    record: /^Vraag of het gesprek/,
+    figures: /Heen en terug/,
+  },
+  en: {
+    join: 'Join',
+    knock: 'Knock',
+    admit: 'Let in',
+    leave: 'Leave the call',
+    more: 'More',
+    record: /^Ask whether the call/,
+    figures: /There and back/,
+  },
 } as const;
 
 for (const language of ['nl', 'en'] as const) {
@@ -17,7 +33,7 @@ for (const language of ['nl', 'en'] as const) {
       const name = (page: string): string => `call-${page}-${language}-${theme}`;
       const address = await openCall(coach, teacher);
       await coach.page.goto(address);
-      await expect(coach.page.getByText(say.figures)).toBeVisible({ timeout: 30_000 });
+      await expect(coach.page.getByText(say.figures)).toBeVisible();
       await looksRight(coach.page, name('before'));
       await coach.page.getByRole('button', { name: say.join }).click();
       await expect(coach.page.getByRole('button', { name: say.leave })).toBeVisible();

@@ -1,7 +1,11 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { Product } from '../../support/product.ts';
 import { contextOf, demoIds, type Who, type Wishes } from './demo.ts';
-import { expect } from './product.ts';
+import { expect as base } from './product.ts';
+
+/** Browsers that encode and decode each other's pictures leave little of two cores: what is waited for may take long. */
+const PATIENCE_MS = 60_000;
+export const expect = base.configure({ timeout: PATIENCE_MS });
 
 /** One person's browser in a call. */
 export interface Side {
@@ -14,6 +18,7 @@ export interface Side {
 
 export async function sideOf(browser: Browser, demo: Product, who: Who, wishes: Wishes = {}): Promise<Side> {
   const context = await contextOf(browser, demo, who, { theme: 'dark', ...wishes });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));

@@ -114,7 +114,9 @@ function Matters() {
         <p className={`${classes.line} ${classes.weak}`}>{t(`line.${connection}`)}</p>
       )}
       {resting && <p className={`${classes.line} ${classes.weak}`}>{t('line.resting')}</p>}
-      {voiceHere && trouble && <p className={`${classes.line} ${classes.weak}`}>{t(`trouble.microphone.${trouble}`)}</p>}
+      {voiceHere && trouble && (
+        <p className={`${classes.line} ${classes.weak}`}>{t(`trouble.microphone.${trouble}`)}</p>
+      )}
       {!voiceHere && (
         <p className={`${classes.line} ${classes.weak}`}>
           {t('line.elsewhere')}

@@ -35,7 +35,8 @@ function OfLesson({ id }: { id: string }) {
   const lesson = useQuery(recordingQuery(id));
   const people = useQuery(peopleQuery(id));
   const { data } = lesson;
-  if (!data || !people.data) return lesson.isError || people.isError ? <ProblemAlert error={lesson.error ?? people.error} /> : <Waiting />;
+  if (!data || !people.data)
+    return lesson.isError || people.isError ? <ProblemAlert error={lesson.error ?? people.error} /> : <Waiting />;
   const { trajectoryId, organisationId, title } = data;
   return (
     <NewCall

@@ -1,14 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RoomDevice, RoomState, Take } from '@lesblik/shared/room-events';
-import {
-  beforeCall,
-  consentOf,
-  qualityOf,
-  wantedBy,
-  withMessages,
-  withPlayhead,
-  withRoom,
-} from './call-state.ts';
+import { beforeCall, consentOf, qualityOf, wantedBy, withMessages, withPlayhead, withRoom } from './call-state.ts';
 
 const noor = { id: 'noor', name: 'Noor' };
 const eva = { id: 'eva', name: 'Eva' };
@@ -28,8 +20,18 @@ const aRoom = (change: Partial<RoomState> = {}): RoomState => ({
   hostId: 'eva',
   teacherId: 'noor',
   people: [
-    { person: noor, devices: [device('laptop', 'microphone', 'camera'), device('phone', 'camera', 'screen')], voiceDeviceId: 'laptop', maySeeLesson: true },
-    { person: eva, devices: [device('desk', 'microphone', 'camera', 'check', 'screen_sound')], voiceDeviceId: 'desk', maySeeLesson: true },
+    {
+      person: noor,
+      devices: [device('laptop', 'microphone', 'camera'), device('phone', 'camera', 'screen')],
+      voiceDeviceId: 'laptop',
+      maySeeLesson: true,
+    },
+    {
+      person: eva,
+      devices: [device('desk', 'microphone', 'camera', 'check', 'screen_sound')],
+      voiceDeviceId: 'desk',
+      maySeeLesson: true,
+    },
   ],
   waiting: [],
   speakerId: null,
@@ -47,7 +49,13 @@ const sources = (deviceId: string, personId: string): string[] =>
 
 describe('what a page receives', () => {
   test('never the test of somebody before they join, nor what it sends itself', () => {
-    expect(sources('laptop', 'noor')).toEqual(['desk camera', 'desk microphone', 'desk screen_sound', 'phone camera', 'phone screen']);
+    expect(sources('laptop', 'noor')).toEqual([
+      'desk camera',
+      'desk microphone',
+      'desk screen_sound',
+      'phone camera',
+      'phone screen',
+    ]);
   });
 
   test('a second page of the same person receives no sound at all', () => {

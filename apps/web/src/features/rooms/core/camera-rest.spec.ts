@@ -21,7 +21,13 @@ test('a short weakness takes no picture away', () => {
 });
 
 test('a line that stays poor lets the camera rest, and only one that stays good wakes it', () => {
-  const seen = rests([...lasting('poor', 10), ...lasting('fair', 30), ...lasting('good', 10), 'fair', ...lasting('good', 16)]);
+  const seen = rests([
+    ...lasting('poor', 10),
+    ...lasting('fair', 30),
+    ...lasting('good', 10),
+    'fair',
+    ...lasting('good', 16),
+  ]);
   expect(seen.indexOf(true)).toBe(8);
   expect(seen.slice(8, -1)).not.toContain(false);
   expect(seen.at(-1)).toBe(false);

@@ -16,11 +16,10 @@ test('a share of the picture is the same spot in a frame of any other size', () 
     fc.property(side, side, side, side, share, share, (width, height, w, h, x, y) => {
       const frame = { width, height };
       const place = pictureIn(frame, { width: w, height: h });
-      const found = shareOf(
-        { x: place.left + x * place.width, y: place.top + y * place.height },
-        frame,
-        { width: w, height: h },
-      );
+      const found = shareOf({ x: place.left + x * place.width, y: place.top + y * place.height }, frame, {
+        width: w,
+        height: h,
+      });
       expect(found?.x).toBeCloseTo(x, 5);
       expect(found?.y).toBeCloseTo(y, 5);
     }),
