@@ -10,7 +10,8 @@ import type { Invited, RoomStart } from '../rooms.repository.ts';
 import type { RoomHelp } from './room-help.ts';
 import { type Device, Devices } from './devices.ts';
 import { Doorway } from './doorway.ts';
-import { RoomLesson } from './room-lesson.ts';
+import { openLesson } from './open-lesson.ts';
+import type { RoomLesson } from './room-lesson.ts';
 import type { Lesson, Move } from './shared-playhead.ts';
 import { Sight } from './sight.ts';
 import { presentState } from './present-state.ts';
@@ -53,24 +54,10 @@ export class LiveRoom {
     this.#telling = new Telling(this.#devices, (personId) => this.state(personId), clock);
     const changed = () => this.changed();
     this.sight = new Sight(() => [...this.#people.keys()], help.mayWatch, changed, clock, log);
-    this.lesson = new RoomLesson(
-      lesson,
-      start,
-      {
-        mayAlwaysTake: (personId) => personId === this.start.hostId || personId === this.start.teacherId,
-        isHere: (personId) => this.#devices.isHere(personId),
-      },
-      {
-        moved: (playhead) => {
-          this.#telling.tell('room:playhead', { roomId: this.id, playhead });
-          takes.playheadMoved(this.id, playhead);
-        },
-        waiting: (people) => takes.waitingChanged(this.id, people),
-        changed,
-      },
-      help.keep,
-      clock,
-    );
+    this.lesson = openLesson(lesson, () => this.start, this.#devices, help, {
+      moved: (playhead) => this.#telling.tell('room:playhead', { roomId: this.id, playhead }),
+      changed,
+    });
     this.#media = new RoomMedia(
       plane,
       {
@@ -224,8 +211,7 @@ export class LiveRoom {
     const { id: personId } = this.assertIn(socket);
     const device = this.#devices.get(deviceId);
     if (device?.socket !== socket) throw new Problem('room_not_entered');
-    for (const other of this.#devices.of(personId))
-      if (other !== device) this.#media.find(other.deviceId)?.endSound();
+    for (const other of this.#devices.of(personId)) if (other !== device) this.#media.find(other.deviceId)?.endSound();
     this.#devices.chooseVoice(device);
     this.changed();
   }
