@@ -181,7 +181,9 @@ test(
     const silent = await readFrames(film, { filters: 'crop=640:360:640:180' });
     const greens = silent.map(({ patches: [, second] }) => second?.[1] ?? 0);
     expect(Math.max(...greens) - Math.min(...greens)).toBeLessThan(6);
-    expect(frames).toHaveLength(SECONDS * 25);
+    // A track that nobody closed ends with what came last: up to 170 ms after it was said.
+    expect(frames.length).toBeGreaterThanOrEqual(SECONDS * 25);
+    expect(frames.length).toBeLessThanOrEqual(SECONDS * 25 + 5);
   },
   PATIENCE_MS,
 );
