@@ -196,7 +196,7 @@ test('without a camera and a microphone the page says why and what helps, and on
   const teacher = await sideOf(browser, demo, 'docent');
   const address = await openCall(coach, teacher);
   await coach.context.addInitScript(() => {
-    navigator.mediaDevices.getUserMedia = ({ video }) =>
+    navigator.mediaDevices.getUserMedia = ({ video } = {}) =>
       Promise.reject(new DOMException('', video ? 'NotReadableError' : 'NotAllowedError'));
   });
   await coach.page.goto(address);

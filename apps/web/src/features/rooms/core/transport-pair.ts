@@ -130,7 +130,7 @@ export async function makeTransport(
     line
       .ask('room:connect-transport', {
         transportId,
-        dtlsParameters: dtlsParameters as Request<'room:connect-transport'>['dtlsParameters'],
+        dtlsParameters,
       })
       .then(done, failed);
   });
