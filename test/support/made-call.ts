@@ -167,6 +167,12 @@ export class MadeCall {
     this.takes.producerClosed(producer.id);
   }
 
+  /** Who gets this producer's packets from the mediasoup worker now: nobody here but recorders. */
+  async consumersOf({ id }: Producer): Promise<string[]> {
+    const { mapProducerIdConsumerIds } = await this.router.dump();
+    return mapProducerIdConsumerIds.find(({ key }) => key === id)?.values ?? [];
+  }
+
   /** Every record that is stored of somebody, by track. */
   async stored(personId: string): Promise<Map<string, TrackRecord[]>> {
     const { db, storage } = this.#services;

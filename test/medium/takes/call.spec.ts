@@ -60,16 +60,15 @@ test('two people over WebRTC: who agrees is recorded in every layer with the clo
       'a voice and a camera in layers, with their clocks',
     );
     for (const report of camera.flatMap((r) => (r.kind === 'report' ? [r] : []))) {
-      // The packet that came nearest to it is of the same second by the sender's clock.
-      const ofLayer = camera.flatMap((r) =>
-        r.kind === 'packet' && readRtp(r.packet).ssrc === report.ssrc
-          ? [{ at: r.arrivedAt, ...readRtp(r.packet) }]
-          : [],
-      );
-      const away = ({ at }: { at: number }) => Math.abs(at - report.arrivedAt);
-      const [nearest] = ofLayer.toSorted((a, b) => away(a) - away(b));
-      const apart = ((nearest?.timestamp ?? 0) - report.rtpTime) | 0;
-      expect(Math.abs(apart) / PICTURE_CLOCK).toBeLessThan(1);
+      // By the sender's clock a packet lies as far from a report as they came apart, but for a busy machine's delay:
+      // the clocks of two layers begin anywhere within 13 hours.
+      for (const record of camera) {
+        if (record.kind !== 'packet') continue;
+        const { ssrc, timestamp } = readRtp(record.packet);
+        if (ssrc !== report.ssrc) continue;
+        const sentApart = ((timestamp - report.rtpTime) | 0) / PICTURE_CLOCK;
+        expect(Math.abs(sentApart - (record.arrivedAt - report.arrivedAt) / 1_000)).toBeLessThan(10);
+      }
     }
     expect(await recorded.stored(coach.id)).toEqual(new Map());
     await guest.ask('room:stop-recording', { takeId });

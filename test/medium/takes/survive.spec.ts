@@ -34,8 +34,8 @@ beforeEach(() => {
   closing = [];
 });
 afterEach(async () => {
-  await call.takes.roomEnded(call.roomId);
-  call.close();
+  closing.splice(0, 0, async () => call.close());
+  closing.push(() => call.takes.roomEnded(call.roomId));
   for (const close of closing.toReversed()) await close();
 });
 
@@ -161,30 +161,35 @@ describe('a recording of a call', () => {
     expect(call.take).toMatchObject({ state: 'running' });
   });
 
-  test('with a store that is full ends, says so, and what was stored is safe', async () => {
-    const { options: bucket, stop } = await testBucket();
-    closing.push(stop);
-    const onBucket = await World.open({
-      ...{ S3_ENDPOINT: bucket.endpoint, S3_REGION: bucket.region, S3_BUCKET: bucket.bucket },
-      ...{ S3_ACCESS_KEY_ID: bucket.accessKeyId, S3_SECRET_ACCESS_KEY: bucket.secretAccessKey },
-    });
-    closing.push(() => onBucket.close());
-    await open(onBucket);
-    const takeId = await begun();
-    const track = await call.microphone(teacher);
-    await flowing(teacher.id, track);
-    const kept = (await call.packets(teacher.id)).length;
-    await limitBytes(bucket, 1);
-    const told = new Promise<void>((resolve) => {
-      call.takes.onChange(() => call.take?.ended === 'storage_full' && resolve());
-    });
-    const sending = setInterval(() => track.send(mark()), 20);
-    await told;
-    clearInterval(sending);
-    expect((await call.packets(teacher.id)).length).toBeGreaterThanOrEqual(kept);
-    await until(async () => (await takeRow(takeId)).state === 'uploading');
-    expect(await takeRow(takeId)).toMatchObject({ ended: 'storage_full' });
-  });
+  test(
+    'with a store that is full ends, says so, and what was stored is safe',
+    async () => {
+      const { options: bucket, stop } = await testBucket();
+      closing.push(stop);
+      const onBucket = await World.open({
+        ...{ S3_ENDPOINT: bucket.endpoint, S3_REGION: bucket.region, S3_BUCKET: bucket.bucket },
+        ...{ S3_ACCESS_KEY_ID: bucket.accessKeyId, S3_SECRET_ACCESS_KEY: bucket.secretAccessKey },
+      });
+      closing.push(() => onBucket.close());
+      await open(onBucket);
+      const takeId = await begun();
+      const track = await call.microphone(teacher);
+      await flowing(teacher.id, track);
+      const kept = (await call.packets(teacher.id)).length;
+      await limitBytes(bucket, 1);
+      const told = new Promise<void>((resolve) => {
+        call.takes.onChange(() => call.take?.ended === 'storage_full' && resolve());
+      });
+      const sending = setInterval(() => track.send(mark()), 20);
+      closing.push(async () => clearInterval(sending));
+      await told;
+      clearInterval(sending);
+      expect((await call.packets(teacher.id)).length).toBeGreaterThanOrEqual(kept);
+      await until(async () => (await takeRow(takeId)).state === 'uploading');
+      expect(await takeRow(takeId)).toMatchObject({ ended: 'storage_full' });
+    },
+    LONG_MS,
+  );
 
   test('that uses up what room its school has ends', async () => {
     await open();
