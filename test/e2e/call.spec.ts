@@ -196,8 +196,8 @@ test('without a camera and a microphone the page says why and what helps, and on
   const teacher = await sideOf(browser, demo, 'docent');
   const address = await openCall(coach, teacher);
   await coach.context.addInitScript(() => {
-    navigator.mediaDevices.getUserMedia = (wanted) =>
-      Promise.reject(new DOMException('', wanted?.video ? 'NotReadableError' : 'NotAllowedError'));
+    navigator.mediaDevices.getUserMedia = ({ video } = {}) =>
+      Promise.reject(new DOMException('', video ? 'NotReadableError' : 'NotAllowedError'));
   });
   await coach.page.goto(address);
   await expect(coach.page.getByText('Een ander programma gebruikt je camera.')).toBeVisible();

@@ -208,10 +208,9 @@ export class LiveRoom {
 
   /** From now on the person's sound goes through this page; on their others it ends first, so that nothing echoes. */
   moveVoice(socket: SignedInSocket, deviceId: string): void {
-    const { id: personId } = this.assertIn(socket);
-    const device = this.#devices.get(deviceId);
-    if (device?.socket !== socket) throw new Problem('room_not_entered');
-    for (const other of this.#devices.of(personId)) if (other !== device) this.#media.find(other.deviceId)?.endSound();
+    const device = this.#pageOf(socket, deviceId);
+    for (const other of this.#devices.of(device.personId))
+      if (other !== device) this.#media.find(other.deviceId)?.endSound();
     this.#devices.chooseVoice(device);
     this.changed();
   }
@@ -235,9 +234,7 @@ export class LiveRoom {
   }
 
   buffering(socket: SignedInSocket, { deviceId, waiting }: Payload<'room:buffering'>): void {
-    const { id: personId } = this.assertIn(socket);
-    if (this.#devices.at(socket)?.deviceId !== deviceId) throw new Problem('room_not_entered');
-    this.lesson.wait({ deviceId, personId }, waiting);
+    this.lesson.wait(this.#pageOf(socket, deviceId), waiting);
   }
 
   point(socket: SignedInSocket, at: Notice<'room:pointer'>['at']): void {
@@ -326,6 +323,13 @@ export class LiveRoom {
     this.sight.close();
     this.#media.close();
     await this.lesson.close();
+  }
+
+  #pageOf(socket: SignedInSocket, deviceId: string): Device {
+    this.assertIn(socket);
+    const device = this.#devices.at(socket);
+    if (device?.deviceId !== deviceId) throw new Problem('room_not_entered');
+    return device;
   }
 
   #invited(personId: string): Invited {

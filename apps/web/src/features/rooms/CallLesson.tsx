@@ -30,6 +30,11 @@ export function CallLesson({ call, recordingId, parts }: Props) {
   useEffect(() => {
     if (talkAsked > 0) session.ui.set({ tab: 'talk' });
   }, [talkAsked, session]);
+  const speaker = useStore(call.local, (state) => state.chosen.speaker ?? '');
+  const started = useStore(session.player, (state) => state.started);
+  useEffect(() => {
+    if (started) session.player.ask({ name: 'speaker', sinkId: speaker });
+  }, [session, started, speaker]);
   const { data: recording, isPending } = useQuery({
     ...recordingQuery(recordingId),
     enabled: over === null,

@@ -42,7 +42,7 @@ export function Talk() {
       {messages.length === 0 ? (
         <p className={classes.none}>{t('talk.none')}</p>
       ) : (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- whoever has only a keyboard scrolls it
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard
         <ol className={classes.messages} aria-label={t('talk.label')} tabIndex={0}>
           {messages.map((message) => (
             <li key={message.id} ref={message === messages.at(-1) ? end : undefined} className={classes.message}>

@@ -1,3 +1,5 @@
+import { routeSound } from './route-sound.ts';
+
 /** Smaller differences nobody hears; they are not worth routing the sound through a graph. */
 const AUDIBLE_DB = 0.5;
 
@@ -9,6 +11,7 @@ export class Loudness {
   #context: AudioContext | null = null;
   #gain: GainNode | null = null;
   #gainDb = 0;
+  #sinkId = '';
 
   readonly #video: HTMLVideoElement;
 
@@ -21,6 +24,12 @@ export class Loudness {
     this.#gainDb = gainDb ?? 0;
     if (this.#gain) this.#gain.gain.value = this.#factor();
     else if (!this.#video.paused) this.#begin();
+  }
+
+  /** Through which speaker; empty is the computer's own choice. */
+  route(sinkId: string): void {
+    this.#sinkId = sinkId;
+    void routeSound(this.#context ?? this.#video, sinkId);
   }
 
   destroy(): void {
@@ -39,6 +48,7 @@ export class Loudness {
     const context = new AudioContext();
     this.#context = context;
     await context.resume();
+    if (this.#sinkId !== '') await routeSound(context, this.#sinkId);
     this.#gain = new GainNode(context, { gain: this.#factor() });
     context.createMediaElementSource(this.#video).connect(this.#gain).connect(context.destination);
   }

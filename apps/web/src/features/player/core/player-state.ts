@@ -82,6 +82,8 @@ export type PlayerRequest =
   | { name: 'rate'; rate: number }
   | { name: 'mute'; muted: boolean }
   | { name: 'volume'; volume: number }
+  /** Through which speaker; empty is the computer's own choice. */
+  | { name: 'speaker'; sinkId: string }
   | { name: 'loop'; span: Span | null }
   | { name: 'quality'; quality: string | null };
 

@@ -91,6 +91,9 @@ export class VideoOwner implements MediaOwner {
       case 'volume':
         video.volume = Math.min(1, Math.max(0, request.volume));
         return;
+      case 'speaker':
+        this.#loudness.route(request.sinkId);
+        return;
       case 'loop':
         this.#tell({ loop: request.span });
         return;

@@ -4,7 +4,7 @@ import type { ConsentAnswer, RoomDevice, RoomState, TrackSource } from '@lesblik
 import type { RoomMessage } from '@lesblik/shared/rooms';
 
 export type GoneReason = 'ended' | 'removed' | 'not_invited' | 'left_elsewhere' | 'left' | 'full';
-export type Phase = 'before' | 'knocking' | 'waiting' | 'refused' | 'in' | 'gone';
+type Phase = 'before' | 'knocking' | 'waiting' | 'refused' | 'in' | 'gone';
 
 export interface CallState {
   readonly phase: Phase;

@@ -112,6 +112,7 @@ export class RoomOwner implements MediaOwner {
         return;
       case 'mute':
       case 'volume':
+      case 'speaker':
       case 'quality':
         this.#owner.ask(request);
     }

@@ -1,3 +1,4 @@
+import { routeSound } from '../../player/core/route-sound.ts';
 import { Observable } from '../../review/core/observable.ts';
 import { isSound } from './call-state.ts';
 import type { RemoteTrack } from './call-media.ts';
@@ -55,16 +56,5 @@ export class Speakers {
 
   async #route(element: HTMLAudioElement): Promise<void> {
     await routeSound(element, this.#sinkId);
-  }
-}
-
-/** Plays an element through a chosen speaker; where the browser cannot, or it was pulled out, the computer's own is kept. */
-export async function routeSound(element: HTMLMediaElement, sinkId: string): Promise<void> {
-  if (!('setSinkId' in element) || element.sinkId === sinkId) return;
-  try {
-    await element.setSinkId(sinkId);
-  } catch (error) {
-    if (!(error instanceof DOMException) || error.name !== 'NotFoundError') throw error;
-    if (sinkId !== '') await element.setSinkId('');
   }
 }
