@@ -34,7 +34,7 @@ export interface Device {
   drift: number;
 }
 
-export type Codec = 'opus' | 'vp8' | 'h264';
+type Codec = 'opus' | 'vp8' | 'h264';
 const codecs = {
   opus: { mimeType: 'audio/opus', clockRate: 48_000, payloadType: 111, channels: 2 },
   vp8: { mimeType: 'video/VP8', clockRate: 90_000, payloadType: 96 },

@@ -11,7 +11,7 @@ export type Colour = readonly [y: number, u: number, v: number];
 
 export const yuvBytes = (width: number, height: number): number => (width * height * 3) / 2;
 
-export function blankYuv(width: number, height: number, colour: Colour): Yuv {
+function blankYuv(width: number, height: number, colour: Colour): Yuv {
   const picture = { bytes: Buffer.allocUnsafe(yuvBytes(width, height)), width, height };
   fill(picture, { x: 0, y: 0, width, height }, colour);
   return picture;
@@ -24,7 +24,7 @@ const planes = ({ width, height }: Yuv) => [
   { start: (width * height * 5) / 4, stride: width / 2, shrink: 2 },
 ];
 
-export function fill(picture: Yuv, { x, y, width, height }: Rectangle, colour: Colour): void {
+function fill(picture: Yuv, { x, y, width, height }: Rectangle, colour: Colour): void {
   for (const [n, { start, stride, shrink }] of planes(picture).entries()) {
     for (let row = y / shrink; row < (y + height) / shrink; row++) {
       const at = start + row * stride + x / shrink;
@@ -53,7 +53,7 @@ export function frame(picture: Yuv, { x, y, width, height }: Rectangle, thick: n
   fill(picture, { x: x + width - thick, y, width: thick, height }, colour);
 }
 
-export const BACKGROUND: Colour = [24, 128, 128];
+const BACKGROUND: Colour = [24, 128, 128];
 export const SPEAKING: Colour = [150, 96, 90];
 const people: readonly Colour[] = [
   [70, 140, 118],

@@ -12,7 +12,7 @@ export interface Piece {
   oneUnit?: boolean;
 }
 
-export interface Coded {
+interface Coded {
   key: boolean;
   data: Buffer;
   /** Size, or parameters, of what follows a key frame. */

@@ -2,7 +2,7 @@ import type { Turn } from './stored-track.ts';
 import type { VideoFrame } from '../rtp/frames.ts';
 
 /** Part of a chain without a long pause, in RTP time. */
-export interface Stretch {
+interface Stretch {
   from: number;
   to: number;
 }

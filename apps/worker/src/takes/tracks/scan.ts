@@ -7,7 +7,7 @@ import { vp8 } from '../rtp/vp8.ts';
 import { type Chain, Chains } from './chains.ts';
 import { mediaPacket, type StoredTrack, type TrackCodec, type Turn, turnOf } from './stored-track.ts';
 
-export const depacketizers: Partial<Record<TrackCodec, Depacketizer>> = { vp8, h264 };
+const depacketizers: Partial<Record<TrackCodec, Depacketizer>> = { vp8, h264 };
 
 /** What a first reading of a track tells: its clocks, and what of its picture can be decoded. */
 export interface ScannedTrack {
