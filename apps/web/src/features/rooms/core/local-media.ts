@@ -85,6 +85,7 @@ export class LocalMedia extends Observable<LocalState> {
       }
     }
     for (const kind of ['microphone', 'camera'] as const) if (!this.getState()[kind]) await this.open(kind);
+    await this.#list();
     this.#change({ asking: false });
   }
 
