@@ -1,3 +1,4 @@
+import { Problem } from '@lesblik/shared/problems';
 import type { SignedInSocket } from '../../sockets/signed-in-socket.ts';
 
 /** One page of one person that came in. */
@@ -36,8 +37,18 @@ export class Devices {
     return this.#voices.get(personId) ?? this.of(personId)[0];
   }
 
-  chooseVoice(device: Device): void {
+  /** @returns the person's other pages */
+  chooseVoice(socket: SignedInSocket, deviceId: string): string[] {
+    const device = this.page(socket, deviceId);
     this.#voices.set(device.personId, device);
+    return this.of(device.personId).flatMap((other) => (other === device ? [] : other.deviceId));
+  }
+
+  /** @throws Problem room_not_entered for one that does not speak through this line */
+  page(socket: SignedInSocket, deviceId: string): Device {
+    const device = this.at(socket);
+    if (device?.deviceId !== deviceId) throw new Problem('room_not_entered');
+    return device;
   }
 
   isHere(personId: string): boolean {

@@ -208,10 +208,8 @@ export class LiveRoom {
 
   /** From now on the person's sound goes through this page; on their others it ends first, so that nothing echoes. */
   moveVoice(socket: SignedInSocket, deviceId: string): void {
-    const device = this.#pageOf(socket, deviceId);
-    for (const other of this.#devices.of(device.personId))
-      if (other !== device) this.#media.find(other.deviceId)?.endSound();
-    this.#devices.chooseVoice(device);
+    this.assertIn(socket);
+    for (const other of this.#devices.chooseVoice(socket, deviceId)) this.#media.find(other)?.endSound();
     this.changed();
   }
 
@@ -234,7 +232,8 @@ export class LiveRoom {
   }
 
   buffering(socket: SignedInSocket, { deviceId, waiting }: Payload<'room:buffering'>): void {
-    this.lesson.wait(this.#pageOf(socket, deviceId), waiting);
+    this.assertIn(socket);
+    this.lesson.wait(this.#devices.page(socket, deviceId), waiting);
   }
 
   point(socket: SignedInSocket, at: Notice<'room:pointer'>['at']): void {
@@ -323,13 +322,6 @@ export class LiveRoom {
     this.sight.close();
     this.#media.close();
     await this.lesson.close();
-  }
-
-  #pageOf(socket: SignedInSocket, deviceId: string): Device {
-    this.assertIn(socket);
-    const device = this.#devices.at(socket);
-    if (device?.deviceId !== deviceId) throw new Problem('room_not_entered');
-    return device;
   }
 
   #invited(personId: string): Invited {

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { CONSENT_TEXT_VERSION, type ConsentAnswer } from '@lesblik/shared/room-events';
 import { useTranslation } from 'react-i18next';
 import { dayText } from '../../ui/format.ts';
@@ -34,14 +34,14 @@ export function Consent({ onDone }: { onDone: () => void }) {
         <dd>{t('consent.longText', { day: dayText(take.keepUntil, i18n.language) })}</dd>
       </dl>
       <p className={classes.free}>{t('consent.free')}</p>
-      <Group grow>
+      <div className={classes.choice}>
         <Button variant="default" size="md" onClick={() => answer('yes')}>
           {t('consent.yes')}
         </Button>
         <Button variant="default" size="md" onClick={() => answer('no')}>
           {t('consent.no')}
         </Button>
-      </Group>
+      </div>
       <Text size="sm" c="dimmed">
         {t('consent.kept', { version: CONSENT_TEXT_VERSION })}
       </Text>
@@ -62,14 +62,14 @@ export function TakeBack({ onDone }: { onDone: () => void }) {
   return (
     <Stack>
       <p className={classes.asks}>{t('take.takeBackText')}</p>
-      <Group grow>
+      <div className={classes.choice}>
         <Button variant="default" onClick={() => takeBack(false)}>
           {t('take.remove')}
         </Button>
         <Button variant="default" onClick={() => takeBack(true)}>
           {t('take.keep')}
         </Button>
-      </Group>
+      </div>
       <Button variant="subtle" onClick={onDone}>
         {t('common:cancel')}
       </Button>

@@ -236,7 +236,9 @@ export class Call extends Observable<CallState> {
     if (!room) return;
     this.media.sync(wantedBy(room, this.personId, this.deviceId));
     const voice = personOf(room, this.personId)?.voiceDeviceId ?? this.deviceId;
-    this.own.change({ voiceHere: voice === this.deviceId });
+    const voiceHere = voice === this.deviceId;
+    if (voiceHere === this.own.getState().voiceHere) this.own.sync();
+    else this.own.change({ voiceHere });
   }
 
   #refused(error: unknown): void {

@@ -85,6 +85,7 @@ export class LocalMedia extends Observable<LocalState> {
       }
     }
     for (const kind of ['microphone', 'camera'] as const) if (!this.getState()[kind]) await this.open(kind);
+    await this.#list();
     this.#change({ asking: false });
   }
 
@@ -110,8 +111,15 @@ export class LocalMedia extends Observable<LocalState> {
   }
 
   stop(kind: Capture): void {
-    this.getState()[kind]?.stop();
+    const track = this.getState()[kind];
+    if (!track) return;
+    track.stop();
     this.#change({ [kind]: null });
+  }
+
+  /** What was the matter is forgotten, and it may be tried again. */
+  forgive(kind: Capture): void {
+    this.#change({ trouble: { ...this.getState().trouble, [kind]: null } });
   }
 
   async #get(kind: Capture, deviceId: string | null): Promise<MediaStreamTrack> {

@@ -1,6 +1,6 @@
 import { Observable } from '../../review/core/observable.ts';
 import type { CallMedia } from './call-media.ts';
-import type { LocalMedia } from './local-media.ts';
+import type { Capture, LocalMedia } from './local-media.ts';
 
 export interface OwnState {
   readonly microphoneOn: boolean;
@@ -27,6 +27,9 @@ export class OwnTracks extends Observable<OwnState> {
   }
 
   change(change: Partial<Omit<OwnState, 'screen'>>): void {
+    // Somebody who turns it on has seen to what was the matter; otherwise nobody is asked again and again.
+    if (change.cameraOn) this.#local.forgive('camera');
+    if (change.microphoneOn || change.pushing) this.#local.forgive('microphone');
     this.set({ ...this.getState(), ...change });
     this.sync();
   }
@@ -70,9 +73,15 @@ export class OwnTracks extends Observable<OwnState> {
       return;
     }
     // Muted it stays open: the first word after unmuting must not wait for a device.
-    const track = this.#local.getState().microphone ?? (heard ? await this.#local.open('microphone') : null);
+    const track = await this.#track('microphone', heard);
     if (track) await this.#media.send('microphone', track, !heard);
     else if (this.#media.sends('microphone')) await this.#media.stop('microphone');
+  }
+
+  async #track(kind: Capture, wanted: boolean): Promise<MediaStreamTrack | null> {
+    const state = this.#local.getState();
+    if (state[kind] || !wanted || state.trouble[kind] !== null) return state[kind];
+    return this.#local.open(kind);
   }
 
   async #camera(): Promise<void> {
@@ -83,7 +92,7 @@ export class OwnTracks extends Observable<OwnState> {
       if (this.#media.sends('camera')) await this.#media.stop('camera');
       return;
     }
-    const track = this.#local.getState().camera ?? (await this.#local.open('camera'));
+    const track = await this.#track('camera', true);
     if (track) await this.#media.send('camera', track);
     else if (this.#media.sends('camera')) await this.#media.stop('camera');
   }

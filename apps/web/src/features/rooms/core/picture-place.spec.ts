@@ -8,6 +8,8 @@ test('beside the picture there is nothing to point at', () => {
   const frame = { width: 1000, height: 1000 };
   expect(shareOf({ x: 500, y: 100 }, frame, { width: 1600, height: 900 })).toBeNull();
   expect(shareOf({ x: 500, y: 500 }, frame, { width: 1600, height: 900 })).toEqual({ x: 0.5, y: 0.5 });
+  expect(shareOf({ x: 100, y: 500 }, frame, { width: 900, height: 1600 })).toBeNull();
+  expect(pictureIn(frame, { width: 500, height: 1000 })).toEqual({ left: 250, top: 0, width: 500, height: 1000 });
 });
 
 test('a share of the picture is the same spot in a frame of any other size', () => {
