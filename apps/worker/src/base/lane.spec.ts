@@ -30,13 +30,34 @@ test('background processes stand still from the first waiting person to the last
 
 test('a background process that starts while somebody waits begins standing still, and one that ended is left alone', async () => {
   const lane = new Lane();
+  const prepared = Promise.withResolvers<void>();
   const urgent = Promise.withResolvers<void>();
-  const wait = lane.urgent(() => urgent.promise);
   const ended = fakeProcess();
-  await lane.background(async (onProcess) => onProcess(ended));
+  const work = lane.background(async (onProcess) => {
+    await prepared.promise;
+    onProcess(ended);
+  });
+  const wait = lane.urgent(() => urgent.promise);
+  prepared.resolve();
+  await work;
   urgent.resolve();
   await wait;
   expect(ended.calls).toEqual(['pause']);
+});
+
+test('background work begins once nobody waits', async () => {
+  const lane = new Lane();
+  const urgent = Promise.withResolvers<void>();
+  const wait = lane.urgent(() => urgent.promise);
+  const begun: boolean[] = [];
+  let waited = true;
+  const work = lane.background(async () => void begun.push(waited));
+  await Promise.resolve();
+  expect(begun).toEqual([]);
+  waited = false;
+  urgent.resolve();
+  await Promise.all([wait, work]);
+  expect(begun).toEqual([false]);
 });
 
 test('a piece that fails lets the background go on', async () => {
