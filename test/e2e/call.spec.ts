@@ -98,9 +98,10 @@ test('two people look at one lesson in a call, from the invitation to the goodby
     await expect(teacher.page.getByTestId('pointer')).toContainText('Eva (coach)');
     const at = (await lessonOf(coach.page)).atMs;
     await teacher.page.keyboard.press('c');
-    await teacher.page.getByLabel('Wat zie je?').fill('Hier keken we samen.');
+    const words = `Hier keken we samen (${crypto.randomUUID()}).`;
+    await teacher.page.getByLabel('Wat zie je?').fill(words);
     await teacher.page.keyboard.press('Control+Enter');
-    const theirs = coach.page.getByRole('feed').getByRole('article').filter({ hasText: 'Hier keken we samen.' });
+    const theirs = coach.page.getByRole('feed').getByRole('article').filter({ hasText: words });
     await expect(theirs).toBeVisible();
     const second = Math.floor(at / 1000);
     await expect(theirs).toContainText(

@@ -7,8 +7,14 @@ export type RoomRequest = Extract<RequestName, `room:${string}`>;
 export type Given<N extends RoomRequest> =
   Request<N> extends infer P ? (P extends unknown ? Omit<P, 'roomId' | 'deviceId'> : never) : never;
 
-/** It is gone already, or the room tells anew how it stands when the line is back: nothing is left to be done. */
-const SETTLED: ReadonlySet<ProblemCode> = new Set(['not_found', 'room_not_entered', 'room_ended', 'take_ended']);
+/** It is gone or going, or the room tells anew how it stands when the line is back: nothing is left to be done. */
+const SETTLED: ReadonlySet<ProblemCode> = new Set([
+  'not_found',
+  'room_not_entered',
+  'room_ended',
+  'take_ended',
+  'media_unavailable',
+]);
 
 const FIRST_MS = 8000;
 
