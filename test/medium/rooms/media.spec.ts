@@ -61,6 +61,36 @@ test("nobody reaches another's transports and tracks, with their own device or w
   await hears(guest, producer.id);
 });
 
+test("who tests with another's device id gets nothing of theirs, and the other calls as themselves", async () => {
+  const { deviceId } = host;
+  const squatter = await call.page(scene.coach, deviceId);
+  await squatter.knock();
+  await host.ask('room:leave', {});
+  host.closeMedia();
+  await squatter.connectMedia((await squatter.ask('room:transport', { direction: 'send' })).routerRtpCapabilities);
+  await host.enter();
+  await expect(squatter.produce('check', call.tone())).rejects.toThrow('room_not_entered');
+  await host.produce('microphone', call.tone());
+  const guest = await call.guest(host, scene.coach);
+  await hears(guest, await guest.track(scene.teacher.id, 'microphone'));
+  squatter.close();
+  await host.sees(({ waiting }) => waiting.length === 0);
+  await host.produce('camera', call.picture());
+  await guest.track(scene.teacher.id, 'camera');
+});
+
+test('a page that tested, lost its line and came in on a new one keeps its media when the old line ends', async () => {
+  const guest = await call.page(scene.coach);
+  await guest.knock();
+  await guest.ask('room:transport', { direction: 'send' });
+  await host.ask('room:admit', { personId: scene.coach.id, admit: true });
+  const again = await call.page(scene.coach, guest.deviceId);
+  expect(await again.enter()).toMatchObject({ media: false });
+  guest.close();
+  await again.produce('microphone', call.tone());
+  await hears(host, await host.track(scene.coach.id, 'microphone'));
+});
+
 test('a codec that the call never offered is refused, and the call goes on', async () => {
   const codec = (mimeType: string) => ({
     ...{ transportId: host.send?.id ?? '', source: 'camera' as const },

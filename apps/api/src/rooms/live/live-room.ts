@@ -5,12 +5,13 @@ import { MAX_DEVICES_PER_PERSON } from '@lesblik/shared/rooms';
 import type { Notice, Payload } from '@lesblik/shared/sockets';
 import type { SignedInSocket } from '../../sockets/signed-in-socket.ts';
 import type { DeviceMedia } from '../media/device-media.ts';
-import { RoomMedia } from '../media/room-media.ts';
+import type { RoomMedia } from '../media/room-media.ts';
 import type { Invited, RoomStart } from '../rooms.repository.ts';
 import type { RoomHelp } from './room-help.ts';
 import { type Device, Devices } from './devices.ts';
 import { Doorway } from './doorway.ts';
 import { openLesson } from './open-lesson.ts';
+import { openMedia } from './open-media.ts';
 import type { RoomLesson } from './room-lesson.ts';
 import type { Lesson, Move } from './shared-playhead.ts';
 import { Sight } from './sight.ts';
@@ -50,7 +51,7 @@ export class LiveRoom {
     private readonly help: RoomHelp,
   ) {
     for (const one of invited) this.#people.set(one.person.id, { ...one });
-    const { takes, clock, log, plane } = help;
+    const { takes, clock, log } = help;
     this.#telling = new Telling(this.#devices, (personId) => this.state(personId), clock);
     const changed = () => this.changed();
     this.sight = new Sight(() => [...this.#people.keys()], help.mayWatch, changed, clock, log);
@@ -58,26 +59,14 @@ export class LiveRoom {
       moved: (playhead) => this.#telling.tell('room:playhead', { roomId: this.id, playhead }),
       changed,
     });
-    this.#media = new RoomMedia(
-      plane,
-      {
-        changed,
-        voices: (voices) => this.#heard(voices),
-        speaker: (personId) => this.#speaker.dominant(personId),
-        opened: (producer, { router }) => {
-          const { personId, source } = producer.appData;
-          const person = this.#people.get(personId)?.person;
-          if (person !== undefined && source !== 'check')
-            takes.producerOpened(this.id, { person, source, producer, router });
-        },
-        closed: (producer) => takes.producerClosed(producer.id),
-        lost: () => {
-          this.#telling.tell('room:media-lost', { roomId: this.id });
-          changed();
-        },
-      },
-      log,
-    );
+    this.#media = openMedia(help, {
+      changed,
+      roomId: this.id,
+      person: (personId) => this.#people.get(personId)?.person,
+      voices: (voices) => this.#heard(voices),
+      speaker: (personId) => this.#speaker.dominant(personId),
+      lost: () => this.#telling.tell('room:media-lost', { roomId: this.id }),
+    });
     this.#testing = new TestPages((deviceId) => this.#media.drop(deviceId));
     this.#speaker = new WhoSpeaks((personId) => {
       takes.speakerChanged(this.id, personId);
@@ -335,8 +324,8 @@ export class LiveRoom {
   }
 
   #comeIn(person: PersonRef, deviceId: string, socket: SignedInSocket): void {
-    // What it tested with is not what it calls with.
-    this.#testing.end(socket, deviceId);
+    // What was tested with it is not what it calls with: another page, or another person, may have tested with this id.
+    this.#testing.forget(deviceId);
     const own = this.#devices.of(person.id);
     const tooMany =
       own.length >= MAX_DEVICES_PER_PERSON ? (own.find((one) => one.socket === undefined) ?? own[0]) : undefined;

@@ -22,7 +22,11 @@ export class TestPages {
   }
 
   end(page: SignedInSocket, deviceId: string): void {
-    if (this.#pages.get(deviceId) !== page) return;
+    if (this.#pages.get(deviceId) === page) this.forget(deviceId);
+  }
+
+  /** Whoever tested with it: from now on it is somebody's who came in. */
+  forget(deviceId: string): void {
     this.#pages.delete(deviceId);
     this.drop(deviceId);
   }

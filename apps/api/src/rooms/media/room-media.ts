@@ -1,4 +1,5 @@
 import type { Log } from '@lesblik/server/log';
+import { Problem } from '@lesblik/shared/problems';
 import type { RtpCapabilities } from '@lesblik/shared/rtp';
 import type { ActiveSpeakerObserver, AudioLevelObserver } from 'mediasoup/types';
 import { DeviceMedia, type RoomProducer } from './device-media.ts';
@@ -48,10 +49,12 @@ export class RoomMedia {
     return (await this.#router()).router.rtpCapabilities as RtpCapabilities;
   }
 
-  /** The device's own, made when it is first asked for. */
+  /** The device's own, made when it is first asked for. @throws Problem not_allowed when it is another person's */
   open(personId: string, deviceId: string): DeviceMedia {
+    const known = this.#devices.get(deviceId);
+    if (known !== undefined && known.personId !== personId) throw new Problem('not_allowed');
     const device =
-      this.#devices.get(deviceId) ??
+      known ??
       new DeviceMedia(personId, deviceId, {
         router: () => this.#router(),
         producer: (id) => this.#producers.get(id),
