@@ -264,6 +264,20 @@ test('anyone ends it: what was stored becomes the teacher’s recording, which n
   await expect(call.takes.stop(call.roomId, coach, takeId)).rejects.toMatchObject({ code: 'take_ended' });
 });
 
+test('asked again while the end is still being written, it is a new one that nobody has agreed to', async () => {
+  const [mine] = await tracksOf(teacher);
+  const takeId = await call.ask(coach);
+  await call.answer(takeId, coach, 'yes');
+  await call.answer(takeId, teacher, 'yes');
+  await flowing(teacher.id, mine as MadeTrack);
+  const stopped = call.takes.stop(call.roomId, coach, takeId);
+  const again = await call.ask(teacher);
+  await stopped;
+  expect(again).not.toBe(takeId);
+  expect(call.take).toMatchObject({ takeId: again, state: 'asking', startedAt: null });
+  expect(await recordingOf(takeId)).toMatchObject({ ended: 'by_person' });
+});
+
 test('composing that was cancelled can be begun again by the teacher: the tracks are still there', async () => {
   const [mine] = await tracksOf(teacher);
   const takeId = await call.ask(coach);

@@ -217,6 +217,8 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async #begin(roomId: string, room: CallRoom, person: PersonRef): Promise<string> {
+    // One that just ended may not have ended in the table yet.
+    await room.take?.inOrder(() => Promise.resolve());
     const left = await this.#load(roomId, room);
     if (left !== undefined) return left.id;
     const subject = await this.repository.room(roomId);
@@ -239,6 +241,8 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
   async #load(roomId: string, room: CallRoom): Promise<LiveTake | undefined> {
     const row = await this.repository.open(roomId);
     if (row === undefined) return undefined;
+    // What ended here never goes on, whether or not that could be written.
+    if (row.id === room.take?.id) throw new Problem('take_ended');
     const { askedBy, askedByName, bytes, ...rest } = row;
     return this.#take(roomId, room, { ...rest, askedBy: { id: askedBy, name: askedByName }, storedBytes: bytes });
   }
