@@ -23,7 +23,8 @@ export class EntranceGateway implements OnGatewayConnection {
   ) {}
 
   handleConnection(socket: SignedInSocket): void {
-    socket.on('disconnecting', () => this.rooms.pageGone(socket));
+    // One that this server cut has no line that may come back: its session ended.
+    socket.on('disconnecting', (reason) => this.rooms.pageGone(socket, reason === 'server namespace disconnect'));
   }
 
   @Answers('room:clock')

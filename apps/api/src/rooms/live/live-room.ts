@@ -282,11 +282,12 @@ export class LiveRoom {
     this.#considerEmpty();
   }
 
-  pageGone(socket: SignedInSocket): void {
+  pageGone(socket: SignedInSocket, forGood: boolean): void {
     this.#testing.endAll((page) => page === socket);
     if (this.#doorway.pageGone(socket)) this.changed();
     const device = this.#devices.at(socket);
-    if (device !== undefined) {
+    if (device !== undefined && forGood) this.#remove(device);
+    else if (device !== undefined) {
       device.socket = undefined;
       device.forget = setTimeout(() => this.#remove(device), FORGET_MS).unref();
       this.lesson.wait(device, false);

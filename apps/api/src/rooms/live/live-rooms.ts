@@ -72,8 +72,9 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
     });
   }
 
-  pageGone(socket: SignedInSocket): void {
-    for (const room of this.#rooms.values()) room.pageGone(socket);
+  /** @param forGood it was cut, so it keeps no place */
+  pageGone(socket: SignedInSocket, forGood: boolean): void {
+    for (const room of this.#rooms.values()) room.pageGone(socket, forGood);
   }
 
   /** Its title or its people were changed. */
