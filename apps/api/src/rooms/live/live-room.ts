@@ -1,7 +1,6 @@
 import type { PersonRef } from '@lesblik/shared/common';
 import { Problem } from '@lesblik/shared/problems';
 import type { RoomState } from '@lesblik/shared/room-events';
-import { MAX_DEVICES_PER_PERSON } from '@lesblik/shared/rooms';
 import type { Notice, Payload } from '@lesblik/shared/sockets';
 import type { SignedInSocket } from '../../sockets/signed-in-socket.ts';
 import type { DeviceMedia } from '../media/device-media.ts';
@@ -81,7 +80,7 @@ export class LiveRoom {
   }
 
   get presentCount(): number {
-    return new Set(this.#devices.all.map(({ personId }) => personId)).size;
+    return this.#devices.personCount;
   }
 
   get isClosed(): boolean {
@@ -296,6 +295,19 @@ export class LiveRoom {
     this.#considerEmpty();
   }
 
+  get sessionIds(): string[] {
+    return this.#devices.all.map(({ sessionId }) => sessionId);
+  }
+
+  /** Pages whose sign-in ended are cut, those whose line is down too. Asked for `sessionIds` before. */
+  keepSessions(asked: readonly string[], running: ReadonlySet<string>): void {
+    for (const device of this.#devices.all) {
+      if (running.has(device.sessionId) || !asked.includes(device.sessionId)) continue;
+      device.socket?.disconnect(true);
+      this.#remove(device);
+    }
+  }
+
   /** For everybody and for good. */
   async end(): Promise<void> {
     this.#holds += 1;
@@ -335,12 +347,12 @@ export class LiveRoom {
   #comeIn(person: PersonRef, deviceId: string, socket: SignedInSocket): void {
     // What was tested with it is not what it calls with: another page, or another person, may have tested with this id.
     this.#testing.forget(deviceId);
-    const own = this.#devices.of(person.id);
-    const tooMany =
-      own.length >= MAX_DEVICES_PER_PERSON ? (own.find((one) => one.socket === undefined) ?? own[0]) : undefined;
+    const isNew = this.#devices.of(person.id).length === 0;
+    const tooMany = this.#devices.tooManyOf(person.id);
     if (tooMany !== undefined) this.#remove(tooMany, 'left_elsewhere');
-    this.#devices.add({ deviceId, personId: person.id, socket, forget: undefined });
-    if (own.length === 0) this.help.takes.personEntered(this.id, person);
+    const { sessionId } = socket.data.person;
+    this.#devices.add({ deviceId, personId: person.id, sessionId, socket, forget: undefined });
+    if (isNew) this.help.takes.personEntered(this.id, person);
   }
 
   #comeBack(device: Device, socket: SignedInSocket): void {
@@ -348,6 +360,7 @@ export class LiveRoom {
     device.forget = undefined;
     if (device.socket !== socket) device.socket?.emit('room:ended', { roomId: this.id, reason: 'left_elsewhere' });
     device.socket = socket;
+    device.sessionId = socket.data.person.sessionId;
   }
 
   #putOut(personId: string, reason: EndReason): void {
