@@ -49,7 +49,7 @@ export class EntranceGateway implements OnGatewayConnection {
       ]);
       const { media } = room.enter(socket, deviceId);
       const iceServers = iceServersFor(this.config.turn, personId, this.clock.now());
-      const { playhead } = room.lesson;
+      const playhead = room.playheadFor(personId);
       return { state: room.state(personId), playhead, messages, routerRtpCapabilities, iceServers, media };
     });
   }

@@ -1,6 +1,9 @@
 import { MAX_DEVICES_PER_PERSON } from '@lesblik/shared/rooms';
 import type { SignedInSocket } from '../../sockets/signed-in-socket.ts';
 
+/** A page whose line is down keeps its place and its media for so long. */
+export const FORGET_MS = 30_000;
+
 /** One page of one person that came in. */
 export interface Device {
   readonly deviceId: string;

@@ -79,6 +79,14 @@ export class RoomMedia {
     return this.#producers.get(producerId);
   }
 
+  /** @throws Problem not_found */
+  trackOf(producerId: string): { personId: string; deviceId: string; isTest: boolean; isSound: boolean } {
+    const producer = this.producer(producerId);
+    if (producer === undefined) throw new Problem('not_found');
+    const { personId, deviceId, source } = producer.appData;
+    return { personId, deviceId, isTest: source === 'check', isSound: producer.kind === 'audio' };
+  }
+
   drop(deviceId: string): void {
     const device = this.#devices.get(deviceId);
     this.#devices.delete(deviceId);
