@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@ne
 import type { Clock } from '@lesblik/server/clock';
 import type { Log } from '@lesblik/server/log';
 import { type Notice, NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { mayRecording } from '@lesblik/shared/policy';
 import { Problem } from '@lesblik/shared/problems';
 import { CLOCK, LOG } from '../../base/tokens.ts';
 import { SessionsService } from '../../identity/sessions.service.ts';
@@ -158,15 +159,15 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
   async #firstLesson(recordingId: string | null, people: readonly string[]): Promise<Lesson | null> {
     if (recordingId === null) return null;
     for (const personId of people) {
-      const found = await this.access.find(personId, recordingId);
+      const found = await this.#mayWatch(personId, recordingId);
       if (found?.durationMs != null && found.playable) return { recordingId, durationMs: found.durationMs };
     }
     return null;
   }
 
-  async #mayWatch(personId: string, recordingId: string): Promise<{ endsAt: Date | null } | undefined> {
+  async #mayWatch(personId: string, recordingId: string): Promise<Awaited<ReturnType<RecordingAccessService['find']>>> {
     const found = await this.access.find(personId, recordingId);
-    return found?.roles.some((role) => role !== 'uploader') === true ? found : undefined;
+    return found !== undefined && mayRecording('watch', found.roles) ? found : undefined;
   }
 
   /** Who is invited, belongs to the school and is signed in. @returns milliseconds until a membership ends by itself */
