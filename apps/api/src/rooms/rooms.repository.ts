@@ -138,6 +138,16 @@ export class RoomsRepository {
     });
   }
 
+  async isAdmitted(personId: string, roomId: string): Promise<boolean> {
+    const row = await this.db
+      .selectFrom('roomPerson')
+      .select('admittedAt')
+      .where('roomId', '=', roomId)
+      .where('personId', '=', personId)
+      .executeTakeFirst();
+    return row !== undefined && row.admittedAt !== null;
+  }
+
   async setAdmitted(roomId: string, personId: string, admitted: boolean): Promise<void> {
     await this.db
       .updateTable('roomPerson')
