@@ -103,9 +103,10 @@ export const roomRoutes = {
   messages: route({
     method: 'GET',
     path: '/rooms/:roomId/messages',
-    summary: "The call's chat, oldest first",
+    summary: "The call's chat, oldest first, for its host and who was let in",
     params: one,
     query: PageQuery,
     returns: page(RoomMessage),
+    problems: ['room_not_entered'],
   }),
 } as const;

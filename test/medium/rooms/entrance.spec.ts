@@ -131,6 +131,30 @@ describe('inside', () => {
     await until(() => ended(guest).includes('not_invited'));
   });
 
+  test('a membership that ends by its date ends the call for that person, told or not', async () => {
+    const host = await call.host(scene.teacher, false);
+    const leaver = await world.member(scene.organisationId, 'Gastcoach', 'guest');
+    const endsAt = new Date(Date.now() + 3_000);
+    await world.services.db.updateTable('membership').set({ endsAt }).where('personId', '=', leaver.id).execute();
+    const params = { roomId: call.roomId };
+    await world.call(scene.teacher, roomRoutes.update, { params, body: { personIds: [leaver.id] } });
+    const guest = await call.guest(host, leaver, false);
+    await until(() => ended(guest).includes('not_invited'));
+  });
+
+  test('a sign-in that ends in mid-call ends the call on its pages at once', async () => {
+    const host = await call.host(scene.teacher, false);
+    const leaver = await world.member(scene.organisationId, 'Afgemeld');
+    const params = { roomId: call.roomId };
+    await world.call(scene.teacher, roomRoutes.update, { params, body: { personIds: [leaver.id] } });
+    await call.guest(host, leaver, false);
+    await world.services.db.deleteFrom('authSession').where('personId', '=', leaver.id).execute();
+    await world.services.notices.publish({ kind: 'sessions_changed' });
+    await host.sees(({ people }) =>
+      people.some(({ person, devices }) => person.id === leaver.id && devices.length === 0),
+    );
+  });
+
   test('a call that the host ends is over for everybody', async () => {
     const host = await call.host(scene.teacher, false);
     const guest = await call.guest(host, scene.coach, false);

@@ -131,6 +131,11 @@ describe('who may watch the lesson', () => {
     await world.call(scene.teacher, grantRoutes.withdraw, { params: { grantId: scene.grantId } });
     const again = await call.guest(host, scene.coach, false);
     await until(() => sees(again, scene.coach.id) === false);
+    expect((await again.enter(false)).playhead).toBeNull();
+    await host.ask('room:playhead', { change: { act: 'seek', atMs: 5_000 } });
+    await until(() => host.playhead?.atMs === 5_000);
+    expect((await again.ask('room:playhead', { change: { act: 'pause' } })).playhead).toBeNull();
+    expect(again.page.of('room:playhead').map(({ playhead }) => playhead)).not.toContainEqual(expect.anything());
   });
 
   test('a grant given in mid-call, and one that runs out, are seen as they happen', async () => {

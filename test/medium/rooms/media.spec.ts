@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { limits } from '../../../apps/api/src/rooms/media/limits.ts';
 import { MediaPlane } from '../../../apps/api/src/rooms/media/media-plane.ts';
 import { Call, type CallScene, callScene, plan } from '../../support/call.ts';
 import type { CallClient } from '../../support/call-client.ts';
@@ -116,6 +117,24 @@ test('a codec that the call never offered is refused, and the call goes on', asy
   await expect(
     guest.ask('room:consume', { transportId: guest.receive?.id ?? '', producerId, rtpCapabilities: {} }),
   ).rejects.toThrow('media_not_supported');
+});
+
+test('what is sent through a transport that closes meanwhile is not kept, and nobody loses room by it', async () => {
+  const codec = { mimeType: 'audio/opus', payloadType: 100, clockRate: 48_000, channels: 2 };
+  const sendAndClose = async (ssrc: number) => {
+    const { transportId } = await host.ask('room:transport', { direction: 'send' });
+    const rtpParameters = { codecs: [codec], encodings: [{ ssrc }] };
+    const sent = host.ask('room:produce', { transportId, source: 'microphone', rtpParameters });
+    const closed = host.ask('room:close-transport', { transportId });
+    await Promise.allSettled([sent, closed]);
+  };
+  for (let ssrc = 1; ssrc <= limits.producersPerRoom + 1; ssrc += 1) await sendAndClose(ssrc);
+  await host.produce('microphone', call.tone());
+  const tracks = await host.sees(({ people }) => {
+    const sent = people.flatMap(({ devices }) => devices).flatMap((device) => device.tracks);
+    return sent.length > 0 && sent;
+  });
+  expect(tracks).toHaveLength(1);
 });
 
 test('one device opens so many transports and no more', async () => {

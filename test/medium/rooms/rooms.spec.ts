@@ -71,6 +71,13 @@ test('planned calls come before ended ones, by pages, and one that ended stays a
   expect((await world.call(teacher, roomRoutes.end, { params: { roomId: third } })).status).toBe(200);
 });
 
+test('the chat is for the host and who was let in', async () => {
+  const params = { roomId: await plan(world, scene) };
+  const read = (as: Somebody) => world.call(as, roomRoutes.messages, { params, query: {} });
+  expect((await read(scene.coach)).body.code).toBe('room_not_entered');
+  expect((await read(scene.teacher)).status).toBe(200);
+});
+
 test('the host plans, names and invites anew', async () => {
   const { teacher, coach, colleague } = scene;
   const roomId = await plan(world, scene);

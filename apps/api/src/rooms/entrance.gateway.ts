@@ -3,6 +3,7 @@ import { type OnGatewayConnection, WebSocketGateway } from '@nestjs/websockets';
 import type { Clock } from '@lesblik/server/clock';
 import type { Config } from '@lesblik/server/config';
 import type { Log } from '@lesblik/server/log';
+import { Problem } from '@lesblik/shared/problems';
 import type { Answer, Payload } from '@lesblik/shared/sockets';
 import { CLOCK, CONFIG, LOG } from '../base/tokens.ts';
 import { Answers } from '../sockets/answers.ts';
@@ -23,7 +24,8 @@ export class EntranceGateway implements OnGatewayConnection {
   ) {}
 
   handleConnection(socket: SignedInSocket): void {
-    socket.on('disconnecting', () => this.rooms.pageGone(socket));
+    // One that this server cut has no line that may come back: its session ended.
+    socket.on('disconnecting', (reason) => this.rooms.pageGone(socket, reason === 'server namespace disconnect'));
   }
 
   @Answers('room:clock')
@@ -46,9 +48,11 @@ export class EntranceGateway implements OnGatewayConnection {
         this.service.latestChat(roomId),
         this.service.opened(roomId),
       ]);
+      // It ended while this was read.
+      if (room.isClosed) throw new Problem('room_ended');
       const { media } = room.enter(socket, deviceId);
       const iceServers = iceServersFor(this.config.turn, personId, this.clock.now());
-      const { playhead } = room.lesson;
+      const playhead = room.playheadFor(personId);
       return { state: room.state(personId), playhead, messages, routerRtpCapabilities, iceServers, media };
     });
   }

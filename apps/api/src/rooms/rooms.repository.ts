@@ -14,6 +14,8 @@ export type StoredRoom = Omit<Room, 'presentCount'>;
 export interface Invited {
   person: PersonRef;
   admitted: boolean;
+  /** When they belong to the school no longer. */
+  endsAt: Date | null;
 }
 
 /** What a room in memory is made of. */
@@ -104,13 +106,18 @@ export class RoomsRepository {
       .selectFrom('roomPerson as i')
       .innerJoin('room as r', 'r.id', 'i.roomId')
       .innerJoin('person as p', 'p.id', 'i.personId')
-      .select(['p.id', 'p.name', 'i.admittedAt'])
+      .innerJoin('membership as m', (join) =>
+        join.onRef('m.organisationId', '=', 'r.organisationId').onRef('m.personId', '=', 'i.personId'),
+      )
+      .select(['p.id', 'p.name', 'i.admittedAt', 'm.endsAt'])
       .where('i.roomId', '=', roomId)
       .where(this.#belongs(sql.ref('i.person_id')))
       .orderBy('p.name')
       .orderBy('p.id')
       .execute();
-    return rows.map(({ id, name, admittedAt }) => ({ person: { id, name }, admitted: admittedAt !== null }));
+    return rows.map(({ id, name, admittedAt, endsAt }) => ({
+      ...{ person: { id, name }, admitted: admittedAt !== null, endsAt },
+    }));
   }
 
   async change(roomId: string, changes: Updateable<RoomTable>): Promise<void> {
@@ -129,6 +136,16 @@ export class RoomsRepository {
         .onConflict((on) => on.doNothing())
         .execute();
     });
+  }
+
+  async isAdmitted(personId: string, roomId: string): Promise<boolean> {
+    const row = await this.db
+      .selectFrom('roomPerson')
+      .select('admittedAt')
+      .where('roomId', '=', roomId)
+      .where('personId', '=', personId)
+      .executeTakeFirst();
+    return row !== undefined && row.admittedAt !== null;
   }
 
   async setAdmitted(roomId: string, personId: string, admitted: boolean): Promise<void> {

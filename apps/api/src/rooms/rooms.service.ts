@@ -82,7 +82,8 @@ export class RoomsService {
     roomId: string,
     { cursor, limit }: MessagesQuery,
   ): Promise<{ items: RoomMessage[]; next: string | null }> {
-    await this.#find(me, roomId);
+    const { host } = await this.#find(me, roomId);
+    if (host.id !== me && !(await this.repository.isAdmitted(me, roomId))) throw new Problem('room_not_entered');
     const after = cursor === undefined ? undefined : decodeCursor(cursor, messagePlace).sequence;
     const rows = await this.messages.page(roomId, after, limit);
     return pageOf(
@@ -108,7 +109,7 @@ export class RoomsService {
     return this.repository.open(roomId);
   }
 
-  /** @throws Problem not_found, not_allowed, not_a_member when lesson and trajectory are of two schools or teachers */
+  /** @throws Problem not_found, not_allowed, not_a_member when lesson and trajectory are of two schools */
   async #subject(
     me: string,
     { recordingId, trajectoryId }: New,
@@ -118,7 +119,10 @@ export class RoomsService {
     const ofLesson = lesson && { organisationId: lesson.organisationId, teacherId: lesson.ownerId };
     const subject = ofLesson ?? ofTrajectory;
     if (subject === undefined) throw new Problem('room_needs_a_subject');
-    if (ofTrajectory !== undefined && ofTrajectory.teacherId !== subject.teacherId) throw new Problem('not_found');
+    if (ofTrajectory === undefined) return subject;
+    const { organisationId, teacherId } = ofTrajectory;
+    if (teacherId !== subject.teacherId) throw new Problem('not_found');
+    if (organisationId !== subject.organisationId) throw new Problem('not_a_member');
     return subject;
   }
 

@@ -42,7 +42,7 @@ export class TalkGateway {
         room.lesson.assertSteers(me.id);
         await room.choose(lesson, me.id);
       } else room.move(change, me.id);
-      return { playhead: room.lesson.playhead };
+      return { playhead: room.playheadFor(me.id) };
     });
   }
 

@@ -1,10 +1,16 @@
 import { Problem } from '@lesblik/shared/problems';
+import { MAX_DEVICES_PER_PERSON } from '@lesblik/shared/rooms';
 import type { SignedInSocket } from '../../sockets/signed-in-socket.ts';
+
+/** A page whose line is down keeps its place and its media for so long. */
+export const FORGET_MS = 30_000;
 
 /** One page of one person that came in. */
 export interface Device {
   readonly deviceId: string;
   readonly personId: string;
+  /** The sign-in with which it came in last; it is put out when that ends, its line up or down. */
+  sessionId: string;
   /** Undefined while its line is down. */
   socket: SignedInSocket | undefined;
   forget: NodeJS.Timeout | undefined;
@@ -30,6 +36,16 @@ export class Devices {
 
   of(personId: string): Device[] {
     return this.all.filter((device) => device.personId === personId);
+  }
+
+  get personCount(): number {
+    return new Set(this.all.map(({ personId }) => personId)).size;
+  }
+
+  /** The one that makes room for another of the same person: one whose line is down, or the one that came first. */
+  tooManyOf(personId: string): Device | undefined {
+    const own = this.of(personId);
+    return own.length < MAX_DEVICES_PER_PERSON ? undefined : (own.find(({ socket }) => socket === undefined) ?? own[0]);
   }
 
   /** The one that sends and plays their sound: the one they chose, or the one that came first of those that are here. */

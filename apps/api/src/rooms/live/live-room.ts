@@ -1,27 +1,25 @@
 import type { PersonRef } from '@lesblik/shared/common';
+import type { Playhead } from '@lesblik/shared/playhead';
 import { Problem } from '@lesblik/shared/problems';
 import type { RoomState } from '@lesblik/shared/room-events';
-import { MAX_DEVICES_PER_PERSON } from '@lesblik/shared/rooms';
 import type { Notice, Payload } from '@lesblik/shared/sockets';
 import type { SignedInSocket } from '../../sockets/signed-in-socket.ts';
 import type { DeviceMedia } from '../media/device-media.ts';
 import type { RoomMedia } from '../media/room-media.ts';
 import type { Invited, RoomStart } from '../rooms.repository.ts';
 import type { RoomHelp } from './room-help.ts';
-import { type Device, Devices } from './devices.ts';
+import { type Device, Devices, FORGET_MS } from './devices.ts';
 import { Doorway } from './doorway.ts';
 import { openLesson } from './open-lesson.ts';
 import { openMedia } from './open-media.ts';
 import type { RoomLesson } from './room-lesson.ts';
 import type { Lesson, Move } from './shared-playhead.ts';
-import { Sight } from './sight.ts';
+import { openSight, type Sight } from './sight.ts';
 import { presentState } from './present-state.ts';
 import { Telling } from './telling.ts';
 import { TestPages } from './test-pages.ts';
 import { WhoSpeaks } from './who-speaks.ts';
 
-/** A page whose line is down keeps its place and its media for so long. */
-const FORGET_MS = 30_000;
 const LOOK_EVERY_MS = 1_000;
 
 type EndReason = Notice<'room:ended'>['reason'];
@@ -51,19 +49,24 @@ export class LiveRoom {
     private readonly help: RoomHelp,
   ) {
     for (const one of invited) this.#people.set(one.person.id, { ...one });
-    const { takes, clock, log } = help;
+    const { takes, clock } = help;
     this.#telling = new Telling(this.#devices, (personId) => this.state(personId), clock);
     const changed = () => this.changed();
-    this.sight = new Sight(() => [...this.#people.keys()], help.mayWatch, changed, clock, log);
+    const seen = (people?: string[]) =>
+      this.#telling.tellEach('room:playhead', (id) => ({ roomId: this.id, playhead: this.playheadFor(id) }), people);
+    this.sight = openSight(help, () => [...this.#people.keys()], seen, changed);
     this.lesson = openLesson(lesson, () => this.start, this.#devices, help, {
-      moved: (playhead) => this.#telling.tell('room:playhead', { roomId: this.id, playhead }),
+      moved: () => seen(),
       changed,
     });
     this.#media = openMedia(help, {
       changed,
       roomId: this.id,
       person: (personId) => this.#people.get(personId)?.person,
-      voices: (voices) => this.#heard(voices),
+      voices: (voices) => {
+        if (voices.length > 0) this.#speaker.heard();
+        this.#telling.tellLightly('room:voices', { roomId: this.id, voices });
+      },
       speaker: (personId) => this.#speaker.dominant(personId),
       lost: () => this.#telling.tell('room:media-lost', { roomId: this.id }),
     });
@@ -81,7 +84,12 @@ export class LiveRoom {
   }
 
   get presentCount(): number {
-    return new Set(this.#devices.all.map(({ personId }) => personId)).size;
+    return this.#devices.personCount;
+  }
+
+  /** Where the lesson stands, for who may watch it; null for the others. */
+  playheadFor(personId: string): Playhead | null {
+    return this.sight.seesLesson(personId, this.lesson.recordingId) ? this.lesson.playhead : null;
   }
 
   get isClosed(): boolean {
@@ -207,11 +215,8 @@ export class LiveRoom {
     return this.#devices.voiceOf(personId)?.deviceId === deviceId;
   }
 
-  producerOf(producerId: string): { personId: string; deviceId: string; isTest: boolean; isSound: boolean } {
-    const producer = this.#media.producer(producerId);
-    if (producer === undefined) throw new Problem('not_found');
-    const { personId, deviceId, source } = producer.appData;
-    return { personId, deviceId, isTest: source === 'check', isSound: producer.kind === 'audio' };
+  producerOf(producerId: string): ReturnType<RoomMedia['trackOf']> {
+    return this.#media.trackOf(producerId);
   }
 
   /** @throws Problem not_the_steerer, not_found without a lesson or without sight of it */
@@ -281,17 +286,31 @@ export class LiveRoom {
     this.#considerEmpty();
   }
 
-  pageGone(socket: SignedInSocket): void {
+  pageGone(socket: SignedInSocket, forGood: boolean): void {
     this.#testing.endAll((page) => page === socket);
     if (this.#doorway.pageGone(socket)) this.changed();
     const device = this.#devices.at(socket);
-    if (device !== undefined) {
+    if (device !== undefined && forGood) this.#remove(device);
+    else if (device !== undefined) {
       device.socket = undefined;
       device.forget = setTimeout(() => this.#remove(device), FORGET_MS).unref();
       this.lesson.wait(device, false);
       this.changed();
     }
     this.#considerEmpty();
+  }
+
+  get sessionIds(): string[] {
+    return this.#devices.all.map(({ sessionId }) => sessionId);
+  }
+
+  /** Pages whose sign-in ended are cut, those whose line is down too. Asked for `sessionIds` before. */
+  keepSessions(asked: readonly string[], running: ReadonlySet<string>): void {
+    for (const device of this.#devices.all) {
+      if (running.has(device.sessionId) || !asked.includes(device.sessionId)) continue;
+      device.socket?.disconnect(true);
+      this.#remove(device);
+    }
   }
 
   /** For everybody and for good. */
@@ -326,12 +345,12 @@ export class LiveRoom {
   #comeIn(person: PersonRef, deviceId: string, socket: SignedInSocket): void {
     // What was tested with it is not what it calls with: another page, or another person, may have tested with this id.
     this.#testing.forget(deviceId);
-    const own = this.#devices.of(person.id);
-    const tooMany =
-      own.length >= MAX_DEVICES_PER_PERSON ? (own.find((one) => one.socket === undefined) ?? own[0]) : undefined;
+    const isNew = this.#devices.of(person.id).length === 0;
+    const tooMany = this.#devices.tooManyOf(person.id);
     if (tooMany !== undefined) this.#remove(tooMany, 'left_elsewhere');
-    this.#devices.add({ deviceId, personId: person.id, socket, forget: undefined });
-    if (own.length === 0) this.help.takes.personEntered(this.id, person);
+    const { sessionId } = socket.data.person;
+    this.#devices.add({ deviceId, personId: person.id, sessionId, socket, forget: undefined });
+    if (isNew) this.help.takes.personEntered(this.id, person);
   }
 
   #comeBack(device: Device, socket: SignedInSocket): void {
@@ -339,6 +358,7 @@ export class LiveRoom {
     device.forget = undefined;
     if (device.socket !== socket) device.socket?.emit('room:ended', { roomId: this.id, reason: 'left_elsewhere' });
     device.socket = socket;
+    device.sessionId = socket.data.person.sessionId;
   }
 
   #putOut(personId: string, reason: EndReason): void {
@@ -356,11 +376,6 @@ export class LiveRoom {
     if (this.#devices.of(device.personId).length === 0) this.help.takes.personLeft(this.id, device.personId);
     this.changed();
     this.#considerEmpty();
-  }
-
-  #heard(voices: Notice<'room:voices'>['voices']): void {
-    if (voices.length > 0) this.#speaker.heard();
-    this.#telling.tellLightly('room:voices', { roomId: this.id, voices });
   }
 
   #look(): void {

@@ -2,14 +2,17 @@ import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@ne
 import type { Clock } from '@lesblik/server/clock';
 import type { Log } from '@lesblik/server/log';
 import { type Notice, NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { mayRecording } from '@lesblik/shared/policy';
 import { Problem } from '@lesblik/shared/problems';
 import { CLOCK, LOG } from '../../base/tokens.ts';
+import { SessionsService } from '../../identity/sessions.service.ts';
 import { RecordingAccessService } from '../../recordings/recording-access.service.ts';
 import type { SignedInSocket } from '../../sockets/signed-in-socket.ts';
 import { TakesService } from '../../takes/takes.service.ts';
 import { MediaPlane } from '../media/media-plane.ts';
 import { RoomsRepository } from '../rooms.repository.ts';
 import { LiveRoom } from './live-room.ts';
+import { Looks } from './looks.ts';
 import type { Lesson } from './shared-playhead.ts';
 
 const SOON_MS = 100;
@@ -21,6 +24,8 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
   readonly #loading = new Map<string, Promise<LiveRoom>>();
   /** Rooms that are being put away: one is loaded again only when what it was is written. */
   readonly #closing = new Map<string, Promise<void>>();
+  /** Of each room in memory. */
+  readonly #looks = new Map<string, Looks>();
   #stops: (() => void)[] = [];
   #lookAtAll: NodeJS.Timeout | undefined;
 
@@ -28,6 +33,7 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
     private readonly repository: RoomsRepository,
     private readonly plane: MediaPlane,
     private readonly access: RecordingAccessService,
+    private readonly sessions: SessionsService,
     private readonly notices: NoticeBus,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
@@ -72,22 +78,22 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
     });
   }
 
-  pageGone(socket: SignedInSocket): void {
-    for (const room of this.#rooms.values()) room.pageGone(socket);
+  /** @param forGood it was cut, so it keeps no place */
+  pageGone(socket: SignedInSocket, forGood: boolean): void {
+    for (const room of this.#rooms.values()) room.pageGone(socket, forGood);
   }
 
   /** Its title or its people were changed. */
   async changed(roomId: string): Promise<void> {
-    const room = this.#rooms.get(roomId);
-    const [start, invited] = await Promise.all([this.repository.start(roomId), this.repository.invited(roomId)]);
-    if (start !== undefined && room?.isClosed === false) room.become(start, invited);
+    await this.#loading.get(roomId)?.catch(() => undefined);
+    await this.#looks.get(roomId)?.now();
   }
 
   async ended(roomId: string): Promise<void> {
     await this.#loading.get(roomId)?.catch(() => undefined);
     const room = this.#rooms.get(roomId);
     if (room === undefined) return;
-    this.#rooms.delete(roomId);
+    this.#drop(room);
     await room.end();
     await this.takes.forget(roomId);
   }
@@ -142,6 +148,9 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
       empty: () => void this.#putAway(room),
     });
     this.#rooms.set(roomId, room);
+    const looks = new Looks(() => this.#lookAt(room), this.log);
+    this.#looks.set(roomId, looks);
+    looks.soon();
     await room.sight.look(lesson?.recordingId);
     return room;
   }
@@ -150,19 +159,41 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
   async #firstLesson(recordingId: string | null, people: readonly string[]): Promise<Lesson | null> {
     if (recordingId === null) return null;
     for (const personId of people) {
-      const found = await this.access.find(personId, recordingId);
+      const found = await this.#mayWatch(personId, recordingId);
       if (found?.durationMs != null && found.playable) return { recordingId, durationMs: found.durationMs };
     }
     return null;
   }
 
-  async #mayWatch(personId: string, recordingId: string): Promise<{ endsAt: Date | null } | undefined> {
+  async #mayWatch(personId: string, recordingId: string): Promise<Awaited<ReturnType<RecordingAccessService['find']>>> {
     const found = await this.access.find(personId, recordingId);
-    return found?.roles.some((role) => role !== 'uploader') === true ? found : undefined;
+    return found !== undefined && mayRecording('watch', found.roles) ? found : undefined;
+  }
+
+  /** Who is invited, belongs to the school and is signed in. @returns milliseconds until a membership ends by itself */
+  async #lookAt(room: LiveRoom): Promise<number> {
+    const { sessionIds } = room;
+    const [start, invited, running] = await Promise.all([
+      this.repository.start(room.id),
+      this.repository.invited(room.id),
+      this.sessions.running(sessionIds),
+    ]);
+    if (start === undefined || room.isClosed) return Infinity;
+    room.become(start, invited);
+    room.keepSessions(sessionIds, running);
+    const ends = invited.flatMap(({ endsAt }) => (endsAt === null ? [] : endsAt.getTime() - this.clock.now() + 1));
+    return Math.min(Infinity, ...ends);
+  }
+
+  #drop(room: LiveRoom): void {
+    if (this.#rooms.get(room.id) !== room) return;
+    this.#rooms.delete(room.id);
+    this.#looks.get(room.id)?.close();
+    this.#looks.delete(room.id);
   }
 
   #putAway(room: LiveRoom): Promise<void> {
-    if (this.#rooms.get(room.id) === room) this.#rooms.delete(room.id);
+    this.#drop(room);
     const closing = this.#close(room).finally(() => {
       if (this.#closing.get(room.id) === closing) this.#closing.delete(room.id);
     });
@@ -190,11 +221,7 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
   #lookAtAllSoon(): void {
     this.#lookAtAll ??= setTimeout(() => {
       this.#lookAtAll = undefined;
-      for (const roomId of this.#rooms.keys()) {
-        this.changed(roomId).catch((error: unknown) =>
-          this.log.error({ err: error, roomId }, 'could not look who belongs to a call'),
-        );
-      }
+      for (const looks of this.#looks.values()) looks.soon();
     }, SOON_MS).unref();
   }
 }

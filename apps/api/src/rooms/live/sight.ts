@@ -19,7 +19,8 @@ export class Sight {
   constructor(
     private readonly people: () => string[],
     private readonly mayWatch: MayWatch,
-    private readonly changed: () => void,
+    /** Told who sees it now and did not, or the other way round; nobody when another lesson was chosen. */
+    private readonly changed: (people: string[]) => void,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -28,35 +29,41 @@ export class Sight {
     return this.#seeing.get(personId) === true;
   }
 
+  /** Of another lesson than the one that was looked at last nobody sees anything. */
+  seesLesson(personId: string, recordingId: string | undefined): boolean {
+    return recordingId === this.#recordingId && this.sees(personId);
+  }
+
   /** @param ended this person's (or, when null, everybody's) access is over for certain */
   async look(recordingId: string | undefined, ended?: { personId: string | null }): Promise<void> {
     this.#hints += 1;
     if (recordingId !== this.#recordingId) this.#seeing.clear();
     this.#recordingId = recordingId;
     if (ended !== undefined) {
-      for (const personId of this.#seeing.keys())
-        if (ended.personId === null || ended.personId === personId) this.#seeing.set(personId, false);
-      this.changed();
+      const out = [...this.#seeing.keys()].filter((id) => ended.personId === null || ended.personId === id);
+      for (const personId of out) this.#seeing.set(personId, false);
+      this.changed(out);
     }
     clearTimeout(this.#timer);
     if (recordingId === undefined || this.#closed) return;
     const hint = this.#hints;
     let again = RECHECK_MS;
+    let before = new Set<string>();
     try {
       const people = this.people();
       const answers = await Promise.all(people.map((personId) => this.mayWatch(personId, recordingId)));
       if (hint !== this.#hints || this.#closed) return;
-      this.#seeing.clear();
+      before = this.#clear();
       for (const [at, personId] of people.entries()) this.#seeing.set(personId, answers[at] !== undefined);
       const ends = answers.flatMap((one) => one?.endsAt ?? []).map((date) => date.getTime() - this.clock.now() + 1);
       again = Math.max(0, Math.min(again, ...ends));
     } catch (error) {
       // Whoever cannot be asked about sees nothing meanwhile.
-      this.#seeing.clear();
+      before = this.#clear();
       this.log.error({ err: error, recordingId }, 'could not look who may watch the lesson of a call');
     }
     if (hint !== this.#hints || this.#closed) return;
-    this.changed();
+    this.changed([...new Set([...before, ...this.#seeing.keys()])].filter((id) => before.has(id) !== this.sees(id)));
     this.#timer = setTimeout(() => void this.look(recordingId), again).unref();
   }
 
@@ -64,4 +71,24 @@ export class Sight {
     this.#closed = true;
     clearTimeout(this.#timer);
   }
+
+  /** @returns who saw it */
+  #clear(): Set<string> {
+    const before = new Set([...this.#seeing.keys()].filter((id) => this.sees(id)));
+    this.#seeing.clear();
+    return before;
+  }
 }
+
+export const openSight = (
+  { mayWatch, clock, log }: { mayWatch: MayWatch; clock: Clock; log: Log },
+  people: () => string[],
+  seen: (people: string[]) => void,
+  changed: () => void,
+): Sight => {
+  const both = (whose: string[]) => {
+    seen(whose);
+    changed();
+  };
+  return new Sight(people, mayWatch, both, clock, log);
+};

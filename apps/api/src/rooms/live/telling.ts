@@ -37,6 +37,16 @@ export class Telling {
     for (const { socket } of this.devices.all) socket?.emit(name, ...args(notice));
   }
 
+  /** To each their own. @param people nobody else is told */
+  tellEach<N extends NoticeName>(
+    name: N,
+    noticeFor: (personId: string) => Notice<N>,
+    people?: readonly string[],
+  ): void {
+    for (const { socket, personId } of this.devices.all)
+      if (people?.includes(personId) !== false) socket?.emit(name, ...args(noticeFor(personId)));
+  }
+
   /** What the next one makes good: a page on a slow line gets the newest, not all of them. */
   tellLightly<N extends NoticeName>(name: N, notice: Notice<N>, but?: SignedInSocket): void {
     for (const { socket } of this.devices.all) if (socket !== but) socket?.volatile.emit(name, ...args(notice));

@@ -22,7 +22,8 @@ export type RoomProducer = Producer<TrackOf>;
 export interface Surroundings {
   router: () => Promise<RoomRouter>;
   producer: (producerId: string) => RoomProducer | undefined;
-  mayOpenProducer: () => boolean;
+  /** What is being opened counts already. @throws Problem too_many_tracks */
+  openingProducer: <T>(open: () => Promise<T>) => Promise<T>;
   opened: (producer: RoomProducer, router: RoomRouter) => void;
   closed: (producer: RoomProducer) => void;
   changed: () => void;
@@ -143,28 +144,29 @@ export class DeviceMedia {
     const kind = payload.rtpParameters.codecs[0]?.mimeType.toLowerCase().startsWith('video/') ? 'video' : 'audio';
     if (direction !== 'send' || (source !== 'check' && SOURCE_KIND[source] !== kind))
       throw new Problem('media_not_supported');
-    for (const older of this.#producers.values()) {
-      if (older.appData.source === source && older.kind === kind) older.close();
-    }
-    if (!this.around.mayOpenProducer()) throw new Problem('too_many_tracks');
-    const router = await this.around.router();
+    const closeOlder = () => {
+      for (const older of this.#producers.values())
+        if (older.appData.source === source && older.kind === kind) older.close();
+    };
+    closeOlder();
     const rtpParameters = payload.rtpParameters as RtpParameters;
     const appData = { personId: this.personId, deviceId: this.deviceId, source };
-    const producer = await transport
-      .produce<TrackOf>({ kind, rtpParameters, paused, appData })
-      .catch((cause: unknown) => {
-        throw new Problem(transport.closed ? 'media_unavailable' : 'media_not_supported', undefined, { cause });
-      });
-    this.#producers.set(producer.id, producer);
-    producer.observer.once('close', () => {
-      this.#producers.delete(producer.id);
-      this.around.closed(producer);
-      this.around.changed();
+    return this.around.openingProducer(async () => {
+      const router = await this.around.router();
+      const producer = await transport
+        .produce<TrackOf>({ kind, rtpParameters, paused, appData })
+        .catch((cause: unknown) => {
+          throw new Problem(transport.closed ? 'media_unavailable' : 'media_not_supported', undefined, { cause });
+        });
+      // Its transport told its own producers that it closes, and this one was not among them yet.
+      if (transport.closed || this.#closed) {
+        producer.close();
+        throw new Problem('not_found');
+      }
+      // Two that were asked for at once.
+      closeOlder();
+      return this.#keep(producer, router);
     });
-    for (const event of ['score', 'pause', 'resume'] as const) producer.observer.on(event, () => this.around.changed());
-    this.around.opened(producer, router);
-    this.around.changed();
-    return { producerId: producer.id };
   }
 
   async actOnProducer({ producerId, act }: Payload<'room:producer'>): Promise<void> {
@@ -183,12 +185,20 @@ export class DeviceMedia {
     const rtpCapabilities = payload.rtpCapabilities as RtpCapabilities;
     const { router } = await this.around.router();
     if (!router.canConsume({ producerId: producer.id, rtpCapabilities })) throw new Problem('media_not_supported');
-    for (const { consumer } of this.#consumers.values()) if (consumer.producerId === producer.id) consumer.close();
+    const closeOlder = () => {
+      for (const { consumer } of this.#consumers.values()) if (consumer.producerId === producer.id) consumer.close();
+    };
+    closeOlder();
     const consumer = await transport
       .consume({ producerId: producer.id, rtpCapabilities, paused: true })
       .catch((error: unknown) => {
         throw new Problem(producer.closed ? 'not_found' : 'media_not_supported', undefined, { cause: error });
       });
+    if (transport.closed || producer.closed || this.#closed) {
+      consumer.close();
+      throw new Problem('not_found');
+    }
+    closeOlder();
     this.#consumers.set(consumer.id, { consumer, wanted: false });
     consumer.observer.once('close', () => this.#consumers.delete(consumer.id));
     consumer.observer.on('score', () => this.around.changed());
@@ -230,6 +240,19 @@ export class DeviceMedia {
   close(): void {
     this.#closed = true;
     for (const { transport } of this.#transports.values()) transport.close();
+  }
+
+  #keep(producer: RoomProducer, router: RoomRouter): Answer<'room:produce'> {
+    this.#producers.set(producer.id, producer);
+    producer.observer.once('close', () => {
+      this.#producers.delete(producer.id);
+      this.around.closed(producer);
+      this.around.changed();
+    });
+    for (const event of ['score', 'pause', 'resume'] as const) producer.observer.on(event, () => this.around.changed());
+    this.around.opened(producer, router);
+    this.around.changed();
+    return { producerId: producer.id };
   }
 
   async #settle({ consumer, wanted }: Receiving): Promise<void> {

@@ -36,6 +36,7 @@ export class RoomMedia {
   readonly #devices = new Map<string, DeviceMedia>();
   readonly #producers = new Map<string, RoomProducer>();
   #built: Promise<Built> | undefined;
+  #producersOpening = 0;
   #closed = false;
 
   constructor(
@@ -58,7 +59,7 @@ export class RoomMedia {
       new DeviceMedia(personId, deviceId, {
         router: () => this.#router(),
         producer: (id) => this.#producers.get(id),
-        mayOpenProducer: () => this.#producers.size < limits.producersPerRoom,
+        openingProducer: (open) => this.#opening(open),
         opened: (producer, router) => this.#opened(producer, router),
         closed: (producer) => {
           this.#producers.delete(producer.id);
@@ -76,6 +77,14 @@ export class RoomMedia {
 
   producer(producerId: string): RoomProducer | undefined {
     return this.#producers.get(producerId);
+  }
+
+  /** @throws Problem not_found */
+  trackOf(producerId: string): { personId: string; deviceId: string; isTest: boolean; isSound: boolean } {
+    const producer = this.producer(producerId);
+    if (producer === undefined) throw new Problem('not_found');
+    const { personId, deviceId, source } = producer.appData;
+    return { personId, deviceId, isTest: source === 'check', isSound: producer.kind === 'audio' };
   }
 
   drop(deviceId: string): void {
@@ -97,6 +106,16 @@ export class RoomMedia {
       ({ router }) => router.close(),
       () => undefined,
     );
+  }
+
+  async #opening<T>(open: () => Promise<T>): Promise<T> {
+    if (this.#producers.size + this.#producersOpening >= limits.producersPerRoom) throw new Problem('too_many_tracks');
+    this.#producersOpening += 1;
+    try {
+      return await open();
+    } finally {
+      this.#producersOpening -= 1;
+    }
   }
 
   #router(): Promise<Built> {
