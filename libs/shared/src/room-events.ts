@@ -204,7 +204,8 @@ export const roomRequests = {
     payload: room.extend({
       takeId: Id,
       answer: ConsentAnswer,
-      textVersion: z.literal(CONSENT_TEXT_VERSION),
+      /** Which words were agreed to; others than today's are refused with `consent_text_changed`. */
+      textVersion: z.string().max(32),
       /** With `taken_back`: what was recorded of this person so far may stay. */
       keepSoFar: z.boolean().default(false),
     }),

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { TRACKS } from '@lesblik/server/takes/track-journal';
 import { recordingRoutes } from '@lesblik/shared/recordings';
 import { CONSENT_TEXT_VERSION } from '@lesblik/shared/room-events';
+import { sql } from 'kysely';
 import { type MadeTrack, MadeCall, mark } from '../../support/made-call.ts';
 import { callServices } from '../../support/call-services.ts';
 import { until } from '../../support/until.ts';
@@ -223,6 +224,37 @@ describe('a yes that is taken back', () => {
     await call.answer(takeId, coach, 'taken_back');
     expect(call.take).toMatchObject({ ended: 'all_refused' });
     await until(async () => (await recordingOf(takeId)).state === 'deleting');
+  });
+
+  test('is kept in mind until it can be written, and deletes what was stored meanwhile', async () => {
+    const theirs = await tracksOf(coach);
+    const takeId = await bothYes();
+    await flowing(coach.id, ...theirs);
+    const { db } = world.services;
+    await sql`alter table room_consent add constraint no_more check (answer <> 'taken_back') not valid`.execute(db);
+    try {
+      await expect(call.answer(takeId, coach, 'taken_back')).rejects.toThrow('no_more');
+      expect(await call.packets(coach.id)).toEqual([]);
+      await expect(call.answer(takeId, coach, 'yes')).rejects.toThrow('no_more');
+    } finally {
+      await sql`alter table room_consent drop constraint no_more`.execute(db);
+    }
+    await call.takes.look();
+    expect((await answersOf(takeId)).at(-1)).toMatchObject({ personId: coach.id, answer: 'taken_back' });
+  });
+
+  test('right after the end waits for the last piece, and leaves none', async () => {
+    const mine = await tracksOf(teacher);
+    const theirs = await tracksOf(coach);
+    const takeId = await bothYes();
+    await flowing(coach.id, ...theirs);
+    await flowing(teacher.id, ...mine);
+    for (const track of theirs) track.send('the last piece', { key: true });
+    const stopped = call.takes.stop(call.roomId, teacher, takeId);
+    await call.answer(takeId, coach, 'taken_back');
+    await stopped;
+    expect(await call.packets(coach.id)).toEqual([]);
+    expect(await recordingOf(takeId)).toMatchObject({ ended: 'by_person', state: 'uploading' });
   });
 
   test('after the end takes that person out of what is not composed yet', async () => {

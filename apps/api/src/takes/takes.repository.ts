@@ -172,7 +172,7 @@ export class TakesRepository {
     return this.db
       .selectFrom('roomTake')
       .innerJoin('room', 'room.id', 'roomTake.roomId')
-      .select(['roomTake.recordingId', 'room.organisationId'])
+      .select(['roomTake.recordingId', 'roomTake.endedAt', 'room.organisationId'])
       .where('roomTake.id', '=', takeId)
       .where('roomId', '=', roomId)
       .executeTakeFirst();

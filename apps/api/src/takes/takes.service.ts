@@ -13,7 +13,7 @@ import { CallRecordingsService } from '../recordings/call-recordings.service.ts'
 import { isAlive, verdict } from './consent.ts';
 import { LiveTake, type LiveTakeOptions, type TakeProducer } from './live-take.ts';
 import { TakeEndsService } from './take-ends.service.ts';
-import { TakesRepository } from './takes.repository.ts';
+import { type NewAnswer, TakesRepository } from './takes.repository.ts';
 
 const LOOK_EVERY_MS = 5_000;
 /** A take with nobody in it to record or to ask ends after this. */
@@ -41,6 +41,8 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #rooms = new Map<string, CallRoom>();
   readonly #roomOf = new Map<string, string>();
   readonly #listeners = new Set<(roomId: string) => void>();
+  /** Refusals that could not be written yet; nothing else is done to their takes before they are. */
+  readonly #unwritten = new Map<NewAnswer, LiveTake>();
   #timer: NodeJS.Timeout | undefined;
   #look: Promise<void> | undefined;
 
@@ -120,6 +122,7 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
     if (answer === 'yes') {
       // Nothing is stored before the yes is.
       await take.inOrder(async () => {
+        await this.#writeRefusals(takeId);
         await this.repository.addAnswer(row);
         if (!isLatest()) return;
         take.say(person, answer);
@@ -129,11 +132,11 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
     }
     take.say(person, answer);
     const dropped = take.drop(person.id, keepSoFar ? 'close' : 'discard');
+    this.#unwritten.set(row, take);
     this.#changed(roomId);
     await take.inOrder(async () => {
-      await this.repository.addAnswer(row);
       await dropped;
-      if (!keepSoFar) await this.ends.deleteTracks(takeId, person.id);
+      await this.#writeRefusals(takeId);
       this.#decide(roomId, room);
     });
   }
@@ -198,8 +201,14 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Ends what was left alone, in whatever process, and finishes what processes that died left undone. */
   async look(): Promise<void> {
+    for (const take of new Set(this.#unwritten.values())) {
+      await take
+        .inOrder(() => this.#writeRefusals(take.id))
+        .catch((error: unknown) => this.log.error({ err: error, takeId: take.id }, 'a refusal is not written yet'));
+    }
     for (const [roomId, { take }] of this.#rooms) if (isOpen(take)) await this.#watch(roomId, take);
     for (const left of await this.repository.leftAlone(new Date(this.clock.now() - ALONE_MS))) {
+      if (this.#refusals(left.id).length > 0) continue;
       const take = this.#rooms.get(left.roomId)?.take;
       if (take?.id === left.id && isOpen(take)) await this.#end(left.roomId, take, 'nobody_left', null);
       else await this.ends.end(left, 'nobody_left', null);
@@ -241,6 +250,8 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
   async #load(roomId: string, room: CallRoom): Promise<LiveTake | undefined> {
     const row = await this.repository.open(roomId);
     if (row === undefined) return undefined;
+    // Of an earlier stay of this room in memory: its table still says yes.
+    if (this.#refusals(row.id).length > 0) throw new Problem('take_ended');
     // What ended here never goes on, whether or not that could be written.
     if (row.id === room.take?.id) throw new Problem('take_ended');
     const { askedBy, askedByName, bytes, ...rest } = row;
@@ -289,16 +300,23 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** A yes may be taken back until the film is composed: it is composed without. */
   async #answerAfterwards(roomId: string, person: PersonRef, given: Answer): Promise<void> {
+    const { take } = this.#rooms.get(roomId) ?? {};
+    // Just after its end, the last pieces are still being written.
+    if (take?.id === given.takeId) await take.inOrder(() => this.#takeBack(roomId, person, given));
+    else await this.#takeBack(roomId, person, given);
+    if (take?.id === given.takeId) take.say(person, given.answer);
+    this.#changed(roomId);
+  }
+
+  async #takeBack(roomId: string, person: PersonRef, given: Answer): Promise<void> {
     const { takeId, answer, textVersion, keepSoFar } = given;
     const take = await this.repository.find(roomId, takeId);
     if (take === undefined || answer !== 'taken_back') throw new Problem('take_ended');
-    const { organisationId, recordingId } = take;
+    const { organisationId, recordingId, endedAt } = take;
     const row = { organisationId, roomId, takeId, person, answer, textVersion, keepSoFar, at: this.#now() };
     if (!(await this.repository.takeBackUncomposed(row))) throw new Problem('take_ended');
     await this.ends.erase();
-    await this.ends.handOver(takeId, recordingId);
-    this.#rooms.get(roomId)?.take?.say(person, answer);
-    this.#changed(roomId);
+    if (endedAt !== null) await this.ends.handOver(takeId, recordingId);
   }
 
   async #end(roomId: string, take: LiveTake, ended: NonNullable<Take['ended']>, by: string | null): Promise<void> {
@@ -308,8 +326,22 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
     this.#changed(roomId);
     await take.inOrder(async () => {
       await take.settled();
+      await this.#writeRefusals(take.id);
       await this.ends.end(take, ended, by);
     });
+  }
+
+  #refusals(takeId: string): NewAnswer[] {
+    return [...this.#unwritten].flatMap(([row, { id }]) => (id === takeId ? [row] : []));
+  }
+
+  /** What was stored of somebody goes first: should the rest fail, no film shows it. */
+  async #writeRefusals(takeId: string): Promise<void> {
+    for (const row of this.#refusals(takeId)) {
+      if (!row.keepSoFar) await this.ends.deleteTracks(takeId, row.person.id);
+      await this.repository.addAnswer(row);
+      this.#unwritten.delete(row);
+    }
   }
 
   #endSoon(roomId: string, take: LiveTake, ended: NonNullable<Take['ended']>): void {

@@ -68,6 +68,8 @@ export class ComposeTakeHandler {
         }
         const ids = tracks.map(({ id }) => id);
         if (await this.takes.composed(take, ids, { bytes: film.bytes, fileName: FILE_NAME })) return true;
+        // It shows somebody who took their yes back meanwhile.
+        await this.storage.delete({ recordingId, name: objectNames.original });
       }
     } finally {
       await watch.end();

@@ -16,11 +16,16 @@ export class ClearAway {
     private readonly steps: StepQueue,
   ) {}
 
-  /** All but the original and a call's tracks, of which it is composed. */
+  /**
+   * All but the original and a call's tracks, of which it is composed. A call's film that was stored, but not yet said to
+   * be composed, goes too: it may show somebody who took their yes back.
+   */
   async derived(recordingId: string): Promise<void> {
     await this.#rows(recordingId);
+    const keepsOriginal = !(await this.repository.isUncomposed(recordingId));
     for await (const { name } of this.storage.list(recordingId)) {
-      if (name !== objectNames.original && !name.startsWith(TRACKS)) await this.storage.delete({ recordingId, name });
+      const kept = name === objectNames.original ? keepsOriginal : name.startsWith(TRACKS);
+      if (!kept) await this.storage.delete({ recordingId, name });
     }
   }
 

@@ -20,6 +20,17 @@ export class MediaRepository {
     return row && RecordingState.parse(row.state);
   }
 
+  /** A call's recording of whose tracks no film was made yet. */
+  async isUncomposed(recordingId: string): Promise<boolean> {
+    const row = await this.db
+      .selectFrom('roomTake')
+      .select('id')
+      .where('recordingId', '=', recordingId)
+      .where('composedAt', 'is', null)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   /** Runs `work` alone among those who begin or clear away the same recording. */
   async alone<T>(recordingId: string, work: (state: RecordingState | undefined) => Promise<T>): Promise<T> {
     return this.db.transaction().execute(async (trx) => {

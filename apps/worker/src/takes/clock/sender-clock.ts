@@ -14,6 +14,8 @@ const WINDOW_MS = 60_000;
 /** More than noise: the stream stood still while the clock went on (another microphone, a laptop that slept). */
 const JUMP_MS = 15;
 const LOOKED_AT = 3;
+/** A clock that jumps more often tells nothing. */
+const MOST_JUMPS = 500;
 
 /** One stretch of a stream in which RTP time and the sender's clock go evenly. */
 interface Even {
@@ -25,7 +27,7 @@ interface Even {
 /**
  * From RTP time to the sender's clock in milliseconds. Before the first report and after the last, what they say goes on.
  * `lag(rtp)`: arrival minus nominal time of what was sent at about then, which tells where between two reports a jump lies.
- * @returns undefined without any report
+ * @returns undefined without any report that tells it
  */
 export function senderClock(reports: readonly Report[], clockRate: number, lags: readonly Point[]): Curve | undefined {
   const sorted = reports.toSorted((a, b) => a.rtp - b.rtp);
@@ -36,8 +38,9 @@ export function senderClock(reports: readonly Report[], clockRate: number, lags:
   let begin = 0;
   let from = -Infinity;
   for (let i = 1; i <= sorted.length; i++) {
-    const jump = i < sorted.length ? jumpBefore(offsets.slice(begin), i - begin) : 0;
+    const jump = i < sorted.length ? jumpBefore(offsets, i, begin) : 0;
     if (i < sorted.length && jump === 0) continue;
+    if (evens.length > MOST_JUMPS) return undefined;
     evens.push({ from, curve: evenCurve(sorted.slice(begin, i), perTick) });
     const [before, after] = [sorted[i - 1], sorted[i]];
     if (before && after) from = jumpPlace(before.rtp, after.rtp, jump, lags);
@@ -48,10 +51,10 @@ export function senderClock(reports: readonly Report[], clockRate: number, lags:
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
-/** By how much the offset jumps at report `i`; 0 where it does not. */
-function jumpBefore(offsets: readonly number[], i: number): number {
+/** By how much the offset jumps at report `i` of those from `begin` on; 0 where it does not. */
+function jumpBefore(offsets: readonly number[], i: number, begin: number): number {
   const by = (offsets[i] ?? 0) - (offsets[i - 1] ?? 0);
-  const medians = median(offsets.slice(i, i + LOOKED_AT)) - median(offsets.slice(Math.max(0, i - LOOKED_AT), i));
+  const medians = median(offsets.slice(i, i + LOOKED_AT)) - median(offsets.slice(Math.max(begin, i - LOOKED_AT), i));
   return Math.abs(by) > JUMP_MS && Math.abs(medians) > JUMP_MS && Math.sign(by) === Math.sign(medians) ? medians : 0;
 }
 

@@ -83,6 +83,22 @@ describe('the tracks of a call on the room’s clock', () => {
     }
   });
 
+  test('a sender that says its clock leaps through centuries, or floods reports, costs no time and is placed by its arrivals', () => {
+    const track = new ObservedTrack('a');
+    for (let n = 0; n < 16_000; n++) {
+      track.packet(1, PICTURE, (n * 3_000) % 2 ** 32, START + (n * 100) / 3);
+      const ntpSeconds = (n % 2) * 4e9;
+      track.reports.push({ arrivedAt: START + (n * 100) / 3, ssrc: 1, rtpTime: n * 3_000, ntpSeconds, ntpFraction: 0 });
+    }
+    // RTP time itself leaps as well.
+    for (let n = 0; n < 2_000; n++) track.packet(2, PICTURE, (n * (2 ** 31 - 1)) % 2 ** 32, START + n * 100);
+    const begin = performance.now();
+    const clocks = takeClocks([track]).get(track);
+    expect(performance.now() - begin).toBeLessThan(5_000);
+    expect(Math.abs((clocks?.get(1)?.(3_000_000) ?? 0) - START - 100_000 / 3)).toBeLessThan(1_000);
+    expect(clocks?.get(2)?.(0)).toBeCloseTo(START, -3);
+  });
+
   test('a track without any report is placed by what came fastest; one with a clock of its own by that', () => {
     const [mute, odd, own] = [new ObservedTrack('a'), new ObservedTrack('b'), new ObservedTrack('b')];
     const base = { seconds: 30, jitterMs: 30, drift: 0, delayMs: 25 };

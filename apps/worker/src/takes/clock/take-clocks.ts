@@ -1,4 +1,4 @@
-import type { Curve, Point } from './line.ts';
+import { type Curve, type Line, type Point, through } from './line.ts';
 import { ObservedStream, type RawReport, reportsOf } from './observed.ts';
 import { clockDifference } from './room-clock.ts';
 import { senderClock } from './sender-clock.ts';
@@ -27,6 +27,7 @@ export type StreamClock = Curve;
 /** A device's streams agree on its clock within this; one that does not is told by its own packets. */
 const AGREE_MS = 500;
 const EVERY_MS = 1_000;
+const LIKELY_MS = 600_000;
 
 /**
  * Each stream's way to the room's clock: through its sender's reports, and one difference of clocks for all streams of a
@@ -62,10 +63,34 @@ interface Told {
 function toldStreams(track: ObservedTrack): Told[] {
   const reports = reportsOf(track.streams, track.reports);
   return [...track.streams].map(([ssrc, stream]) => {
+    const reported = senderClock(reports.get(ssrc) ?? [], stream.clockRate, stream.lags());
     const nominal: Curve = (rtp) => (rtp * 1000) / stream.clockRate;
-    const sender = senderClock(reports.get(ssrc) ?? [], stream.clockRate, stream.lags()) ?? nominal;
+    const sender = [reported, nominal].find((clock) => clock && isLikely(stream, clock)) ?? arrivals(stream);
     return { track, ssrc, sender, points: fastest(stream, sender) };
   });
+}
+
+/** The sender chooses its times: over what came it must have gone about as far as the room's clock. */
+function isLikely({ samples }: ObservedStream, clock: Curve): boolean {
+  const [first, last] = [samples[0], samples.at(-1)];
+  if (!first || !last) return true;
+  let [least, most] = [Infinity, -Infinity];
+  for (const { rtp } of samples) {
+    const at = clock(rtp);
+    if (!Number.isFinite(at)) return false;
+    [least, most] = [Math.min(least, at), Math.max(most, at)];
+  }
+  const took = last.arrivedAt - first.arrivedAt;
+  return Math.abs(most - least - took) <= 2 * took + LIKELY_MS;
+}
+
+/** When what was sent at an RTP time came, with nothing of the sender's clock in it. */
+function arrivals({ samples, clockRate }: ObservedStream): Curve {
+  const lines: Line[] = [];
+  for (const { rtp, arrivedAt } of samples.toSorted((a, b) => a.rtp - b.rtp)) {
+    if (rtp > (lines.at(-1)?.x ?? -Infinity)) lines.push({ x: rtp, y: arrivedAt, slope: 1000 / clockRate });
+  }
+  return through(lines);
 }
 
 /** Of every second what came fastest. */

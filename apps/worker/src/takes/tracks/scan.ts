@@ -9,6 +9,9 @@ import { mediaPacket, type StoredTrack, type TrackCodec, type Turn, turnOf } fro
 
 const depacketizers: Partial<Record<TrackCodec, Depacketizer>> = { vp8, h264 };
 
+/** Of one SSRC no more reports than this are looked at; a little less than a second, for what comes a little early. */
+const REPORT_EVERY_MS = 900;
+
 /** What a first reading of a track tells: its clocks, and what of its picture can be decoded. */
 export interface ScannedTrack {
   track: StoredTrack;
@@ -26,9 +29,14 @@ export async function scanTrack(track: StoredTrack, records: AsyncIterable<Track
     if (own === undefined) chains.set(ssrc, (own = new Chains(ssrc, clockRate)));
     own.frame(frame, turn);
   });
+  const reportedAt = new Map<number, number>();
   let lastAt: number | undefined;
   for await (const record of records) {
     if (record.kind === 'report') {
+      // Senders send one in some seconds; a flood of them tells nothing more.
+      const lastReport = reportedAt.get(record.ssrc) ?? -Infinity;
+      if (record.arrivedAt - lastReport < REPORT_EVERY_MS) continue;
+      reportedAt.set(record.ssrc, record.arrivedAt);
       observed.reports.push(record);
       continue;
     }

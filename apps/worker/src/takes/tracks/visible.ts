@@ -20,6 +20,7 @@ export interface NeededChain {
 
 /** A face that no longer moves stays so long; then the camera counts as switched off. A shared screen may stand for hours. */
 const STILL_MS = 5_000;
+const MOST_STRETCHES = 5_000;
 
 /** What of a track's picture the film shows when. `zero`: the film's first moment on the room's clock. */
 export function visibleParts(
@@ -35,6 +36,8 @@ export function visibleParts(
       return clock ? [{ layer: layerOf(chain.ssrc), chain: n, from: clock(from) - zero, to: clock(to) - zero }] : [];
     }),
   );
+  // No camera is switched so often: only a sender that means harm, and everybody's film would wait for it.
+  if (showable.length > MOST_STRETCHES) return [];
   const end = (track.closedAtMs ?? scanned.lastAt ?? track.openedAtMs) - zero;
   const still = track.source === 'screen' ? Infinity : STILL_MS;
   const parts = highestLayers(showable);

@@ -66,6 +66,8 @@ export async function writePictures(
   { folder, clocks, zero }: Writing,
 ): Promise<WrittenChain[]> {
   const written = new Map<string, WrittenChain & { file: MatroskaFile }>();
+  /** An SSRC's file that is written to; its chains come one after the other. */
+  const files = new Map<number, MatroskaFile>();
   const counted = new Map<number, Chains>();
   let seen: SeenFrame[] = [];
   const streams = new PictureStreams(track, (next) => void seen.push(next));
@@ -82,7 +84,10 @@ export async function writePictures(
       let target = written.get(name);
       if (target === undefined) {
         const path = join(folder, `${name}.mkv`);
-        written.set(name, (target = { needed: wanted, path, file: new MatroskaFile(path, codec) }));
+        await files.get(ssrc)?.close();
+        const file = new MatroskaFile(path, codec);
+        files.set(ssrc, file);
+        written.set(name, (target = { needed: wanted, path, file }));
       }
       await target.file.add({ data: frame.data, key: frame.key, at, description: frame.description });
     }
@@ -94,6 +99,6 @@ export async function writePictures(
   }
   streams.end();
   await write();
-  for (const { file } of written.values()) await file.close();
+  for (const file of files.values()) await file.close();
   return [...written.values()].map(({ needed: chain, path }) => ({ needed: chain, path }));
 }
