@@ -7,6 +7,8 @@ export const AuditKind = z.enum([
   'uploaded',
   'opened',
   'played',
+  /** Sent to somebody's player, which has not said that it was played. */
+  'loaded',
   'downloaded',
   'granted',
   'grant_changed',
@@ -26,7 +28,7 @@ export const AuditEntry = z
     actor: PersonRef.nullable(),
     /** The person a grant is about. */
     subject: PersonRef.nullable(),
-    /** The part played or sent to be played, to 10 s. */
+    /** The part played or loaded, to 10 s. */
     startMs: Milliseconds.nullable(),
     endMs: Milliseconds.nullable(),
     /** Of a grant: until when, and whether commenting came with it. */

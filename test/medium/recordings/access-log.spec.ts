@@ -3,6 +3,7 @@ import type { AuditKind } from '@lesblik/shared/audit-log';
 import { auditLogRoutes } from '@lesblik/shared/audit-log';
 import { recordingRoutes } from '@lesblik/shared/recordings';
 import { TestClock } from '@lesblik/server/clock';
+import { SittingsService } from '../../../apps/api/src/recordings/sittings.service.ts';
 import { createRecording, readyRecording, share } from '../../support/lesson.ts';
 import { type Somebody, World } from '../../support/world.ts';
 
@@ -159,15 +160,24 @@ describe('who takes pieces without saying so', () => {
     }
   });
 
-  test('has played what was sent, to ten seconds, however little the player tells', async () => {
+  test('has loaded what was sent, to ten seconds, and played only what the player tells', async () => {
     const recordingId = await shared(20);
     for (const n of [0, 1, 2, 3, 13]) await take(recordingId, `hls/480/${n}.m4s`);
     await played(coach, recordingId, 0, 1000);
-    expect(await lines(recordingId)).toEqual([
-      ['played', 50_000, 60_000, 'phone'],
-      ['played', 0, 20_000, 'phone'],
+    const said = [
+      ['played', 0, 10_000, 'phone'],
       ['opened', null, null, 'phone'],
+    ];
+    expect(await lines(recordingId)).toEqual(said);
+    clock.advance(61_000);
+    await world.app.get(SittingsService, { strict: false }).writeQuiet();
+    expect(await lines(recordingId)).toEqual([
+      ['loaded', 50_000, 60_000, 'phone'],
+      ['loaded', 10_000, 20_000, 'phone'],
+      ...said,
     ]);
+    await world.app.get(SittingsService, { strict: false }).writeQuiet();
+    expect(await lines(recordingId)).toHaveLength(4);
   });
 
   test('has not opened it by asking for what is not there, nor by the poster that stands in lists', async () => {

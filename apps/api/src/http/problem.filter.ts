@@ -34,7 +34,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
     const line = { code: problem.code, method: request.method, path: request.path, err: problem };
-    if (problem.status >= 500) this.log.error(line, 'request failed');
+    // A piece that is being made is asked for again: nothing went wrong.
+    if (problem.status >= 500 && problem.code !== 'segment_in_work') this.log.error(line, 'request failed');
     else if (problem.cause !== undefined) this.log.info(line, 'request refused');
     if (response.headersSent) {
       response.destroy();

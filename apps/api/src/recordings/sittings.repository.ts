@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { DATABASE } from '../base/tokens.ts';
 import type { Device } from './device-of.ts';
 import type { Part } from './played-parts.ts';
@@ -12,9 +12,10 @@ const PAUSE_MS = 30 * 60 * 1000;
 export class SittingsRepository {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
-  /** Goes on with the running sitting or begins one, adding what was played. */
+  /** Goes on with the running sitting or begins one, adding what was sent or played. */
   async touch(
     who: { personId: string; recordingId: string; device: Device },
+    what: 'served' | 'played',
     parts: readonly Part[],
     now: Date,
     tx: Database,
@@ -22,10 +23,10 @@ export class SittingsRepository {
     const { personId, recordingId, device } = who;
     // Two requests of one player at once must not begin two sittings.
     await sql`select pg_advisory_xact_lock(hashtextextended(${`${personId}.${recordingId}`}, 0))`.execute(tx);
-    const played = sql<string>`${multirange(parts)}::int4multirange`;
+    const added = sql<string>`${multirange(parts)}::int4multirange`;
     const { numUpdatedRows } = await tx
       .updateTable('watchSitting')
-      .set({ lastAt: now, played: sql`played + ${played}` })
+      .set({ lastAt: now, [what]: sql`${sql.ref(what)} + ${added}` })
       .where('recordingId', '=', recordingId)
       .where('personId', '=', personId)
       .where('device', '=', device)
@@ -34,7 +35,7 @@ export class SittingsRepository {
     if (numUpdatedRows > 0n) return { began: false };
     await tx
       .insertInto('watchSitting')
-      .values({ ...who, startedAt: now, lastAt: now, played })
+      .values({ ...who, startedAt: now, lastAt: now, [what]: added })
       .execute();
     return { began: true };
   }
@@ -50,22 +51,38 @@ export class SittingsRepository {
       .execute();
   }
 
-  /** Writes what sittings gathered to the access log: of one recording, or of all that were quiet since `before`. */
-  async writeToLog(which: { recordingId: string } | { quietSince: Date }): Promise<void> {
+  /** Writes what was played to the access log: of one recording, or of all that were quiet since then. */
+  async writePlayed(which: { recordingId: string } | { quietSince: Date }): Promise<void> {
     const chosen =
       'recordingId' in which
         ? sql`s.recording_id = ${which.recordingId} for update of s`
         : sql`s.last_at < ${which.quietSince} limit 200 for update of s skip locked`;
+    await this.write('played', sql`s.played - s.logged`, sql`logged`, sql`s.played <> s.logged and ${chosen}`);
+  }
+
+  /** What was sent and, now that it is quiet, nobody said was played: a player reads ahead, and a script tells nothing. */
+  async writeLoaded(quietSince: Date): Promise<void> {
+    const parts = sql`s.served - s.played - s.served_logged`;
+    const chosen = sql`${parts} <> '{}' and s.last_at < ${quietSince} limit 200 for update of s skip locked`;
+    await this.write('loaded', parts, sql`served_logged`, chosen);
+  }
+
+  private async write(
+    kind: 'played' | 'loaded',
+    parts: RawBuilder<unknown>,
+    logged: RawBuilder<unknown>,
+    chosen: RawBuilder<unknown>,
+  ): Promise<void> {
     await sql`
       with fresh as (
-        select s.id, s.recording_id, s.person_id, s.device, s.last_at, s.played - s.logged as parts, r.organisation_id
+        select s.id, s.recording_id, s.person_id, s.device, s.last_at, ${parts} as parts, r.organisation_id
         from watch_sitting s join recording r on r.id = s.recording_id
-        where s.played <> s.logged and ${chosen}
+        where ${chosen}
       ), marked as (
-        update watch_sitting w set logged = w.logged + f.parts from fresh f where w.id = f.id
+        update watch_sitting w set ${logged} = w.${logged} + f.parts from fresh f where w.id = f.id
       )
       insert into audit_entry (at, organisation_id, recording_id, kind, actor_id, start_ms, end_ms, device)
-      select f.last_at, f.organisation_id, f.recording_id, 'played', f.person_id, lower(part), upper(part), f.device
+      select f.last_at, f.organisation_id, f.recording_id, ${kind}, f.person_id, lower(part), upper(part), f.device
       from fresh f cross join lateral unnest(f.parts) as part
       order by f.last_at, lower(part)`.execute(this.db);
   }

@@ -42,8 +42,8 @@ export class SittingsService implements OnApplicationBootstrap, OnModuleDestroy 
   }
 
   /**
-   * A piece of the film is about to leave. It counts as played, whatever the player says of it later: the log may say
-   * more than was seen, never less.
+   * A piece of the film is about to leave. What no player says it played is in the log as loaded, so that nothing leaves
+   * without a line.
    * @param part where it lies in the film; absent for playlists and overviews
    */
   async served(personId: string, view: RecordingAccessView, device: Device, part?: Part): Promise<void> {
@@ -51,7 +51,7 @@ export class SittingsService implements OnApplicationBootstrap, OnModuleDestroy 
     const key = `${personId}.${view.recordingId}.${device}`;
     const now = this.clock.now();
     if (this.#told.has(key, parts, now)) return;
-    await this.db.transaction().execute((tx) => this.touch(personId, view, device, parts, tx));
+    await this.db.transaction().execute((tx) => this.touch(personId, view, device, 'served', parts, tx));
     this.#told.add(key, parts, now);
   }
 
@@ -65,7 +65,7 @@ export class SittingsService implements OnApplicationBootstrap, OnModuleDestroy 
     const durationMs = view.durationMs ?? 0;
     const parts = playedParts(ranges, durationMs);
     await this.db.transaction().execute(async (tx) => {
-      await this.touch(personId, view, device, parts, tx);
+      await this.touch(personId, view, device, 'played', parts, tx);
       await this.repository.rememberPosition(personId, recordingId, Math.min(atMs, durationMs), this.now(), tx);
     });
   }
@@ -77,22 +77,25 @@ export class SittingsService implements OnApplicationBootstrap, OnModuleDestroy 
 
   /** Before its owner reads the log: what is being watched right now is in it too. */
   writeOf(recordingId: string): Promise<void> {
-    return this.repository.writeToLog({ recordingId });
+    return this.repository.writePlayed({ recordingId });
   }
 
-  writeQuiet(): Promise<void> {
-    return this.repository.writeToLog({ quietSince: new Date(this.clock.now() - QUIET_MS) });
+  async writeQuiet(): Promise<void> {
+    const quietSince = new Date(this.clock.now() - QUIET_MS);
+    await this.repository.writePlayed({ quietSince });
+    await this.repository.writeLoaded(quietSince);
   }
 
   private async touch(
     personId: string,
     view: RecordingAccessView,
     device: Device,
+    what: 'served' | 'played',
     parts: readonly Part[],
     tx: Database,
   ): Promise<void> {
     const { recordingId, organisationId } = view;
-    const { began } = await this.repository.touch({ personId, recordingId, device }, parts, this.now(), tx);
+    const { began } = await this.repository.touch({ personId, recordingId, device }, what, parts, this.now(), tx);
     if (!began) return;
     await this.auditLog.record({ organisationId, recordingId, kind: 'opened', actorId: personId, device }, tx);
     await this.repository.rememberGrantOpened(personId, recordingId, this.now(), tx);

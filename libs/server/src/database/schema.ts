@@ -390,6 +390,8 @@ export interface WatchSitting {
   personId: string;
   played: Generated<string>;
   recordingId: string;
+  served: Generated<string>;
+  servedLogged: Generated<string>;
   startedAt: Timestamp;
 }
 

@@ -16,17 +16,14 @@ export function ReviewHeader({ viewers }: { viewers: readonly ShownViewer[] }) {
   const owner = recording.may.includes('grant');
   const until = recording.sharedUntil === null ? null : instantDayText(recording.sharedUntil, i18n.language);
   const Icon = recording.grantCount === 0 && owner ? IconLock : IconUsers;
+  const shared =
+    until === null
+      ? t('shared.mine', { count: recording.grantCount })
+      : t('shared.withMe', { name: recording.owner.name, until });
   const words = (
     <>
       <Icon size={16} aria-hidden="true" />
-      {until === null ? (
-        t('shared.mine', { count: recording.grantCount })
-      ) : (
-        <>
-          <span className={classes.wide}>{t('shared.withMe', { name: recording.owner.name, until })}</span>
-          <span className={classes.narrow}>{t('shared.short', { until })}</span>
-        </>
-      )}
+      <span className={classes.words}>{shared}</span>
     </>
   );
   return (
@@ -49,15 +46,22 @@ export function ReviewHeader({ viewers }: { viewers: readonly ShownViewer[] }) {
       {!call && recording.playable && (
         <Link href={paths.newCall({ recordingId: recording.id })} className={`${classes.sharing} ${classes.door}`}>
           <IconVideo size={16} aria-hidden="true" />
-          {t('call')}
+          <span className={classes.words}>{t('call')}</span>
         </Link>
       )}
       {owner ? (
-        <button type="button" className={classes.sharing} onClick={() => session.ui.set({ dialog: 'share' })}>
+        <button
+          type="button"
+          className={classes.sharing}
+          title={shared}
+          onClick={() => session.ui.set({ dialog: 'share' })}
+        >
           {words}
         </button>
       ) : (
-        <span className={classes.sharing}>{words}</span>
+        <span className={classes.sharing} title={shared}>
+          {words}
+        </span>
       )}
     </header>
   );

@@ -10,7 +10,6 @@ export const words: SameWords<typeof nl> = {
     mine_one: 'Shared with {{count}} person',
     mine_other: 'Shared with {{count}} people',
     withMe: '{{name}} shares this lesson with you until {{until}}',
-    short: 'Until {{until}}',
     watchOnly: 'You can watch, but not write comments.',
   },
   watching_one: '{{names}} is watching too',

@@ -12,6 +12,7 @@ export const words = {
     uploaded: 'Geüpload',
     opened: 'Geopend',
     played: 'Gekeken',
+    loaded: 'Opgehaald',
     downloaded: 'Gedownload',
     granted: 'Gedeeld',
     grant_changed: 'Toegang veranderd',
@@ -21,11 +22,12 @@ export const words = {
     deleted: 'Verwijderd',
   },
   sentences: {
-    created: '{{actor}} heeft deze les gemaakt.',
-    uploaded: '{{actor}} heeft de film geüpload.',
-    opened: '{{actor}} heeft de les geopend {{device}}.',
+    created: '{{actor}} maakte deze les.',
+    uploaded: '{{actor}} uploadde de film.',
+    opened: '{{actor}} opende de les {{device}}.',
     played: '{{actor}} keek van {{from}} tot {{to}} {{device}}.',
-    downloaded: '{{actor}} heeft het origineel gedownload {{device}}.',
+    loaded: '{{actor}} laadde {{from}} tot {{to}} {{device}}. Of dat stuk is bekeken, weten we niet.',
+    downloaded: '{{actor}} downloadde het origineel {{device}}.',
     granted: '{{actor}} deelde de les met {{subject}}.',
     granted_until: '{{actor}} deelde de les met {{subject}}, tot en met {{until}}.',
     grant_changed: '{{actor}} veranderde de toegang van {{subject}}.',
@@ -33,7 +35,7 @@ export const words = {
     withdrawn: '{{actor}} trok de toegang van {{subject}} in.',
     refused: '{{actor}} probeerde de les te bekijken en kwam er niet in.',
     described: '{{actor}} veranderde de gegevens van de les.',
-    deleted: '{{actor}} heeft de les verwijderd.',
+    deleted: '{{actor}} verwijderde de les.',
   },
 } as const;
 

@@ -109,4 +109,9 @@ create table room_take_event (
 );
 create index room_take_event_take on room_take_event (take_id, at_ms);
 
+-- What was sent of a film, told to the access log where no player said that it was played.
+alter table watch_sitting add column served int4multirange not null default '{}';
+alter table watch_sitting add column served_logged int4multirange not null default '{}';
+create index watch_sitting_unlogged_served on watch_sitting (last_at) where served - played - served_logged <> '{}';
+
 alter table recording add column origin text not null default 'upload' check (origin in ('upload', 'review_call'));
