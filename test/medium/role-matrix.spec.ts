@@ -212,7 +212,8 @@ const matrix: Row[] = [
   row(roomRoutes.get, invited(200), ofRoom),
   row(roomRoutes.update, host(200), (scene) => ({ ...ofRoom(scene), body: { title: 'Anders' } })),
   row(roomRoutes.end, host(200), ofRoom),
-  row(roomRoutes.messages, invited(200), (scene) => ({ ...ofRoom(scene), query: {} })),
+  // Invited, and not let in yet: the talk is of those who are in it.
+  row(roomRoutes.messages, host(200), (scene) => ({ ...ofRoom(scene), query: {} })),
 
   row(homeRoutes.waiting, but(200), () => ({})),
 ];
