@@ -226,8 +226,7 @@ export const words: SameWords<typeof nl> = {
     whoText: 'The recording belongs to {{name}}. Nobody else sees it, unless {{name}} shares it.',
     whoMine: 'The recording belongs to you. Nobody else sees it, unless you share it.',
     long: 'How long?',
-    longText:
-      'As long as the teacher wants: for now until {{day}}. After that the recording is deleted. The teacher can choose another day.',
+    longText: 'As long as the teacher wants. For now that is until {{day}}. That can become shorter or longer.',
     free: 'The choice is yours. After a no we keep nothing of your picture and sound; the call simply goes on. You can take back your yes for as long as the call lasts. Afterwards, ask the teacher, who can delete the recording.',
     kept: 'We keep your answer with your name, the time and this text ({{version}}).',
     yes: 'Yes, record me',

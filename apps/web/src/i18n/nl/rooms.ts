@@ -226,8 +226,7 @@ export const words = {
     whoText: 'De opname is van {{name}}. Niemand anders ziet hem, tenzij {{name}} hem deelt.',
     whoMine: 'De opname is van jou. Niemand anders ziet hem, tenzij jij hem deelt.',
     long: 'Hoe lang?',
-    longText:
-      'Zolang de docent wil: nu tot en met {{day}}. Daarna wordt de opname verwijderd. De docent kan een andere dag kiezen.',
+    longText: 'Zolang de docent wil. Nu staat dat op tot en met {{day}}. Dat kan korter of langer worden.',
     free: 'Je keuze is vrij. Bij nee bewaren we niets van jouw beeld en geluid; het gesprek gaat gewoon door. Je kunt je ja terugnemen zolang het gesprek duurt. Wil je het daarna? Vraag het aan de docent: die kan de opname verwijderen.',
     kept: 'We bewaren je antwoord met je naam, de tijd en deze tekst ({{version}}).',
     yes: 'Ja, neem mij op',
