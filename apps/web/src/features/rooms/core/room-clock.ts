@@ -48,8 +48,8 @@ export class RoomClock {
     }
     if (turn !== this.#turn) return;
     const early = steadyNow() - since < FIRST_WHILE_MS;
-    const unsure = this.#errorMs > (early ? SURE_ENOUGH_MS : 4 * SURE_ENOUGH_MS);
-    const wait = unsure ? UNSURE_MS : early ? AT_FIRST_MS : AFTERWARDS_MS;
+    const unsure = this.#errorMs > SURE_ENOUGH_MS;
+    const wait = unsure ? (early ? UNSURE_MS : AT_FIRST_MS) : early ? AT_FIRST_MS : AFTERWARDS_MS;
     this.#timer = setTimeout(() => void this.#measure(turn, since), wait);
   }
 
