@@ -12,7 +12,7 @@ export const words = {
     uploaded: 'Geüpload',
     opened: 'Geopend',
     played: 'Gekeken',
-    loaded: 'Opgehaald',
+    loaded: 'Geladen',
     downloaded: 'Gedownload',
     granted: 'Gedeeld',
     grant_changed: 'Toegang veranderd',
