@@ -4,14 +4,14 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as x509 from '@peculiar/x509';
 import { writeWhole } from '../bootstrap/write-whole.ts';
+import { nameConstraints, permits } from './name-constraints.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const DAY_MS = 86_400_000;
-/** Browsers refuse certificates that are valid for longer than 398 days, even of an authority of one's own. */
-const CERTIFICATE_DAYS = 390;
-const AUTHORITY_DAYS = 2 * 365;
+/** A demo is tried for some weeks; a device that forgets to forget the authority trusts it no longer than that. */
+const AUTHORITY_DAYS = 60;
 /** Less than this left, and they are made anew. */
-const LEFT_DAYS = 30;
+const LEFT_DAYS = 7;
 const NAME = 'CN=Lesblik demo on this computer';
 
 export interface Tls {
@@ -22,10 +22,14 @@ export interface Tls {
   fingerprint: string;
 }
 
-/** A certificate for these addresses, under an authority that is made on the spot and kept, so that it is trusted once. */
+/**
+ * A certificate for these addresses, under an authority that is made on the spot and kept, so that it is trusted once. It
+ * is good for these addresses alone: with another one, or after its time, it is made anew.
+ */
 export async function certificateFor(folder: string, addresses: readonly string[]): Promise<Tls> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const authority = await openAuthority(folder);
+  const names = ['127.0.0.1', ...addresses];
+  const authority = await openAuthority(folder, names);
   const certificateFile = join(folder, 'server.pem');
   const keyFile = join(folder, 'server.key');
   if (!fits(certificateFile, authority.file, addresses)) {
@@ -33,7 +37,8 @@ export async function certificateFor(folder: string, addresses: readonly string[
     const certificate = await x509.X509CertificateGenerator.create({
       subject: `CN=${addresses[0] ?? 'localhost'}`,
       issuer: authority.certificate.subject,
-      ...validFor(CERTIFICATE_DAYS),
+      notBefore: authority.certificate.notBefore,
+      notAfter: authority.certificate.notAfter,
       publicKey: keys.publicKey,
       signingKey: authority.key,
       signingAlgorithm: ALGORITHM,
@@ -43,7 +48,7 @@ export async function certificateFor(folder: string, addresses: readonly string[
         new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
         new x509.SubjectAlternativeNameExtension([
           { type: 'dns', value: 'localhost' },
-          ...['127.0.0.1', ...addresses].map((value) => ({ type: 'ip' as const, value })),
+          ...names.map((value) => ({ type: 'ip' as const, value })),
         ]),
       ],
     });
@@ -54,12 +59,12 @@ export async function certificateFor(folder: string, addresses: readonly string[
   return { certificateFile, keyFile, authorityFile: authority.file, fingerprint };
 }
 
-async function openAuthority(folder: string) {
+async function openAuthority(folder: string, addresses: readonly string[]) {
   const file = join(folder, 'authority.pem');
   const keyFile = join(folder, 'authority.key');
   if (existsSync(file) && existsSync(keyFile)) {
     const certificate = new x509.X509Certificate(readFileSync(file, 'utf8'));
-    if (daysLeft(certificate.notAfter) > LEFT_DAYS) {
+    if (daysLeft(certificate.notAfter) > LEFT_DAYS && permits(certificate, addresses)) {
       const der = x509.PemConverter.decodeFirst(readFileSync(keyFile, 'utf8'));
       const key = await webcrypto.subtle.importKey('pkcs8', der, ALGORITHM, false, ['sign']);
       return { file, certificate, key };
@@ -75,6 +80,7 @@ async function openAuthority(folder: string) {
       // It signs servers only, no other authority.
       new x509.BasicConstraintsExtension(true, 0, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      nameConstraints(addresses),
     ],
   });
   writeWhole(keyFile, await pemOf(keys.privateKey));

@@ -87,6 +87,10 @@ export const problems = {
   // Calls
   room_needs_a_subject: { status: 400, title: 'A call is about a lesson or a trajectory.' },
   room_full: { status: 409, title: 'There are already four people in this call.' },
+  /** Rooms of which one is the host and that have not ended, of the last day or planned. */
+  too_many_calls_open: { status: 409, title: 'You have opened too many calls. End some of them first.' },
+  in_too_many_calls: { status: 409, title: 'You are in too many calls. Leave one of them first.' },
+  chat_too_fast: { status: 429, title: 'That was too many messages. Wait a moment.' },
   room_ended: { status: 409, title: 'This call has ended.' },
   /** An act of those who are let in. */
   room_not_entered: { status: 403, title: 'You have not been let into this call.' },

@@ -3,8 +3,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '@lesblik/server/config';
 import { Problem } from '@lesblik/shared/problems';
 import type { Request } from 'express';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { CONFIG } from '../base/tokens.ts';
+import { LiveRooms } from '../rooms/live/live-rooms.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
@@ -18,16 +19,23 @@ function isDirect({ headers }: Request): boolean {
   return URL.canParse(address) && isThisMachine(new URL(address).hostname);
 }
 
-/** Figures for Prometheus: of the process, never of people. */
+/** Figures for Prometheus: of the process and of how many are in calls, never of who they are. */
 @Injectable()
 export class MetricsService {
   private readonly registry = new Registry();
   readonly #withoutProxy: boolean;
 
-  constructor(@Inject(CONFIG) private readonly config: Config) {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    rooms: LiveRooms,
+  ) {
     const { publicUrl, trustedProxies } = config.http;
     this.#withoutProxy = trustedProxies.length === 0 && isThisMachine(new URL(publicUrl).hostname);
     collectDefaultMetrics({ register: this.registry });
+    this.#count('lesblik_rooms', 'Review calls with somebody in them or before their door', () => rooms.figures.rooms);
+    this.#count('lesblik_room_people', 'People in review calls', () => rooms.figures.people);
+    this.#count('lesblik_room_transports', 'WebRTC transports of review calls', () => rooms.figures.transports);
+    this.#count('lesblik_room_recorded_tracks', 'Tracks being recorded', () => rooms.takes.openTracks);
   }
 
   /**
@@ -41,6 +49,14 @@ export class MetricsService {
     const wanted = Buffer.from(`Bearer ${metricsToken ?? ''}`);
     if (metricsToken !== undefined && given.length === wanted.length && timingSafeEqual(given, wanted)) return;
     throw new Problem('not_found');
+  }
+
+  /** Looked at when it is asked for. */
+  #count(name: string, help: string, count: () => number): void {
+    const collect = function (this: Gauge): void {
+      this.set(count());
+    };
+    this.registry.registerMetric(new Gauge({ name, help, collect, registers: [] }));
   }
 
   text(): Promise<string> {

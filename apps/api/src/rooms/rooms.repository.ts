@@ -4,6 +4,7 @@ import type { Database } from '@lesblik/server/database/database';
 import { isoInstant } from '@lesblik/server/database/expressions';
 import type { Room as RoomTable } from '@lesblik/server/database/schema';
 import type { PersonRef } from '@lesblik/shared/common';
+import { Problem } from '@lesblik/shared/problems';
 import type { Room } from '@lesblik/shared/rooms';
 import { type Insertable, type RawBuilder, sql, type Updateable } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
@@ -32,6 +33,10 @@ export interface RoomStart {
   steererId: string;
 }
 
+/** One who opens calls after calls takes the place of others. */
+export const MOST_OPEN_ROOMS = 50;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 /** The place of a room in the list: open ones first, then newest first. */
 export interface RoomPlace {
   ended: boolean;
@@ -46,8 +51,19 @@ export class RoomsRepository {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** @throws Problem too_many_calls_open */
   async create(room: Omit<Insertable<RoomTable>, 'id'>, others: readonly string[]): Promise<string> {
     return this.db.transaction().execute(async (tx) => {
+      // One after the other for each host, so that the count holds.
+      await tx.selectFrom('person').select('id').where('id', '=', room.hostId).forUpdate().executeTakeFirstOrThrow();
+      const { open } = await tx
+        .selectFrom('room')
+        .select((eb) => eb.fn.countAll<number>().as('open'))
+        .where('hostId', '=', room.hostId)
+        .where('endedAt', 'is', null)
+        .where(sql<boolean>`greatest(created_at, planned_at) > ${new Date(this.clock.now() - DAY_MS)}`)
+        .executeTakeFirstOrThrow();
+      if (open >= MOST_OPEN_ROOMS) throw new Problem('too_many_calls_open');
       const { id } = await tx.insertInto('room').values(room).returning('id').executeTakeFirstOrThrow();
       const people = [...new Set([room.hostId, ...others])];
       await tx
@@ -123,6 +139,29 @@ export class RoomsRepository {
   async change(roomId: string, changes: Updateable<RoomTable>): Promise<void> {
     if (Object.keys(changes).length === 0) return;
     await this.db.updateTable('room').set(changes).where('id', '=', roomId).execute();
+  }
+
+  /**
+   * A host who left the school hosts no more: the teacher does, or else somebody who was let in, or else the first by name
+   * of those invited. When nobody belongs to the school any more, it ends. @returns whether anything changed
+   */
+  async handOver(roomId: string): Promise<boolean> {
+    const left = await this.db
+      .selectFrom('room as r')
+      .select(['r.id', 'r.teacherId'])
+      .where('r.id', '=', roomId)
+      .where('r.endedAt', 'is', null)
+      .where(sql<boolean>`not ${this.#belongs(sql.ref('r.host_id'))}`)
+      .executeTakeFirst();
+    if (left === undefined) return false;
+    const invited = await this.invited(roomId);
+    const host =
+      invited.find(({ person }) => person.id === left.teacherId) ??
+      invited.find(({ admitted }) => admitted) ??
+      invited[0];
+    if (host === undefined) return this.end(roomId);
+    await this.change(roomId, { hostId: host.person.id });
+    return true;
   }
 
   /** Whoever is invited already stays as they are. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Problem } from '@lesblik/shared/problems';
 import { MAX_ROOM_PEOPLE, type Room, type RoomMessage, type roomRoutes } from '@lesblik/shared/rooms';
 import type { Input } from '@lesblik/shared/route';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import { decodeCursor, pageOf } from '../base/cursor.ts';
 import { defined } from '../base/defined.ts';
@@ -20,12 +21,18 @@ type MessagesQuery = Input<typeof roomRoutes.messages>['query'];
 /** So much of the chat comes with entering; the rest by its route. */
 const LATEST_MESSAGES = 200;
 
+/** Faster than anybody writes: 20 messages in 20 seconds. */
+const CHAT_PACE = { points: 20, duration: 20 };
+
 const place = z.object({ ended: z.boolean(), createdAt: z.iso.datetime(), id: z.uuid() });
 const messagePlace = z.object({ sequence: z.int() });
 
 /** Review calls as they are planned and found: a room belongs to those invited, and is changed by its host. */
 @Injectable()
 export class RoomsService {
+  /** Of a person in whatever call and through however many pages. */
+  readonly #pace = new RateLimiterMemory(CHAT_PACE);
+
   constructor(
     private readonly repository: RoomsRepository,
     private readonly messages: MessagesRepository,
@@ -99,8 +106,16 @@ export class RoomsService {
     return this.messages.latest(roomId, LATEST_MESSAGES);
   }
 
-  /** By who was let in. `fresh`: it was not said before under this key. */
-  say(roomId: string, me: string, clientKey: string, text: string): Promise<{ message: RoomMessage; fresh: boolean }> {
+  /** By who was let in. `fresh`: it was not said before under this key. @throws Problem chat_too_fast */
+  async say(
+    roomId: string,
+    me: string,
+    clientKey: string,
+    text: string,
+  ): Promise<{ message: RoomMessage; fresh: boolean }> {
+    await this.#pace.consume(me).catch((refused: unknown) => {
+      throw refused instanceof RateLimiterRes ? new Problem('chat_too_fast') : refused;
+    });
     return this.messages.add(roomId, me, clientKey, text);
   }
 
@@ -140,8 +155,9 @@ export class RoomsService {
 
   async #own(me: string, roomId: string): Promise<StoredRoom> {
     const room = await this.#find(me, roomId);
-    if (room.host.id !== me) throw new Problem('not_allowed');
-    return room;
+    if (room.host.id === me) return room;
+    if (!(await this.repository.handOver(roomId))) throw new Problem('not_allowed');
+    return this.#own(me, roomId);
   }
 
   #present(room: StoredRoom): Room {

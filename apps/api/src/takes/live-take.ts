@@ -78,6 +78,10 @@ export class LiveTake {
     return this.#given.organisationId;
   }
 
+  get openTracks(): number {
+    return this.#recordings.size;
+  }
+
   get consent() {
     return { present: this.#given.people, answers: this.#answers, started: this.startedAt !== null };
   }

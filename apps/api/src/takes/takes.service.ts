@@ -79,6 +79,11 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
     return () => void this.#listeners.delete(listener);
   }
 
+  /** For whoever runs the machine. */
+  get openTracks(): number {
+    return [...this.#rooms.values()].reduce((sum, { take }) => sum + (take?.openTracks ?? 0), 0);
+  }
+
   stateOf(roomId: string): Take | null {
     return this.#rooms.get(roomId)?.take?.toWire() ?? null;
   }

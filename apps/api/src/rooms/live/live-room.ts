@@ -10,6 +10,7 @@ import type { Invited, RoomStart } from '../rooms.repository.ts';
 import type { RoomHelp } from './room-help.ts';
 import { type Device, Devices, FORGET_MS } from './devices.ts';
 import { Doorway } from './doorway.ts';
+import { Guests } from './guests.ts';
 import { openLesson } from './open-lesson.ts';
 import { openMedia } from './open-media.ts';
 import type { RoomLesson } from './room-lesson.ts';
@@ -31,7 +32,7 @@ type EndReason = Notice<'room:ended'>['reason'];
 export class LiveRoom {
   readonly lesson: RoomLesson;
   readonly sight: Sight;
-  readonly #people = new Map<string, Invited>();
+  readonly #guests: Guests;
   readonly #devices = new Devices();
   readonly #doorway = new Doorway();
   readonly #media: RoomMedia;
@@ -48,33 +49,25 @@ export class LiveRoom {
     lesson: Lesson | null,
     private readonly help: RoomHelp,
   ) {
-    for (const one of invited) this.#people.set(one.person.id, { ...one });
+    this.#guests = new Guests(invited);
     const { takes, clock } = help;
     this.#telling = new Telling(this.#devices, (personId) => this.state(personId), clock);
     const changed = () => this.changed();
     const seen = (people?: string[]) =>
       this.#telling.tellEach('room:playhead', (id) => ({ roomId: this.id, playhead: this.playheadFor(id) }), people);
-    this.sight = openSight(help, () => [...this.#people.keys()], seen, changed);
+    this.sight = openSight(help, () => this.#guests.ids, seen, changed);
     this.lesson = openLesson(lesson, () => this.start, this.#devices, help, {
       moved: () => seen(),
       changed,
     });
-    this.#media = openMedia(help, {
-      changed,
-      roomId: this.id,
-      person: (personId) => this.#people.get(personId)?.person,
-      voices: (voices) => {
-        if (voices.length > 0) this.#speaker.heard();
-        this.#telling.tellLightly('room:voices', { roomId: this.id, voices });
-      },
-      speaker: (personId) => this.#speaker.dominant(personId),
-      lost: () => this.#telling.tell('room:media-lost', { roomId: this.id }),
-    });
-    this.#testing = new TestPages((deviceId) => this.#media.drop(deviceId));
     this.#speaker = new WhoSpeaks((personId) => {
       takes.speakerChanged(this.id, personId);
       changed();
     });
+    const person = (personId: string) => this.#guests.find(personId)?.person;
+    const around = { roomId: this.id, person, changed, telling: this.#telling, speaker: this.#speaker };
+    this.#media = openMedia(help, around);
+    this.#testing = new TestPages((deviceId) => this.#media.drop(deviceId));
     takes.playheadMoved(this.id, this.lesson.playhead);
     this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS).unref();
   }
@@ -85,6 +78,21 @@ export class LiveRoom {
 
   get presentCount(): number {
     return this.#devices.personCount;
+  }
+
+  get transportCount(): number {
+    return this.#media.transportCount;
+  }
+
+  /** They are in it, wait before it or test their devices there. */
+  holds(personId: string): boolean {
+    return this.#devices.of(personId).length > 0 || this.#doorway.has(personId) || this.#testing.has(personId);
+  }
+
+  /** What was kept for pages of theirs whose line is down. @returns whether that was all that held them here */
+  letGoOf(personId: string): boolean {
+    for (const device of this.#devices.of(personId)) if (device.socket === undefined) this.#remove(device);
+    return !this.holds(personId);
   }
 
   /** Where the lesson stands, for who may watch it; null for the others. */
@@ -109,12 +117,12 @@ export class LiveRoom {
 
   /** @throws Problem not_found for who is not invited */
   assertInvited(personId: string): void {
-    if (!this.#people.has(personId)) throw new Problem('not_found');
+    this.#guests.get(personId);
   }
 
   /** @throws Problem not_found, room_not_entered for who has to be let in first */
   assertAdmitted(personId: string): void {
-    if (!this.#mayEnter(this.#invited(personId))) throw new Problem('room_not_entered');
+    if (!this.#mayEnter(this.#guests.get(personId))) throw new Problem('room_not_entered');
   }
 
   /** @throws Problem not_found, not_allowed for who is not the host */
@@ -126,18 +134,17 @@ export class LiveRoom {
   /** Of whoever speaks through this page. @throws Problem not_found, room_not_entered */
   assertIn(socket: SignedInSocket): PersonRef {
     const { id } = socket.data.person;
-    this.assertInvited(id);
-    const device = this.#devices.at(socket);
-    const invited = this.#people.get(id);
-    if (device?.personId !== id || invited === undefined) throw new Problem('room_not_entered');
-    return invited.person;
+    const { person } = this.#guests.get(id);
+    if (this.#devices.at(socket)?.personId !== id) throw new Problem('room_not_entered');
+    return person;
   }
 
   knock(socket: SignedInSocket): { admitted: boolean; title: string; host: PersonRef } {
-    const invited = this.#invited(socket.data.person.id);
+    const invited = this.#guests.get(socket.data.person.id);
     const { hostId, hostName, title } = this.start;
     const admitted = this.#mayEnter(invited);
     if (!admitted && socket.connected) {
+      this.#join(invited.person.id);
       this.#doorway.knock(invited.person, socket, new Date(this.help.clock.now()));
       this.changed();
     }
@@ -147,10 +154,11 @@ export class LiveRoom {
   /** Comes in or comes back. @returns whether its transports are still there */
   enter(socket: SignedInSocket, deviceId: string): { media: boolean } {
     const { id: personId } = socket.data.person;
-    const invited = this.#invited(personId);
+    const invited = this.#guests.get(personId);
     const known = this.#devices.get(deviceId);
     if (!this.#mayEnter(invited) || !socket.connected) throw new Problem('room_not_entered');
     if (known !== undefined && known.personId !== personId) throw new Problem('not_allowed');
+    this.#join(personId);
     const elsewhere = this.#devices.at(socket);
     if (elsewhere !== undefined && elsewhere !== known) this.#remove(elsewhere);
     this.#doorway.leave(personId);
@@ -173,7 +181,7 @@ export class LiveRoom {
   }
 
   async admit(personId: string, admit: boolean): Promise<void> {
-    const invited = this.#invited(personId);
+    const invited = this.#guests.get(personId);
     if (!this.#doorway.has(personId)) throw new Problem('not_found');
     if (admit) await this.help.setAdmitted(personId, true);
     invited.admitted ||= admit;
@@ -183,7 +191,7 @@ export class LiveRoom {
 
   /** Out at once; they may knock again. */
   async remove(personId: string): Promise<void> {
-    const invited = this.#invited(personId);
+    const invited = this.#guests.get(personId);
     if (personId === this.start.hostId) throw new Problem('not_allowed');
     invited.admitted = false;
     this.#putOut(personId, 'removed');
@@ -199,6 +207,7 @@ export class LiveRoom {
       if (device.socket !== socket) throw new Problem('room_not_entered');
       return { media: this.#media.open(personId, deviceId), testOnly: false };
     }
+    this.#join(personId);
     this.#testing.begin(socket, deviceId);
     return { media: this.#media.open(personId, deviceId), testOnly: true };
   }
@@ -255,7 +264,7 @@ export class LiveRoom {
     return presentState({
       start: this.start,
       revision: this.#telling.revision,
-      people: [...this.#people.values()].map(({ person }) => person),
+      people: this.#guests.all,
       devices: this.#devices,
       media: this.#media,
       sees: (id) => this.sight.sees(id),
@@ -273,14 +282,12 @@ export class LiveRoom {
   /** Title or people changed: whoever is not invited any more leaves at once. */
   become(start: RoomStart, invited: readonly Invited[]): void {
     this.start = start;
-    const ids = new Set(invited.map(({ person }) => person.id));
-    for (const personId of this.#people.keys()) {
-      if (ids.has(personId)) continue;
+    for (const personId of this.#guests.without(invited)) {
       this.#putOut(personId, 'not_invited');
-      this.#people.delete(personId);
+      this.#guests.remove(personId);
       this.lesson.forget(personId, start.hostId);
     }
-    for (const one of invited) if (!this.#people.has(one.person.id)) this.#people.set(one.person.id, { ...one });
+    this.#guests.add(invited);
     void this.sight.look(this.lesson.recordingId);
     this.changed();
     this.#considerEmpty();
@@ -317,7 +324,7 @@ export class LiveRoom {
   async end(): Promise<void> {
     this.#holds += 1;
     await this.help.takes.roomEnded(this.id);
-    for (const personId of this.#people.keys()) this.#putOut(personId, 'ended');
+    for (const personId of this.#guests.ids) this.#putOut(personId, 'ended');
     await this.close();
   }
 
@@ -332,10 +339,9 @@ export class LiveRoom {
     await this.lesson.close();
   }
 
-  #invited(personId: string): Invited {
-    const invited = this.#people.get(personId);
-    if (invited === undefined) throw new Problem('not_found');
-    return invited;
+  /** @throws Problem in_too_many_calls for somebody who is not here yet */
+  #join(personId: string): void {
+    if (!this.holds(personId)) this.help.assertMayJoin(personId);
   }
 
   #mayEnter({ person, admitted }: Invited): boolean {

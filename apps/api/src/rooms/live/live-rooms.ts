@@ -16,6 +16,8 @@ import { Looks } from './looks.ts';
 import type { Lesson } from './shared-playhead.ts';
 
 const SOON_MS = 100;
+/** A person looks after one call, and may have left another open on some page. */
+export const MOST_CALLS_AT_ONCE = 4;
 
 /** The rooms that somebody is in or waits before; loaded when the first knocks, put away when the last is gone. */
 @Injectable()
@@ -54,8 +56,15 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
     await Promise.all([...this.#rooms.values()].map((room) => this.#putAway(room)));
   }
 
-  get count(): number {
-    return this.#rooms.size;
+  /** For whoever runs the machine; nothing of it says who. */
+  get figures(): { rooms: number; people: number; transports: number } {
+    const rooms = [...this.#rooms.values()];
+    const sum = (count: (room: LiveRoom) => number) => rooms.reduce((total, room) => total + count(room), 0);
+    return {
+      rooms: rooms.length,
+      people: sum(({ presentCount }) => presentCount),
+      transports: sum(({ transportCount }) => transportCount),
+    };
   }
 
   /** The room, if anybody is there now. */
@@ -111,6 +120,13 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
     if (room.endedAt !== null) throw new Problem('room_ended');
   }
 
+  /** A place that is kept for a line that went down gives way. @throws Problem in_too_many_calls */
+  #assertMayJoin(personId: string): void {
+    const calls = [...this.#rooms.values()].filter((room) => room.holds(personId));
+    if (calls.length < MOST_CALLS_AT_ONCE || calls.some((room) => room.letGoOf(personId))) return;
+    throw new Problem('in_too_many_calls');
+  }
+
   async #load(roomId: string): Promise<LiveRoom> {
     const live = this.#rooms.get(roomId);
     if (live !== undefined) return live;
@@ -125,6 +141,7 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
 
   async #make(roomId: string): Promise<LiveRoom> {
     await this.#closing.get(roomId);
+    await this.repository.handOver(roomId);
     const [start, invited] = await Promise.all([this.repository.start(roomId), this.repository.invited(roomId)]);
     if (start === undefined) throw new Problem('not_found');
     if (start.endedAt !== null) throw new Problem('room_ended');
@@ -145,6 +162,7 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
           .catch((error: unknown) => this.log.error({ err: error, roomId }, 'where a call stands could not be kept'));
       },
       setAdmitted: (personId, admitted) => this.repository.setAdmitted(roomId, personId, admitted),
+      assertMayJoin: (personId) => this.#assertMayJoin(personId),
       empty: () => void this.#putAway(room),
     });
     this.#rooms.set(roomId, room);
@@ -173,12 +191,14 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
   /** Who is invited, belongs to the school and is signed in. @returns milliseconds until a membership ends by itself */
   async #lookAt(room: LiveRoom): Promise<number> {
     const { sessionIds } = room;
+    await this.repository.handOver(room.id);
     const [start, invited, running] = await Promise.all([
       this.repository.start(room.id),
       this.repository.invited(room.id),
       this.sessions.running(sessionIds),
     ]);
     if (start === undefined || room.isClosed) return Infinity;
+    if (start.endedAt !== null) await this.ended(room.id);
     room.become(start, invited);
     room.keepSessions(sessionIds, running);
     const ends = invited.flatMap(({ endsAt }) => (endsAt === null ? [] : endsAt.getTime() - this.clock.now() + 1));

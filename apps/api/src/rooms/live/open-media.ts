@@ -1,21 +1,29 @@
 import type { PersonRef } from '@lesblik/shared/common';
 import { RoomMedia, type RoomMediaEvents } from '../media/room-media.ts';
 import type { RoomHelp } from './room-help.ts';
+import type { Telling } from './telling.ts';
+import type { WhoSpeaks } from './who-speaks.ts';
 
-interface Around extends Pick<RoomMediaEvents, 'changed' | 'voices' | 'speaker' | 'lost'> {
+interface Around {
   roomId: string;
   person: (personId: string) => PersonRef | undefined;
+  changed: () => void;
+  telling: Telling;
+  speaker: WhoSpeaks;
 }
 
 /** What a room has at the media plane; what is sent there is recorded with the call. */
 export function openMedia(
   { plane, takes, log }: RoomHelp,
-  { roomId, person, changed, voices, speaker, lost }: Around,
+  { roomId, person, changed, telling, speaker }: Around,
 ): RoomMedia {
   const events: RoomMediaEvents = {
     changed,
-    voices,
-    speaker,
+    voices: (voices) => {
+      if (voices.length > 0) speaker.heard();
+      telling.tellLightly('room:voices', { roomId, voices });
+    },
+    speaker: (personId) => speaker.dominant(personId),
     opened: (producer, { router }) => {
       const { personId, source } = producer.appData;
       const whose = person(personId);
@@ -24,7 +32,7 @@ export function openMedia(
     },
     closed: (producer) => takes.producerClosed(producer.id),
     lost: () => {
-      lost();
+      telling.tell('room:media-lost', { roomId });
       changed();
     },
   };

@@ -15,6 +15,8 @@ export interface RoomHelp {
   /** Never fails. */
   keep: (kept: KeptLesson) => Promise<void>;
   setAdmitted: (personId: string, admitted: boolean) => Promise<void>;
+  /** @throws Problem in_too_many_calls */
+  assertMayJoin: (personId: string) => void;
   /** Nobody is in it any more, nor waits. */
   empty: () => void;
 }

@@ -12,6 +12,10 @@ export class TestPages {
     return this.#pages.size === 0;
   }
 
+  has(personId: string): boolean {
+    return [...this.#pages.values()].some((page) => page.data.person.id === personId);
+  }
+
   /** @throws Problem not_allowed for another page's device */
   begin(page: SignedInSocket, deviceId: string): void {
     const known = this.#pages.get(deviceId);

@@ -61,7 +61,11 @@ export class DeviceMedia {
   ) {}
 
   get hasTransports(): boolean {
-    return this.#transports.size > 0;
+    return this.transportCount > 0;
+  }
+
+  get transportCount(): number {
+    return this.#transports.size;
   }
 
   get tracks(): RoomTrack[] {

@@ -45,6 +45,10 @@ export class RoomMedia {
     private readonly log: Log,
   ) {}
 
+  get transportCount(): number {
+    return [...this.#devices.values()].reduce((sum, { transportCount }) => sum + transportCount, 0);
+  }
+
   /** @throws Problem media_unavailable */
   async capabilities(): Promise<RtpCapabilities> {
     return (await this.#router()).router.rtpCapabilities as RtpCapabilities;

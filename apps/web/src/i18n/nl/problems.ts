@@ -65,6 +65,11 @@ export const words = {
   mention_not_allowed: 'Iemand die je noemt kan deze les niet zien. Haal die naam weg of deel de les eerst.',
   room_needs_a_subject: 'Een kijkgesprek gaat over een les of een traject. Kies er een.',
   room_full: 'Er zijn al vier mensen in dit kijkgesprek. Meer kan niet.',
+  too_many_calls_open:
+    'Je hebt te veel kijkgesprekken openstaan. Zeg er eerst een paar af, of beëindig ze voor iedereen.',
+  in_too_many_calls: 'Je bent al in te veel kijkgesprekken. Verlaat er eerst een.',
+  chat_too_fast:
+    'Dat waren veel berichten achter elkaar. Wacht even en verstuur het dan opnieuw; je tekst blijft staan.',
   room_ended: 'Dit kijkgesprek is afgelopen.',
   room_not_entered: 'Je bent nog niet binnengelaten. Wacht op de gastheer.',
   not_the_steerer: 'Iemand anders stuurt de les. Vraag of je mag overnemen.',

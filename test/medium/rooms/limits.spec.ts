@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { roomRoutes } from '@lesblik/shared/rooms';
+import { MOST_CALLS_AT_ONCE } from '../../../apps/api/src/rooms/live/live-rooms.ts';
+import { MOST_OPEN_ROOMS } from '../../../apps/api/src/rooms/rooms.repository.ts';
+import { Call, type CallScene, callScene, plan } from '../../support/call.ts';
+import { until } from '../../support/until.ts';
+import { type Somebody, World } from '../../support/world.ts';
+
+let world: World;
+let scene: CallScene;
+let call: Call;
+
+beforeAll(async () => {
+  world = await World.open();
+  scene = await callScene(world);
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  call = new Call(world, await plan(world, scene));
+});
+afterEach(() => call.close());
+
+const get = (as: Somebody, roomId: string) => world.call(as, roomRoutes.get, { params: { roomId } });
+const leaveSchool = async ({ id }: Somebody) => {
+  await world.services.db.deleteFrom('membership').where('personId', '=', id).execute();
+  await world.services.notices.publish({ kind: 'sessions_changed' });
+};
+/** A call whose host leaves the school. */
+const hostedBy = async (host: Somebody, others: Somebody[]) => {
+  const body = { title: 'Kijkgesprek', recordingId: scene.recordingId, personIds: others.map(({ id }) => id) };
+  await world.services.db
+    .insertInto('recordingGrant')
+    .values({ recordingId: scene.recordingId, granteeId: host.id, until: new Date(Date.now() + 60_000) } as never)
+    .execute();
+  return (await world.call(host, roomRoutes.create, { body })).body.id;
+};
+
+test('nobody is in more calls at once than they can look after; a place kept for a lost line gives way', async () => {
+  const rooms = await Promise.all(Array.from({ length: MOST_CALLS_AT_ONCE + 1 }, () => plan(world, scene)));
+  const calls = rooms.map((roomId) => new Call(world, roomId));
+  const [last = call, ...rest] = calls;
+  try {
+    const pages = [];
+    for (const one of rest) pages.push(await one.host(scene.teacher, false));
+    const extra = await last.page(scene.teacher);
+    await expect(extra.enter(false)).rejects.toThrow('in_too_many_calls');
+    await expect(extra.ask('room:transport', { direction: 'send' })).rejects.toThrow('in_too_many_calls');
+    await pages[1]?.enter(false);
+    pages[0]?.page.close();
+    await until(async () => extra.enter(false).then(Boolean, () => false));
+    const guests = await Promise.all(calls.map((one) => one.page(scene.coach)));
+    const knocks = await Promise.allSettled(guests.map((guest) => guest.knock()));
+    expect(knocks.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+  } finally {
+    for (const one of calls) one.close();
+  }
+});
+
+test('a host opens so many calls and no more, also at once, until some end', async () => {
+  const host = await world.member(scene.organisationId, 'Vlijtig');
+  const body = { title: 'Kijkgesprek', recordingId: scene.recordingId, personIds: [scene.coach.id] };
+  await world.services.db
+    .insertInto('room')
+    .values(
+      Array.from({ length: MOST_OPEN_ROOMS - 1 }, () => ({
+        ...{
+          organisationId: scene.organisationId,
+          title: 'Vol',
+          teacherId: scene.teacher.id,
+          hostId: scene.teacher.id,
+        },
+      })),
+    )
+    .execute();
+  const answers = await Promise.all([1, 2, 3].map(() => world.call(scene.teacher, roomRoutes.create, { body })));
+  expect(answers.map(({ status }) => status).filter((status) => status === 201).length).toBeLessThan(2);
+  expect(answers.map(({ body: { code } }) => code)).toContain('too_many_calls_open');
+  const old = { createdAt: new Date(Date.now() - 25 * 3_600_000) };
+  await world.services.db.updateTable('room').set(old).where('title', '=', 'Vol').execute();
+  expect((await world.call(scene.teacher, roomRoutes.create, { body })).status).toBe(201);
+  expect(host.id).not.toBe(scene.teacher.id);
+});
+
+test('one who sends message after message is slowed down, through however many pages, and the other is not', async () => {
+  const host = await call.host(scene.teacher, false);
+  const guest = await call.guest(host, scene.coach, false);
+  const second = await call.page(scene.coach);
+  await second.enter(false);
+  const say = (page: typeof host) => page.ask('room:message', { clientKey: randomUUID(), text: 'En nog iets' });
+  const sent = await Promise.allSettled(Array.from({ length: 30 }, (_, n) => say(n % 2 === 0 ? guest : second)));
+  const refused = sent.flatMap((one) => (one.status === 'rejected' ? [(one.reason as Error).message] : []));
+  expect(refused).toHaveLength(10);
+  expect(new Set(refused)).toEqual(new Set(['chat_too_fast']));
+  await say(host);
+});
+
+test('a host who leaves the school in mid-call hands over to the teacher, who then lets people in', async () => {
+  const host = await world.member(scene.organisationId, 'Vertrekkende coach');
+  const roomId = await hostedBy(host, [scene.teacher, scene.coach]);
+  const other = new Call(world, roomId);
+  try {
+    const leaving = await other.host(host, false);
+    const teacher = await other.guest(leaving, scene.teacher, false);
+    const coach = await other.page(scene.coach);
+    await coach.knock();
+    await leaveSchool(host);
+    await teacher.sees(
+      ({ hostId, steererId, waiting }) => hostId === scene.teacher.id && steererId === hostId && waiting.length === 1,
+    );
+    await teacher.ask('room:admit', { personId: scene.coach.id, admit: true });
+    await coach.enter(false);
+    expect((await world.call(scene.teacher, roomRoutes.end, { params: { roomId } })).status).toBe(200);
+  } finally {
+    other.close();
+  }
+});
+
+test('a call whose host left the school before it began has another host, and without anybody left it has ended', async () => {
+  const [host, only] = [
+    await world.member(scene.organisationId, 'Weg'),
+    await world.member(scene.organisationId, 'Aanwezig'),
+  ];
+  const roomId = await hostedBy(host, [only]);
+  await leaveSchool(host);
+  const end = { params: { roomId } };
+  expect((await world.call(scene.coach, roomRoutes.end, end)).status).toBe(404);
+  const other = new Call(world, roomId);
+  const page = await other.page(only);
+  expect(await page.knock()).toMatchObject({ admitted: true, host: { id: only.id } });
+  await page.enter(false);
+  other.close();
+  await leaveSchool(only);
+  await until(async () => {
+    const row = world.services.db.selectFrom('room').select('endedAt').where('id', '=', roomId);
+    return (await row.executeTakeFirstOrThrow()).endedAt !== null;
+  });
+});
+
+test('the figures for Prometheus count calls, people, transports and recorded tracks', async () => {
+  const figures = async () => {
+    const text = await (await fetch(`${world.url}/api/metrics`)).text();
+    return Object.fromEntries(
+      [...text.matchAll(/^lesblik_(\w+) (\d+)$/gm)].map(([, name, value]) => [name, Number(value)]),
+    );
+  };
+  await until(async () => (await figures())['rooms'] === 0, 40_000);
+  const host = await call.host(scene.teacher);
+  await call.guest(host, scene.coach);
+  expect(await figures()).toEqual({ rooms: 1, room_people: 2, room_transports: 4, room_recorded_tracks: 0 });
+});
