@@ -106,9 +106,9 @@ function Act({ label, off = false, on = false, onPress, children }: ActProps) {
 function More() {
   const { call, ui, me, room } = useCall();
   const { t } = useTranslation('rooms');
+  const host = useCallState((state) => state.room?.hostId === me.id);
   const steers = useCallState((state) => state.room?.steererId === me.id);
   const recording = useCallState((state) => state.room?.take != null && state.room.take.state !== 'ended');
-  const host = room.host.id === me.id;
   const others = useCallState((state) => state.room);
   return (
     <Menu position="bottom-end">
