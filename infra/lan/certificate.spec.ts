@@ -24,7 +24,7 @@ async function visit(cert: string, key: string, servername: string): Promise<str
   const socket = connect({ host: '127.0.0.1', port, ca: authority(), servername });
   const outcome = await new Promise<string>((resolve) => {
     socket.once('secureConnect', () => resolve('trusted'));
-    socket.once('error', ({ message }) => resolve(message));
+    socket.once('error', ({ message }: Error) => resolve(message));
   });
   socket.destroy();
   server.close();
