@@ -126,16 +126,25 @@ describe.each(['PostgreSQL', 'Redis'])('a film on its way to ready, the queue on
     await world.gone(id);
   }, 90_000);
 
-  test('an H.264 film is copied, and its own picture is offered whole before the ladder', async () => {
-    const id = await world.upload(await lessonFilm(films, { codec: 'h264', seconds: 20 }));
+  test('an H.264 film is copied: it plays from its first seconds, and any place of it is copied on request', async () => {
+    const id = await world.upload(await lessonFilm(films, { codec: 'h264', seconds: 120 }));
     await until(async () => (await world.recording(id)).playable, 30_000, 'playable');
-    const copy = await world.database.db
-      .selectFrom('rendition')
-      .select(['whole', 'offered'])
-      .where('recordingId', '=', id)
-      .where('name', '=', 'copy')
-      .executeTakeFirstOrThrow();
-    expect(copy).toEqual({ whole: true, offered: true });
+    const copy = () =>
+      world.database.db
+        .selectFrom('rendition')
+        .select(['whole', 'offered', 'segmentTicks'])
+        .where('recordingId', '=', id)
+        .where('name', '=', 'copy')
+        .executeTakeFirstOrThrow();
+    expect((await copy()).offered).toBe(true);
+    await until(async () => (await copy()).whole, 30_000, 'whole');
+    const last = { recordingId: id, name: objectNames.segment('copy', (await copy()).segmentTicks.length - 1) };
+    const bytes = await world.storage.readBytes(last);
+    await world.storage.delete(last);
+    expect((await world.recording(id)).state).toBe('transcoding');
+    await world.work.wantPiece(id, 'copy', (await copy()).segmentTicks.length - 1);
+    await until(async () => (await world.storage.size(last)) !== undefined, 20_000, 'the piece');
+    expect(await world.storage.readBytes(last)).toEqual(bytes);
     await world.reached(id, ['ready']);
   }, 90_000);
 

@@ -111,7 +111,7 @@ export class PlaybackService {
     if (extent.whole) throw new Problem('object_missing');
     const made = this.madeWithin(recordingId, segment, AbortSignal.any([ended, AbortSignal.timeout(HELD_MS)]));
     try {
-      await this.work.wantPiece(recordingId, extent.kind === 'sound' ? 'sound' : 'picture', segment);
+      await this.work.wantPiece(recordingId, name === 'sound' || name === 'copy' ? name : 'picture', segment);
       for await (const _ of made.looks) {
         const read = await this.readIfThere(object);
         if (read !== undefined) return read;

@@ -17,6 +17,7 @@ export class MakePieceHandler {
     if (gaveUp || (await this.repository.state(recordingId)) !== 'transcoding') return {};
     try {
       if (of === 'sound') await this.pieces.sound(recordingId, segment, signal);
+      else if (of === 'copy') await this.pieces.copied(recordingId, segment, signal);
       else await this.pieces.picture(recordingId, segment, 1, signal);
     } catch (error) {
       if (signal.reason !== STOPPED) throw error;

@@ -54,7 +54,7 @@ export class PictureHandlers {
     return {};
   });
 
-  /** In the view lane: once it is through, the whole film plays. */
+  /** In the view lane: until it is through, each place that somebody seeks to must be copied on request. */
   readonly copy: BoundJob = bind(copyPicture, async (run) => {
     const { recordingId } = run.payload;
     await this.runner.run(recordingId, 'copy', run, async ({ film, plan, source, scratch, signal, progress }) => {

@@ -80,7 +80,7 @@ export class ProbeFilmHandler {
     }
   }
 
-  /** Sound first, for the picture's first piece makes the film playable; a copied picture is whole in seconds by itself. */
+  /** Sound first, for the picture's first piece makes the film playable. */
   async #firstSeconds(recordingId: string, signal: AbortSignal): Promise<void> {
     const { plan } = await this.library.open(recordingId);
     const offer = async (names: string[]) => {
@@ -93,7 +93,11 @@ export class ProbeFilmHandler {
       await offer(['sound']);
     };
     const picture = async () => {
-      if (plan.copy !== undefined || plan.rungs.length === 0) return;
+      if (plan.copy !== undefined) {
+        await this.pieces.copied(recordingId, 0, signal);
+        return offer(['copy']);
+      }
+      if (plan.rungs.length === 0) return;
       const names = viewRungs(plan).map(({ name }) => name);
       await this.pieces.picture(recordingId, 0, FIRST_SEGMENTS, signal, () => offer(names));
     };

@@ -5,12 +5,13 @@ import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import { Lane } from '../base/lane.ts';
 import { Scratch } from '../base/scratch.ts';
 import { CONFIG, type Config, type Ffmpeg, FFMPEG } from '../base/tokens.ts';
+import type { StreamWork } from '../ffmpeg/work.ts';
 import { FilmLibrary } from './film-library.ts';
 import { segmentWriter } from './segment-writer.ts';
 import { viewRungs } from './steps.ts';
 
-/** Sound is quick: so many segments at once. */
-const SOUND_SEGMENTS = 4;
+/** Sound, and a picture that is only copied, are quick: so many segments at once. */
+const QUICK_SEGMENTS = 4;
 
 /** The view lane: pieces somebody waits for, while this worker's background stands still. */
 @Injectable()
@@ -57,18 +58,37 @@ export class Pieces {
   }
 
   async sound(recordingId: string, from: number, signal: AbortSignal): Promise<void> {
-    const { film, plan, source } = await this.library.open(recordingId);
-    if (plan.sound === undefined) return;
-    const to = Math.min(from + SOUND_SEGMENTS, plan.sound.segments.length);
-    if (from >= to || (await this.#stored(recordingId, ['sound'], from))) return;
+    const film = await this.library.open(recordingId);
+    await this.#stream(recordingId, 'sound', film.plan.sound?.segments.length, from, signal, (sinks, scratch, to) =>
+      this.ffmpeg.sound({ ...film, scratch, signal, from, to, ...sinks }),
+    );
+  }
+
+  /** The film's own picture, which takes reading and no encoding. */
+  async copied(recordingId: string, from: number, signal: AbortSignal): Promise<void> {
+    const film = await this.library.open(recordingId);
+    await this.#stream(recordingId, 'copy', film.plan.copy?.segments.length, from, signal, (sinks, scratch, to) =>
+      this.ffmpeg.copy({ ...film, scratch, signal, from, to, ...sinks }),
+    );
+  }
+
+  /** `all`: how many segments that rendition has; undefined where the film has none of it. */
+  async #stream(
+    recordingId: string,
+    rendition: 'sound' | 'copy',
+    all: number | undefined,
+    from: number,
+    signal: AbortSignal,
+    make: (sinks: Pick<StreamWork, 'onInit' | 'onSegment'>, scratch: string, to: number) => Promise<void>,
+  ): Promise<void> {
+    const to = Math.min(from + QUICK_SEGMENTS, all ?? 0);
+    if (from >= to || (await this.#stored(recordingId, [rendition], from))) return;
     const writer = segmentWriter(this.storage, recordingId, signal);
-    await this.#urgently(async (scratch) => {
-      await this.ffmpeg.sound({
-        ...{ film, plan, source, scratch, signal, from, to },
-        onInit: (bytes) => writer.init('sound', bytes),
-        onSegment: (n, bytes) => writer.segment('sound', n, bytes),
-      });
-    });
+    const sinks = {
+      onInit: (bytes: Uint8Array) => writer.init(rendition, bytes),
+      onSegment: (n: number, bytes: Uint8Array) => writer.segment(rendition, n, bytes),
+    };
+    await this.#urgently((scratch) => make(sinks, scratch, to));
     await this.#tell(recordingId, from, to);
   }
 

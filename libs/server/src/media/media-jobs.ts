@@ -23,11 +23,17 @@ export const probeFilm = defineJob({
   id: ({ recordingId }) => recordingId,
 });
 
-/** A segment somebody waits for: of the picture (lower rungs), or a few of the sound. Does nothing where it is there already. */
+export const PieceKind = z.enum(['picture', 'sound', 'copy']);
+export type PieceKind = z.infer<typeof PieceKind>;
+
+/**
+ * A segment somebody waits for: of the picture (lower rungs), or a few of the sound or of the film's own picture. Does
+ * nothing where it is there already.
+ */
 export const makePiece = defineJob({
   name: 'make-piece',
   queue: 'view',
-  payload: one.extend({ of: z.enum(['picture', 'sound']), segment: z.int().min(0) }),
+  payload: one.extend({ of: PieceKind, segment: z.int().min(0) }),
   result: nothing,
   attempts: 2,
   deaths: DEATHS,

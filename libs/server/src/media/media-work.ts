@@ -4,7 +4,14 @@ import { RecordingState } from '@lesblik/shared/recording-state';
 import type { Database } from '../database/database.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { NoticeBus } from '../notices/notice-bus.ts';
-import { cleanUpRecording, composeTake, deleteRecording, makePiece, probeFilm } from './media-jobs.ts';
+import {
+  cleanUpRecording,
+  composeTake,
+  deleteRecording,
+  makePiece,
+  type PieceKind,
+  probeFilm,
+} from './media-jobs.ts';
 import { uploadProgress } from './progress.ts';
 import { transition } from './transition.ts';
 
@@ -106,7 +113,7 @@ export class MediaWork {
   }
 
   /** Somebody waits for this segment: it is made before anything else. The notice `segments_made` tells when it is there. */
-  async wantPiece(recordingId: string, of: 'picture' | 'sound', segment: number): Promise<void> {
+  async wantPiece(recordingId: string, of: PieceKind, segment: number): Promise<void> {
     await this.#queue.enqueue(makePiece, { recordingId, of, segment }, { priority: 1 });
   }
 
