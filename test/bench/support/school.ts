@@ -119,10 +119,13 @@ export class School {
   }
 
   recording = (id: string) =>
-    this.send<{ state: string; problem: string | null; playable: boolean; durationMs: number }>(
-      'GET',
-      `/recordings/${id}`,
-    );
+    this.send<{
+      state: string;
+      problem: string | null;
+      playable: boolean;
+      durationMs: number;
+      renditions: { name: string; whole: boolean }[];
+    }>('GET', `/recordings/${id}`);
 
   send<T>(method: string, path: string, body?: unknown, cookie = this.teacher): Promise<T> {
     return send<T>(this.product, cookie, method, path, body);

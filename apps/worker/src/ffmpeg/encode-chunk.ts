@@ -115,6 +115,8 @@ async function encode(
     timeLimitMs: 120_000 + (60_000 * (at(frames, range.to) - at(frames, range.from))) / TICKS,
     signal,
     onProcess: work.onProcess,
+    // Nobody waits for the ladder: each look costs a little of what encodes.
+    progressEvery: work.effort === 'ladder' ? 1 : 0.25,
     onProgress: () => (reading = reading.then(collect).catch(fail)),
   });
   await reading;

@@ -43,8 +43,10 @@ export interface Run {
   logLevel?: 'warning' | 'info';
   signal?: AbortSignal | undefined;
   onProcess?: ((handle: ProcessHandle) => void) | undefined;
-  /** About four times a second, in seconds of output time. */
+  /** In seconds of output time. */
   onProgress?: (seconds: number) => unknown;
+  /** Seconds between two calls of it; a quarter by default. */
+  progressEvery?: number;
 }
 
 /** Whatever a film says, only its own bytes are read. */
@@ -66,7 +68,7 @@ export async function runFfmpeg(tools: Tools, run: Run): Promise<string> {
     .input(within(scratch, input.path))
     .inputOptions(
       ...ffmpegFlags,
-      ...progress,
+      ...['-progress', 'pipe:2', '-stats_period', String(run.progressEvery ?? 0.25)],
       '-loglevel',
       run.logLevel ?? 'warning',
       ...guarded(run.input),
@@ -83,7 +85,6 @@ export async function runFfmpeg(tools: Tools, run: Run): Promise<string> {
 /** Whatever share of a film is damaged, that is no failure of ffmpeg's. */
 const tolerant = ['-max_error_rate', '1'];
 export const ffmpegFlags = ['-hide_banner', '-nostdin', '-nostats', ...tolerant];
-const progress = ['-progress', 'pipe:2', '-stats_period', '0.25'];
 
 /** fluent-ffmpeg takes a closed stream for a failure: this one never says that it closed. */
 const sink = (take: (bytes: Buffer) => void): Writable =>

@@ -21,7 +21,7 @@ export interface StepContext extends OpenFilm {
 
 type Changes = { [column: string]: unknown };
 
-const EVERY_MS = 500;
+const EVERY_MS = 1000;
 
 /** Takes one step of a film: idempotent, and of no effect when the step is done or the recording was stopped. */
 @Injectable()
@@ -62,7 +62,7 @@ export class StepRunner {
     }
   }
 
-  /** Twice a second: writes how far the step is, and looks whether the recording still wants it. */
+  /** Once a second: writes how far the step is, and looks whether the recording still wants it. */
   #watch(recordingId: string, name: StepName, stop: () => void) {
     let share = 0;
     let busy: Promise<void> | undefined;

@@ -10,6 +10,9 @@ import type { StepName } from './steps.ts';
 /** What is left then: to look whether all is there. */
 const ENCODED = 0.99;
 
+/** A little less than a step's second, so that one that ticks alone is never early. */
+const due = sql<boolean>`(progress_at is null or progress_at < now() - interval '900 milliseconds')`;
+
 /** What a finished step brought about. */
 export interface Finished {
   /** Renditions that are whole since now. */
@@ -48,18 +51,23 @@ export class StepsRepository {
 
   /** `share`: 0 to 1 of the step. @returns false when the recording is no longer being converted */
   async advance(recordingId: string, name: StepName, share: number): Promise<boolean> {
-    await this.db
-      .updateTable('mediaStep')
-      .set({ done: sql`work * ${Math.min(1, share)}::real` })
-      .where('recordingId', '=', recordingId)
-      .where('name', '=', name)
-      .where('doneAt', 'is', null)
-      .execute();
-    const query = this.db.selectFrom('recording').select('state').where('id', '=', recordingId);
-    return (await query.executeTakeFirst())?.state === 'transcoding';
+    const row = await this.db
+      .with('moved', (db) =>
+        db
+          .updateTable('mediaStep')
+          .set({ done: sql`work * ${Math.min(1, share)}::real` })
+          .where('recordingId', '=', recordingId)
+          .where('name', '=', name)
+          .where('doneAt', 'is', null),
+      )
+      .selectFrom('recording')
+      .select('state')
+      .where('id', '=', recordingId)
+      .executeTakeFirst();
+    return row?.state === 'transcoding';
   }
 
-  /** Writes the one percentage and the time left, at most twice a second. @returns whether it wrote */
+  /** Writes the one percentage and the time left, at most once a second, whoever of its steps asks. @returns whether it wrote */
   async refreshProgress(recordingId: string): Promise<boolean> {
     const sum = await this.db
       .selectFrom('mediaStep')
@@ -67,6 +75,7 @@ export class StepsRepository {
       .select((e) => [e.fn.sum<number>('done').as('done'), e.fn.sum<number>('work').as('work')])
       .select(sql<number>`extract(epoch from now() - work_started_at)::real`.as('elapsed'))
       .where('recordingId', '=', recordingId)
+      .where(due)
       .groupBy('workStartedAt')
       .executeTakeFirst();
     if (sum === undefined) return false;
@@ -81,9 +90,7 @@ export class StepsRepository {
       })
       .where('id', '=', recordingId)
       .where('state', '=', 'transcoding')
-      .where((e) =>
-        e.or([e('progressAt', 'is', null), e('progressAt', '<', sql<Date>`now() - interval '500 milliseconds'`)]),
-      )
+      .where(due)
       .executeTakeFirst();
     return numUpdatedRows > 0n;
   }
