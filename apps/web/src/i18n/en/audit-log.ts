@@ -3,7 +3,7 @@ import type { SameWords } from '../same-words.ts';
 
 export const words: SameWords<typeof nl> = {
   title: 'Who watched',
-  intro: 'Everything that happened with this lesson stands here. Only you see this.',
+  intro: 'Everything that happened with this lesson is listed here. Only you can see this.',
   empty: 'Nothing has happened with this lesson yet.',
   filter: 'Show',
   all: 'Everything',
@@ -11,7 +11,7 @@ export const words: SameWords<typeof nl> = {
   nobody: 'Somebody who was not signed in',
   device: { phone: 'on a phone', tablet: 'on a tablet', computer: 'on a computer' },
   kinds: {
-    created: 'Made',
+    created: 'Created',
     uploaded: 'Uploaded',
     opened: 'Opened',
     played: 'Watched',
@@ -25,7 +25,7 @@ export const words: SameWords<typeof nl> = {
     deleted: 'Deleted',
   },
   sentences: {
-    created: '{{actor}} made this lesson.',
+    created: '{{actor}} created this lesson.',
     uploaded: '{{actor}} uploaded the film.',
     opened: '{{actor}} opened the lesson {{device}}.',
     played: '{{actor}} watched from {{from}} to {{to}} {{device}}.',
@@ -33,10 +33,10 @@ export const words: SameWords<typeof nl> = {
     downloaded: '{{actor}} downloaded the original {{device}}.',
     granted: '{{actor}} shared the lesson with {{subject}}.',
     granted_until: '{{actor}} shared the lesson with {{subject}}, until {{until}}.',
-    grant_changed: '{{actor}} changed the access of {{subject}}.',
-    grant_changed_until: '{{actor}} changed the access of {{subject}}, now until {{until}}.',
-    withdrawn: '{{actor}} withdrew the access of {{subject}}.',
-    refused: '{{actor}} tried to see the lesson and did not get in.',
+    grant_changed: '{{actor}} changed {{subject}}’s access.',
+    grant_changed_until: '{{actor}} changed {{subject}}’s access, now until {{until}}.',
+    withdrawn: '{{actor}} withdrew {{subject}}’s access.',
+    refused: '{{actor}} tried to see the lesson and was refused.',
     described: '{{actor}} changed the details of the lesson.',
     deleted: '{{actor}} deleted the lesson.',
   },

@@ -13,25 +13,25 @@ export const words: SameWords<typeof dutch> = {
   autoQuality: 'Auto ({{quality}}p)',
   lines: '{{quality}}p',
   keys: 'Keyboard shortcuts',
-  zoomIn: 'Timeline closer (z)',
-  zoomOut: 'Timeline farther (Shift z)',
+  zoomIn: 'Zoom in on the timeline (z)',
+  zoomOut: 'Zoom out of the timeline (Shift z)',
   goto: 'Go to a time',
   gotoFrom: 'Go to a time. Now:',
   loopOn: 'Looping',
   loopStop: 'Stop looping',
   waiting: {
-    loading: 'The picture is on its way …',
-    beingMade: 'This part is being made for you now. It takes a few seconds.',
+    loading: 'Loading the picture …',
+    beingMade: 'This part is being prepared for you now. It takes a few seconds.',
   },
   problem: {
     reload: 'Reload the page',
     offline: {
       title: 'No connection',
-      text: 'The film goes on by itself when the connection is back. Your comments are kept.',
+      text: 'The film continues by itself when the connection is back. Your comments are kept.',
     },
     server: {
-      title: 'The server cannot give the film now',
-      text: 'We keep trying. Does it take long? Reload the page or ask your administrator.',
+      title: 'The server cannot play the film right now',
+      text: 'We keep trying. Is it taking long? Reload the page or ask your administrator.',
     },
     refused: {
       title: 'You can no longer see this lesson',
@@ -39,7 +39,7 @@ export const words: SameWords<typeof dutch> = {
     },
     media: {
       title: 'This device cannot play the film',
-      text: 'Reload the page. Does that not help? Try another browser or another device.',
+      text: 'Reload the page. Still not working? Try another browser or another device.',
     },
     unsupported: {
       title: 'This browser cannot play the film',
@@ -47,14 +47,14 @@ export const words: SameWords<typeof dutch> = {
     },
   },
   over: {
-    home: 'Go to the start page',
+    home: 'Go to the home page',
     withdrawn: {
       title: 'The teacher no longer shares this lesson',
-      text: 'Your access was withdrawn. Picture and comments were taken off this screen.',
+      text: 'Your access was withdrawn. The picture and comments have been removed from this screen.',
     },
     expired: {
       title: 'Your access to this lesson has ended',
-      text: 'The agreed date was reached. Ask the teacher to share the lesson again if you still want to watch.',
+      text: 'The agreed date has passed. Ask the teacher to share the lesson again if you still want to watch.',
     },
     deleted: {
       title: 'This lesson was deleted',

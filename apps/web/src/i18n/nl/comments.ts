@@ -11,7 +11,7 @@ export const words = {
   goTo: 'Ga naar {{moment}}',
   done: 'Klaar',
   markDone: 'Zet op klaar',
-  reopen: 'Heropenen',
+  reopen: 'Weer openen',
   reply: 'Antwoorden',
   replies_one: '{{count}} antwoord',
   replies_other: '{{count}} antwoorden',
@@ -44,7 +44,8 @@ export const words = {
   noEnd: 'Maak er één moment van',
   startHere: 'begin op {{time}}',
   endHere: 'einde op {{time}}',
-  timeHelp: 'Typ een tijd, zoals 12:31.250. Pijl omhoog en omlaag: een tiende seconde. Met Shift: een hele.',
+  timeHelp:
+    'Typ een tijd, zoals 12:31.250. Met pijl omhoog of omlaag verschuif je hem een tiende seconde, met Shift erbij een hele.',
   pending: {
     label: 'Nog niet verstuurd',
     sending: 'Wordt verstuurd …',
@@ -57,7 +58,7 @@ export const words = {
     kind: 'Soort',
     goal: 'Leerdoel',
     author: 'Van wie',
-    state: 'Stand',
+    state: 'Open of klaar',
     all: 'Open en klaar',
     open: 'Alleen open',
     done: 'Alleen klaar',

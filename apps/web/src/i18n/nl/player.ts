@@ -10,8 +10,8 @@ export const words = {
   autoQuality: 'Auto ({{quality}}p)',
   lines: '{{quality}}p',
   keys: 'Sneltoetsen',
-  zoomIn: 'Tijdlijn dichterbij (z)',
-  zoomOut: 'Tijdlijn verder weg (Shift z)',
+  zoomIn: 'Inzoomen op de tijdlijn (z)',
+  zoomOut: 'Uitzoomen op de tijdlijn (Shift z)',
   goto: 'Ga naar een tijd',
   gotoFrom: 'Ga naar een tijd. Nu:',
   loopOn: 'Herhaalt',
@@ -51,7 +51,7 @@ export const words = {
     },
     expired: {
       title: 'Je toegang tot deze les is voorbij',
-      text: 'De afgesproken datum is bereikt. Vraag de leerkracht om de les opnieuw te delen als je nog wilt kijken.',
+      text: 'De afgesproken datum is voorbij. Vraag de leerkracht om de les opnieuw te delen als je nog wilt kijken.',
     },
     deleted: {
       title: 'Deze les is verwijderd',

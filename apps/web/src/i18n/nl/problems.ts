@@ -48,7 +48,7 @@ export const words = {
   upload_locked: 'Deze upload loopt al op een andere plek. Sluit het andere tabblad of wacht even.',
   upload_offset_wrong: 'De upload gaat op een andere plek verder. We zoeken die plek; je hoeft niets te doen.',
   upload_too_many_bytes: 'Het bestand is veranderd tijdens het uploaden. Begin opnieuw met hetzelfde bestand.',
-  upload_incomplete: 'De upload is nog niet klaar. Laat hem eerst afmaken.',
+  upload_incomplete: 'De upload is nog niet klaar. Wacht tot hij klaar is.',
   object_damaged: 'Een opgeslagen bestand is beschadigd. Vertel het je beheerder; een back-up kan helpen.',
   object_missing: 'Een opgeslagen bestand ontbreekt. Vertel het je beheerder; een back-up kan helpen.',
   storage_full:

@@ -33,12 +33,12 @@ export const words = {
   },
   goals: {
     none: 'Er zijn nog geen leerdoelen bij deze les.',
-    moments_zero: 'Nog geen moment in deze les. Kies dit doel bij een opmerking.',
+    moments_zero: 'Nog geen moment in deze les. Kies dit doel als je een opmerking schrijft.',
     moments_one: '{{count}} moment in deze les',
     moments_other: '{{count}} momenten in deze les',
     want: 'Wat wil je?',
     only: 'Toon alleen dit doel',
-    archived: 'gearchiveerd',
+    archived: 'opgeborgen',
   },
   deleting: { title: 'Deze les wordt verwijderd', text: 'Beeld, geluid en opmerkingen verdwijnen nu.' },
   goto: {
@@ -52,7 +52,7 @@ export const words = {
   keys: {
     space: 'Spatie',
     title: 'Sneltoetsen',
-    on: 'Sneltoetsen met één toets aan',
+    on: 'Gebruik sneltoetsen van één toets',
     hint: 'Ze werken overal op deze pagina, behalve als je typt.',
     play: 'Afspelen of pauze',
     back: '5 seconden terug',
@@ -61,7 +61,7 @@ export const words = {
     forwardLong: '10 seconden verder',
     frameBack: 'Eén beeldje terug',
     frameForward: 'Eén beeldje verder',
-    tenth: 'Naar 0 tot 90% van de les',
+    tenth: 'Spring naar 0–90% van de les',
     slower: 'Langzamer',
     faster: 'Sneller',
     normalSpeed: 'Gewone snelheid',
@@ -76,8 +76,8 @@ export const words = {
     mute: 'Geluid uit of aan',
     fullscreen: 'Volledig scherm, met de opmerkingen ernaast',
     pictureInPicture: 'Beeld in beeld',
-    zoomIn: 'Tijdlijn dichterbij',
-    zoomOut: 'Tijdlijn verder weg',
+    zoomIn: 'Inzoomen op de tijdlijn',
+    zoomOut: 'Uitzoomen op de tijdlijn',
     keys: 'Dit overzicht',
   },
   range: {

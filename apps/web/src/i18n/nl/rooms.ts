@@ -2,7 +2,7 @@ export const words = {
   call: 'Kijkgesprek',
   list: {
     title: 'Kijkgesprekken',
-    none: 'Er staat geen kijkgesprek gepland. Kijk samen een les terug, ieder achter het eigen scherm.',
+    none: 'Er staat geen kijkgesprek gepland. Kijk samen een les terug, ieder achter een eigen scherm.',
     now: 'Nu bezig met {{count}}',
     open: 'Staat open',
     planned: 'Gepland: {{when}}',
@@ -77,7 +77,7 @@ export const words = {
       blocked:
         'Beeld en geluid komen er niet door. Probeer een ander netwerk, of vraag je beheerder om de poorten voor kijkgesprekken open te zetten.',
       figures: 'Heen en terug: {{ms}} ms. Kwijt onderweg: {{lost}}%.',
-      own: 'Eigen keus van de computer',
+      own: 'Door de computer gekozen',
     },
   },
   trouble: {
@@ -209,7 +209,7 @@ export const words = {
   },
   devices: {
     title: 'Camera, microfoon, luidspreker',
-    standard: 'Zoals je computer kiest',
+    standard: 'Door je computer gekozen',
     unnamed: 'Apparaat {{number}}',
   },
   pointer: 'Aanwijzer van {{name}}',
@@ -272,7 +272,7 @@ export const words = {
       text: 'De gastheer heeft je weggestuurd. Je kunt weer aankloppen.',
     },
     not_invited: {
-      title: 'Dit gesprek is er niet voor jou',
+      title: 'Je kunt niet bij dit gesprek',
       text: 'Het bestaat niet, of je bent niet (meer) uitgenodigd. Vraag wie het gesprek begon.',
     },
     left_elsewhere: {

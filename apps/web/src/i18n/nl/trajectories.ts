@@ -19,7 +19,7 @@ export const words = {
     closed: 'afgerond',
   },
   phaseLine: 'Waar dit traject staat',
-  phaseDone: 'geweest',
+  phaseDone: 'klaar',
   phaseNow: 'nu',
   nextPhase: 'Naar {{phase}}',
   phaseChanged: 'Het traject staat nu op {{phase}}.',
