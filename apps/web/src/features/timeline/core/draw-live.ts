@@ -1,6 +1,9 @@
 import type { Picture } from './draw.ts';
 import { drawWave } from './draw.ts';
-import { toPx } from './scale.ts';
+import { clamp, toPx } from './scale.ts';
+
+/** Half of what a viewer's initials stand in. */
+const CHIP_PX = 9;
 
 export interface Live {
   readonly atMs: number;
@@ -61,17 +64,19 @@ function drawSelection(
 function drawViewers(ctx: CanvasRenderingContext2D, { scale, bands, palette, font }: Picture, { viewers }: Live): void {
   for (const viewer of viewers) {
     const x = toPx(scale, viewer.atMs);
-    if (x < -12 || x > scale.widthPx + 12) continue;
+    if (x < -2 * CHIP_PX || x > scale.widthPx + 2 * CHIP_PX) continue;
     ctx.fillStyle = viewer.colour;
     ctx.fillRect(Math.round(x) - 0.5, bands.wave.top - 2, 1.5, bands.wave.height + 2);
+    // Whole at both ends of the recording; the line under it keeps to the moment.
+    const chip = clamp(x, toPx(scale, 0) + CHIP_PX, toPx(scale, scale.durationMs) - CHIP_PX);
     ctx.beginPath();
-    ctx.arc(x, bands.ruler.top + 9, 9, 0, Math.PI * 2);
+    ctx.arc(chip, bands.ruler.top + CHIP_PX, CHIP_PX, 0, Math.PI * 2);
     ctx.fill();
     ctx.fillStyle = palette.onKind;
     ctx.font = `bold 9px ${font}`;
     ctx.textAlign = 'center';
     ctx.textBaseline = 'middle';
-    ctx.fillText(viewer.initials, x, bands.ruler.top + 9.5);
+    ctx.fillText(viewer.initials, chip, bands.ruler.top + CHIP_PX + 0.5);
   }
 }
 

@@ -30,7 +30,7 @@ describe('placing marks', () => {
   test('every comment has its marker once, however many lie together', () => {
     fc.assert(
       fc.property(marks, fc.integer({ min: 1, max: 5000 }), (items, msPerPx) => {
-        const { markers } = layOut(items, msPerPx);
+        const { markers } = layOut(items, msPerPx, 660_000);
         const placed = markers.flatMap((marker) => marker.marks.map((mark) => mark.id)).sort();
         expect(placed).toEqual(items.map((mark) => mark.id).sort());
       }),
@@ -40,7 +40,7 @@ describe('placing marks', () => {
   test('no two markers overlap, at whatever zoom', () => {
     fc.assert(
       fc.property(marks, fc.integer({ min: 1, max: 5000 }), (items, msPerPx) => {
-        const { markers } = layOut(items, msPerPx);
+        const { markers } = layOut(items, msPerPx, 660_000);
         markers.forEach((marker, i) => {
           const next = markers[i + 1];
           if (next) expect((next.atMs - marker.atMs) / msPerPx).toBeGreaterThanOrEqual(15.9);
@@ -49,10 +49,19 @@ describe('placing marks', () => {
     );
   });
 
+  test('at both ends of the recording a marker is whole', () => {
+    const ends: Mark[] = [0, 660_000].map((startMs) => ({
+      ...{ id: String(startMs), startMs, endMs: null },
+      ...{ kind: 'question', private: false, done: false },
+    }));
+    const { markers } = layOut(ends, perPx, 660_000);
+    expect(markers.map(({ atMs }) => toPx(scale, atMs))).toEqual([10, 1090]);
+  });
+
   test('ranges in one lane never overlap', () => {
     fc.assert(
       fc.property(marks, (items) => {
-        const { bars } = layOut(items, perPx);
+        const { bars } = layOut(items, perPx, 660_000);
         for (let lane = 0; lane < LANES; lane += 1) {
           const inLane = bars.filter((bar) => bar.lane === lane);
           inLane.forEach((bar, i) => {
@@ -73,7 +82,7 @@ describe('placing marks', () => {
       private: false,
       done: false,
     }));
-    const { markers, bars } = layOut(many, 2_700_000 / 1200);
+    const { markers, bars } = layOut(many, 2_700_000 / 1200, 2_700_000);
     expect(markers.length).toBeLessThanOrEqual(61);
     expect(bars.length).toBeLessThan(1000);
   });
@@ -92,7 +101,7 @@ describe('placing marks', () => {
 describe('what lies under a point', () => {
   const bands = bandsFor({ compact: false, wave: true });
   const [item]: Mark[] = [{ id: 'r', startMs: 120_000, endMs: 240_000, kind: 'question', private: false, done: false }];
-  const layout = layOut(item ? [item] : [], perPx);
+  const layout = layOut(item ? [item] : [], perPx, 660_000);
   const barY = barTop(bands, 0) + 3;
   const at = (ms: number, y: number, mine = true) =>
     hitTest(layout, scale, bands, toPx(scale, ms), y, 'mouse', () => mine);

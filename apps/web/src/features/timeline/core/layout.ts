@@ -1,4 +1,5 @@
 import type { CommentKind } from '@lesblik/shared/comments';
+import { clamp } from './scale.ts';
 
 /** What the timeline needs of a comment. */
 export interface Mark {
@@ -42,10 +43,16 @@ const SHORTEST_BAR_PX = 6;
 
 /**
  * Places marks for one zoom. Markers are gathered in buckets that lie fixed in time, so that panning moves the picture and
- * never regroups it. Ranges take the first lane that is free; one that finds none keeps its marker, which leads to it.
+ * never regroups it; at both ends of the recording they stand far enough inside to be whole. Ranges take the first lane that
+ * is free; one that finds none keeps its marker, which leads to it.
  */
-export function layOut(marks: readonly Mark[], msPerPx: number): Layout {
+export function layOut(marks: readonly Mark[], msPerPx: number, durationMs: number): Layout {
   const bucketMs = Math.max(1, MARKER_PX * msPerPx);
+  const insideMs = (MARKER_PX / 2) * msPerPx;
+  const markerOf = (gathered: readonly Mark[]): Marker => ({
+    atMs: clamp(middleOf(gathered), insideMs, durationMs - insideMs),
+    marks: gathered,
+  });
   const buckets = new Map<number, Mark[]>();
   const bars: Bar[] = [];
   const freeFrom = Array.from({ length: LANES }, () => -Infinity);
@@ -68,19 +75,20 @@ export function layOut(marks: readonly Mark[], msPerPx: number): Layout {
   const markers = apart(
     [...buckets.values()].map(markerOf).sort((a, b) => a.atMs - b.atMs),
     CLOSEST * bucketMs,
+    markerOf,
   );
   return { markers, bars, longestBarMs, msPerPx };
 }
 
 /** A lone comment stands at its own moment; a group in the middle of what it gathers. */
-function markerOf(marks: readonly Mark[]): Marker {
+function middleOf(marks: readonly Mark[]): number {
   const first = marks[0]?.startMs ?? 0;
   const last = marks.at(-1)?.startMs ?? first;
-  return { atMs: (first + last) / 2, marks };
+  return (first + last) / 2;
 }
 
 /** Neighbours over the border of two buckets that would still overlap become one. */
-function apart(markers: readonly Marker[], closestMs: number): Marker[] {
+function apart(markers: readonly Marker[], closestMs: number, markerOf: (marks: readonly Mark[]) => Marker): Marker[] {
   const placed: Marker[] = [];
   for (const marker of markers) {
     const previous = placed.at(-1);

@@ -9,7 +9,7 @@ export interface Scale {
 /** Closer than this nobody needs: a second fills a third of the timeline. */
 const SHORTEST_VIEW_MS = 3000;
 
-const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
+export const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
 
 export const wholeScale = (durationMs: number, widthPx: number): Scale => ({
   durationMs: Math.max(1, durationMs),

@@ -125,7 +125,7 @@ export class TimelineView {
     const { marks, palette, waveform, selectedId, font, label, selection, buffered, viewers } = this.#input;
     const perPx = msPerPx(this.#scale);
     if (marks !== this.#laidOut || perPx !== this.#layout.msPerPx) {
-      this.#layout = layOut(marks, perPx);
+      this.#layout = layOut(marks, perPx, this.#scale.durationMs);
       this.#laidOut = marks;
     }
     const picture: Picture = {
