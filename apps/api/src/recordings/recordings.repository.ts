@@ -136,6 +136,7 @@ export class RecordingsRepository {
           .select((c) => c.fn.countAll<number>().as('count'))
           .whereRef('c.recordingId', '=', 'r.id')
           .where('c.deletedAt', 'is', null)
+          .where('c.parentId', 'is', null)
           .where((c) => c.or([c('c.private', '=', false), c('c.authorId', '=', personId)]))
           .as('commentCount'),
         eb
