@@ -10,7 +10,6 @@ export const words: SameWords<typeof nl> = {
   sharedLessons: 'Shared with me',
   trajectories: 'My trajectories',
   more: 'Show {{count}} more',
-  welcomeTitle: 'Welcome to Lesblik',
   administrator: 'You manage who takes part. The people you invite can share lessons and start a trajectory.',
   toPeople: 'Go to People',
   waiting: {

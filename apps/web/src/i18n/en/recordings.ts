@@ -6,14 +6,12 @@ export const words: SameWords<typeof nl> = {
   upload: 'Upload a lesson',
   mine: 'My lessons',
   shared: 'Shared with me',
-  emptyTitle: 'No lessons yet',
   empty: 'Film a lesson with your phone and upload it here. Only you can see it, until you share it.',
   emptyFollows:
     'Lessons that somebody shares with you appear here. As a client or supervisor you do not see lessons, but you do see how far a trajectory has got.',
   emptyAdministrator:
     'As an administrator you do not see other people’s lessons. Do you teach as well? Then upload one of your own.',
   toTrajectories: 'Go to the trajectories',
-  noneHere: 'There are no lessons here yet.',
   ofGroup: '{{day}} · {{group}}',
   comments_one: '{{count}} comment',
   comments_other: '{{count}} comments',
@@ -79,7 +77,6 @@ export const words: SameWords<typeof nl> = {
     keepUntilHint: 'After that, the lesson is deleted for good. At most a year after the lesson.',
     start_one: 'Start the upload',
     start_other: 'Start uploading {{count}} films',
-    addTo: 'Part of',
   },
   uploads: {
     title: 'On the way to the server',

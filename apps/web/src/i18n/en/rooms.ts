@@ -182,7 +182,6 @@ export const words: SameWords<typeof nl> = {
     silent: 'The browser is holding back the sound of the others.',
     allow: 'Turn the sound on',
     blocked: 'The browser only plays the lesson once you click.',
-    playHere: 'Play along',
     waitingFor: 'We are waiting for {{names}}: the lesson is still loading there.',
   },
   steer: {
@@ -234,7 +233,6 @@ export const words: SameWords<typeof nl> = {
     later: 'Read on first',
     open: 'Give your answer',
     asking: 'Record? No answer yet from {{names}}.',
-    askingYou: '{{name}} asks whether this call may be recorded.',
     withdrawAsk: 'Stop asking',
   },
   take: {

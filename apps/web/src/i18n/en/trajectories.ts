@@ -23,7 +23,6 @@ export const words: SameWords<typeof nl> = {
   },
   phaseLine: 'Where this trajectory stands',
   phaseDone: 'done',
-  phaseNow: 'now',
   nextPhase: 'On to {{phase}}',
   phaseChanged: 'The trajectory is now at {{phase}}.',
   turn: {

@@ -7,7 +7,6 @@ export const words = {
   sharedLessons: 'Gedeeld met mij',
   trajectories: 'Mijn trajecten',
   more: 'Nog {{count}} laten zien',
-  welcomeTitle: 'Welkom bij Lesblik',
   administrator: 'Jij regelt wie meedoet. Wie je uitnodigt, kan lessen delen en een traject beginnen.',
   toPeople: 'Naar mensen',
   waiting: {

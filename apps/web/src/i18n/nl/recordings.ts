@@ -3,13 +3,11 @@ export const words = {
   upload: 'Zet een les erop',
   mine: 'Mijn lessen',
   shared: 'Gedeeld met mij',
-  emptyTitle: 'Nog geen lessen',
   empty: 'Film een les met je telefoon en zet hem hier neer. Alleen jij ziet hem, tot jij hem deelt.',
   emptyFollows:
     'Hier staan lessen die iemand met je deelt. Als opdrachtgever of leidinggevende zie je geen lessen, wel hoe ver een traject is.',
   emptyAdministrator: 'Als beheerder zie je geen lessen van anderen. Geef je zelf les? Zet er dan een op.',
   toTrajectories: 'Naar de trajecten',
-  noneHere: 'Er zijn hier nog geen lessen.',
   ofGroup: '{{day}} · {{group}}',
   comments_one: '{{count}} opmerking',
   comments_other: '{{count}} opmerkingen',
@@ -75,7 +73,6 @@ export const words = {
     keepUntilHint: 'Daarna wordt de les echt verwijderd. Hoogstens een jaar na de les.',
     start_one: 'Begin met uploaden',
     start_other: 'Begin met {{count}} films uploaden',
-    addTo: 'Hoort bij',
   },
   uploads: {
     title: 'Onderweg naar de server',

@@ -178,7 +178,6 @@ export const words = {
     silent: 'De browser houdt het geluid van de anderen tegen.',
     allow: 'Zet het geluid aan',
     blocked: 'De browser speelt de les pas af als je klikt.',
-    playHere: 'Speel mee',
     waitingFor: 'We wachten op {{names}}: de les laadt daar nog.',
   },
   steer: {
@@ -234,7 +233,6 @@ export const words = {
     later: 'Lees eerst verder',
     open: 'Geef antwoord',
     asking: 'Opnemen? Nog geen antwoord van {{names}}.',
-    askingYou: '{{name}} vraagt of dit gesprek opgenomen mag worden.',
     withdrawAsk: 'Vraag het niet meer',
   },
   take: {

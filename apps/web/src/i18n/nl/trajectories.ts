@@ -20,7 +20,6 @@ export const words = {
   },
   phaseLine: 'Waar dit traject staat',
   phaseDone: 'klaar',
-  phaseNow: 'nu',
   nextPhase: 'Naar {{phase}}',
   phaseChanged: 'Het traject staat nu op {{phase}}.',
   turn: {
