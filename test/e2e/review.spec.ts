@@ -128,3 +128,21 @@ test('a draft survives a reload', async ({ browser, demo }) => {
   await page.getByRole('form', { name: 'Nieuwe opmerking' }).getByRole('button', { name: 'Sluiten' }).click();
   await context.close();
 });
+
+test('what the list brought does not come over the line once more', async ({ browser, demo }) => {
+  const context = await contextOf(browser, demo, 'docent');
+  const page = await context.newPage();
+  const { recordingId } = await demoIds(browser, demo);
+  const heard: string[] = [];
+  page.on('websocket', (line) => line.on('framereceived', ({ payload }) => void heard.push(String(payload))));
+  // The line stands before the list comes.
+  await page.route(/\/comments$/, async (route) => {
+    await expect.poll(() => heard.some((words) => words.startsWith('40'))).toBe(true);
+    await route.continue();
+  });
+  await openLesson(page, recordingId, 0);
+  const joined = () => heard.filter((words) => words.includes('"missed":'));
+  await expect.poll(() => joined().length).toBe(1);
+  expect(joined()[0]).toContain('"missed":[]');
+  await context.close();
+});

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { TestClock } from '@lesblik/server/clock';
 import type { Notice } from '@lesblik/server/notices/notice-bus';
-import { type Comment, commentRoutes, type NewComment } from '@lesblik/shared/comments';
+import { type Comment, Comment as CommentShape, commentRoutes, type NewComment } from '@lesblik/shared/comments';
 import { goalRoutes } from '@lesblik/shared/goals';
+import { recordingRoutes } from '@lesblik/shared/recordings';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { lesson, share } from '../support/recordings.ts';
 import { until } from '../support/until.ts';
@@ -65,6 +66,14 @@ const texts = async (as: Somebody) => (await list(as)).items.map(({ text }) => t
 /** What a change list says, in short. */
 const changes = async (as: Somebody, after: number) =>
   (await list(as, after)).items.map(({ revision, text, deletedAt }) => [revision, deletedAt === null ? text : 'gone']);
+
+const start = async (coacheeId: string) => {
+  const body = { title: 'Vragen', coacheeId, coachId: coach.id, startsOn: '2026-09-01', endsOn: '2027-01-01' };
+  const made = await world.call(coach, trajectoryRoutes.create, { body: { ...body, organisationId: schoolId } });
+  return made.body.id;
+};
+const goalOf = async (as: Somebody, trajectoryId: string) =>
+  (await world.call(as, goalRoutes.add, { params: { trajectoryId }, body: { title: 'Doel' } })).body.id;
 
 describe('who reads and writes', () => {
   test('nobody without access finds the comments of a lesson, an administrator neither', async () => {
@@ -153,13 +162,6 @@ describe('what a comment points at', () => {
   });
 
   test('only goals of the lesson’s trajectory are linked, archived ones not any more', async () => {
-    const start = async (coacheeId: string) => {
-      const body = { title: 'Vragen', coacheeId, coachId: coach.id, startsOn: '2026-09-01', endsOn: '2027-01-01' };
-      const made = await world.call(coach, trajectoryRoutes.create, { body: { ...body, organisationId: schoolId } });
-      return made.body.id;
-    };
-    const goalOf = async (as: Somebody, trajectoryId: string) =>
-      (await world.call(as, goalRoutes.add, { params: { trajectoryId }, body: { title: 'Doel' } })).body.id;
     const [own, second, others] = [await start(teacher.id), await start(teacher.id), await start(colleague.id)];
     const goal = await goalOf(teacher, own);
     const secondGoal = await goalOf(teacher, second);
@@ -197,8 +199,8 @@ describe('sent more than once', () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
     expect(await texts(teacher)).toHaveLength(1);
-    await add(teacher);
-    await until(() => heard.some((notice) => notice.kind === 'comments_changed' && notice.revision === 2));
+    const { revision } = await add(teacher);
+    await until(() => heard.some((notice) => notice.kind === 'comments_changed' && notice.revision === revision));
     expect(heard.filter(({ kind }) => kind === 'comments_changed')).toHaveLength(2);
     stop();
   });
@@ -217,13 +219,14 @@ describe('sent more than once', () => {
     expect(await texts(teacher)).toEqual([]);
   });
 
-  test('comments by two people at once each take a revision of their own, none skipped', async () => {
+  test('comments by two people at once each take a revision of their own', async () => {
     await Promise.all(Array.from({ length: 12 }, (_, n) => add(n % 2 === 0 ? coach : teacher)));
     const { items, revision } = await list(teacher);
+    // The clock stands still here, so they follow each other.
     expect(items.map((item) => item.revision).toSorted((a, b) => a - b)).toEqual(
-      Array.from({ length: 12 }, (_, n) => n + 1),
+      Array.from({ length: 12 }, (_, n) => clock.now() + n),
     );
-    expect(revision).toBe(12);
+    expect(revision).toBe(clock.now() + 11);
   });
 });
 
@@ -235,6 +238,15 @@ describe('threads', () => {
     expect((await post(coach, { parentId: randomUUID() })).status).toBe(404);
     const elsewhere = await lesson(world, schoolId, teacher);
     expect((await post(teacher, { parentId: root.id }, elsewhere)).status).toBe(404);
+  });
+
+  test('a card counts comments as the review page does: not their replies', async () => {
+    const root = await add(coach);
+    await add(teacher, { parentId: root.id });
+    await add(teacher, { private: true });
+    const counted = async (as: Somebody) =>
+      (await world.call(as, recordingRoutes.get, { params: { recordingId } })).body.commentCount;
+    expect([await counted(teacher), await counted(coach)]).toEqual([2, 1]);
   });
 
   test('a reply has kind and moment of what it answers, and follows when that moves', async () => {
@@ -312,18 +324,18 @@ describe('private comments', () => {
     const comment = await add(coach);
     await edit(coach, comment, { private: true });
     expect(await texts(teacher)).toEqual([]);
-    expect(await changes(teacher, 1)).toEqual([[2, 'gone']]);
+    expect(await changes(teacher, comment.revision)).toEqual([[comment.revision + 1, 'gone']]);
     await edit(coach, comment, { text: 'Geheim', moment: { startMs: 7 } });
     await remove(coach, comment);
-    expect(await changes(teacher, 1)).toEqual([[2, 'gone']]);
-    expect(await changes(teacher, 2)).toEqual([]);
+    expect(await changes(teacher, comment.revision)).toEqual([[comment.revision + 1, 'gone']]);
+    expect(await changes(teacher, comment.revision + 1)).toEqual([]);
     expect(JSON.stringify(await list(teacher, 0))).not.toMatch(/Geheim|"startMs":7/);
   });
 
   test('made public, a comment is new for others', async () => {
     const comment = await add(coach, { private: true });
     await edit(coach, comment, { private: false });
-    expect(await changes(teacher, 1)).toEqual([[2, comment.text]]);
+    expect(await changes(teacher, comment.revision)).toEqual([[comment.revision + 1, comment.text]]);
     expect(await texts(teacher)).toEqual([comment.text]);
   });
 
@@ -354,19 +366,59 @@ describe('the change list', () => {
     await add(teacher, { text: 'c', parentId: a.id });
     await edit(teacher, b, { text: 'b2' });
     await remove(coach, a);
-    expect(await changes(teacher, 2)).toEqual([
-      [4, 'b2'],
-      [5, 'gone'],
-      [6, 'gone'],
+    const first = a.revision;
+    expect(await changes(teacher, b.revision)).toEqual([
+      [first + 3, 'b2'],
+      [first + 4, 'gone'],
+      [first + 5, 'gone'],
     ]);
-    expect((await list(teacher, 5)).items[0]).toMatchObject({
+    expect((await list(teacher, first + 4)).items[0]).toMatchObject({
       id: a.id,
       text: '',
       goalIds: [],
       moment: { startMs: 0 },
     });
-    expect(await changes(teacher, 6)).toEqual([]);
-    expect((await list(teacher, 6)).revision).toBe(6);
+    expect(await changes(teacher, first + 5)).toEqual([]);
+    expect((await list(teacher, first + 5)).revision).toBe(first + 5);
+  });
+
+  test('nobody can count what others do in private', async () => {
+    const open = await add(teacher, { text: 'voor allebei' });
+    const secret = await add(teacher, { private: true });
+    await edit(teacher, secret, { text: 'nog eens' });
+    await edit(teacher, secret, { done: true });
+    await remove(teacher, await add(teacher, { private: true }));
+    expect((await list(coach)).revision).toBe(open.revision);
+    expect(await list(coach, open.revision)).toEqual({ items: [], revision: open.revision });
+    expect((await list(teacher)).revision).toBeGreaterThan(open.revision);
+    clock.advance(60_000);
+    expect((await add(teacher)).revision).toBe(clock.now());
+    clock.advance(60_000);
+    const hidden = await edit(teacher, open, { private: true });
+    await edit(teacher, open, { text: 'nu geheim' });
+    expect((await list(coach)).revision).toBe(hidden.body.revision);
+  });
+
+  test('the list, written by hand, says what the contract says', async () => {
+    const trajectoryId = await start(teacher.id);
+    const goalIds = [await goalOf(teacher, trajectoryId), await goalOf(teacher, trajectoryId)];
+    const text = 'Zij zei: "wacht" \\ </script>\nen \u2028 toen 😀';
+    const root = await add(teacher, {
+      text,
+      goalIds,
+      mentionIds: [coach.id, teacher.id],
+      moment: { startMs: 5, endMs: 9 },
+    });
+    await add(coach, { parentId: root.id, text });
+    await edit(coach, root, { done: true });
+    await edit(teacher, await add(teacher, { private: true }), { text: 'anders' });
+    const written = (await list(teacher)).items;
+    const parsed = (await list(teacher, 0)).items;
+    expect(written).toHaveLength(3);
+    const byId = (items: Comment[]) => items.toSorted((one, other) => one.id.localeCompare(other.id));
+    expect(byId(written)).toEqual(byId(parsed));
+    for (const item of written)
+      expect(Object.keys(item).toSorted()).toEqual(Object.keys(CommentShape.shape).toSorted());
   });
 
   test('the list stands in the order of the film, whole', async () => {

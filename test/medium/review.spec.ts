@@ -19,6 +19,8 @@ let coach: Somebody;
 let colleague: Somebody;
 let recordingId: string;
 let pages: ReviewPage[] = [];
+/** Ahead of the clock that revisions follow, so that here they follow each other: this and 1, this and 2 … */
+const BEFORE = Date.now() + 3_600_000;
 
 beforeAll(async () => {
   world = await World.open();
@@ -33,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 beforeEach(async () => {
-  recordingId = await lesson(world, schoolId, teacher);
+  recordingId = await lesson(world, schoolId, teacher, { commentRevision: BEFORE });
   await share(world, recordingId, teacher, coach);
 });
 afterEach(() => {
@@ -68,7 +70,7 @@ const remove = (as: Somebody, { id }: Comment) => world.call(as, commentRoutes.r
 const told = (page: ReviewPage) =>
   page
     .of('comment:changed')
-    .map(({ comment }) => [comment.revision, comment.deletedAt === null ? comment.text : 'gone']);
+    .map(({ comment }) => [comment.revision - BEFORE, comment.deletedAt === null ? comment.text : 'gone']);
 
 /** Changes that follow each other within a moment may arrive as the last of them; so a test that counts waits for each. */
 const reached = (page: ReviewPage, revision: number) => until(() => told(page).at(-1)?.[0] === revision);
@@ -189,7 +191,7 @@ describe('live comments', () => {
   test('a deleted thread goes reply by reply, and comes back whole', async () => {
     const root = await add(coach, 'Vraag');
     await add(teacher, 'Antwoord', { parentId: root.id });
-    const page = await inRoom(teacher, 2);
+    const page = await inRoom(teacher, BEFORE + 2);
     await remove(coach, root);
     await reached(page, 4);
     await world.call(coach, commentRoutes.restore, { params: { commentId: root.id } });
@@ -212,13 +214,16 @@ describe('live comments', () => {
     })();
     await until(async () => {
       const { body } = await world.call(teacher, commentRoutes.list, { params: { recordingId }, query: {} });
-      return body.revision > 8;
+      return body.revision > BEFORE + 8;
     });
     const back = await open(teacher);
-    const answer = await back.join(recordingId, 1);
+    const answer = await back.join(recordingId, BEFORE + 1);
     await writing;
     await until(() => told(back).at(-1)?.[0] === 40);
-    const all = [...answer.missed.map(({ revision }) => revision), ...told(back).map(([revision]) => revision)];
+    const all = [
+      ...answer.missed.map(({ revision }) => revision - BEFORE),
+      ...told(back).map(([revision]) => revision),
+    ];
     expect(all).toEqual(Array.from({ length: 39 }, (_, n) => n + 2));
     expect(answer.missed.at(-1)?.revision).toBe(answer.revision);
   });
@@ -232,10 +237,14 @@ describe('live comments', () => {
     const values = { recordingId, authorId: coach.id, clientKey: randomUUID(), kind: 'question', startMs: 0 };
     await db
       .insertInto('comment')
-      .values({ ...values, text: 'Nog niet', revision: 2, publishedRevision: 2 })
+      .values({ ...values, text: 'Nog niet', revision: BEFORE + 2, publishedRevision: BEFORE + 2 })
       .execute();
-    await db.updateTable('recording').set({ commentRevision: 2 }).where('id', '=', recordingId).execute();
-    await inRoom(coach, 2);
+    await db
+      .updateTable('recording')
+      .set({ commentRevision: BEFORE + 2 })
+      .where('id', '=', recordingId)
+      .execute();
+    await inRoom(coach, BEFORE + 2);
     await until(() => told(page).length === 2);
     expect(told(page)).toEqual([
       [1, 'Gehoord'],

@@ -37,7 +37,7 @@ export const Comment = z
     deletedAt: Instant.nullable(),
     createdAt: Instant,
     editedAt: Instant.nullable(),
-    /** Grows by one with every change on the recording: the order of the change feed. */
+    /** Grows with every change on the recording: the order of the change feed. By how much says nothing. */
     revision: z.int(),
   })
   .meta({ id: 'Comment' });

@@ -6,8 +6,10 @@ import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { type Insertable, sql, type Transaction, type Updateable } from 'kysely';
 import { Problem } from '@lesblik/shared/problems';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
-import { findComments } from './comment-sql.ts';
+import type { Written } from '../http/written.ts';
+import { findComments, findRows } from './comment-sql.ts';
 import type { StoredComment } from './stored-comment.ts';
+import { type CommentList, writeList } from './written-list.ts';
 
 export type Tx = Transaction<DB>;
 /** Takes the next revision of the recording. */
@@ -24,6 +26,7 @@ export class CommentsRepository {
   /**
    * One change at a time on a recording's comments, under the lock of its row. Every changed comment takes a revision of
    * its own; what changed is told in the transaction, so that others hear of revisions in the order of commits.
+   * Revisions follow the clock: counted one by one, their gaps would tell a reader how much others do in private.
    */
   change<T>(recordingId: string, work: (tx: Tx, next: NextRevision) => Promise<T>): Promise<T> {
     return this.db.transaction().execute(async (tx) => {
@@ -34,9 +37,13 @@ export class CommentsRepository {
         .forNoKeyUpdate()
         .executeTakeFirst();
       if (row === undefined) throw new Problem('not_found');
-      let revision = row.commentRevision;
-      const result = await work(tx, () => ++revision);
-      if (revision !== row.commentRevision) {
+      let revision = Math.max(row.commentRevision, this.clock.now() - 1);
+      let changed = false;
+      const result = await work(tx, () => {
+        changed = true;
+        return ++revision;
+      });
+      if (changed) {
         await tx.updateTable('recording').set({ commentRevision: revision }).where('id', '=', recordingId).execute();
         await this.notices.publishIn(tx, { kind: 'comments_changed', recordingId, revision });
       }
@@ -45,11 +52,13 @@ export class CommentsRepository {
   }
 
   /**
-   * All that this person may read, by moment, with the question whether they may in the same query.
+   * All that this person may read, by moment, with the question whether they may in the same query; the revision is the
+   * last one of which they may know.
    * @returns undefined when they may not watch this recording
    */
-  readableBy(personId: string, recordingId: string) {
-    return findComments(this.db, 'readableBy', recordingId, personId, new Date(this.clock.now()));
+  async readableBy(personId: string, recordingId: string): Promise<Written<CommentList> | undefined> {
+    const found = await findRows(this.db, 'readableBy', recordingId, personId, new Date(this.clock.now()));
+    return found && writeList(recordingId, found.rows, found.revision);
   }
 
   /** What changed after a revision, for whomever: `changesFor` says what a reader may know of it. */

@@ -5,11 +5,13 @@ import { mayRecording } from '@lesblik/shared/policy';
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
 import { CLOCK } from '../base/tokens.ts';
+import type { Written } from '../http/written.ts';
 import { type RecordingAccessView, RecordingAccessService } from '../recordings/recording-access.service.ts';
 import { AroundRepository, type RecordingPerson } from './around.repository.ts';
 import { CommentsRepository, type Tx } from './comments.repository.ts';
 import { PointsToService } from './points-to.service.ts';
-import { changeFor, changesFor, mayRead, type StoredComment } from './stored-comment.ts';
+import { changeFor, changesFor, knownTo, mayRead, type StoredComment } from './stored-comment.ts';
+import type { CommentList } from './written-list.ts';
 
 type Changes = Input<typeof commentRoutes.edit>['body'];
 
@@ -27,11 +29,11 @@ export class CommentsService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async list(personId: string, recordingId: string, after?: number): Promise<{ items: Comment[]; revision: number }> {
+  async list(personId: string, recordingId: string, after?: number): Promise<CommentList | Written<CommentList>> {
     if (after === undefined) return this.#all(personId, recordingId);
     await this.access.assertMay(personId, 'watch', recordingId);
-    const { items, revision } = await this.repository.changesSince(recordingId, after);
-    return { items: changesFor(personId, items, after), revision };
+    const { items } = await this.repository.changesSince(recordingId, after);
+    return knownTo(changesFor(personId, items, after), after);
   }
 
   /** Saved once for an author's key, however often and however simultaneously it is sent. */
@@ -133,7 +135,7 @@ export class CommentsService {
   }
 
   /** The busiest request asks who may and what there is in one query; a refusal takes the usual way, which logs it. */
-  async #all(personId: string, recordingId: string): Promise<{ items: Comment[]; revision: number }> {
+  async #all(personId: string, recordingId: string): Promise<Written<CommentList>> {
     const found = await this.repository.readableBy(personId, recordingId);
     if (found !== undefined) return found;
     await this.access.assertMay(personId, 'watch', recordingId);

@@ -35,6 +35,15 @@ export function changesFor(reader: string, stored: readonly StoredComment[], aft
     .sort((a, b) => a.revision - b.revision);
 }
 
+/**
+ * Changes for one reader and up to where they now know everything: the last that they may see, not the last there is, which
+ * would tell them that somebody else did something in private.
+ */
+export const knownTo = (items: Comment[], after: number): { items: Comment[]; revision: number } => ({
+  items,
+  revision: items.at(-1)?.revision ?? after,
+});
+
 function emptied(comment: Comment): Comment {
   return {
     ...comment,

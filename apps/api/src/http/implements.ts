@@ -1,6 +1,7 @@
 import { HttpCode, RequestMapping, RequestMethod, SetMetadata } from '@nestjs/common';
 import type { Answer, Route } from '@lesblik/shared/route';
 import type { ZodType } from 'zod';
+import type { Written } from './written.ts';
 
 export const ROUTE = Symbol('route');
 
@@ -8,7 +9,7 @@ export const ROUTE = Symbol('route');
 export const implemented = new Set<Route>();
 
 /** A route without an answer of its own, or one of bytes (written to the response), returns nothing. */
-type HandlerAnswer<R extends Route> = R['returns'] extends ZodType ? Answer<R> : void;
+type HandlerAnswer<R extends Route> = R['returns'] extends ZodType ? Answer<R> | Written<Answer<R>> : void;
 
 /** Binds a handler to its route of the contract: another answer than the route's does not compile. */
 export function Implements<const R extends Route>(route: R) {

@@ -4,7 +4,7 @@ import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import type { Comment } from '@lesblik/shared/comments';
 import { LOG } from '../base/tokens.ts';
 import { CommentsService } from '../comments/comments.service.ts';
-import { changeFor, changesFor, OTHERS, type StoredComment } from '../comments/stored-comment.ts';
+import { changeFor, changesFor, knownTo, OTHERS, type StoredComment } from '../comments/stored-comment.ts';
 import type { SignedInSocket, SocketServer } from '../sockets/signed-in-socket.ts';
 import { personIn, roomOf } from './room-names.ts';
 
@@ -63,7 +63,8 @@ export class CommentFeed {
         for (const one of rooms) await socket.leave(one);
         throw error;
       }
-      return { missed: changesFor(person.id, items, after), revision };
+      const known = knownTo(changesFor(person.id, items, after), after);
+      return { missed: known.items, revision: known.revision };
     });
   }
 

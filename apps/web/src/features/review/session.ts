@@ -74,6 +74,7 @@ export class ReviewSession {
     const live = new LiveReview({
       recordingId,
       feed,
+      listed: () => this.#reading ?? Promise.resolve(),
       player,
       ended: (reason) => this.end(reason),
       changed: ({ renditions }) => {

@@ -14,6 +14,8 @@ export interface LiveState {
 interface Options {
   recordingId: string;
   feed: CommentFeed;
+  /** Settles when no list of comments is on its way: joined before, the room would send the same comments once more. */
+  listed: () => Promise<void>;
   player: PlayerStore;
   ended: (reason: EndReason) => void;
   changed: (notice: ReviewNotice<'recording:changed'>) => void;
@@ -100,7 +102,9 @@ export class LiveReview {
   }
 
   async #join(): Promise<void> {
-    const { recordingId, feed, ended } = this.#options;
+    const { recordingId, feed, listed, ended } = this.#options;
+    await listed();
+    if (this.#closed || !this.#socket?.connected) return;
     try {
       const { viewers, missed, revision } = await ask('review:join', {
         recordingId,
