@@ -6,7 +6,14 @@ export async function lesson(
   world: World,
   organisationId: string,
   owner: Somebody,
-  more: { trajectoryId?: string; durationMs?: number; title?: string; state?: string; playable?: boolean; commentRevision?: number } = {},
+  more: {
+    trajectoryId?: string;
+    durationMs?: number;
+    title?: string;
+    state?: string;
+    playable?: boolean;
+    commentRevision?: number;
+  } = {},
 ): Promise<string> {
   const { id } = await world.services.db
     .insertInto('recording')

@@ -5,7 +5,7 @@ import { CompiledQuery, type RawBuilder, sql } from 'kysely';
 import { watchable } from '../base/watchable.ts';
 import type { StoredComment } from './stored-comment.ts';
 
-export interface CommentRow {
+interface CommentRow {
   last_revision: number;
   /** Null in the one row of a recording without such comments. */
   id: string | null;
