@@ -237,12 +237,14 @@ export class VideoOwner implements MediaOwner {
     this.#seekGoalMs = atMs;
     this.#tell({ atMs, seeking: true });
     clearTimeout(this.#laterSeek);
+    this.#laterSeek = undefined;
     const wait = this.#video.seeking ? this.#lastSeek + SCRUB_MS - performance.now() : 0;
     if (wait > 0) this.#laterSeek = setTimeout(() => this.#moveTo(atMs), wait);
     else this.#moveTo(atMs);
   }
 
   #moveTo(atMs: number): void {
+    this.#laterSeek = undefined;
     this.#lastSeek = performance.now();
     // A tenth of a millisecond past it: the element keeps microseconds and may round below the frame's own time.
     this.#video.currentTime = atMs / 1000 + 0.0001;
@@ -280,9 +282,9 @@ export class VideoOwner implements MediaOwner {
   #seeked(): void {
     const stepping = this.#stepping;
     if (!stepping) {
-      const goal = this.#seekGoalMs;
-      // An older seek ended while a newer one waits its turn.
-      if (goal === null || Math.abs(goal - this.#video.currentTime * 1000) < 1) this.#settle();
+      // An older seek may end while a newer one is under way or waits its turn. Where the element is tells nothing of that:
+      // by the time this is heard, one that plays has gone on.
+      if (!this.#video.seeking && this.#laterSeek === undefined) this.#settle();
       return;
     }
     const video = this.#video;

@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { initialPlayerState, type PlayerState } from './player-state.ts';
+import { VideoOwner } from './video-owner.ts';
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
+
+/** What of a video element the owner uses, with its seeks under the test's hands. */
+class Element extends EventTarget {
+  paused = true;
+  ended = false;
+  seeking = false;
+  muted = false;
+  volume = 1;
+  playbackRate = 1;
+  duration = 60;
+  src = '';
+  readonly buffered = { length: 0 };
+  readonly asked: number[] = [];
+  #at = 0;
+
+  get currentTime(): number {
+    return this.#at;
+  }
+
+  set currentTime(at: number) {
+    this.#at = at;
+    this.asked.push(Math.round(at * 1000));
+    this.seeking = true;
+    this.dispatchEvent(new Event('seeking'));
+  }
+
+  canPlayType = (): string => 'maybe';
+  pause = (): void => void (this.paused = true);
+
+  /** As a busy page hears of it: by then a playing element has gone on from where it went. */
+  arrive(goneOnMs: number): void {
+    this.seeking = false;
+    this.#at += goneOnMs / 1000;
+    this.dispatchEvent(new Event('seeked'));
+  }
+}
+
+function made() {
+  const element = new Element();
+  let state: PlayerState = initialPlayerState;
+  const film = { masterUrl: '/film', frameRate: 25, gainDb: null, durationMs: 60_000, startMs: Promise.resolve(0) };
+  const owner = new VideoOwner(
+    element as unknown as HTMLVideoElement,
+    film,
+    (change) => (state = { ...state, ...change }),
+    () => state,
+  );
+  return { element, owner, state: () => state };
+}
+
+describe('seeking', () => {
+  test('is over when the element says so, also where it has played on meanwhile', () => {
+    const { element, owner, state } = made();
+    element.paused = false;
+    owner.ask({ name: 'seek', atMs: 20_000 });
+    expect(state().seeking).toBe(true);
+    expect(owner.nowMs()).toBe(20_000);
+    element.arrive(130);
+    expect(state().seeking).toBe(false);
+    expect(owner.nowMs()).toBe(20_130);
+  });
+
+  test('is not over while a newer one waits its turn or is under way', () => {
+    const { element, owner, state } = made();
+    owner.ask({ name: 'seek', atMs: 20_000 });
+    owner.ask({ name: 'seek', atMs: 30_000 });
+    element.arrive(0);
+    expect(state().seeking).toBe(true);
+    expect(owner.nowMs()).toBe(30_000);
+    jest.advanceTimersByTime(100);
+    expect(element.asked).toEqual([20_000, 30_000]);
+    // The end of the older one is heard only now.
+    element.dispatchEvent(new Event('seeked'));
+    expect(state().seeking).toBe(true);
+    element.arrive(0);
+    expect(state().seeking).toBe(false);
+  });
+});
