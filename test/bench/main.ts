@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { commentPage } from './rows/comment-page.ts';
 import { commentsLive } from './rows/comments-live.ts';
 import { commentsMany } from './rows/comments-many.ts';
+import { callDelay } from './rows/call-delay.ts';
+import { callJoin } from './rows/call-join.ts';
+import { callPlayheads } from './rows/call-playheads.ts';
 import { ladder } from './rows/ladder.ts';
 import { playable } from './rows/playable.ts';
 import { reviewPage } from './rows/review-page.ts';
@@ -12,7 +15,19 @@ import { secondStart } from './rows/start.ts';
 import { upload } from './rows/upload.ts';
 import type { Figure } from './support/row.ts';
 
-const rows = [upload, playable, ladder, commentsLive, commentsMany, commentPage, reviewPage, secondStart];
+const rows = [
+  upload,
+  playable,
+  ladder,
+  commentsLive,
+  commentsMany,
+  commentPage,
+  reviewPage,
+  callJoin,
+  callDelay,
+  callPlayheads,
+  secondStart,
+];
 const wanted = process.argv.slice(2);
 const figures: Figure[] = [];
 const broken: string[] = [];

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { type Browser, type BrowserContext, chromium } from '@playwright/test';
 import type { School } from './school.ts';
 
-export const openBrowser = (): Promise<Browser> =>
+/** @param more arguments besides those of every measurement */
+export const openBrowser = (more: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
     executablePath: execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim(),
     args: [
@@ -14,6 +15,7 @@ export const openBrowser = (): Promise<Browser> =>
       '--disable-component-update',
       '--disable-sync',
       '--autoplay-policy=no-user-gesture-required',
+      ...more,
     ],
   });
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { barLine, CELLS } from './bar-code.ts';
 
 const run = promisify(execFile);
 const folder = join(import.meta.dirname, '../../../.cache/bench');
@@ -47,6 +48,22 @@ const hevc = (pixels: string) => [
 ];
 const hlg = ['-color_primaries', 'bt2020', '-color_trc', 'arib-std-b67', '-colorspace', 'bt2020nc'];
 
+/** 640 × 360 at 30 frames a second, each with its number in bars. */
+async function numbered(seconds: number): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  const whole = join(folder, `numbered-${seconds}s.mp4`);
+  if (existsSync(whole)) return whole;
+  const bars = join(folder, 'bars.raw');
+  const half = join(folder, 'half-numbered.mp4');
+  await writeFile(bars, Buffer.concat(Array.from({ length: seconds * 30 }, (_, n) => barLine(n, CELLS))));
+  const raw = ['-f', 'rawvideo', '-pix_fmt', 'gray', '-video_size', `${CELLS}x1`, '-framerate', '30', '-i', bars];
+  const over = ['-filter_complex', '[2]scale=640:45:flags=neighbor[bars];[0][bars]overlay=0:0'];
+  const args = [...source('640x360', seconds), ...raw, ...over, '-map', '1:a', ...h264Small, ...sound];
+  await run('ffmpeg', ['-y', '-loglevel', 'error', ...args, '-movflags', '+faststart', half]);
+  await rename(half, whole);
+  return whole;
+}
+
 export const films = {
   /** 30 minutes, 1080p30, H.264 and AAC. */
   lesson: () => film('h264-1080p', h264, 30, '1920x1080'),
@@ -57,6 +74,8 @@ export const films = {
   ladder: () => film('hevc-720p', hevc('yuv420p'), 4, '1280x720'),
   /** A minute, for what is not about the film. */
   short: () => film('h264-360p', h264Small, 1, '640x360'),
+  /** A minute in which each frame says which it is. */
+  numbered: () => numbered(60),
   /** What fills the ladder while another film is waited for. */
   busy: () => film('hevc-720p', hevc('yuv420p'), 10, '1280x720'),
 };

@@ -1,0 +1,127 @@
+import type { Page } from '@playwright/test';
+import { comeIn, openCall, openSide, type Side } from '../support/call-sides.ts';
+import { films } from '../support/films.ts';
+import { type Figure, milliseconds, percentile, type Row } from '../support/row.ts';
+import { School } from '../support/school.ts';
+import { seeded } from '../support/seeded.ts';
+import { slowLine } from '../support/slow-line.ts';
+
+const ROUNDS = 2;
+const CHANGES = 50;
+const FRAME_MS = 1000 / 30;
+const LINE = { delayMs: 100, jitterMs: 50, loss: 0.02 };
+const AFTER_MS = 2000;
+const LOOK_MS = 3000;
+/** Shorter, a frame that the page was not told of; longer, a picture that stands. */
+const STANDS_MS = 250;
+
+/** A frame of the lesson and when it came on the screen, by the machine's clock. */
+type Shown = [at: number, frame: number];
+
+const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+/** Notes each frame of the lesson as its pixels say. */
+const watch = (page: Page) =>
+  page.evaluate(() => {
+    const video = document.querySelector<HTMLVideoElement>('#lesson-stage video');
+    const shown: Shown[] = [];
+    Object.assign(globalThis, { shown });
+    const drawn: VideoFrameRequestCallback = (_, { expectedDisplayTime }) => {
+      const frame = video && readBars(video);
+      if (frame != null) shown.push([expectedDisplayTime + Date.now() - performance.now(), frame]);
+      video?.requestVideoFrameCallback(drawn);
+    };
+    video?.requestVideoFrameCallback(drawn);
+  });
+
+const shownBy = (page: Page) => page.evaluate(() => (globalThis as unknown as { shown: Shown[] }).shown);
+
+/** Where the picture was, in milliseconds of the lesson; undefined before the first frame and after the last. */
+function placeAt(shown: readonly Shown[], at: number): number | undefined {
+  const next = shown.findIndex(([when]) => when > at);
+  const [before, after] = [shown[next - 1], shown[next]];
+  if (!before || !after) return undefined;
+  const share = after[0] - before[0] > STANDS_MS ? 0 : (at - before[0]) / (after[0] - before[0]);
+  return (before[1] + (after[1] - before[1]) * share) * FRAME_MS;
+}
+
+/** Mostly where the lesson is, sometimes whether and how fast it plays; a pause may be anybody's. */
+async function change(steerer: Page, other: Page, random: () => number): Promise<void> {
+  const press = (keys: string) => steerer.keyboard.press(keys.charAt(Math.floor(random() * keys.length)));
+  const kind = random();
+  if (kind < 0.3) await press('1234');
+  else if (kind < 0.5) await steerer.keyboard.press(random() < 0.5 ? 'ArrowLeft' : 'ArrowRight');
+  else if (kind < 0.65) await press('<>=');
+  else if (kind < 0.85) await press('k');
+  else if ((await isPaused(other)) === false) await other.keyboard.press('k');
+  else await press('k');
+}
+
+const isPaused = (page: Page) =>
+  page.evaluate(() => document.querySelector<HTMLVideoElement>('#lesson-stage video')?.paused);
+
+/** @returns how far apart the pictures were, every 50 ms */
+async function round(steerer: Page, other: Page, seed: number): Promise<number[]> {
+  const random = seeded(seed);
+  for (let n = 1; n < CHANGES; n += 1) {
+    await change(steerer, other, random);
+    await wait(100 + random() * 500);
+  }
+  // The last is such that it plays afterwards: pictures that stand are always the same.
+  await wait(1500);
+  await steerer.keyboard.press((await isPaused(steerer)) ? 'k' : '2');
+  const since = Date.now() + AFTER_MS;
+  await wait(AFTER_MS + LOOK_MS + 500);
+  const [one, two] = await Promise.all([shownBy(steerer), shownBy(other)]);
+  return Array.from({ length: LOOK_MS / 50 }, (_, n) => since + n * 50).flatMap((at) => {
+    const [a, b] = [placeAt(one, at), placeAt(two, at)];
+    return a === undefined || b === undefined ? [] : [Math.abs(a - b)];
+  });
+}
+
+export const callPlayheads: Row = {
+  name: 'call-playheads',
+  async run(): Promise<Figure[]> {
+    const school = await School.open();
+    const port = Number(new URL(school.product.url).port);
+    const lines = await Promise.all([1, 2].map((seed) => slowLine(port, { ...LINE, seed })));
+    const sides: Side[] = [];
+    try {
+      const { recordingId, lastByte } = await school.film(await films.numbered());
+      await school.reached(recordingId, 'ready', lastByte, 120_000);
+      await school.share(recordingId);
+      for (const [at, cookies] of [school.teacher, school.coach].entries())
+        sides.push(await openSide(school, cookies, { port: lines[at]?.port ?? 0 }));
+      const [teacher, coach] = sides.map(({ page }) => page);
+      if (!teacher || !coach) throw new Error('there are two');
+      await comeIn(teacher, coach, await openCall(school, recordingId));
+      for (const page of [teacher, coach]) {
+        await page.waitForFunction(
+          () => (document.querySelector<HTMLVideoElement>('#lesson-stage video')?.readyState ?? 0) > 1,
+        );
+        await watch(page);
+      }
+      const apart: number[] = [];
+      for (let seed = 1; seed <= ROUNDS; seed += 1) apart.push(...(await round(teacher, coach, seed)));
+      const samples = (ROUNDS * LOOK_MS) / 50;
+      if (apart.length < samples / 2)
+        throw new Error(`only ${apart.length} of ${samples} looks found both pictures moving`);
+      const p95 = percentile(apart, 0.95);
+      const p50 = percentile(apart, 0.5);
+      return [
+        {
+          what: `playheads of two people after ${CHANGES} changes, each through a line of 100 ± 50 ms each way with 2 % loss, from 2 s after the last`,
+          against: '–',
+          measured: `p95 ${milliseconds(p95)} apart, p50 ${milliseconds(p50)}`,
+          reach: 'p95 ≤ 100 ms',
+          reached: p95 <= 100,
+          numbers: { p95, p50, most: Math.max(...apart), looks: apart.length, rounds: ROUNDS },
+        },
+      ];
+    } finally {
+      for (const { browser } of sides) await browser.close();
+      for (const line of lines) await line.stop();
+      await school.close();
+    }
+  },
+};
