@@ -1,9 +1,9 @@
 /**
  * A number in a picture, as a row of black and white cells over its whole width: white and black first, so that the reader
- * knows them whatever became of the picture on its way, then the number's bits, then those of its rest by 61.
+ * knows them whatever became of the picture on its way, then the number's bits, then those of its rest by 1021.
  */
 const BITS = 20;
-const CHECK_BITS = 6;
+const CHECK_BITS = 10;
 export const CELLS = 2 + BITS + CHECK_BITS;
 /** What fits: a number comes round after this many. */
 export const AROUND = 2 ** BITS;
@@ -12,7 +12,7 @@ export const BAND = 1 / 8;
 
 /** Luma of one line of the band. */
 export function barLine(value: number, width: number, line = new Uint8Array(width)): Uint8Array {
-  const word = (value % AROUND) * 2 ** CHECK_BITS + ((value % AROUND) % 61);
+  const word = (value % AROUND) * 2 ** CHECK_BITS + ((value % AROUND) % 1021);
   for (let cell = 0; cell < CELLS; cell += 1) {
     const white = cell === 0 || (cell > 1 && Math.floor(word / 2 ** (CELLS - 1 - cell)) % 2 === 1);
     line.fill(white ? 235 : 16, Math.round((cell * width) / CELLS), Math.round(((cell + 1) * width) / CELLS));
@@ -27,7 +27,7 @@ declare global {
 
 /** Runs in the page, from its own source: nothing of this file is there. */
 export function barReader(): (video: HTMLVideoElement) => number | null {
-  const [bits, checkBits, each] = [20, 6, 4];
+  const [bits, checkBits, each] = [20, 10, 4];
   const cells = 2 + bits + checkBits;
   const canvas = document.createElement('canvas');
   canvas.width = cells * each;
@@ -46,6 +46,6 @@ export function barReader(): (video: HTMLVideoElement) => number | null {
     if (white - black < 60) return null;
     const word = light.slice(2).reduce((sum, one) => sum * 2 + Number(one > (white + black) / 2), 0);
     const value = Math.floor(word / 2 ** checkBits);
-    return value % 61 === word % 2 ** checkBits ? value : null;
+    return value % 1021 === word % 2 ** checkBits ? value : null;
   };
 }

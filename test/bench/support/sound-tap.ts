@@ -37,7 +37,7 @@ export const keepSounds = (context: BrowserContext): Promise<unknown> =>
 export interface Recorded {
   /** 32-bit floats, as base64. */
   samples: string;
-  /** Of each block: its first sample and when that was captured or played, in milliseconds of the monotonic clock. */
+  /** Of each block: its first sample and when that was captured or played, in milliseconds since 1970. */
   blocks: [sample: number, at: number][];
   /** From being asked for to leaving the speaker, as the browser says. */
   outputMs: number;
@@ -63,7 +63,8 @@ export const recordSound = (page: Page, whose: keyof Kept, forMs: number): Promi
         if (value.sampleRate !== 48_000) throw new Error(`sound of ${value.sampleRate} samples a second`);
         const part = new Float32Array(value.numberOfFrames);
         value.copyTo(part, { planeIndex: 0, format: 'f32-planar' });
-        blocks.push([count, value.timestamp / 1000]);
+        // Microseconds since the page began.
+        blocks.push([count, value.timestamp / 1000 + Date.now() - performance.now()]);
         parts.push(part);
         count += part.length;
         value.close();

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { correct, isLoaded, SEEK_MS, SeekLead } from './follow.ts';
 
 const rates = fc.constantFrom(0.25, 0.5, 1, 1.5, 2, 3);
+const TICK_MS = 60;
 const drifts = fc.double({ min: -5000, max: 5000, noNaN: true });
 
 describe('following the playhead', () => {
@@ -38,6 +39,34 @@ describe('following the playhead', () => {
           drift = next;
         }
         expect(Math.abs(drift)).toBeLessThanOrEqual(100);
+      }),
+    );
+  });
+
+  test('also with an element whose clock is not right, that changes its speed late and seeks slowly', () => {
+    const elements = fc.record({
+      pace: fc.double({ min: 0.98, max: 1.02, noNaN: true }),
+      lateTicks: fc.nat(2),
+      seekMs: fc.nat(900),
+      start: drifts,
+      rate: fc.constantFrom(0.25, 0.5, 1, 1.5, 2),
+    });
+    fc.assert(
+      fc.property(elements, ({ pace, lateTicks, seekMs, start, rate }) => {
+        const lead = new SeekLead();
+        const speeds = Array.from({ length: lateTicks + 1 }, () => rate);
+        let [drift, correcting, seeking] = [start, false, 0];
+        for (let ms = 0; ms < 12_000; ms += TICK_MS) {
+          const step = correct(drift, rate, correcting);
+          if (seeking <= 0) {
+            correcting = step.correcting;
+            if (step.seek) [drift, seeking] = [lead.ms * rate, seekMs];
+            speeds.push(step.rate);
+          } else if ((seeking -= TICK_MS) <= 0) lead.took(seekMs);
+          const goes = seeking > 0 ? 0 : (speeds.at(-1 - lateTicks) ?? rate) * pace;
+          drift += (goes - rate) * TICK_MS;
+          if (ms > 8000) expect(Math.abs(drift)).toBeLessThanOrEqual(40);
+        }
       }),
     );
   });

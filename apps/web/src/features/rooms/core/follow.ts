@@ -6,8 +6,11 @@ const MOST = 0.1;
 /** A difference that nobody sees is left alone, and once it is being mended it is mended until hardly anything is left. */
 const LEAVE_MS = 30;
 const MENDED_MS = 8;
-/** A difference is gone about a second after it was seen, unless it is larger than ten percent of that. */
-const WITHIN_MS = 1000;
+/**
+ * A difference shrinks as if it were to be gone in this time, at most by those ten percent. An element whose clock is one
+ * percent off stays off by one percent of it; shorter, and one that changes its speed late would swing about the playhead.
+ */
+const WITHIN_MS = 400;
 
 export interface Correction {
   readonly seek: boolean;
