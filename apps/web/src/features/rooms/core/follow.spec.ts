@@ -54,7 +54,7 @@ describe('following the playhead', () => {
     fc.assert(
       fc.property(elements, ({ pace, lateTicks, seekMs, start, rate }) => {
         const lead = new SeekLead();
-        const speeds = Array.from({ length: lateTicks + 1 }, () => rate);
+        const speeds: number[] = Array.from({ length: lateTicks + 1 }, () => rate);
         let [drift, correcting, seeking] = [start, false, 0];
         for (let ms = 0; ms < 12_000; ms += TICK_MS) {
           const step = correct(drift, rate, correcting);
