@@ -6,6 +6,7 @@ import { ContractInterceptor } from './http/contract.interceptor.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { LogReadingModule } from './audit-log/log-reading.module.ts';
 import { GrantsModule } from './grants/grants.module.ts';
+import { CoachChangesModule } from './coach-changes/coach-changes.module.ts';
 import { CommentsModule } from './comments/comments.module.ts';
 import { GoalsModule } from './goals/goals.module.ts';
 import { HealthModule } from './health/health.module.ts';
@@ -17,8 +18,10 @@ import { RoomsModule } from './rooms/rooms.module.ts';
 import { SessionGuard } from './identity/session.guard.ts';
 import { OpenApiModule } from './openapi/openapi.module.ts';
 import { OrganisationsModule } from './organisations/organisations.module.ts';
+import { RequestsModule } from './requests/requests.module.ts';
 import { ReviewModule } from './review/review.module.ts';
 import { TakesModule } from './takes/takes.module.ts';
+import { TemplatesModule } from './templates/templates.module.ts';
 import { TrajectoriesModule } from './trajectories/trajectories.module.ts';
 
 @Module({})
@@ -31,6 +34,9 @@ export class AppModule {
         IdentityModule,
         OrganisationsModule,
         TrajectoriesModule,
+        RequestsModule,
+        CoachChangesModule,
+        TemplatesModule,
         GoalsModule,
         CommentsModule,
         ReviewModule,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TrajectoryRole } from './trajectory-steps.ts';
 
 /** What somebody is to one recording. Trajectory roles and the administrator's give nothing here: only owner and grant do. */
 export type RecordingRole = 'owner' | 'watcher' | 'commenter' | 'uploader';
@@ -41,6 +42,10 @@ export const recordingActions = (roles: readonly RecordingRole[]): RecordingActi
 export type TrajectoryAction =
   | 'see'
   | 'change'
+  | 'work'
+  | 'plan'
+  | 'agree'
+  | 'change_coach'
   | 'read_goals'
   | 'write_goals'
   | 'propose_goal'
@@ -48,9 +53,17 @@ export type TrajectoryAction =
   | 'call';
 
 /** The rule book of trajectories: the coachee owns the goals; client and supervisor see phases, counts and dates. */
-const trajectoryRules: Record<TrajectoryAction, readonly ('coachee' | 'coach' | 'client' | 'supervisor')[]> = {
+const trajectoryRules: Record<TrajectoryAction, readonly TrajectoryRole[]> = {
   see: ['coachee', 'coach', 'client', 'supervisor'],
   change: ['coachee', 'coach'],
+  /** The working page: contact, estimate, agreements, reasons. */
+  work: ['coachee', 'coach'],
+  /** Write down contact with client and supervisor, and the estimate. */
+  plan: ['coach'],
+  /** Propose and accept working agreements. */
+  agree: ['coachee', 'coach'],
+  /** Choose another coach, together. */
+  change_coach: ['coachee', 'client'],
   read_goals: ['coachee', 'coach'],
   write_goals: ['coachee'],
   propose_goal: ['coach'],
@@ -59,7 +72,5 @@ const trajectoryRules: Record<TrajectoryAction, readonly ('coachee' | 'coach' | 
   call: ['coachee', 'coach'],
 };
 
-export const mayTrajectory = (
-  action: TrajectoryAction,
-  roles: readonly ('coachee' | 'coach' | 'client' | 'supervisor')[],
-): boolean => trajectoryRules[action].some((role) => roles.includes(role));
+export const mayTrajectory = (action: TrajectoryAction, roles: readonly TrajectoryRole[]): boolean =>
+  trajectoryRules[action].some((role) => roles.includes(role));

@@ -32,6 +32,17 @@ export const problems = {
   period_ends_before_it_starts: { status: 400, title: 'The period ends before it starts.' },
   same_person_twice: { status: 400, title: 'Coachee and coach cannot be the same person.' },
   proposal_already_answered: { status: 409, title: 'This proposal was answered already.' },
+  /** Not the next phase nor the former one; or it is paused, stopped or closed. */
+  step_not_from_here: { status: 409, title: 'The trajectory cannot go there from where it is.' },
+  reason_missing: { status: 400, title: 'Pausing or stopping asks for a reason.' },
+  /** The other answered meanwhile, it was taken back, or a later version took its place. */
+  agreement_answered: { status: 409, title: 'This version of the agreement was answered already.' },
+  same_coach: { status: 400, title: 'This person is the coach already.' },
+  coach_change_waits: { status: 409, title: 'A proposal for another coach waits for an answer.' },
+  /** Two coaches at once: this one was the second. */
+  request_taken: { status: 409, title: 'Another coach took this request.' },
+  request_ended: { status: 409, title: 'This request was withdrawn or refused.' },
+  request_asks_nobody: { status: 400, title: 'A request asks a coach by name, or is open to coaches.' },
   goal_not_of_this_recording: { status: 400, title: "The goal is not one of this lesson's coachee." },
 
   // Recordings

@@ -1,4 +1,6 @@
+import { agreementRoutes } from './agreements.ts';
 import { auditLogRoutes } from './audit-log.ts';
+import { coachChangeRoutes } from './coach-changes.ts';
 import { commentRoutes } from './comments.ts';
 import { goalRoutes } from './goals.ts';
 import { grantRoutes } from './grants.ts';
@@ -6,15 +8,21 @@ import { homeRoutes } from './home.ts';
 import { identityRoutes } from './identity.ts';
 import { organisationRoutes } from './organisations.ts';
 import { recordingRoutes } from './recordings.ts';
+import { requestRoutes } from './requests.ts';
 import { roomRoutes } from './rooms.ts';
 import type { Route } from './route.ts';
 import { trajectoryRoutes } from './trajectories.ts';
+import { templateRoutes } from './trajectory-templates.ts';
 
 /** Every route of the contract, by feature: OpenAPI, the role matrix and the start-up check of bindings walk it. */
 export const routes = {
   identity: identityRoutes,
   organisations: organisationRoutes,
   trajectories: trajectoryRoutes,
+  agreements: agreementRoutes,
+  coachChanges: coachChangeRoutes,
+  requests: requestRoutes,
+  templates: templateRoutes,
   goals: goalRoutes,
   recordings: recordingRoutes,
   grants: grantRoutes,

@@ -1,13 +1,9 @@
 import { z } from 'zod';
-import { Day, Id, Instant, Line, PersonRef } from './common.ts';
+import { CoachChange } from './coach-changes.ts';
+import { Day, Id, Instant, Line, PersonRef, Prose } from './common.ts';
 import { route } from './route.ts';
-
-export const TrajectoryPhase = z.enum(['request', 'intake', 'goals', 'coaching', 'final_evaluation', 'closed']);
-export type TrajectoryPhase = z.infer<typeof TrajectoryPhase>;
-
-/** What somebody is in one trajectory; the same person can be another thing in another. */
-export const TrajectoryRole = z.enum(['coachee', 'coach', 'client', 'supervisor']);
-export type TrajectoryRole = z.infer<typeof TrajectoryRole>;
+import { TrajectoryPhase, TrajectoryRole, TrajectoryStanding, TrajectoryStep } from './trajectory-steps.ts';
+import { Agreement } from './agreements.ts';
 
 export const Trajectory = z
   .object({
@@ -15,8 +11,11 @@ export const Trajectory = z
     organisationId: Id,
     title: z.string(),
     phase: TrajectoryPhase,
+    standing: TrajectoryStanding,
     coachee: PersonRef,
     coach: PersonRef,
+    /** Does not belong to the school any more, or not today: another coach has to be chosen. */
+    coachLeft: z.boolean(),
     client: PersonRef.nullable(),
     supervisor: PersonRef.nullable(),
     startsOn: Day,
@@ -26,10 +25,69 @@ export const Trajectory = z
     /** Counts that client and supervisor may see too. */
     goalCount: z.int(),
     recordingCount: z.int(),
+    /** The estimate; null until there is one. */
+    plannedTalks: z.int().nullable(),
     createdAt: Instant,
   })
   .meta({ id: 'Trajectory' });
 export type Trajectory = z.infer<typeof Trajectory>;
+
+/** One step that somebody took; steps are phases or standings. */
+export const TrajectoryEvent = z
+  .object({
+    at: Instant,
+    by: PersonRef,
+    step: z.object({ from: TrajectoryStep, to: TrajectoryStep }).nullable(),
+    coach: z.object({ from: PersonRef, to: PersonRef }).nullable(),
+    /** Empty for client and supervisor, unless they wrote it. */
+    reason: z.string(),
+  })
+  .meta({ id: 'TrajectoryEvent' });
+export type TrajectoryEvent = z.infer<typeof TrajectoryEvent>;
+
+export const ContactWith = z.enum(['client', 'supervisor', 'both']);
+
+/** What client and supervisor made clear, in the coach's words; the coachee reads it too. */
+export const Contact = z
+  .object({
+    id: Id,
+    trajectoryId: Id,
+    spokenWith: ContactWith,
+    spokenOn: Day,
+    text: z.string(),
+    writtenBy: PersonRef,
+    writtenAt: Instant,
+    editedAt: Instant.nullable(),
+  })
+  .meta({ id: 'Contact' });
+export type Contact = z.infer<typeof Contact>;
+
+/** Everything of a trajectory's page but its lists of goals, talks, lessons and actions. */
+export const TrajectoryOverview = z
+  .object({
+    trajectory: Trajectory,
+    /** Steps that the asker may take now. */
+    steps: z.array(TrajectoryStep),
+    /** Oldest first. */
+    history: z.array(TrajectoryEvent),
+    /** Only for coachee and client. */
+    coachChange: CoachChange.nullable(),
+    /** Only for coachee and coach. */
+    inside: z
+      .object({
+        /** Why the client asked. */
+        reason: z.string(),
+        contacts: z.array(Contact),
+        wayOfWorking: z.string(),
+        templateName: z.string(),
+        agreements: z.array(Agreement),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'TrajectoryOverview' });
+export type TrajectoryOverview = z.infer<typeof TrajectoryOverview>;
+
+const ContactFields = z.object({ spokenWith: ContactWith, spokenOn: Day, text: Prose(5000).pipe(z.string().min(1)) });
 
 const Fields = z.object({
   title: Line(200),
@@ -80,6 +138,54 @@ export const trajectoryRoutes = {
       supervisorId: Id.nullable().optional(),
     }),
     returns: Trajectory,
-    problems: ['period_ends_before_it_starts', 'not_a_member'],
+    problems: ['period_ends_before_it_starts', 'not_a_member', 'step_not_from_here'],
+  }),
+  overview: route({
+    method: 'GET',
+    path: '/trajectories/:trajectoryId/overview',
+    summary:
+      'Where a trajectory stands: for coachee and coach all of it, for client and supervisor phases, counts and dates',
+    params: one,
+    returns: TrajectoryOverview,
+  }),
+  /** `from`: where the page showed it, so that two people at once do not take two steps. */
+  step: route({
+    method: 'POST',
+    path: '/trajectories/:trajectoryId/steps',
+    summary: 'To the next or the former phase; pause, stop, go on',
+    params: one,
+    body: z.object({ from: TrajectoryStep, to: TrajectoryStep, reason: Prose(1000).default('') }),
+    returns: Trajectory,
+    problems: ['step_not_from_here', 'reason_missing', 'changed_meanwhile'],
+  }),
+  plan: route({
+    method: 'PUT',
+    path: '/trajectories/:trajectoryId/plan',
+    summary: 'The estimate: number of talks and way of working (coach)',
+    params: one,
+    body: z.object({
+      plannedTalks: z.coerce.number().int().min(1).max(100),
+      wayOfWorking: Prose(5000).default(''),
+      /** As it was called when it was chosen. */
+      templateName: Prose(200).default(''),
+    }),
+    returns: Trajectory,
+  }),
+  addContact: route({
+    method: 'POST',
+    path: '/trajectories/:trajectoryId/contacts',
+    summary: 'Write down what client or supervisor made clear (coach; the coachee reads it)',
+    params: one,
+    body: ContactFields,
+    returns: Contact,
+    status: 201,
+  }),
+  editContact: route({
+    method: 'PATCH',
+    path: '/trajectory-contacts/:contactId',
+    summary: 'Put what was made clear in better words (who wrote it)',
+    params: z.object({ contactId: Id }),
+    body: ContactFields,
+    returns: Contact,
   }),
 } as const;

@@ -10,5 +10,6 @@ import { GrantsService } from './grants.service.ts';
   imports: [AuditLogModule, OrganisationsModule, RecordingAccessModule],
   controllers: [GrantsController],
   providers: [GrantsRepository, GrantsService],
+  exports: [GrantsService],
 })
 export class GrantsModule {}

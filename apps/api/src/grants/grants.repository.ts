@@ -57,6 +57,21 @@ export class GrantsRepository {
     return numUpdatedRows > 0n;
   }
 
+  /** @returns whose grants on the lessons of this trajectory ended now */
+  withdrawInTrajectory(trajectoryId: string, granteeId: string, at: Date, db: Database) {
+    return db
+      .updateTable('recordingGrant as g')
+      .from('recording as r')
+      .set({ withdrawnAt: at })
+      .whereRef('r.id', '=', 'g.recordingId')
+      .where('r.trajectoryId', '=', trajectoryId)
+      .where('g.granteeId', '=', granteeId)
+      .where('g.withdrawnAt', 'is', null)
+      .where('g.until', '>', at)
+      .returning(['g.recordingId', 'r.organisationId'])
+      .execute();
+  }
+
   private running(at: Date, db: Database = this.db) {
     return db
       .selectFrom('recordingGrant as g')

@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
+import type { DB } from '@lesblik/server/database/schema';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import type { Grant, grantRoutes } from '@lesblik/shared/grants';
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
+import type { Transaction } from 'kysely';
 import { AuditLogService } from '../audit-log/audit-log.service.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { MembershipsService } from '../organisations/memberships.service.ts';
@@ -78,6 +80,24 @@ export class GrantsService {
       await this.notices.publishIn(tx, ended);
     });
     this.watching.end(granteeId, recordingId);
+  }
+
+  /**
+   * Ends what somebody who leaves a trajectory may watch of its lessons, with the transaction that lets them go.
+   * @returns what to do once it is committed: not one byte more is served then
+   */
+  async endInTrajectory(
+    { trajectoryId, granteeId, actorId }: { trajectoryId: string; granteeId: string; actorId: string },
+    tx: Transaction<DB>,
+  ): Promise<() => void> {
+    const ended = await this.repository.withdrawInTrajectory(trajectoryId, granteeId, this.now(), tx);
+    const entries = ended.map((lesson) => ({ ...lesson, kind: 'withdrawn' as const, actorId, subjectId: granteeId }));
+    await this.log.record(entries, tx);
+    for (const { recordingId } of ended) {
+      const notice = { kind: 'access_ended', recordingId, personId: granteeId, reason: 'withdrawn' } as const;
+      await this.notices.publishIn(tx, notice);
+    }
+    return () => ended.forEach(({ recordingId }) => this.watching.end(granteeId, recordingId));
   }
 
   private async own(me: string, grantId: string): Promise<GrantRow & { organisationId: string }> {

@@ -16,6 +16,6 @@ import { TalkGateway } from './talk.gateway.ts';
   imports: [MediaPlaneModule, RecordingAccessModule, TakesModule, TrajectoriesModule],
   controllers: [RoomsController],
   providers: [EntranceGateway, LiveRooms, MediaGateway, MessagesRepository, RoomsRepository, RoomsService, TalkGateway],
-  exports: [LiveRooms],
+  exports: [LiveRooms, RoomsService],
 })
 export class RoomsModule {}

@@ -164,6 +164,18 @@ export class RoomsRepository {
     return true;
   }
 
+  /** @returns the calls that this person was invited to */
+  leaveTrajectory(personId: string, trajectoryId: string): Promise<{ id: string; hostId: string }[]> {
+    return this.db
+      .deleteFrom('roomPerson as i')
+      .using('room as r')
+      .whereRef('r.id', '=', 'i.roomId')
+      .where('r.trajectoryId', '=', trajectoryId)
+      .where('i.personId', '=', personId)
+      .returning(['r.id', 'r.hostId'])
+      .execute();
+  }
+
   /** Whoever is invited already stays as they are. */
   async invite(roomId: string, hostId: string, others: readonly string[]): Promise<void> {
     const people = [...new Set([hostId, ...others])];

@@ -84,6 +84,14 @@ export class RoomsService {
     return this.get(me, roomId);
   }
 
+  /** Somebody who left a trajectory sees its calls no more; those they are host of end. */
+  async leaveTrajectory(personId: string, trajectoryId: string): Promise<void> {
+    for (const { id, hostId } of await this.repository.leaveTrajectory(personId, trajectoryId)) {
+      if (hostId !== personId) await this.live.changed(id);
+      else if (await this.repository.end(id)) await this.live.ended(id);
+    }
+  }
+
   async chat(
     me: string,
     roomId: string,

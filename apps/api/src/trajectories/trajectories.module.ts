@@ -1,11 +1,24 @@
 import { Module } from '@nestjs/common';
+import { AgreementsController } from './agreements.controller.ts';
+import { AgreementsRepository } from './agreements.repository.ts';
+import { AgreementsService } from './agreements.service.ts';
+import { ContactsRepository } from './contacts.repository.ts';
+import { ContactsService } from './contacts.service.ts';
+import { OverviewRepository } from './overview.repository.ts';
+import { OverviewService } from './overview.service.ts';
+import { StepsRepository } from './steps.repository.ts';
+import { StepsService } from './steps.service.ts';
 import { TrajectoriesController } from './trajectories.controller.ts';
 import { TrajectoriesRepository } from './trajectories.repository.ts';
 import { TrajectoriesService } from './trajectories.service.ts';
 
 @Module({
-  controllers: [TrajectoriesController],
-  providers: [TrajectoriesRepository, TrajectoriesService],
-  exports: [TrajectoriesService],
+  controllers: [TrajectoriesController, AgreementsController],
+  providers: [
+    ...[TrajectoriesRepository, TrajectoriesService, StepsRepository, StepsService],
+    ...[ContactsRepository, ContactsService, AgreementsRepository, AgreementsService],
+    ...[OverviewRepository, OverviewService],
+  ],
+  exports: [TrajectoriesService, StepsService],
 })
 export class TrajectoriesModule {}

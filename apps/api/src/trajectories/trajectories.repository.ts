@@ -3,7 +3,8 @@ import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import { isoInstant } from '@lesblik/server/database/expressions';
 import { type RawBuilder, sql } from 'kysely';
-import type { Trajectory, TrajectoryPhase, TrajectoryRole } from '@lesblik/shared/trajectories';
+import type { Trajectory } from '@lesblik/shared/trajectories';
+import type { TrajectoryPhase, TrajectoryRole, TrajectoryStanding } from '@lesblik/shared/trajectory-steps';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 
 /** The four people of a trajectory and what binds one person to it. */
@@ -11,6 +12,10 @@ export interface TrajectoryTies {
   id: string;
   organisationId: string;
   coacheeId: string;
+  coachId: string;
+  clientId: string | null;
+  phase: TrajectoryPhase;
+  standing: TrajectoryStanding;
   roles: TrajectoryRole[];
   startsOn: string;
   endsOn: string;
@@ -24,7 +29,12 @@ export interface TrajectoryFields {
   supervisorId: string | null;
   startsOn: string;
   endsOn: string;
-  phase: TrajectoryPhase;
+}
+
+export interface Plan {
+  plannedTalks: number;
+  wayOfWorking: string;
+  templateName: string;
 }
 
 const roles = (personId: string) => sql<TrajectoryRole[]>`array_remove(array[
@@ -53,7 +63,7 @@ export class TrajectoriesRepository {
         ),
       )
       .where(this.#belongs(personId))
-      .orderBy(sql`t.phase = 'closed'`)
+      .orderBy(sql`t.phase = 'closed' or t.standing = 'stopped'`)
       .orderBy('t.startsOn', 'desc')
       .orderBy('t.id')
       .execute();
@@ -68,8 +78,12 @@ export class TrajectoriesRepository {
   ties(personId: string, trajectoryId: string): Promise<TrajectoryTies | undefined> {
     return this.db
       .selectFrom('trajectory as t')
-      .select(['t.id', 't.organisationId', 't.coacheeId', 't.startsOn', 't.endsOn'])
-      .select(roles(personId).as('roles'))
+      .select(['t.id', 't.organisationId', 't.coacheeId', 't.coachId', 't.clientId', 't.startsOn', 't.endsOn'])
+      .select((eb) => [
+        eb.ref('t.phase').$castTo<TrajectoryPhase>().as('phase'),
+        eb.ref('t.standing').$castTo<TrajectoryStanding>().as('standing'),
+        roles(personId).as('roles'),
+      ])
       .where('t.id', '=', trajectoryId)
       .where(this.#belongs(personId))
       .executeTakeFirst();
@@ -87,18 +101,26 @@ export class TrajectoriesRepository {
     return new Map(rows.map(({ personId, role }) => [personId, role]));
   }
 
-  async create(fields: Omit<TrajectoryFields, 'phase'> & { organisationId: string; createdBy: string }) {
-    const { id } = await this.db.insertInto('trajectory').values(fields).returning('id').executeTakeFirstOrThrow();
+  async create(
+    fields: TrajectoryFields & {
+      organisationId: string;
+      createdBy: string;
+      phase?: TrajectoryPhase;
+      requestId?: string;
+    },
+    db: Database = this.db,
+  ): Promise<string> {
+    const { id } = await db.insertInto('trajectory').values(fields).returning('id').executeTakeFirstOrThrow();
     return id;
   }
 
-  async update(trajectoryId: string, changes: Partial<TrajectoryFields>): Promise<void> {
+  async update(trajectoryId: string, changes: Partial<TrajectoryFields & Plan>): Promise<void> {
     if (Object.keys(changes).length === 0) return;
     await this.db.updateTable('trajectory').set(changes).where('id', '=', trajectoryId).execute();
   }
 
   /** Their membership of the trajectory's school runs now. */
-  #belongs(personId: string): RawBuilder<boolean> {
+  #belongs(personId: string | RawBuilder<unknown>): RawBuilder<boolean> {
     return sql<boolean>`exists (select from membership m where m.organisation_id = t.organisation_id
       and m.person_id = ${personId} and (m.ends_at is null or m.ends_at > ${this.#now()}))`;
   }
@@ -119,6 +141,9 @@ export class TrajectoriesRepository {
         't.organisationId',
         't.title',
         eb.ref('t.phase').$castTo<TrajectoryPhase>().as('phase'),
+        eb.ref('t.standing').$castTo<TrajectoryStanding>().as('standing'),
+        't.plannedTalks',
+        sql<boolean>`not ${this.#belongs(sql.ref('t.coach_id'))}`.as('coachLeft'),
         person<Trajectory['coachee']>('coachee').as('coachee'),
         person<Trajectory['coach']>('coach').as('coach'),
         person<Trajectory['client']>('client').as('client'),

@@ -1,17 +1,30 @@
 import { Injectable } from '@nestjs/common';
+import type { Database } from '@lesblik/server/database/database';
 import { mayTrajectory, type TrajectoryAction } from '@lesblik/shared/policy';
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
 import type { Trajectory, trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { defined } from '../base/defined.ts';
-import { TrajectoriesRepository, type TrajectoryTies } from './trajectories.repository.ts';
+import { StepsService } from './steps.service.ts';
+import {
+  type Plan,
+  TrajectoriesRepository,
+  type TrajectoryFields,
+  type TrajectoryTies,
+} from './trajectories.repository.ts';
 
 type New = Input<typeof trajectoryRoutes.create>['body'];
 type Changes = Input<typeof trajectoryRoutes.update>['body'];
+type Step = Input<typeof trajectoryRoutes.step>['body'];
+
+export type Requested = Omit<TrajectoryFields, 'coachId'> & { id: string; organisationId: string };
 
 @Injectable()
 export class TrajectoriesService {
-  constructor(private readonly repository: TrajectoriesRepository) {}
+  constructor(
+    private readonly repository: TrajectoriesRepository,
+    private readonly steps: StepsService,
+  ) {}
 
   /**
    * @throws Problem not_found when this person has no role in it (an administrator of the school neither),
@@ -54,7 +67,13 @@ export class TrajectoriesService {
     return this.repository.get(personId, id);
   }
 
-  async update(personId: string, trajectoryId: string, changes: Changes): Promise<Trajectory> {
+  /** What a request becomes: in its first phase, with the coach who took it. */
+  fromRequest(tx: Database, coachId: string, request: Requested): Promise<string> {
+    const { id: requestId, ...fields } = request;
+    return this.repository.create({ ...fields, requestId, coachId, createdBy: coachId, phase: 'request' }, tx);
+  }
+
+  async update(personId: string, trajectoryId: string, { phase, ...changes }: Changes): Promise<Trajectory> {
     const ties = await this.assertMay(personId, 'change', trajectoryId);
     const people = [changes.clientId, changes.supervisorId].filter((id) => id !== undefined && id !== null);
     if (people.length > 0) {
@@ -62,11 +81,25 @@ export class TrajectoriesService {
       if (people.some((id) => !memberships.has(id))) throw new Problem('not_a_member');
     }
     assertPeriod(changes.startsOn ?? ties.startsOn, changes.endsOn ?? ties.endsOn);
+    if (phase !== undefined && phase !== ties.phase) {
+      await this.steps.take(personId, ties, { from: ties.phase, to: phase, reason: '' });
+    }
     await this.repository.update(trajectoryId, defined(changes));
+    return this.repository.get(personId, trajectoryId);
+  }
+
+  async step(personId: string, trajectoryId: string, step: Step): Promise<Trajectory> {
+    await this.steps.take(personId, await this.assertMay(personId, 'see', trajectoryId), step);
+    return this.repository.get(personId, trajectoryId);
+  }
+
+  async plan(personId: string, trajectoryId: string, plan: Plan): Promise<Trajectory> {
+    await this.assertMay(personId, 'plan', trajectoryId);
+    await this.repository.update(trajectoryId, plan);
     return this.repository.get(personId, trajectoryId);
   }
 }
 
-function assertPeriod(startsOn: string, endsOn: string): void {
+export function assertPeriod(startsOn: string, endsOn: string): void {
   if (endsOn < startsOn) throw new Problem('period_ends_before_it_starts');
 }

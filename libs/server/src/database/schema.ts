@@ -87,6 +87,19 @@ export interface AuthVerification {
   value: string;
 }
 
+export interface CoachChange {
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  coachId: string;
+  id: Generated<string>;
+  message: Generated<string>;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  reason: string;
+  state: Generated<string>;
+  trajectoryId: string;
+}
+
 export interface Comment {
   authorId: string;
   clientKey: string;
@@ -364,9 +377,78 @@ export interface Trajectory {
   id: Generated<string>;
   organisationId: string;
   phase: Generated<string>;
+  plannedTalks: number | null;
+  requestId: string | null;
+  standing: Generated<string>;
   startsOn: string;
   supervisorId: string | null;
+  templateName: Generated<string>;
   title: string;
+  wayOfWorking: Generated<string>;
+}
+
+export interface TrajectoryContact {
+  editedAt: Timestamp | null;
+  id: Generated<string>;
+  spokenOn: string;
+  spokenWith: string;
+  text: string;
+  trajectoryId: string;
+  writtenAt: Timestamp;
+  writtenBy: string;
+}
+
+export interface TrajectoryEvent {
+  at: Timestamp;
+  byId: string;
+  fromCoachId: string | null;
+  fromStep: string | null;
+  id: Generated<string>;
+  reason: Generated<string>;
+  sequence: Generated<number>;
+  toCoachId: string | null;
+  toStep: string | null;
+  trajectoryId: string;
+}
+
+export interface TrajectoryRequest {
+  clientId: string;
+  coacheeId: string;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  endsOn: string;
+  filedAt: Generated<Timestamp>;
+  filedBy: string;
+  id: Generated<string>;
+  message: Generated<string>;
+  openToCoaches: boolean;
+  organisationId: string;
+  reason: string;
+  startsOn: string;
+  state: Generated<string>;
+  supervisorId: string | null;
+  title: string;
+}
+
+export interface TrajectoryRequestCoach {
+  askedAt: Generated<Timestamp>;
+  message: Generated<string>;
+  personId: string;
+  refusedAt: Timestamp | null;
+  requestId: string;
+}
+
+export interface TrajectoryTemplate {
+  archivedAt: Timestamp | null;
+  builtin: string | null;
+  changedAt: Timestamp;
+  changedBy: string;
+  id: Generated<string>;
+  months: number;
+  name: string;
+  organisationId: string;
+  talks: number;
+  wayOfWorking: string;
 }
 
 export interface UploadLease {
@@ -395,12 +477,41 @@ export interface WatchSitting {
   startedAt: Timestamp;
 }
 
+export interface WorkingAgreement {
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  kind: string;
+  trajectoryId: string;
+}
+
+export interface WorkingAgreementAcceptance {
+  acceptedAt: Timestamp;
+  personId: string;
+  versionId: string;
+}
+
+export interface WorkingAgreementVersion {
+  agreementId: string;
+  answer: Generated<string>;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  choice: string | null;
+  clientAgreed: Generated<string>;
+  id: Generated<string>;
+  number: number;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  state: Generated<string>;
+  text: string;
+}
+
 export interface DB {
   auditEntry: AuditEntry;
   authAccount: AuthAccount;
   authSession: AuthSession;
   authTwoFactor: AuthTwoFactor;
   authVerification: AuthVerification;
+  coachChange: CoachChange;
   comment: Comment;
   commentRead: CommentRead;
   goal: Goal;
@@ -422,7 +533,15 @@ export interface DB {
   roomTrack: RoomTrack;
   setupLink: SetupLink;
   trajectory: Trajectory;
+  trajectoryContact: TrajectoryContact;
+  trajectoryEvent: TrajectoryEvent;
+  trajectoryRequest: TrajectoryRequest;
+  trajectoryRequestCoach: TrajectoryRequestCoach;
+  trajectoryTemplate: TrajectoryTemplate;
   uploadLease: UploadLease;
   watchPosition: WatchPosition;
   watchSitting: WatchSitting;
+  workingAgreement: WorkingAgreement;
+  workingAgreementAcceptance: WorkingAgreementAcceptance;
+  workingAgreementVersion: WorkingAgreementVersion;
 }

@@ -1,4 +1,4 @@
-import { TrajectoryPhase } from '@lesblik/shared/trajectories';
+import { TrajectoryPhase } from '@lesblik/shared/trajectory-steps';
 import { useTranslation } from 'react-i18next';
 import classes from './PhaseLine.module.css';
 

@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
-import { TrajectoryPhase, trajectoryRoutes, type Trajectory } from '@lesblik/shared/trajectories';
+import { trajectoryRoutes, type Trajectory } from '@lesblik/shared/trajectories';
+import { TrajectoryPhase } from '@lesblik/shared/trajectory-steps';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { queryClient } from '../../api/query-client.ts';

@@ -1,5 +1,6 @@
 import { Button, Group, NativeSelect, Stack } from '@mantine/core';
-import { TrajectoryPhase, trajectoryRoutes, type Trajectory } from '@lesblik/shared/trajectories';
+import { trajectoryRoutes, type Trajectory } from '@lesblik/shared/trajectories';
+import { TrajectoryPhase } from '@lesblik/shared/trajectory-steps';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';

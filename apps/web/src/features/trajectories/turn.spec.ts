@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Goal, GoalProposal } from '@lesblik/shared/goals';
 import type { Recording } from '@lesblik/shared/recordings';
-import type { Trajectory, TrajectoryPhase, TrajectoryRole } from '@lesblik/shared/trajectories';
+import type { Trajectory } from '@lesblik/shared/trajectories';
+import type { TrajectoryPhase, TrajectoryRole } from '@lesblik/shared/trajectory-steps';
 import { turnOf } from './turn.ts';
 
 const trajectory = (role: TrajectoryRole, phase: TrajectoryPhase = 'coaching') =>

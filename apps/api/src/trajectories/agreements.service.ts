@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { Agreement, AgreementProposal, agreementRoutes } from '@lesblik/shared/agreements';
+import { Problem } from '@lesblik/shared/problems';
+import type { Input } from '@lesblik/shared/route';
+import { AgreementsRepository } from './agreements.repository.ts';
+import { TrajectoriesService } from './trajectories.service.ts';
+
+type Answer = Input<typeof agreementRoutes.answer>['body'];
+
+/** Working agreements: either proposes, both accept; a change is a new version, and the old one stays until both want it. */
+@Injectable()
+export class AgreementsService {
+  constructor(
+    private readonly trajectories: TrajectoriesService,
+    private readonly repository: AgreementsRepository,
+  ) {}
+
+  async list(personId: string, trajectoryId: string): Promise<{ items: Agreement[] }> {
+    await this.trajectories.assertMay(personId, 'work', trajectoryId);
+    return { items: await this.repository.list(personId, trajectoryId) };
+  }
+
+  async propose(personId: string, trajectoryId: string, proposal: AgreementProposal): Promise<Agreement> {
+    await this.trajectories.assertMay(personId, 'agree', trajectoryId);
+    const agreementId = await this.repository.locked(trajectoryId, async (tx) => {
+      const known = await this.repository.find(tx, trajectoryId, proposal);
+      if (known === undefined && proposal.agreementId !== null) throw new Problem('not_found');
+      const id = known ?? (await this.repository.add(tx, trajectoryId, proposal.kind));
+      await this.repository.propose(tx, id, personId, proposal);
+      return id;
+    });
+    return this.#get(personId, trajectoryId, agreementId);
+  }
+
+  async answer(personId: string, versionId: string, answer: Answer): Promise<Agreement> {
+    const { trajectoryId, agreementId } = await this.#assertMay(personId, versionId);
+    await this.repository.locked(trajectoryId, async (tx) => {
+      if (!(await this.repository.isOpen(tx, versionId))) throw new Problem('agreement_answered');
+      if (answer.decision === 'accept') await this.repository.accept(tx, versionId, personId);
+      else {
+        const outcome = { state: 'refused', answeredBy: personId, answer: answer.answer } as const;
+        await this.repository.close(tx, versionId, outcome);
+      }
+    });
+    return this.#get(personId, trajectoryId, agreementId);
+  }
+
+  /** Only who proposed it, and only while the other has not accepted it. */
+  async withdraw(personId: string, versionId: string): Promise<void> {
+    const { trajectoryId, proposedBy } = await this.#assertMay(personId, versionId);
+    if (proposedBy !== personId) throw new Problem('not_allowed');
+    await this.repository.locked(trajectoryId, async (tx) => {
+      if (!(await this.repository.isOpen(tx, versionId))) throw new Problem('agreement_answered');
+      await this.repository.close(tx, versionId, { state: 'withdrawn', answeredBy: personId });
+    });
+  }
+
+  async #assertMay(personId: string, versionId: string) {
+    const version = await this.repository.ofVersion(versionId);
+    if (version === undefined) throw new Problem('not_found');
+    await this.trajectories.assertMay(personId, 'agree', version.trajectoryId);
+    return version;
+  }
+
+  async #get(personId: string, trajectoryId: string, agreementId: string): Promise<Agreement> {
+    const agreement = (await this.repository.list(personId, trajectoryId)).find(({ id }) => id === agreementId);
+    if (agreement === undefined) throw new Problem('not_found');
+    return agreement;
+  }
+}

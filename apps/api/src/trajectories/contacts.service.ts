@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { Problem } from '@lesblik/shared/problems';
+import type { Contact } from '@lesblik/shared/trajectories';
+import { type ContactFields, ContactsRepository } from './contacts.repository.ts';
+import { TrajectoriesService } from './trajectories.service.ts';
+
+/** What client and supervisor made clear: the coach writes, the coachee reads, nobody else sees it. */
+@Injectable()
+export class ContactsService {
+  constructor(
+    private readonly trajectories: TrajectoriesService,
+    private readonly repository: ContactsRepository,
+  ) {}
+
+  async add(personId: string, trajectoryId: string, fields: ContactFields): Promise<Contact> {
+    await this.trajectories.assertMay(personId, 'plan', trajectoryId);
+    return this.#get(await this.repository.add(trajectoryId, personId, fields));
+  }
+
+  /** By who wrote it: a new coach does not change a former one's words. */
+  async edit(personId: string, contactId: string, fields: ContactFields): Promise<Contact> {
+    const { trajectoryId, writtenBy } = await this.#get(contactId);
+    await this.trajectories.assertMay(personId, 'plan', trajectoryId);
+    if (writtenBy.id !== personId) throw new Problem('not_allowed');
+    await this.repository.edit(contactId, fields);
+    return this.#get(contactId);
+  }
+
+  async #get(contactId: string): Promise<Contact> {
+    const contact = await this.repository.find(contactId);
+    if (contact === undefined) throw new Problem('not_found');
+    return contact;
+  }
+}

@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Database } from '@lesblik/server/database/database';
+import { isoInstant } from '@lesblik/server/database/expressions';
+import type { TrajectoryEvent, TrajectoryOverview } from '@lesblik/shared/trajectories';
+import { sql } from 'kysely';
+import { DATABASE } from '../base/tokens.ts';
+import { agreementsJson } from './agreements-json.ts';
+
+type Inside = NonNullable<TrajectoryOverview['inside']>;
+
+interface Parts extends Omit<Inside, 'agreements'> {
+  agreements: Inside['agreements'];
+  history: TrajectoryEvent[];
+  coachChange: TrajectoryOverview['coachChange'];
+  stoppedBy: string | null;
+}
+
+const personJson = (alias: string) =>
+  sql`json_build_object('id', ${sql.ref(`${alias}.id`)}, 'name', ${sql.ref(`${alias}.name`)})`;
+
+@Injectable()
+export class OverviewRepository {
+  constructor(@Inject(DATABASE) private readonly db: Database) {}
+
+  /** All of it in one statement; the caller leaves out what its reader may not see. */
+  async parts(personId: string, trajectoryId: string): Promise<Parts> {
+    const { rows } = await sql<Parts>`
+      select t.way_of_working, t.template_name, coalesce(request.reason, '') as reason,
+        coalesce((select json_agg(json_build_object(
+            'at', ${isoInstant('e.at')}, 'by', ${personJson('actor')}, 'reason', e.reason,
+            'step', case when e.to_step is not null then json_build_object('from', e.from_step, 'to', e.to_step) end,
+            'coach', case when e.to_coach_id is not null then
+              json_build_object('from', ${personJson('former')}, 'to', ${personJson('next')}) end
+          ) order by e.sequence)
+          from trajectory_event e join person actor on actor.id = e.by_id
+          left join person former on former.id = e.from_coach_id left join person next on next.id = e.to_coach_id
+          where e.trajectory_id = t.id), '[]') as history,
+        (select e.by_id from trajectory_event e where e.trajectory_id = t.id and e.to_step = 'stopped'
+          order by e.sequence desc limit 1) as stopped_by,
+        coalesce((select json_agg(json_build_object(
+            'id', c.id, 'trajectoryId', c.trajectory_id, 'spokenWith', c.spoken_with, 'spokenOn', c.spoken_on,
+            'text', c.text, 'writtenBy', ${personJson('writer')}, 'writtenAt', ${isoInstant('c.written_at')},
+            'editedAt', ${isoInstant('c.edited_at')}) order by c.spoken_on desc, c.written_at desc)
+          from trajectory_contact c join person writer on writer.id = c.written_by
+          where c.trajectory_id = t.id), '[]') as contacts,
+        ${agreementsJson(personId)} as agreements,
+        (select json_build_object('id', w.id, 'trajectoryId', w.trajectory_id, 'coach', ${personJson('wished')},
+            'reason', w.reason, 'proposedBy', ${personJson('proposer')}, 'proposedAt', ${isoInstant('w.proposed_at')},
+            'waitsForMe', ${personId} in (t.coachee_id, t.client_id) and w.proposed_by <> ${personId})
+          from coach_change w join person wished on wished.id = w.coach_id join person proposer on proposer.id = w.proposed_by
+          where w.trajectory_id = t.id and w.state = 'open') as coach_change
+      from trajectory t left join trajectory_request request on request.id = t.request_id
+      where t.id = ${trajectoryId}`.execute(this.db);
+    const [parts] = rows;
+    if (parts === undefined) throw new Error(`trajectory ${trajectoryId} went away`);
+    return parts;
+  }
+}

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { mayTrajectory } from '@lesblik/shared/policy';
+import type { TrajectoryOverview } from '@lesblik/shared/trajectories';
+import { stepsFrom } from '@lesblik/shared/trajectory-steps';
+import { OverviewRepository } from './overview.repository.ts';
+import { TrajectoriesService } from './trajectories.service.ts';
+
+/** One trajectory on one page, as its reader may see it. */
+@Injectable()
+export class OverviewService {
+  constructor(
+    private readonly trajectories: TrajectoriesService,
+    private readonly repository: OverviewRepository,
+  ) {}
+
+  async get(personId: string, trajectoryId: string): Promise<TrajectoryOverview> {
+    const trajectory = await this.trajectories.get(personId, trajectoryId);
+    const { history, coachChange, stoppedBy, ...inside } = await this.repository.parts(personId, trajectoryId);
+    const { myRoles, phase, standing } = trajectory;
+    const works = mayTrajectory('work', myRoles);
+    return {
+      trajectory,
+      steps: stepsFrom({ phase, standing, stoppedByAsker: stoppedBy === personId }, myRoles),
+      history: history.map((event) => (works || event.by.id === personId ? event : { ...event, reason: '' })),
+      coachChange: mayTrajectory('change_coach', myRoles) ? coachChange : null,
+      inside: works ? inside : null,
+    };
+  }
+}

@@ -1,0 +1,89 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@lesblik/server/clock';
+import type { Database } from '@lesblik/server/database/database';
+import type { TrajectoryPhase, TrajectoryStanding } from '@lesblik/shared/trajectory-steps';
+import { CLOCK, DATABASE } from '../base/tokens.ts';
+
+interface Place {
+  phase: TrajectoryPhase;
+  standing: TrajectoryStanding;
+  /** Who stopped it last; null when nobody ever did. */
+  stoppedBy: string | null;
+}
+
+type Event = { trajectoryId: string; byId: string; reason: string } & (
+  | { fromStep: string; toStep: string }
+  | { fromCoachId: string; toCoachId: string }
+);
+
+@Injectable()
+export class StepsRepository {
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Runs while nobody else takes a step in this trajectory. */
+  locked<T>(trajectoryId: string, work: (tx: Database, place: Place) => Promise<T>): Promise<T> {
+    return this.db.transaction().execute(async (tx) => {
+      const { phase, standing } = await tx
+        .selectFrom('trajectory')
+        .select((eb) => [
+          eb.ref('phase').$castTo<TrajectoryPhase>().as('phase'),
+          eb.ref('standing').$castTo<TrajectoryStanding>().as('standing'),
+        ])
+        .where('id', '=', trajectoryId)
+        .forNoKeyUpdate()
+        .executeTakeFirstOrThrow();
+      const stop = await tx
+        .selectFrom('trajectoryEvent')
+        .select('byId')
+        .where('trajectoryId', '=', trajectoryId)
+        .where('toStep', '=', 'stopped')
+        .orderBy('sequence', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return work(tx, { phase, standing, stoppedBy: stop?.byId ?? null });
+    });
+  }
+
+  async go(
+    tx: Database,
+    trajectoryId: string,
+    to: { phase: TrajectoryPhase } | { standing: TrajectoryStanding },
+  ): Promise<void> {
+    await tx.updateTable('trajectory').set(to).where('id', '=', trajectoryId).execute();
+  }
+
+  async remember(tx: Database, event: Event): Promise<void> {
+    await tx
+      .insertInto('trajectoryEvent')
+      .values({ ...event, at: new Date(this.clock.now()) })
+      .execute();
+  }
+
+  /** @returns the former coach; undefined when this person coaches it already */
+  async replaceCoach(
+    tx: Database,
+    { trajectoryId, coachId, byId, reason }: { trajectoryId: string; coachId: string; byId: string; reason: string },
+  ): Promise<string | undefined> {
+    const { coachId: former } = await tx
+      .selectFrom('trajectory')
+      .select('coachId')
+      .where('id', '=', trajectoryId)
+      .forNoKeyUpdate()
+      .executeTakeFirstOrThrow();
+    if (former === coachId) return undefined;
+    await tx.updateTable('trajectory').set({ coachId }).where('id', '=', trajectoryId).execute();
+    await this.remember(tx, { trajectoryId, byId, reason, fromCoachId: former, toCoachId: coachId });
+    // What the former coach proposed and nobody answered is nobody's to answer any more.
+    await tx
+      .updateTable('goalProposal')
+      .set({ state: 'withdrawn', answeredAt: new Date(this.clock.now()) })
+      .where('trajectoryId', '=', trajectoryId)
+      .where('proposedBy', '=', former)
+      .where('state', '=', 'open')
+      .execute();
+    return former;
+  }
+}
