@@ -100,7 +100,9 @@ describe('what does not wait', () => {
 
   test('a closed trajectory asks for nothing', async () => {
     await addGoal('Langer wachten');
-    await world.call(coach, trajectoryRoutes.update, { params: { trajectoryId }, body: { phase: 'closed' } });
+    for (const phase of ['coaching', 'final_evaluation', 'closed'] as const) {
+      await world.call(coach, trajectoryRoutes.update, { params: { trajectoryId }, body: { phase } });
+    }
     expect(await waiting(teacher)).toEqual([]);
   });
 });

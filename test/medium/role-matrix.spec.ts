@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { agreementRoutes } from '@lesblik/shared/agreements';
 import { auditLogRoutes } from '@lesblik/shared/audit-log';
+import { coachChangeRoutes } from '@lesblik/shared/coach-changes';
 import { commentRoutes } from '@lesblik/shared/comments';
 import { goalRoutes } from '@lesblik/shared/goals';
 import { grantRoutes } from '@lesblik/shared/grants';
@@ -8,10 +10,12 @@ import { homeRoutes } from '@lesblik/shared/home';
 import { identityRoutes } from '@lesblik/shared/identity';
 import { organisationRoutes } from '@lesblik/shared/organisations';
 import { recordingRoutes } from '@lesblik/shared/recordings';
+import { requestRoutes } from '@lesblik/shared/requests';
 import type { Call, Route } from '@lesblik/shared/route';
 import { roomRoutes } from '@lesblik/shared/rooms';
 import { allRoutes } from '@lesblik/shared/routes';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
+import { templateRoutes } from '@lesblik/shared/trajectory-templates';
 import { newRecording, today } from '../support/lesson.ts';
 import { type Cast, castOf, type Role, type Scene, setScene } from '../support/scene.ts';
 import { World } from '../support/world.ts';
@@ -62,6 +66,12 @@ const inTrajectory = (status: number) => but(404, { owner: status, coach: status
 const coacheeAndCoach = (status: number) => but(404, { owner: status, coach: status, client: 403, supervisor: 403 });
 const coachee = (status: number) => but(404, { owner: status, coach: 403, client: 403, supervisor: 403 });
 const coach = (status: number) => but(404, { owner: 403, coach: status, client: 403, supervisor: 403 });
+/** Coachee and client choose another coach together. */
+const coacheeAndClient = (status: number) => but(404, { owner: status, client: status, coach: 403, supervisor: 403 });
+/** Who has a part in a request: its client, its coachee, the supervisor, and the coach asked (the commenter). */
+const inRequest = (status: number) =>
+  but(404, { owner: status, client: status, supervisor: status, commenter: status });
+const client = (status: number) => but(404, { client: status, owner: 403, supervisor: 403, commenter: 403 });
 /** Those invited who belong to the school, and the host among them. */
 const invited = (status: number) => but(404, { owner: status, commenter: status });
 const host = (status: number) => but(404, { owner: status, commenter: 403 });
@@ -90,6 +100,22 @@ const setRecording = (changes: { state: string; problem?: string }) => (scene: S
   world.services.db.updateTable('recording').set(changes).where('id', '=', scene.recordingId).execute();
 const deleteComment = ({ commentId }: Scene) =>
   world.services.db.updateTable('comment').set({ deletedAt: new Date() }).where('id', '=', commentId).execute();
+
+const ofRequest = ({ requestId }: Scene) => ({ params: { requestId } });
+const contact = () => ({ spokenWith: 'client' as const, spokenOn: today(), text: 'Meer rust' });
+const template = () => ({ name: 'Vier gesprekken', talks: 4, months: 4 });
+const resume = ({ trajectoryId }: Scene) =>
+  world.services.db.updateTable('trajectory').set({ standing: 'running' }).where('id', '=', trajectoryId).execute();
+const reopen = ({ requestId }: Scene) =>
+  world.services.db.updateTable('trajectoryRequest').set({ state: 'open' }).where('id', '=', requestId).execute();
+const unanswered = ({ versionId, cast }: Scene) =>
+  world.services.db
+    .deleteFrom('workingAgreementAcceptance')
+    .where('versionId', '=', versionId)
+    .where('personId', '=', cast.owner.id)
+    .execute();
+const noWish = ({ trajectoryId }: Scene) =>
+  world.services.db.deleteFrom('coachChange').where('trajectoryId', '=', trajectoryId).execute();
 
 const link = { token: 'a link that never was' };
 const password = 'een lang wachtwoord';
@@ -144,6 +170,91 @@ const matrix: Row[] = [
     ...ofTrajectory(scene),
     body: { title: 'Anders' },
   })),
+  row(trajectoryRoutes.overview, inTrajectory(200), ofTrajectory),
+  row(
+    trajectoryRoutes.step,
+    coacheeAndCoach(200),
+    (scene) => ({
+      ...ofTrajectory(scene),
+      body: { from: 'running' as const, to: 'paused' as const, reason: 'Ziek' },
+    }),
+    resume,
+  ),
+  row(trajectoryRoutes.plan, coach(200), (scene) => ({ ...ofTrajectory(scene), body: { plannedTalks: 5 } })),
+  row(trajectoryRoutes.addContact, coach(201), (scene) => ({ ...ofTrajectory(scene), body: contact() })),
+  row(trajectoryRoutes.editContact, coach(200), ({ contactId }) => ({ params: { contactId }, body: contact() })),
+
+  row(agreementRoutes.list, coacheeAndCoach(200), ofTrajectory),
+  row(agreementRoutes.propose, coacheeAndCoach(201), (scene) => ({
+    ...ofTrajectory(scene),
+    body: { kind: 'visibility' as const, text: 'Alleen wij twee' },
+  })),
+  row(
+    agreementRoutes.answer,
+    coacheeAndCoach(200),
+    ({ versionId }) => ({
+      params: { versionId },
+      body: { decision: 'accept' as const },
+    }),
+    unanswered,
+  ),
+  row(agreementRoutes.withdraw, coach(204), ({ versionId }) => ({ params: { versionId } })),
+
+  row(
+    coachChangeRoutes.propose,
+    coacheeAndClient(201),
+    (scene) => ({
+      ...ofTrajectory(scene),
+      body: { coachId: scene.spareId },
+    }),
+    noWish,
+  ),
+  row(coachChangeRoutes.answer, but(404, { owner: 204, client: 403, coach: 403, supervisor: 403 }), ({ changeId }) => ({
+    params: { changeId },
+    body: { decision: 'agree' as const },
+  })),
+  row(
+    coachChangeRoutes.withdraw,
+    but(404, { client: 204, owner: 403, coach: 403, supervisor: 403 }),
+    ({ changeId }) => ({
+      params: { changeId },
+    }),
+  ),
+  row(coachChangeRoutes.pairs, administrator(200), () => ({ params: school() })),
+  row(coachChangeRoutes.replace, administrator(204), (scene) => ({
+    params: { ...school(), trajectoryId: scene.trajectoryId },
+    body: { coachId: scene.spareId },
+  })),
+
+  row(requestRoutes.list, but(200), () => ({})),
+  row(requestRoutes.file, but(403, { client: 201, administrator: 201, expiredGuest: 404, outsider: 404 }), () => ({
+    body: {
+      ...school(),
+      ...{ title: 'Nieuw', reason: 'Omdat', coacheeId: cast.owner.id, clientId: cast.client.id },
+      ...{ startsOn: today(), endsOn: today(), openToCoaches: true },
+    },
+  })),
+  row(requestRoutes.get, inRequest(200), ofRequest),
+  row(requestRoutes.ask, client(200), (scene) => ({ ...ofRequest(scene), body: { coachIds: [cast.coach.id] } })),
+  row(requestRoutes.take, but(404, { commenter: 201, owner: 403, client: 403, supervisor: 403 }), ofRequest),
+  row(
+    requestRoutes.refuse,
+    but(404, { commenter: 204, owner: 204, client: 403, supervisor: 403 }),
+    (scene) => ({
+      ...ofRequest(scene),
+      body: {},
+    }),
+    reopen,
+  ),
+  row(requestRoutes.withdraw, client(204), (scene) => ({ ...ofRequest(scene), body: {} })),
+
+  row(templateRoutes.list, anyMember(200), () => ({ params: school() })),
+  row(templateRoutes.add, administrator(201), () => ({ params: school(), body: template() })),
+  row(templateRoutes.edit, administrator(200), () => ({
+    params: { ...school(), key: 'five_talks' as const },
+    body: template(),
+  })),
+  row(templateRoutes.restore, administrator(204), () => ({ params: { ...school(), key: 'ten_talks' as const } })),
 
   row(goalRoutes.list, coacheeAndCoach(200), ofTrajectory),
   row(goalRoutes.add, coachee(201), (scene) => ({ ...ofTrajectory(scene), body: { title: 'Een doel' } })),
@@ -265,5 +376,24 @@ describe('a list holds nothing that its reader may not open', () => {
     const scene = await setScene(world, cast);
     const part = ['owner', 'coach', 'client', 'supervisor'];
     expect(await finders(scene, '/trajectories', scene.trajectoryId)).toEqual(part);
+  });
+
+  test('requests: those with a part in it and the coach who was asked; who files it alone reads whom else', async () => {
+    const scene = await setScene(world, cast);
+    const part = ['owner', 'commenter', 'client', 'supervisor'];
+    expect(await finders(scene, '/trajectory-requests', scene.requestId)).toEqual(part);
+    expect(await finders(scene, `/trajectory-requests/${scene.requestId}`, cast.commenter.id)).toEqual([
+      'commenter',
+      'client',
+    ]);
+  });
+
+  test('a trajectory’s page: what was said, agreed and estimated is for coachee and coach', async () => {
+    const scene = await setScene(world, cast);
+    const overview = `/trajectories/${scene.trajectoryId}/overview`;
+    for (const words of ['Onrust bij de start', 'We bellen op vrijdag']) {
+      expect(await finders(scene, overview, words)).toEqual(['owner', 'coach']);
+    }
+    expect(await finders(scene, overview, scene.changeId)).toEqual(['owner', 'client']);
   });
 });

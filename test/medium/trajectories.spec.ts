@@ -133,7 +133,7 @@ describe('a running trajectory', () => {
 
   test('coach and coachee each set title, period, phase, client and supervisor; who guides whom stays', async () => {
     const other = await world.member(school.id, 'Collega');
-    const changes = { title: 'Orde', startsOn: '2026-10-01', endsOn: '2027-03-01', phase: 'final_evaluation' } as const;
+    const changes = { title: 'Orde', startsOn: '2026-10-01', endsOn: '2027-03-01', phase: 'coaching' } as const;
     for (const one of [coach, teacher]) {
       const own = (await create(coach)).body.id;
       const { status, body } = await update(one, own, { ...changes, clientId: other.id, supervisorId: null });

@@ -38,6 +38,13 @@ export interface Scene {
   invitationId: string;
   /** A review call: the owner is its host, the commenter and the expired guest are invited. */
   roomId: string;
+  /** By the coach, in which the coachee has not had a say. */
+  contactId: string;
+  versionId: string;
+  /** Another coach, proposed by the client. */
+  changeId: string;
+  /** Filed by the client, open, asks the commenter by name. */
+  requestId: string;
   /** A colleague whom a test may change or remove. */
   spareId: string;
 }
@@ -168,5 +175,60 @@ export async function setScene(world: World, cast: Cast): Promise<Scene> {
     .insertInto('roomPerson')
     .values(invited.map((personId) => ({ roomId, personId })))
     .execute();
-  return { cast, trajectoryId, goalId, proposalId, recordingId, grantId, commentId, invitationId, roomId, spareId };
+  const contactId = await id(
+    db
+      .insertInto('trajectoryContact')
+      .values({
+        ...{ trajectoryId, spokenWith: 'both', spokenOn: today(), text: 'Onrust bij de start' },
+        ...{ writtenBy: cast.coach.id, writtenAt: new Date() },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  const agreementId = await id(
+    db.insertInto('workingAgreement').values({ trajectoryId, kind: 'free' }).returning('id').executeTakeFirstOrThrow(),
+  );
+  const versionId = await id(
+    db
+      .insertInto('workingAgreementVersion')
+      .values({
+        agreementId,
+        number: 1,
+        text: 'We bellen op vrijdag',
+        proposedBy: cast.coach.id,
+        proposedAt: new Date(),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  await db
+    .insertInto('workingAgreementAcceptance')
+    .values({ versionId, personId: cast.coach.id, acceptedAt: new Date() })
+    .execute();
+  const changeId = await id(
+    db
+      .insertInto('coachChange')
+      .values({
+        ...{ trajectoryId, coachId: spareId, reason: 'Ander rooster' },
+        ...{ proposedBy: cast.client.id, proposedAt: new Date() },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  const requestId = await id(
+    db
+      .insertInto('trajectoryRequest')
+      .values({
+        ...{ organisationId, title: 'Een nieuw traject', reason: 'Vertrouwelijk: onrust', openToCoaches: false },
+        ...{ coacheeId: owner.id, clientId: cast.client.id, supervisorId: cast.supervisor.id, filedBy: cast.client.id },
+        ...{ startsOn: today(), endsOn: today() },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  await db.insertInto('trajectoryRequestCoach').values({ requestId, personId: cast.commenter.id }).execute();
+  return {
+    ...{ cast, trajectoryId, goalId, proposalId, recordingId, grantId, commentId, invitationId, roomId, spareId },
+    ...{ contactId, versionId, changeId, requestId },
+  };
 }

@@ -45,6 +45,33 @@ export const Waiting = z
       problem: z.string(),
       at: Instant,
     }),
+    /** Asked of this coach, or open to all of them. */
+    z.object({ kind: z.literal('request_for_you'), requestId: Id, title: z.string(), client: z.string(), at: Instant }),
+    /** An own request: everybody who was asked refused. */
+    z.object({ kind: z.literal('request_without_coach'), requestId: Id, title: z.string(), at: Instant }),
+    z.object({
+      kind: z.literal('agreement_to_accept'),
+      trajectoryId: Id,
+      trajectoryTitle: z.string(),
+      count: z.int(),
+      at: Instant,
+    }),
+    /** Coachee and client choose another together: the other of them proposed one. */
+    z.object({
+      kind: z.literal('coach_change'),
+      trajectoryId: Id,
+      trajectoryTitle: z.string(),
+      proposedBy: z.string(),
+      coach: z.string(),
+      at: Instant,
+    }),
+    z.object({
+      kind: z.literal('coach_left'),
+      trajectoryId: Id,
+      trajectoryTitle: z.string(),
+      coach: z.string(),
+      at: Instant,
+    }),
     z.object({ kind: z.literal('write_goals'), trajectoryId: Id, trajectoryTitle: z.string(), at: Instant }),
   ])
   .meta({ id: 'Waiting' });

@@ -6,6 +6,7 @@ import type { Waiting } from '@lesblik/shared/home';
 import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { readable } from '../base/watchable.ts';
+import { trajectoriesCtes, trajectoriesWaiting } from './trajectories-waiting.ts';
 
 const MOST = 500;
 
@@ -38,9 +39,10 @@ export class HomeRepository {
         where g.grantee_id = ${personId} and g.withdrawn_at is null and g.until > ${at} and r.owner_id <> ${personId}
           and r.state <> 'deleting' and r.organisation_id in (select organisation_id from school)
       ), trajectory_of_mine as (
-        select id, title, created_at from trajectory
-        where coachee_id = ${personId} and phase <> 'closed' and organisation_id in (select organisation_id from school)
-      ), waiting as (
+        select id, title, created_at, phase from trajectory
+        where coachee_id = ${personId} and phase <> 'closed' and standing = 'running'
+          and organisation_id in (select organisation_id from school)
+      ), ${trajectoriesCtes(personId, at)}, waiting as (
         select 1 as rank, -extract(epoch from coalesce(uploaded_at, created_at)) as within, json_build_object(
           'kind', 'recording_failed', 'recordingId', id, 'recordingTitle', title,
           'problem', coalesce(problem, 'internal'), 'at', ${isoInstant('lesson.created_at')}) as item
@@ -70,10 +72,12 @@ export class HomeRepository {
         from goal_proposal p join trajectory_of_mine t on t.id = p.trajectory_id join person coach on coach.id = p.proposed_by
         where p.state = 'open'
         union all
+        ${trajectoriesWaiting(personId)}
+        union all
         select 5, -extract(epoch from t.created_at), json_build_object(
           'kind', 'write_goals', 'trajectoryId', t.id, 'trajectoryTitle', t.title, 'at', ${isoInstant('t.created_at')})
         from trajectory_of_mine t
-        where not exists (select from goal where goal.trajectory_id = t.id and goal.archived_at is null)
+        where phase not in ('request', 'intake') and not exists (select from goal where goal.trajectory_id = t.id and goal.archived_at is null)
         union all
         select 6, -extract(epoch from goal.created_at), json_build_object(
           'kind', 'goal_without_moment', 'trajectoryId', t.id, 'goalId', goal.id, 'goalTitle', goal.title,
