@@ -97,7 +97,7 @@ test('of an agreement and a withdrawal at once, one counts', async () => {
     agree(team.client, changeId),
     world.call(team.teacher, coachChangeRoutes.withdraw, { params: { changeId } }),
   ]);
-  expect(both.map(({ status }) => status).toSorted()).toEqual([204, 409]);
+  expect(both.map(({ status }) => status)).toEqual(expect.arrayContaining([204, 409]));
 });
 
 test('without a client the coachee’s word is enough', async () => {

@@ -61,7 +61,7 @@ describe('refused', () => {
 
 test('of two who take the same step at once, one takes it and the other is told', async () => {
   const both = await Promise.all([step(team.coach, 'goals', 'coaching'), step(team.teacher, 'goals', 'coaching')]);
-  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(both.map(({ status }) => status)).toEqual(expect.arrayContaining([200, 409]));
   expect(both.find(({ status }) => status === 409)?.body.code).toBe('changed_meanwhile');
   expect((await overview(team.coach)).history).toHaveLength(1);
 });

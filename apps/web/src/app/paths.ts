@@ -8,6 +8,9 @@ export const paths = {
   trajectories: '/trajectories',
   newTrajectory: '/trajectories/new',
   trajectory: (id: string) => `/trajectories/${id}`,
+  newRequest: '/trajectories/requests/new',
+  request: (id: string) => `/trajectories/requests/${id}`,
+  templates: '/people/templates',
   recordings: '/recordings',
   upload: (trajectoryId?: string) => `/recordings/new${trajectoryId ? `?trajectory=${trajectoryId}` : ''}`,
   /** `atMs`: a deep link to a moment; `commentId`: to a comment. */

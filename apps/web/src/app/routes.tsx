@@ -53,6 +53,16 @@ export const pages: readonly PageRoute[] = [
     page: page('NewTrajectoryPage', () => import('../features/trajectories/NewTrajectoryPage.tsx')),
   },
   {
+    path: '/trajectories/requests/new',
+    frame: 'app',
+    page: page('NewRequestPage', () => import('../features/requests/NewRequestPage.tsx')),
+  },
+  {
+    path: '/trajectories/requests/:requestId',
+    frame: 'app',
+    page: page('RequestPage', () => import('../features/requests/RequestPage.tsx')),
+  },
+  {
     path: '/trajectories/:trajectoryId',
     frame: 'app',
     page: page('TrajectoryPage', () => import('../features/trajectories/TrajectoryPage.tsx')),
@@ -61,6 +71,11 @@ export const pages: readonly PageRoute[] = [
     path: '/people',
     frame: 'app',
     page: page('PeoplePage', () => import('../features/organisations/PeoplePage.tsx')),
+  },
+  {
+    path: '/people/templates',
+    frame: 'app',
+    page: page('TemplatesPage', () => import('../features/templates/TemplatesPage.tsx')),
   },
   {
     path: '/recordings',

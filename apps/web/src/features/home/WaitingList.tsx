@@ -3,10 +3,13 @@ import {
   IconAlertTriangle,
   IconArrowRight,
   IconBulb,
+  IconHeartHandshake,
   IconMessage,
   IconMovie,
   IconPencil,
+  IconRoute,
   IconTarget,
+  IconUserPlus,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { Waiting } from '@lesblik/shared/home';
@@ -26,13 +29,21 @@ const icons: Record<Waiting['kind'], TablerIcon> = {
   goal_without_moment: IconTarget,
   recording_failed: IconAlertTriangle,
   write_goals: IconPencil,
+  request_for_you: IconRoute,
+  request_without_coach: IconUserPlus,
+  agreement_to_accept: IconHeartHandshake,
+  coach_change: IconUserPlus,
+  coach_left: IconUserPlus,
 };
 
-const linkOf = (item: Waiting): string =>
-  'recordingId' in item ? paths.recording(item.recordingId) : paths.trajectory(item.trajectoryId);
+function linkOf(item: Waiting): string {
+  if ('recordingId' in item) return paths.recording(item.recordingId);
+  return 'requestId' in item ? paths.request(item.requestId) : paths.trajectory(item.trajectoryId);
+}
 
 const keyOf = (item: Waiting): string => {
   if ('recordingId' in item) return `${item.kind} ${item.recordingId}`;
+  if ('requestId' in item) return `${item.kind} ${item.requestId}`;
   const part = 'proposalId' in item ? item.proposalId : 'goalId' in item ? item.goalId : '';
   return `${item.kind} ${item.trajectoryId} ${part}`;
 };
@@ -55,6 +66,16 @@ function useSentence(): (item: Waiting) => string {
         return t('waiting.goal_without_moment', { title: item.goalTitle });
       case 'recording_failed':
         return t('waiting.recording_failed', { title: item.recordingTitle });
+      case 'request_for_you':
+        return t('waiting.request_for_you', { name: item.client, title: item.title });
+      case 'request_without_coach':
+        return t('waiting.request_without_coach', { title: item.title });
+      case 'agreement_to_accept':
+        return t('waiting.agreement_to_accept', { count: item.count, title: item.trajectoryTitle });
+      case 'coach_change':
+        return t('waiting.coach_change', { name: item.proposedBy, coach: item.coach, title: item.trajectoryTitle });
+      case 'coach_left':
+        return t('waiting.coach_left', { title: item.trajectoryTitle, coach: item.coach });
       case 'write_goals':
         return t('waiting.write_goals', { title: item.trajectoryTitle });
     }

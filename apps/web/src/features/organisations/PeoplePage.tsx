@@ -3,12 +3,15 @@ import { IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { paths } from '../../app/paths.ts';
 import { NotFound } from '../../app/NotFound.tsx';
+import { LinkButton } from '../../ui/LinkButton.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { useSchool } from '../identity/school.ts';
+import { PairsSection } from '../templates/PairsSection.tsx';
 import { InvitationRow } from './InvitationRow.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import { MemberRow } from './MemberRow.tsx';
@@ -24,7 +27,7 @@ export function PeoplePage() {
 }
 
 function People({ organisationId }: { organisationId: string }) {
-  const { t } = useTranslation('organisations');
+  const { t } = useTranslation(['organisations', 'templates']);
   const [inviting, setInviting] = useState(false);
   const people = useQuery(peopleQuery(organisationId));
   const invitations = useQuery(invitationsQuery(organisationId));
@@ -64,6 +67,12 @@ function People({ organisationId }: { organisationId: string }) {
           </ul>
         </Section>
       )}
+      <PairsSection organisationId={organisationId} />
+      <Group>
+        <LinkButton to={paths.templates} variant="default">
+          {t('templates:link')}
+        </LinkButton>
+      </Group>
       <StorageSection organisationId={organisationId} />
       <InviteDialog organisationId={organisationId} opened={inviting} onClose={() => setInviting(false)} />
     </Stack>

@@ -1,24 +1,25 @@
-import type { Trajectory } from '@lesblik/shared/trajectories';
+import type { TrajectoryOverview } from '@lesblik/shared/trajectories';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../ui/Section.tsx';
+import { CoachChangePart } from '../coach-changes/CoachChangePart.tsx';
 import classes from './TrajectoryPage.module.css';
 
-interface Props {
-  trajectory: Trajectory;
-  /** Show the numbers that client and supervisor may see. */
-  counts: boolean;
-}
-
-export function PeopleSection({ trajectory, counts }: Props) {
+/** Who takes part; for client and supervisor the numbers that they may see. */
+export function PeopleSection({ overview }: { overview: TrajectoryOverview }) {
   const { t } = useTranslation('trajectories');
+  const { trajectory, inside } = overview;
+  const { plannedTalks, goalCount, recordingCount } = trajectory;
   const roles = ['coachee', 'coach', 'client', 'supervisor'] as const;
+  const counts = [
+    ...(plannedTalks === null ? [] : [t('plan.planned', { count: plannedTalks })]),
+    t('goals', { count: goalCount }),
+    t('lessons', { count: recordingCount }),
+  ];
   return (
     <>
-      {counts && (
+      {inside === null && (
         <Section title={t('counts')}>
-          <p className={classes.line}>
-            {t('goals', { count: trajectory.goalCount })} · {t('lessons', { count: trajectory.recordingCount })}
-          </p>
+          <p className={classes.line}>{counts.join(' · ')}</p>
         </Section>
       )}
       <Section title={t('people')}>
@@ -33,6 +34,7 @@ export function PeopleSection({ trajectory, counts }: Props) {
             ) : null;
           })}
         </dl>
+        <CoachChangePart overview={overview} />
       </Section>
     </>
   );

@@ -7,7 +7,7 @@ import { PhaseLine } from './PhaseLine.tsx';
 
 export function TrajectoryCard({ trajectory }: { trajectory: Trajectory }) {
   const { t, i18n } = useTranslation('trajectories');
-  const { id, title, phase, myRoles, coachee, coach, startsOn, endsOn } = trajectory;
+  const { id, title, phase, standing, myRoles, coachee, coach, startsOn, endsOn } = trajectory;
   const other = myRoles.includes('coachee') ? coach : coachee;
   const role = myRoles.map((name) => t(`roles.${name}`)).join(', ');
   const period = t('period', { from: dayText(startsOn, i18n.language), to: dayText(endsOn, i18n.language) });
@@ -18,6 +18,7 @@ export function TrajectoryCard({ trajectory }: { trajectory: Trajectory }) {
         {other.name} · {t('youAre', { role })}
       </CardLine>
       <PhaseLine phase={phase} compact />
+      {standing !== 'running' && <CardLine>{t(`turn.${standing}`)}</CardLine>}
       <CardLine>{period}</CardLine>
       <CardLine>{counts}</CardLine>
     </Card>

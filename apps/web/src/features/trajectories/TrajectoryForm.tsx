@@ -1,28 +1,28 @@
 import { Button, Group, NativeSelect, Stack } from '@mantine/core';
-import { trajectoryRoutes, type Trajectory } from '@lesblik/shared/trajectories';
+import { type TrajectoryOverview, trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { TrajectoryPhase } from '@lesblik/shared/trajectory-steps';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
 import { useForm } from '../../ui/form/use-form.ts';
-import { colleaguesQuery } from './queries.ts';
+import { colleaguesQuery, readTrajectoriesAgain } from './queries.ts';
 import { OutsideFields, PeriodFields, TitleField } from './TrajectoryFields.tsx';
 import classes from './TrajectoryFields.module.css';
 
 interface Props {
-  trajectory: Trajectory;
+  overview: TrajectoryOverview;
   onDone: () => void;
 }
 
 /** Everything of a trajectory that its coach and its coachee may change; who these two are is fixed. */
-export function TrajectoryForm({ trajectory, onDone }: Props) {
+export function TrajectoryForm({ overview: { trajectory, steps }, onDone }: Props) {
   const { t } = useTranslation(['trajectories', 'common']);
-  const queries = useQueryClient();
   const colleagues = useQuery(colleaguesQuery(trajectory.organisationId)).data ?? [];
   const people = colleagues.filter(({ id }) => id !== trajectory.coachee.id && id !== trajectory.coach.id);
+  const phases = TrajectoryPhase.options.filter((phase) => phase === trajectory.phase || steps.includes(phase));
   const form = useForm({
     schema: trajectoryRoutes.update.body,
     read: (fields) => ({
@@ -38,7 +38,7 @@ export function TrajectoryForm({ trajectory, onDone }: Props) {
         ...(supervisorId !== (trajectory.supervisor?.id ?? null) && { supervisorId }),
       };
       await call(trajectoryRoutes.update, { params: { trajectoryId: trajectory.id }, body });
-      await queries.invalidateQueries({ queryKey: ['trajectories'] });
+      await readTrajectoriesAgain();
       say(t('saved'));
       onDone();
     },
@@ -53,7 +53,7 @@ export function TrajectoryForm({ trajectory, onDone }: Props) {
           name="phase"
           label={t('form.phase')}
           defaultValue={trajectory.phase}
-          data={TrajectoryPhase.options.map((value) => ({ value, label: t(`phases.${value}`) }))}
+          data={phases.map((value) => ({ value, label: t(`phases.${value}`) }))}
         />
         <OutsideFields form={form} people={people} client={trajectory.client} supervisor={trajectory.supervisor} />
         <ProblemAlert error={form.problem} />

@@ -7,15 +7,18 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'wouter';
 import { dayText } from '../../ui/format.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
+import { AgreementsSection } from '../agreements/AgreementsSection.tsx';
 import { GoalSection } from '../goals/GoalSection.tsx';
 import { goalsQuery, proposalsQuery } from '../goals/queries.ts';
 import { flat, recordingsQuery } from '../recordings/queries.ts';
 import { CallsSection } from '../rooms/CallsSection.tsx';
+import { ContactSection } from './ContactSection.tsx';
+import { HistorySection } from './HistorySection.tsx';
 import { LessonsSection } from './LessonsSection.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
 import { PhaseLine } from './PhaseLine.tsx';
-import { PhaseStep } from './PhaseStep.tsx';
-import { trajectoryQuery } from './queries.ts';
+import { PhaseSteps } from './PhaseSteps.tsx';
+import { overviewQuery } from './queries.ts';
 import { TrajectoryForm } from './TrajectoryForm.tsx';
 import { turnOf } from './turn.ts';
 import classes from './TrajectoryPage.module.css';
@@ -25,19 +28,38 @@ import { TurnSentence } from './TurnSentence.tsx';
 export function TrajectoryPage() {
   const { t, i18n } = useTranslation('trajectories');
   const { trajectoryId } = useParams<{ trajectoryId: string }>();
-  const { data: trajectory } = useSuspenseQuery(trajectoryQuery(trajectoryId));
+  const { data: overview } = useSuspenseQuery(overviewQuery(trajectoryId));
+  const { trajectory, inside } = overview;
   const [editing, setEditing] = useState(false);
   const mayChange = mayTrajectory('change', trajectory.myRoles);
-  const inside = mayTrajectory('read_goals', trajectory.myRoles);
-  const goals = useQuery({ ...goalsQuery(trajectoryId), enabled: inside });
-  const proposals = useQuery({ ...proposalsQuery(trajectoryId), enabled: inside });
-  const lessons = useInfiniteQuery({ ...recordingsQuery({ trajectoryId }), enabled: inside });
+  const enabled = inside !== null;
+  const goals = useQuery({ ...goalsQuery(trajectoryId), enabled });
+  const proposals = useQuery({ ...proposalsQuery(trajectoryId), enabled });
+  const lessons = useInfiniteQuery({ ...recordingsQuery({ trajectoryId }), enabled });
   const recordings = flat(lessons.data);
   const known = !inside || (goals.data && proposals.data && lessons.data);
   const from = dayText(trajectory.startsOn, i18n.language);
   const to = dayText(trajectory.endsOn, i18n.language);
   const roles = trajectory.myRoles.map((role) => t(`roles.${role}`)).join(', ');
-  if (editing) return <TrajectoryForm trajectory={trajectory} onDone={() => setEditing(false)} />;
+  if (editing) return <TrajectoryForm overview={overview} onDone={() => setEditing(false)} />;
+
+  // What the phase is about comes first.
+  const contact = inside && <ContactSection key="contact" overview={overview} inside={inside} />;
+  const agreements = inside && (
+    <AgreementsSection key="agreements" trajectory={trajectory} agreements={inside.agreements} />
+  );
+  const goalList = inside && (
+    <GoalSection
+      key="goals"
+      trajectory={trajectory}
+      goals={goals.data}
+      proposals={proposals.data}
+      error={goals.error ?? proposals.error}
+    />
+  );
+  const begins = trajectory.phase === 'request' || trajectory.phase === 'intake';
+  const main = trajectory.phase === 'request' ? [contact, agreements] : [agreements, contact];
+
   return (
     <Stack gap="lg">
       <Group justify="space-between" align="flex-start">
@@ -59,28 +81,21 @@ export function TrajectoryPage() {
       </Group>
       {known && (
         <TurnSentence
-          turn={turnOf({ trajectory, goals: goals.data ?? [], proposals: proposals.data ?? [], recordings })}
+          turn={turnOf({ overview, goals: goals.data ?? [], proposals: proposals.data ?? [], recordings })}
         />
       )}
       <div className={classes.phases}>
         <PhaseLine phase={trajectory.phase} />
-        {mayChange && <PhaseStep trajectory={trajectory} />}
+        <PhaseSteps overview={overview} />
+        <HistorySection history={overview.history} />
       </div>
       <div className={classes.columns}>
-        {inside && (
-          <div className={classes.column}>
-            <GoalSection
-              trajectory={trajectory}
-              goals={goals.data}
-              proposals={proposals.data}
-              error={goals.error ?? proposals.error}
-            />
-          </div>
-        )}
+        {inside && <div className={classes.column}>{begins ? main : [goalList, agreements]}</div>}
         <div className={classes.column}>
           {inside && <CallsSection trajectoryId={trajectoryId} />}
           {inside && <LessonsSection trajectory={trajectory} recordings={recordings} loaded={!lessons.isPending} />}
-          <PeopleSection trajectory={trajectory} counts={!inside} />
+          {begins ? goalList : contact}
+          <PeopleSection overview={overview} />
         </div>
       </div>
     </Stack>

@@ -3,6 +3,7 @@ import { organisationRoutes } from '@lesblik/shared/organisations';
 import { mayTrajectory } from '@lesblik/shared/policy';
 import { trajectoryRoutes, type Trajectory } from '@lesblik/shared/trajectories';
 import { call } from '../../api/call.ts';
+import { queryClient } from '../../api/query-client.ts';
 
 export const trajectoriesQuery = queryOptions({
   queryKey: ['trajectories'],
@@ -25,6 +26,20 @@ export const trajectoryQuery = (trajectoryId: string) =>
     queryKey: ['trajectories', trajectoryId],
     queryFn: ({ signal }) => call(trajectoryRoutes.get, { params: { trajectoryId } }, { signal }),
   });
+
+/** All that a trajectory's page shows besides its lists. */
+export const overviewQuery = (trajectoryId: string) =>
+  queryOptions({
+    queryKey: ['trajectories', trajectoryId, 'overview'],
+    queryFn: ({ signal }) => call(trajectoryRoutes.overview, { params: { trajectoryId } }, { signal }),
+  });
+
+/** Everything that shows where trajectories stand, and what waits because of it. */
+export async function readTrajectoriesAgain(): Promise<void> {
+  await Promise.all(
+    ['trajectories', 'waiting', 'requests'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })),
+  );
+}
 
 /** Names of the people of a school: whom one can pick. */
 export const colleaguesQuery = (organisationId: string) =>

@@ -19,6 +19,12 @@ export const words: SameWords<typeof nl> = {
     goal_proposal: '{{name}} proposes a learning goal: {{title}}',
     goal_without_moment: 'Find a moment for your learning goal: {{title}}',
     recording_failed: '{{title}} could not be prepared',
+    request_for_you: '{{name}} asks for a coach: {{title}}',
+    request_without_coach: 'No coach yet for {{title}}: ask somebody else',
+    agreement_to_accept_one: '{{count}} working agreement waits for you in {{title}}',
+    agreement_to_accept_other: '{{count}} working agreements wait for you in {{title}}',
+    coach_change: '{{name}} proposes {{coach}} as coach of {{title}}',
+    coach_left: 'Choose another coach for {{title}}: {{coach}} does not belong to the school any more',
     write_goals: 'Write down your learning goals for {{title}}',
   },
 };

@@ -16,6 +16,12 @@ export const words = {
     goal_proposal: '{{name}} stelt een leerdoel voor: {{title}}',
     goal_without_moment: 'Zoek een moment bij je leerdoel: {{title}}',
     recording_failed: '{{title}} kon niet worden klaargemaakt',
+    request_for_you: '{{name}} vraagt een coach: {{title}}',
+    request_without_coach: 'Nog geen coach voor {{title}}: vraag iemand anders',
+    agreement_to_accept_one: '{{count}} werkafspraak wacht op jou bij {{title}}',
+    agreement_to_accept_other: '{{count}} werkafspraken wachten op jou bij {{title}}',
+    coach_change: '{{name}} stelt {{coach}} voor als coach van {{title}}',
+    coach_left: 'Kies een andere coach voor {{title}}: {{coach}} hoort niet meer bij de school',
     write_goals: 'Schrijf je leerdoelen op voor {{title}}',
   },
 } as const;

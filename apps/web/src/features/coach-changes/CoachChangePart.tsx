@@ -1,0 +1,64 @@
+import { Button, Group, Text } from '@mantine/core';
+import { mayTrajectory } from '@lesblik/shared/policy';
+import type { TrajectoryOverview } from '@lesblik/shared/trajectories';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { useMe } from '../identity/me.ts';
+import { answerCoach, withdrawCoach } from './acts.ts';
+import classes from './CoachChangePart.module.css';
+import { CoachForm } from './CoachForm.tsx';
+
+/** Another coach: chosen by coachee and client together. */
+export function CoachChangePart({ overview: { trajectory, coachChange } }: { overview: TrajectoryOverview }) {
+  const { t } = useTranslation('trajectories');
+  const me = useMe();
+  const [choosing, setChoosing] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const act = (work: Promise<void>): void => void work.catch(setProblem);
+  const { coach, coachLeft, myRoles, phase, standing } = trajectory;
+  const over = phase === 'closed' || standing === 'stopped';
+  const chooses = mayTrajectory('change_coach', myRoles) && !over;
+  return (
+    <>
+      {coachLeft && !over && <Text fw={600}>{t('coach.left', { name: coach.name })}</Text>}
+      <ProblemAlert error={problem} />
+      {coachChange && (
+        <div className={classes.change}>
+          <Text>
+            {coachChange.proposedBy.id === me.id
+              ? t('coach.yours', { coach: coachChange.coach.name })
+              : t('coach.from', { name: coachChange.proposedBy.name, coach: coachChange.coach.name })}
+          </Text>
+          {coachChange.reason !== '' && <p className={classes.words}>{coachChange.reason}</p>}
+          <Group mt="sm">
+            {coachChange.waitsForMe && (
+              <>
+                <Button onClick={() => act(answerCoach(coachChange.id, 'agree'))}>{t('coach.agree')}</Button>
+                <Button variant="default" onClick={() => act(answerCoach(coachChange.id, 'refuse'))}>
+                  {t('coach.refuse')}
+                </Button>
+              </>
+            )}
+            {coachChange.proposedBy.id === me.id && (
+              <Button variant="default" onClick={() => act(withdrawCoach(coachChange.id))}>
+                {t('coach.withdraw')}
+              </Button>
+            )}
+          </Group>
+        </div>
+      )}
+      {chooses && !coachChange && !choosing && (
+        <Button
+          mt="sm"
+          variant={coachLeft ? 'filled' : 'subtle'}
+          size={coachLeft ? 'sm' : 'compact-md'}
+          onClick={() => setChoosing(true)}
+        >
+          {t('coach.change')}
+        </Button>
+      )}
+      {choosing && <CoachForm trajectory={trajectory} onDone={() => setChoosing(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { IconArrowRight, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import type { TrajectoryOverview } from '@lesblik/shared/trajectories';
+import { TrajectoryPhase } from '@lesblik/shared/trajectory-steps';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { instantDayText } from '../../ui/format.ts';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { sayProblem } from '../../ui/toasts.ts';
+import { useForm } from '../../ui/form/use-form.ts';
+import { goToPhase, phasesIn, stand } from './acts.ts';
+import classes from './TrajectoryPage.module.css';
+
+const Reason = z.object({ reason: z.string().trim().min(1).max(1000) });
+
+/** The steps that the asker may take from here: to the next phase, pause, stop, go on. */
+export function PhaseSteps({ overview }: { overview: TrajectoryOverview }) {
+  const { t } = useTranslation('trajectories');
+  const { trajectory, steps } = overview;
+  const [asking, setAsking] = useState<'paused' | 'stopped'>();
+  const order = TrajectoryPhase.options;
+  const next = phasesIn(steps).find((phase) => order.indexOf(phase) > order.indexOf(trajectory.phase));
+  if (asking) return <ReasonForm overview={overview} to={asking} onDone={() => setAsking(undefined)} />;
+  return (
+    <>
+      <Standing overview={overview} />
+      <Group justify="flex-end" mt={-8} gap="xs">
+        {steps.includes('running') && (
+          <Button
+            leftSection={<IconPlayerPlay size={18} aria-hidden="true" />}
+            onClick={() => void stand(trajectory, 'running').catch(sayProblem)}
+          >
+            {t('steps.toRunning')}
+          </Button>
+        )}
+        {steps.includes('paused') && (
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-md"
+            leftSection={<IconPlayerPause size={18} aria-hidden="true" />}
+            onClick={() => setAsking('paused')}
+          >
+            {t('steps.toPause')}
+          </Button>
+        )}
+        {steps.includes('stopped') && (
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-md"
+            leftSection={<IconPlayerStop size={18} aria-hidden="true" />}
+            onClick={() => setAsking('stopped')}
+          >
+            {t('steps.toStop')}
+          </Button>
+        )}
+        {next && (
+          <Button
+            variant="subtle"
+            size="compact-md"
+            rightSection={<IconArrowRight size={18} aria-hidden="true" />}
+            onClick={() => void goToPhase(trajectory, next)}
+          >
+            {t('nextPhase', { phase: t(`phases.${next}`) })}
+          </Button>
+        )}
+      </Group>
+    </>
+  );
+}
+
+/** Since when it lies still, and the reason for who may read it. */
+function Standing({ overview: { trajectory, history } }: { overview: TrajectoryOverview }) {
+  const { t, i18n } = useTranslation('trajectories');
+  const { standing } = trajectory;
+  const event = history.findLast(({ step }) => step?.to === standing);
+  if (standing === 'running' || !event) return null;
+  const named = { name: event.by.name, day: instantDayText(event.at, i18n.language) };
+  return (
+    <div className={classes.standing}>
+      <Text>{t(standing === 'paused' ? 'steps.pausedBy' : 'steps.stoppedBy', named)}</Text>
+      {event.reason !== '' && <Text className={classes.words}>{event.reason}</Text>}
+    </div>
+  );
+}
+
+interface ReasonProps {
+  overview: TrajectoryOverview;
+  to: 'paused' | 'stopped';
+  onDone: () => void;
+}
+
+function ReasonForm({ overview, to, onDone }: ReasonProps) {
+  const { t } = useTranslation(['trajectories', 'common']);
+  const form = useForm({
+    schema: Reason,
+    async submit({ reason }) {
+      await stand(overview.trajectory, to, reason);
+      onDone();
+    },
+  });
+  return (
+    <form
+      onSubmit={form.onSubmit}
+      noValidate
+      className={classes.standing}
+      aria-label={t(`steps.${to === 'paused' ? 'pauseTitle' : 'stopTitle'}`)}
+    >
+      <Stack>
+        <Textarea
+          name="reason"
+          label={t('steps.why')}
+          description={t('steps.whyHint')}
+          autosize
+          minRows={2}
+          maxLength={1000}
+          autoFocus
+          error={form.error('reason')}
+        />
+        <ProblemAlert error={form.problem} />
+        <Group>
+          <Button type="submit" loading={form.busy}>
+            {t(to === 'paused' ? 'steps.pauseDo' : 'steps.stopDo')}
+          </Button>
+          <Button variant="default" onClick={onDone}>
+            {t('common:cancel')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

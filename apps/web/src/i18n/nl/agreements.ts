@@ -1,0 +1,61 @@
+export const words = {
+  title: 'Werkafspraken',
+  intro: 'Een werkafspraak geldt als jullie hem allebei hebben aanvaard. Alleen jullie twee lezen ze.',
+  kinds: {
+    report: 'Komt er een verslag?',
+    telling: 'Wie vertelt het de opdrachtgever aan het eind?',
+    visibility: 'Wie mag wat zien?',
+    retention: 'Hoe lang blijven de lessen bewaard?',
+    free: 'Eigen afspraak',
+  },
+  hints: {
+    report: 'Een geschreven verslag is extra werk. Het kan alleen als de opdrachtgever daarmee akkoord is.',
+    telling: 'Aan het eind hoort de opdrachtgever mondeling hoe het ging.',
+    visibility: 'Bijvoorbeeld: alleen wij twee zien de lessen; mijn duo mag één les zien.',
+    retention: 'Bijvoorbeeld: tot 30 dagen na het laatste gesprek.',
+    free: 'Bijvoorbeeld: we spreken elkaar op vrijdag na schooltijd.',
+  },
+  choices: {
+    no_report: 'Geen geschreven verslag',
+    report: 'Wel een geschreven verslag',
+    coachee_tells: 'De coachee vertelt het',
+    coach_tells_with_coachee: 'De coach vertelt het, met de coachee erbij',
+  },
+  open: 'Nog geen afspraak.',
+  propose: 'Stel een afspraak voor',
+  proposeOf: 'Stel een afspraak voor: {{kind}}',
+  add: 'Voeg een eigen afspraak toe',
+  change: 'Stel een wijziging voor',
+  changeOf: 'Stel een wijziging voor: {{kind}}',
+  choice: 'Wat spreken jullie af?',
+  text: 'Wat spreken jullie af?',
+  more: 'Wil je er iets bij zeggen?',
+  clientAgreed: 'Wie van de opdrachtgever ging akkoord, en wanneer?',
+  clientAgreedHint: 'Bijvoorbeeld: Hans, 3 september.',
+  clientAgreedLine: 'Akkoord van de opdrachtgever: {{text}}',
+  send: 'Stel voor',
+  proposed: 'Je voorstel ligt bij {{name}}.',
+  acceptedBy: 'Aanvaard door {{name}}, {{at}}',
+  holds: 'geldt',
+  asks: '{{name}} stelt voor:',
+  asksChange: '{{name}} stelt een wijziging voor:',
+  waits: 'Wacht op {{name}}',
+  accept: 'Aanvaard',
+  refuse: 'Liever niet',
+  why: 'Wil je zeggen waarom?',
+  sendRefusal: 'Wijs af',
+  withdraw: 'Trek terug',
+  accepted: 'Deze afspraak geldt nu.',
+  refused: 'Je hebt het voorstel afgewezen.',
+  withdrawn: 'Je voorstel is teruggetrokken.',
+  earlier: 'Eerdere versies',
+  version: 'Versie {{number}}',
+  states: { open: 'niet beantwoord', accepted: 'aanvaard', refused: 'afgewezen', withdrawn: 'teruggetrokken' },
+  answeredBy: '{{name}}: {{text}}',
+} as const;
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    agreements: typeof words;
+  }
+}

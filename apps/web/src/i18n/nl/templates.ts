@@ -1,0 +1,68 @@
+export const words = {
+  title: 'Sjablonen van trajecten',
+  intro: 'Een coach kan met een sjabloon beginnen. Wijzig je er een, dan blijven lopende trajecten zoals ze zijn.',
+  link: 'Sjablonen van trajecten',
+  add: 'Maak een sjabloon',
+  edit: 'Wijzig',
+  editOf: 'Wijzig {{name}}',
+  name: 'Naam',
+  talks: 'Aantal gesprekken',
+  months: 'Aantal maanden',
+  way: 'Werkwijze',
+  line: '{{talks}} in {{months}}',
+  talkCount_one: '{{count}} gesprek',
+  talkCount_other: '{{count}} gesprekken',
+  monthCount_one: '{{count}} maand',
+  monthCount_other: '{{count}} maanden',
+  saved: 'Het sjabloon is bewaard.',
+  archive: 'Berg op',
+  archiveOf: 'Berg {{name}} op',
+  archived: 'Opgeborgen sjablonen',
+  archivedDone: 'Het sjabloon is opgeborgen.',
+  restore: 'Zet terug',
+  restoreOf: 'Zet {{name}} terug',
+  restored: 'Het sjabloon staat weer op de lijst.',
+  original: 'Zoals het was',
+  originalOf: '{{name}}: zoals het was',
+  builtin: {
+    three_talks: {
+      name: '3 gesprekken',
+      way: 'Drie gesprekken van een uur, met bij elk gesprek een moment uit een eigen les.',
+    },
+    five_talks: {
+      name: '5 gesprekken',
+      way: 'Vijf gesprekken van een uur. Voor elk gesprek kijken we een eigen les terug.',
+    },
+    progress_talks: {
+      name: 'Drie voortgangsgesprekken in een jaar',
+      way: 'In het najaar, de winter en het voorjaar een gesprek over de leerdoelen.',
+    },
+    video_cycles: {
+      name: '6 tot 9 videorondes in een jaar',
+      way: 'Korte rondes: een les opnemen, apart kijken, samen een halfuur bespreken, één actie kiezen.',
+    },
+    ten_talks: {
+      name: '10 gesprekken in negen maanden',
+      way: 'Ongeveer elke maand een gesprek, met tussendoor een les om samen terug te kijken.',
+    },
+  },
+  pairs: {
+    title: 'Wie coacht wie?',
+    intro: 'Alleen namen en data. Van een traject zelf zie je niets.',
+    none: 'Er loopt nu geen traject.',
+    line: '{{coach}} coacht {{coachee}}, tot en met {{day}}',
+    left: '{{name}} hoort niet meer bij de school',
+    replace: 'Kies een andere coach',
+    replaceOf: 'Kies een andere coach voor {{name}}',
+    who: 'Wie wordt de coach?',
+    do: 'Kies deze coach',
+    done: '{{name}} is nu de coach.',
+    note: 'De vorige coach ziet dan meteen niets meer van dit traject.',
+  },
+} as const;
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    templates: typeof words;
+  }
+}
