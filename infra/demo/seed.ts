@@ -25,25 +25,19 @@ import {
   trajectory,
   type Who,
 } from './content.ts';
+import { day, inDays, type School } from './school.ts';
+import { fillTrajectories } from './trajectories.ts';
 
 /** Another one where the demo is open to a network. */
 const PASSWORD = process.env['DEMO_PASSWORD'] ?? KNOWN_PASSWORD;
 const PREPARED_WITHIN_MS = 300_000;
 const everyone = Object.keys(people) as Who[];
 
-interface School {
-  organisationId: string;
-  clients: Record<Who, Client>;
-  ids: Record<Who, string>;
-}
-
-const inDays = (days: number): Date => new Date(Date.now() + days * 86_400_000);
-const day = (days: number): string => inDays(days).toISOString().slice(0, 10);
-
 async function seed(url: string, outbox: string, setupLink: string | undefined): Promise<void> {
   const school = await openSchool(url, outbox, setupLink);
   const trajectoryId = await startTrajectory(school);
   const goalIds = await writeGoals(school, trajectoryId);
+  await fillTrajectories(school, trajectoryId);
   for (const lesson of lessons) await uploadLesson(school, trajectoryId, lesson);
   for (const lesson of lessons) await review(school, lesson, goalIds);
 }

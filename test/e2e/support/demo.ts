@@ -57,6 +57,10 @@ async function sessionOf(browser: Browser, product: Product, who: Who) {
 
 interface Ids {
   trajectoryId: string;
+  /** Of a colleague, that asks the coach. */
+  requestId: string;
+  /** Of two colleagues, at their intake. */
+  intakeId: string;
   recordingId: string;
 }
 
@@ -76,7 +80,16 @@ async function readIds(browser: Browser, product: Product): Promise<Ids> {
   const [trajectory] = (await read('/api/trajectories')).items;
   const lesson = (await read('/api/recordings')).items.find(({ title }) => title.startsWith('Rekenen'));
   await context.close();
-  return { trajectoryId: trajectory?.id ?? '', recordingId: lesson?.id ?? '' };
+  const client = await contextOf(browser, product, 'opdrachtgever');
+  const listed = async (path: string) =>
+    (await (await client.request.get(path)).json()) as { items: { id: string; state: string; phase: string }[] };
+  const request = (await listed('/api/trajectory-requests')).items.find(({ state }) => state === 'open');
+  const intake = (await listed('/api/trajectories')).items.find(({ phase }) => phase === 'intake');
+  await client.close();
+  return {
+    ...{ trajectoryId: trajectory?.id ?? '', recordingId: lesson?.id ?? '' },
+    ...{ requestId: request?.id ?? '', intakeId: intake?.id ?? '' },
+  };
 }
 
 /** Nothing is still coming in, and the fonts are there. */

@@ -1,0 +1,12 @@
+import type { Client } from './client.ts';
+import type { Who } from './content.ts';
+
+/** The demo school as it is being filled. */
+export interface School {
+  organisationId: string;
+  clients: Record<Who, Client>;
+  ids: Record<Who, string>;
+}
+
+export const inDays = (days: number): Date => new Date(Date.now() + days * 86_400_000);
+export const day = (days: number): string => inDays(days).toISOString().slice(0, 10);
