@@ -14,8 +14,14 @@ import classes from './TrajectoryPage.module.css';
 
 const Reason = z.object({ reason: z.string().trim().min(1).max(1000) });
 
+interface Props {
+  overview: TrajectoryOverview;
+  /** Going on is what the page asks for now. */
+  primary: boolean;
+}
+
 /** The steps that the asker may take from here: to the next phase, pause, stop, go on. */
-export function PhaseSteps({ overview }: { overview: TrajectoryOverview }) {
+export function PhaseSteps({ overview, primary }: Props) {
   const { t } = useTranslation('trajectories');
   const { trajectory, steps } = overview;
   const [asking, setAsking] = useState<'paused' | 'stopped'>();
@@ -58,8 +64,8 @@ export function PhaseSteps({ overview }: { overview: TrajectoryOverview }) {
         )}
         {next && (
           <Button
-            variant="subtle"
-            size="compact-md"
+            variant={primary ? 'filled' : 'subtle'}
+            size={primary ? 'sm' : 'compact-md'}
             rightSection={<IconArrowRight size={18} aria-hidden="true" />}
             onClick={() => void goToPhase(trajectory, next)}
           >

@@ -41,6 +41,9 @@ export function TrajectoryPage() {
   const from = dayText(trajectory.startsOn, i18n.language);
   const to = dayText(trajectory.endsOn, i18n.language);
   const roles = trajectory.myRoles.map((role) => t(`roles.${role}`)).join(', ');
+  const turn = known
+    ? turnOf({ overview, goals: goals.data ?? [], proposals: proposals.data ?? [], recordings })
+    : undefined;
   if (editing) return <TrajectoryForm overview={overview} onDone={() => setEditing(false)} />;
 
   // What the phase is about comes first.
@@ -48,7 +51,9 @@ export function TrajectoryPage() {
   const agreements = inside && (
     <AgreementsSection key="agreements" trajectory={trajectory} agreements={inside.agreements} />
   );
-  const goalList = inside && (
+  // Goals are for the first talk: before that there is only what somebody wrote already.
+  const tooEarly = trajectory.phase === 'request' && !goals.data?.length && !proposals.data?.length;
+  const goalList = inside && !tooEarly && (
     <GoalSection
       key="goals"
       trajectory={trajectory}
@@ -79,14 +84,10 @@ export function TrajectoryPage() {
           </Button>
         )}
       </Group>
-      {known && (
-        <TurnSentence
-          turn={turnOf({ overview, goals: goals.data ?? [], proposals: proposals.data ?? [], recordings })}
-        />
-      )}
+      {turn && <TurnSentence turn={turn} />}
       <div className={classes.phases}>
         <PhaseLine phase={trajectory.phase} />
-        <PhaseSteps overview={overview} />
+        <PhaseSteps overview={overview} primary={turn?.key === 'startIntake' || turn?.key === 'startGoals'} />
         <HistorySection history={overview.history} />
       </div>
       <div className={classes.columns}>
