@@ -25,7 +25,6 @@ export const words: SameWords<typeof nl> = {
   phaseDone: 'done',
   nextPhase: 'On to {{phase}}',
   phaseChanged: 'The trajectory is now at {{phase}}.',
-  standings: { running: 'is running', paused: 'is paused', stopped: 'has stopped' },
   steps: {
     toPause: 'Pause',
     toStop: 'Stop the trajectory',
@@ -49,7 +48,6 @@ export const words: SameWords<typeof nl> = {
     stopped: '{{name}} stopped the trajectory',
     running: '{{name}} let the trajectory go on',
     coach: '{{name}} chose {{to}} as coach, after {{from}}',
-    none: 'Nothing yet: the trajectory has just begun.',
   },
   contact: {
     title: 'Request and contact',
@@ -73,8 +71,6 @@ export const words: SameWords<typeof nl> = {
   plan: {
     title: 'How much and how',
     none: 'There is no estimate of the number of talks yet.',
-    talks_one: '{{count}} talk',
-    talks_other: '{{count}} talks',
     planned_one: 'about {{count}} talk',
     planned_other: 'about {{count}} talks',
     make: 'Make an estimate',

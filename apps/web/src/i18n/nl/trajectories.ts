@@ -22,7 +22,6 @@ export const words = {
   phaseDone: 'klaar',
   nextPhase: 'Naar {{phase}}',
   phaseChanged: 'Het traject staat nu op {{phase}}.',
-  standings: { running: 'loopt', paused: 'ligt stil', stopped: 'is gestopt' },
   steps: {
     toPause: 'Zet stil',
     toStop: 'Stop het traject',
@@ -46,7 +45,6 @@ export const words = {
     stopped: '{{name}} stopte het traject',
     running: '{{name}} liet het traject weer lopen',
     coach: '{{name}} koos {{to}} als coach, na {{from}}',
-    none: 'Nog niets: het traject is net begonnen.',
   },
   contact: {
     title: 'Aanvraag en contact',
@@ -70,8 +68,6 @@ export const words = {
   plan: {
     title: 'Hoeveel en hoe',
     none: 'Er is nog geen schatting van het aantal gesprekken.',
-    talks_one: '{{count}} gesprek',
-    talks_other: '{{count}} gesprekken',
     planned_one: 'ongeveer {{count}} gesprek',
     planned_other: 'ongeveer {{count}} gesprekken',
     make: 'Maak een schatting',
