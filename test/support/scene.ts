@@ -163,6 +163,8 @@ export async function setScene(world: World, cast: Cast): Promise<Scene> {
       .executeTakeFirstOrThrow(),
   );
   await db.insertInto('membership').values({ organisationId, personId: spareId, role: 'member' }).execute();
+  // A person hosts only so many that are open.
+  await db.updateTable('room').set({ endedAt: new Date() }).where('organisationId', '=', organisationId).execute();
   const roomId = await id(
     db
       .insertInto('room')

@@ -4,14 +4,7 @@ import { RecordingState } from '@lesblik/shared/recording-state';
 import type { Database } from '../database/database.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { NoticeBus } from '../notices/notice-bus.ts';
-import {
-  cleanUpRecording,
-  composeTake,
-  deleteRecording,
-  makePiece,
-  type PieceKind,
-  probeFilm,
-} from './media-jobs.ts';
+import { cleanUpRecording, composeTake, deleteRecording, makePiece, type PieceKind, probeFilm } from './media-jobs.ts';
 import { uploadProgress } from './progress.ts';
 import { transition } from './transition.ts';
 

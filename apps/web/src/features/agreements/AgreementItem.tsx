@@ -54,9 +54,8 @@ export function AgreementItem({ kind, agreement, trajectory }: Props) {
         />
       ) : (
         <Button
-          mt={4}
-          ml={-8}
-          variant="subtle"
+          mt="xs"
+          variant="default"
           size="compact-md"
           aria-label={t(holds || asked ? 'changeOf' : 'proposeOf', { kind: title })}
           onClick={() => setWriting(true)}
