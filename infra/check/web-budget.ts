@@ -16,8 +16,8 @@ const ENTRY = 'index.html';
 const REVIEW = 'src/features/review/ReviewPage.tsx';
 /** Words the page asks for before its first frame, in the larger language. */
 const WORDS = ['common', 'review', 'player', 'comments'].map((name) => `src/i18n/nl/${name}.ts`);
-/** The call is a page of its own, with its own words; they are found here only because all words are loaded by name. */
-const OF_THE_CALL = /^src\/i18n\/\w+\/rooms\.ts$/;
+/** Words that only pages of their own say; they are found here only because all words are loaded by name. */
+const OF_OTHER_PAGES = /^src\/i18n\/\w+\/(rooms|identity|organisations|home)\.ts$/;
 const KB = 1000;
 export const LIMITS = { firstFrame: 300 * KB, whole: 500 * KB };
 
@@ -48,7 +48,7 @@ export function reviewScript(site: string): { firstFrame: number; whole: number 
   const open = [...atOnce(manifest, [REVIEW])];
   for (const name of open) {
     for (const lazy of manifest[name]?.dynamicImports ?? []) {
-      if (OF_THE_CALL.test(lazy)) continue;
+      if (OF_OTHER_PAGES.test(lazy)) continue;
       for (const part of atOnce(manifest, [lazy])) {
         if (!later.has(part)) open.push(part);
         later.add(part);

@@ -8,6 +8,7 @@ const pages: readonly { name: string; who?: Who; path: string }[] = [
   { name: 'forgot-password', path: '/forgot-password' },
   { name: 'invitation-invalid', path: '/uitnodiging/bestaat-niet' },
   { name: 'setup-invalid', path: '/inrichten/bestaat-niet' },
+  { name: 'reset-invalid', path: '/wachtwoord-herstellen/bestaat-niet' },
   { name: 'home-teacher', who: 'docent', path: '/' },
   { name: 'home-coach', who: 'coach', path: '/' },
   { name: 'home-client', who: 'opdrachtgever', path: '/' },
@@ -28,6 +29,7 @@ const pages: readonly { name: string; who?: Who; path: string }[] = [
   { name: 'upload', who: 'docent', path: '/recordings/new' },
   { name: 'review-teacher', who: 'docent', path: '/recordings/:recordingId' },
   { name: 'review-coach', who: 'coach', path: '/recordings/:recordingId' },
+  { name: 'review-refused', who: 'leidinggevende', path: '/recordings/:recordingId' },
   { name: 'people', who: 'beheerder', path: '/people' },
   { name: 'not-found', who: 'docent', path: '/bestaat-niet' },
 ];

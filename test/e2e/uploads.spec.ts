@@ -95,7 +95,7 @@ test('a film of more than 20 GB is refused as soon as it is chosen', async ({ br
   const file = join(folder, 'veel-te-groot.mp4');
   writeFileSync(file, '');
   // Takes no room on the disk: there is nothing in it.
-  truncateSync(file, 20 * 2 ** 30 + 1);
+  truncateSync(file, 20_000_000_001);
   const context = await contextOf(browser, demo, 'docent');
   const page = await context.newPage();
   const asked = countRequests(page, /^\/api\/(uploads|recordings)/);

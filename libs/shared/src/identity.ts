@@ -29,6 +29,8 @@ export const Me = z
     language: Language,
     twoFactorEnabled: z.boolean(),
     memberships: z.array(Membership),
+    /** What this installation takes at most. */
+    limits: z.object({ filmBytes: z.int() }),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;
@@ -42,6 +44,14 @@ export const identityRoutes = {
     summary: 'Change own name or language',
     body: z.object({ name: Line(120).optional(), language: Language.optional() }),
     returns: Me,
+  }),
+  resetLink: route({
+    method: 'GET',
+    path: '/password-resets/:token',
+    summary: 'Does the link in a mail about a forgotten password still work',
+    open: true,
+    params: z.object({ token: z.string().max(100) }),
+    problems: ['link_not_valid'],
   }),
   setupLink: route({
     method: 'GET',

@@ -47,7 +47,7 @@ export const problems = {
 
   // Recordings
   quota_exceeded: { status: 413, title: 'The school has no room left for this film.' },
-  film_too_large: { status: 413, title: 'The film is larger than 20 GB.' },
+  film_too_large: { status: 413, title: 'The film is larger than this installation takes.' },
   film_too_long: { status: 422, title: 'The film is longer than 4 hours.' },
   film_too_wide: { status: 422, title: 'The picture is wider or higher than 8,192 pixels.' },
   film_empty: { status: 422, title: 'The file is empty.' },

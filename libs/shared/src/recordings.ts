@@ -11,7 +11,8 @@ export type LawfulBasis = z.infer<typeof LawfulBasis>;
 export const RecordingOrigin = z.enum(['upload', 'review_call']);
 export type RecordingOrigin = z.infer<typeof RecordingOrigin>;
 
-export const MAX_FILM_BYTES = 20 * 2 ** 30;
+/** Unless an installation sets another. */
+export const MAX_FILM_BYTES = 20_000_000_000;
 export const MAX_FILM_MS = 4 * 60 * 60 * 1000;
 export const MAX_FILM_SIDE = 8192;
 

@@ -7,7 +7,8 @@ const sessions = new Map<string, Awaited<ReturnType<BrowserContext['storageState
 
 export interface Wishes {
   language?: 'nl' | 'en';
-  theme?: 'light' | 'dark';
+  /** `auto`: the browser's, light. */
+  theme?: 'light' | 'dark' | 'auto';
 }
 
 /** A browser of somebody of the demo school, signed in; of nobody when `who` is undefined. */
@@ -19,7 +20,7 @@ export async function contextOf(
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
     baseURL: product.url,
-    colorScheme: theme,
+    colorScheme: theme === 'auto' ? 'light' : theme,
     reducedMotion: 'reduce',
     ...(who !== undefined && { storageState: await sessionOf(browser, product, who) }),
   });

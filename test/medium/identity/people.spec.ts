@@ -119,16 +119,35 @@ describe('a forgotten password', () => {
     expect([unknown.status, await unknown.json()]).toEqual([known.status, await known.json()]);
   });
 
+  test('a link of more than an hour ago is told to be dead before anybody types', async () => {
+    const person = await world.member(school.id, 'Traag');
+    await post('/request-password-reset', { email: person.email });
+    const token = tokenIn((await lastMailTo(person.email)).text);
+    const expiresAt = new Date(Date.now() - 1000);
+    await world.services.db
+      .updateTable('authVerification')
+      .set({ expiresAt })
+      .where('identifier', 'like', `%${token}`)
+      .execute();
+    expect((await world.call(undefined, identityRoutes.resetLink, { params: { token } })).body).toMatchObject({
+      code: 'link_not_valid',
+    });
+  });
+
   test('the mailed link sets a new password once and ends every session', async () => {
     const person = await world.member(school.id, 'Vergeetachtig');
     await post('/request-password-reset', { email: person.email });
     const token = tokenIn((await lastMailTo(person.email)).text);
+    const link = async (given = token) =>
+      (await world.call(undefined, identityRoutes.resetLink, { params: { token: given } })).status;
+    expect([await link(), await link(`${token}x`)]).toEqual([204, 410]);
     const reset = await post('/reset-password', { token, newPassword: 'een nieuw wachtwoord' });
     expect(reset.status).toBe(200);
     expect((await world.call(person, identityRoutes.me, {})).status).toBe(401);
     await expect(world.signIn(person.email)).rejects.toThrow('401');
     await expect(world.signIn(person.email, 'een nieuw wachtwoord')).resolves.toContain('session_token');
     expect((await post('/reset-password', { token, newPassword: 'nog een wachtwoord' })).status).toBe(400);
+    expect(await link()).toBe(410);
   });
 });
 

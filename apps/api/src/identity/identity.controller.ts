@@ -24,6 +24,12 @@ export class IdentityController {
     return this.identity.update(me.id, body);
   }
 
+  @Implements(identityRoutes.resetLink)
+  async resetLink(@Ip() ip: string, @FromRoute() { params }: Input<typeof identityRoutes.resetLink>) {
+    await this.attempts.assertRoomForLink(ip);
+    await this.identity.assertResetLink(params.token);
+  }
+
   @Implements(identityRoutes.setupLink)
   async setupLink(@Ip() ip: string, @FromRoute() { params }: Input<typeof identityRoutes.setupLink>) {
     await this.attempts.assertRoomForLink(ip);

@@ -6,6 +6,8 @@ import type { identityRoutes, Me } from '@lesblik/shared/identity';
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
 import { CONFIG, DATABASE } from '../base/tokens.ts';
+import type { Auth } from './auth.ts';
+import { AUTH } from './auth.token.ts';
 import { PeopleService } from './people.service.ts';
 import { SessionsService } from './sessions.service.ts';
 
@@ -17,6 +19,7 @@ export class IdentityService {
   constructor(
     @Inject(DATABASE) private readonly db: Database,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(AUTH) private readonly auth: Auth,
     private readonly people: PeopleService,
     private readonly sessions: SessionsService,
   ) {}
@@ -38,6 +41,7 @@ export class IdentityService {
     return {
       ...person,
       language: person.language as Me['language'],
+      limits: { filmBytes: this.config.limits.filmBytes },
       memberships: memberships.map((one) => ({
         ...one,
         role: one.role as Me['memberships'][number]['role'],
@@ -69,6 +73,14 @@ export class IdentityService {
       return true;
     });
     return made ? `${this.config.http.publicUrl}/inrichten/${token}` : undefined;
+  }
+
+  /** Says nothing of whose it is: who has the link got it by mail. */
+  async assertResetLink(token: string): Promise<void> {
+    const { internalAdapter } = await this.auth.$context;
+    // As better-auth names it when it mails the link, and looks it up when the new password comes.
+    const link = await internalAdapter.findVerificationValue(`reset-password:${token}`);
+    if (!link || link.expiresAt <= new Date()) throw new Problem('link_not_valid');
   }
 
   async assertSetupLink(token: string): Promise<void> {

@@ -13,7 +13,7 @@ import { isReview } from './paths.ts';
 import { pages } from './routes.tsx';
 import { SignedIn } from './SignedIn.tsx';
 import { theme } from './theme.ts';
-import { useScheme } from './theme-choice.ts';
+import { NoPicture, useScheme } from './theme-choice.ts';
 
 const AppShell = lazy(async () => ({ default: (await import('./AppShell.tsx')).AppShell }));
 const OpenFrame = lazy(async () => ({ default: (await import('./OpenFrame.tsx')).OpenFrame }));
@@ -31,12 +31,27 @@ function useMoves(): string {
   return path;
 }
 
-function Guarded({ children }: { children: ReactNode }) {
+interface GuardedProps {
+  children: ReactNode;
+  around?: (broken: ReactNode) => ReactNode;
+}
+
+function Guarded({ children, around }: GuardedProps) {
   const path = useMoves();
   return (
-    <ErrorBoundary resetOn={path}>
+    <ErrorBoundary resetOn={path} around={around}>
       <Suspense fallback={<Waiting />}>{children}</Suspense>
     </ErrorBoundary>
+  );
+}
+
+/** There is no picture to judge now: the theme is that of any page. */
+function inShell(broken: ReactNode): ReactNode {
+  return (
+    <AppShell>
+      <NoPicture />
+      {broken}
+    </AppShell>
   );
 }
 
@@ -50,7 +65,7 @@ const frames = {
   ),
   bare: (page: ReactNode) => (
     <SignedIn>
-      <Guarded>{page}</Guarded>
+      <Guarded around={inShell}>{page}</Guarded>
     </SignedIn>
   ),
   open: (page: ReactNode) => (

@@ -1,8 +1,10 @@
-import { Component, Suspense, type ErrorInfo, type ReactNode } from 'react';
+import { Component, Suspense, type ReactNode } from 'react';
 import { Broken } from './lazy-pages.ts';
 
 interface Props {
   children: ReactNode;
+  /** The frame of a page that draws its own while it is well. */
+  around?: ((broken: ReactNode) => ReactNode) | undefined;
   /** A new value (the address) tries again. */
   resetOn: string;
 }
@@ -23,17 +25,10 @@ export class ErrorBoundary extends Component<Props, State> {
     return props.resetOn === state.resetOn ? null : { error: null, resetOn: props.resetOn };
   }
 
-  override componentDidCatch(error: Error, info: ErrorInfo): void {
-    console.error(error, info.componentStack);
-  }
-
   override render(): ReactNode {
     const { error } = this.state;
     if (!error) return this.props.children;
-    return (
-      <Suspense>
-        <Broken error={error} />
-      </Suspense>
-    );
+    const broken = <Broken error={error} />;
+    return <Suspense>{this.props.around ? this.props.around(broken) : broken}</Suspense>;
   }
 }

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useLayoutEffect, useSyncExternalStore } from 'react';
 
 export type ThemeChoice = 'auto' | 'light' | 'dark';
 
@@ -22,6 +22,22 @@ const subscribe = (listener: () => void): (() => void) => {
 
 export const useThemeChoice = (): ThemeChoice => useSyncExternalStore(subscribe, themeChoice);
 
+let noPicture = false;
+
+function noteNoPicture(is: boolean): void {
+  noPicture = is;
+  for (const listener of listeners) listener();
+}
+
+/** While this is drawn, what stands at a review's address is no picture. */
+export function NoPicture(): null {
+  useLayoutEffect(() => {
+    noteNoPicture(true);
+    return () => noteNoPicture(false);
+  }, []);
+  return null;
+}
+
 const systemDark = matchMedia('(prefers-color-scheme: dark)');
 
 const onSystemChange = (listener: () => void): (() => void) => {
@@ -32,7 +48,8 @@ const onSystemChange = (listener: () => void): (() => void) => {
 /** The scheme to draw now. A picture is judged in the dark: `darkByDefault` on the review page, unless somebody chose light. */
 export function useScheme(darkByDefault: boolean): 'light' | 'dark' {
   const choice = useThemeChoice();
+  const without = useSyncExternalStore(subscribe, () => noPicture);
   const dark = useSyncExternalStore(onSystemChange, () => systemDark.matches);
   if (choice !== 'auto') return choice;
-  return darkByDefault || dark ? 'dark' : 'light';
+  return (darkByDefault && !without) || dark ? 'dark' : 'light';
 }

@@ -1,41 +1,25 @@
 import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
-import { Problem } from '@lesblik/shared/problems';
 import { organisationRoutes } from '@lesblik/shared/organisations';
 import type { Result } from '@lesblik/shared/route';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useParams } from 'wouter';
 import { call } from '../../api/call.ts';
-import { paths } from '../../app/paths.ts';
 import { asLanguage } from '../../ui/format.ts';
-import { LinkButton } from '../../ui/LinkButton.tsx';
-import { EmptyPage } from '../../ui/EmptyPage.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { authSentence } from './auth-sentence.ts';
+import { DeadLink } from './DeadLink.tsx';
 import { enterWith } from './enter.ts';
+import { useLink } from './use-link.ts';
 
 type Invited = Result<typeof organisationRoutes.invitation>;
 
 export function InvitationPage() {
-  const { t } = useTranslation('identity');
   const { token } = useParams<{ token: string }>();
-  const invitation = useQuery({
-    queryKey: ['invitation', token],
-    queryFn: () => call(organisationRoutes.invitation, { params: { token } }),
-  });
-  if (invitation.error instanceof Problem && invitation.error.code === 'link_not_valid') {
-    return (
-      <EmptyPage
-        picture="lost"
-        title={t('invitation.invalidTitle')}
-        text={t('invitation.invalid')}
-        action={<LinkButton to={paths.signIn()}>{t('signIn.do')}</LinkButton>}
-      />
-    );
-  }
+  const invitation = useLink('invitation', token, () => call(organisationRoutes.invitation, { params: { token } }));
+  if (invitation.dead) return <DeadLink of="invitation" />;
   if (invitation.error) return <ProblemAlert error={invitation.error} text={authSentence(invitation.error)} />;
   return invitation.data ? <Accept token={token} invited={invitation.data} /> : <Waiting />;
 }

@@ -1,32 +1,26 @@
 import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { identityRoutes } from '@lesblik/shared/identity';
-import { Problem } from '@lesblik/shared/problems';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useParams } from 'wouter';
 import { call } from '../../api/call.ts';
-import { paths } from '../../app/paths.ts';
 import { asLanguage } from '../../ui/format.ts';
-import { EmptyPage } from '../../ui/EmptyPage.tsx';
-import { LinkButton } from '../../ui/LinkButton.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { authSentence } from './auth-sentence.ts';
+import { DeadLink } from './DeadLink.tsx';
 import { enterWith } from './enter.ts';
+import { useLink } from './use-link.ts';
 
 /** Behind the one-time link that the server printed: the school and its first administrator. */
 export function SetupPage() {
   const { t, i18n } = useTranslation('identity');
   const { token } = useParams<{ token: string }>();
   const [, go] = useLocation();
-  const link = useQuery({
-    queryKey: ['setup', token],
-    queryFn: async () => {
-      await call(identityRoutes.setupLink, { params: { token } });
-      return true;
-    },
+  const link = useLink('setup', token, async () => {
+    await call(identityRoutes.setupLink, { params: { token } });
+    return true;
   });
   const form = useForm({
     schema: identityRoutes.setup.body,
@@ -36,16 +30,7 @@ export function SetupPage() {
       go(await enterWith(body), { replace: true });
     },
   });
-  if (link.error instanceof Problem && link.error.code === 'link_not_valid') {
-    return (
-      <EmptyPage
-        picture="lost"
-        title={t('setup.invalidTitle')}
-        text={t('setup.invalid')}
-        action={<LinkButton to={paths.signIn()}>{t('signIn.do')}</LinkButton>}
-      />
-    );
-  }
+  if (link.dead) return <DeadLink of="setup" />;
   if (link.error) return <ProblemAlert error={link.error} text={authSentence(link.error)} />;
   if (!link.data) return <Waiting />;
   return (

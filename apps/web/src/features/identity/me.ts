@@ -5,13 +5,18 @@ import { call } from '../../api/call.ts';
 import { outline } from '../../api/outline.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { speak } from '../../i18n/i18n.ts';
+import { noteLimits } from '../../ui/limits.ts';
 
 const readMe = outline<typeof identityRoutes.me>({ method: 'GET', path: '/me' });
 const changeMe = outline<typeof identityRoutes.updateMe>({ method: 'PATCH', path: '/me' });
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => call(readMe, {}, { signal }),
+  queryFn: async ({ signal }) => {
+    const me = await call(readMe, {}, { signal });
+    noteLimits(me.limits);
+    return me;
+  },
   staleTime: 60_000,
 });
 

@@ -1,3 +1,5 @@
+import i18next from 'i18next';
+import { currentToasts, say } from '../../ui/toasts.ts';
 import { filtered } from '../comments/core/filter.ts';
 import { neighbour } from '../comments/core/neighbours.ts';
 import type { Thread } from '../comments/core/comment-book.ts';
@@ -39,6 +41,14 @@ function step(session: ReviewSession, direction: 1 | -1): void {
   if (found) goToComment(session, found);
 }
 
+/** The frame asked for is shown as soon as there is one; until then the key would seem dead. */
+function stepFrame({ player }: ReviewSession, frames: 1 | -1): void {
+  const { seeking, beingMade } = player.getState();
+  const words = i18next.t('player:waiting.frame');
+  if (seeking && beingMade && currentToasts().every(({ text }) => text !== words)) say(words);
+  player.ask({ name: 'step', frames });
+}
+
 /** Turns the loop of the marked range, or of the chosen comment's, on or off. */
 function toggleLoop({ player, ui, feed }: ReviewSession): void {
   if (player.getState().loop) {
@@ -77,8 +87,8 @@ export function perform(session: ReviewSession, page: PageActs, act: KeyAct, ten
     forward: () => player.ask({ name: 'skip', byMs: SHORT_MS }),
     backLong: () => player.ask({ name: 'skip', byMs: -LONG_MS }),
     forwardLong: () => player.ask({ name: 'skip', byMs: LONG_MS }),
-    frameBack: () => player.ask({ name: 'step', frames: -1 }),
-    frameForward: () => player.ask({ name: 'step', frames: 1 }),
+    frameBack: () => stepFrame(session, -1),
+    frameForward: () => stepFrame(session, 1),
     tenth: () => player.ask({ name: 'seek', atMs: (durationMs * tenth) / 10 }),
     slower: () => player.ask({ name: 'rate', rate: nextRate(rate, -1) }),
     faster: () => player.ask({ name: 'rate', rate: nextRate(rate, 1) }),

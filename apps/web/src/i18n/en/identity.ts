@@ -37,6 +37,8 @@ export const words: SameWords<typeof nl> = {
     do: 'Save the password',
     done: 'Your new password is saved. Sign in with it.',
     again: 'Ask for a new link',
+    invalidTitle: 'This link no longer works',
+    invalid: 'The link has been used, or is more than an hour old. Ask for a new one.',
   },
   invitation: {
     title: 'Welcome to Lesblik',

@@ -22,6 +22,7 @@ export const words: SameWords<typeof dutch> = {
   waiting: {
     loading: 'Loading the picture …',
     beingMade: 'This part is being prepared for you now. It takes a few seconds.',
+    frame: 'This part is still being prepared. The picture will move on after that.',
   },
   problem: {
     reload: 'Reload the page',

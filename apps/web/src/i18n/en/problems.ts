@@ -31,7 +31,7 @@ export const words: SameWords<typeof nl> = {
   goal_not_of_this_recording: "This goal does not belong to this lesson's teacher. Choose another goal.",
   quota_exceeded:
     'The school has no storage left for this film. Nothing was sent. Delete an old lesson or ask your administrator for more storage.',
-  film_too_large: 'This film is larger than 20 GB. Nothing was sent. Choose a shorter film or a lower quality.',
+  film_too_large: 'This film is larger than {{largest}}. Nothing was sent. Choose a shorter film or a lower quality.',
   film_too_long: 'This film is longer than 4 hours. Split it into parts and upload those.',
   film_too_wide: 'The picture is larger than 8,192 pixels. Save the film with a smaller picture and try again.',
   film_empty: 'This file is empty. Check that the recording on your phone worked and choose it again.',

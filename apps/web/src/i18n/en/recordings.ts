@@ -54,7 +54,7 @@ export const words: SameWords<typeof nl> = {
     drop: 'Drag your films here or',
     choose: 'Choose films',
     chooseMore: 'Choose more films',
-    limits: 'At most 20 GB and 4 hours a film. Whatever your phone makes is fine.',
+    limits: 'At most {{largest}} and 4 hours a film. Whatever your phone makes is fine.',
     noFile: 'Choose a film first.',
     removeFile: 'Remove {{name}}',
     lessonTitle: 'Title of the lesson',

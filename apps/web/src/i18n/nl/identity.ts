@@ -34,6 +34,8 @@ export const words = {
     do: 'Bewaar het wachtwoord',
     done: 'Je nieuwe wachtwoord is bewaard. Log ermee in.',
     again: 'Vraag een nieuwe link',
+    invalidTitle: 'Deze link werkt niet meer',
+    invalid: 'De link is gebruikt of ouder dan een uur. Vraag een nieuwe aan.',
   },
   invitation: {
     title: 'Welkom bij Lesblik',

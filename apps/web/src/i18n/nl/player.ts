@@ -19,6 +19,7 @@ export const words = {
   waiting: {
     loading: 'Het beeld komt eraan …',
     beingMade: 'Dit stuk wordt nu voor je klaargezet. Dat duurt een paar seconden.',
+    frame: 'Dit stuk wordt nog klaargezet. Daarna gaat het beeldje verder.',
   },
   problem: {
     reload: 'Laad de pagina opnieuw',

@@ -50,7 +50,7 @@ export const words = {
     drop: 'Sleep je films hierheen of',
     choose: 'Kies films',
     chooseMore: 'Kies meer films',
-    limits: 'Hoogstens 20 GB en 4 uur per film. Alles wat je telefoon maakt is goed.',
+    limits: 'Hoogstens {{largest}} en 4 uur per film. Alles wat je telefoon maakt is goed.',
     noFile: 'Kies eerst een film.',
     removeFile: 'Haal {{name}} weg',
     lessonTitle: 'Titel van de les',

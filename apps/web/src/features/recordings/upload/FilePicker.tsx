@@ -3,6 +3,7 @@ import { IconMovie } from '@tabler/icons-react';
 import { useRef, useState, type ChangeEvent, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bytes } from '../../../ui/format.ts';
+import { largestFilm } from '../../../ui/limits.ts';
 import { sentenceOfCode } from '../../../ui/problem-sentence.ts';
 import { sayProblem } from '../../../ui/toasts.ts';
 import classes from './FilePicker.module.css';
@@ -100,7 +101,7 @@ export function FilePicker({ chosen, onAdd, onTitle, onRemove, error, titleError
         />
       </div>
       <Text size="sm" c="dimmed">
-        {t('form.limits')}
+        {t('form.limits', { largest: bytes(largestFilm(), i18n.language) })}
       </Text>
       {error !== undefined && (
         <p className={classes.problem} role="alert">

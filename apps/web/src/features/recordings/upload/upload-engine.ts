@@ -1,9 +1,10 @@
-import { MAX_FILM_BYTES, recordingRoutes } from '@lesblik/shared/recordings';
+import { recordingRoutes } from '@lesblik/shared/recordings';
 import { Problem } from '@lesblik/shared/problems';
 import { Upload } from 'tus-js-client';
 import { call } from '../../../api/call.ts';
 import { onOnlineChange } from '../../../api/offline.ts';
 import { queryClient } from '../../../api/query-client.ts';
+import { largestFilm } from '../../../ui/limits.ts';
 import { hashFile } from './hash-file.ts';
 import { forget, keep, keptUploads, type KeptUpload } from './kept-uploads.ts';
 import { SpeedMeter } from './speed-meter.ts';
@@ -294,5 +295,5 @@ export const uploadEngine = new UploadEngine();
 /** Refused before a byte travels; the quota is the server's to know. */
 export function refusalOf(file: File): 'film_empty' | 'film_too_large' | undefined {
   if (file.size === 0) return 'film_empty';
-  return file.size > MAX_FILM_BYTES ? 'film_too_large' : undefined;
+  return file.size > largestFilm() ? 'film_too_large' : undefined;
 }

@@ -1,0 +1,33 @@
+import { contextOf, demoIds } from './support/demo.ts';
+import { expect, test } from './support/product.ts';
+
+test('a lesson that one may not see keeps the menu and the device’s theme, and is no fault in the console', async ({
+  browser,
+  demo,
+}) => {
+  const { recordingId } = await demoIds(browser, demo);
+  const context = await contextOf(browser, demo, 'leidinggevende', { theme: 'auto' });
+  const page = await context.newPage();
+  const told: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && told.push(message.text()));
+  await page.goto(`/recordings/${recordingId}`);
+  await expect(page.getByRole('heading', { name: 'Deze pagina is er niet' })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Hoofdmenu' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light');
+  // The browser's own line about the answer; nothing of ours.
+  expect(told.filter((text) => !text.startsWith('Failed to load resource'))).toEqual([]);
+  await page.getByRole('link', { name: 'Naar het begin' }).click();
+  await expect(page).toHaveURL('/');
+  await context.close();
+});
+
+test('a dead link from a mail is told as its page opens', async ({ browser, demo }) => {
+  const context = await contextOf(browser, demo, undefined);
+  const page = await context.newPage();
+  await page.goto('/wachtwoord-herstellen/bestaat-niet');
+  await expect(page.getByRole('heading', { name: 'Deze link werkt niet meer' })).toBeVisible();
+  await expect(page.getByRole('textbox')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Vraag een nieuwe link' }).click();
+  await expect(page).toHaveURL('/forgot-password');
+  await context.close();
+});
