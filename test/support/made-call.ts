@@ -25,13 +25,16 @@ const codecs = [
 const PICTURE_LOSS = [{ type: 'nack', parameter: 'pli' }];
 const OPUS = 111;
 const VP8 = 96;
+/** Ids of header extensions as this sender numbers them. */
+const RID = 4;
+const ORIENTATION = 13;
 
 /** One encoding of a made producer: what is sent of it is known packet by packet. */
 export class MadeTrack {
   readonly producer: Producer;
   readonly ssrc: number;
   readonly #transport: DirectTransport;
-  readonly #rid: { extensionId: number; value: string } | undefined;
+  readonly #rid: string | undefined;
   #sequence = randomInt(0, 65_536);
   #timestamp = randomInt(0, 2 ** 32);
 
@@ -39,11 +42,11 @@ export class MadeTrack {
     this.producer = producer;
     this.#transport = transport;
     this.ssrc = ssrc;
-    this.#rid = rid === undefined ? undefined : { extensionId: 4, value: rid };
+    this.#rid = rid;
   }
 
-  /** One packet, a whole frame. @returns its RTP time */
-  send(mark: string, { key = false } = {}): number {
+  /** One packet, a whole frame. `turned`: how the camera is held (3GPP TS 26.114, 7.4.5). @returns its RTP time */
+  send(mark: string, { key = false, turned }: { key?: boolean; turned?: 0 | 1 | 2 | 3 } = {}): number {
     const audio = this.producer.kind === 'audio';
     this.#sequence += 1;
     this.#timestamp = (this.#timestamp + (audio ? 960 : 3_000)) >>> 0;
@@ -51,7 +54,10 @@ export class MadeTrack {
     this.producer.send(
       rtpPacket({
         ...{ ssrc: this.ssrc, payloadType: audio ? OPUS : VP8, sequence: this.#sequence, timestamp: this.#timestamp },
-        ...(this.#rid === undefined ? {} : { rid: this.#rid }),
+        extensions: [
+          ...(this.#rid === undefined ? [] : [{ id: RID, body: Buffer.from(this.#rid) }]),
+          ...(turned === undefined ? [] : [{ id: ORIENTATION, body: Buffer.of(turned) }]),
+        ],
         payload,
       }),
     );
@@ -154,7 +160,7 @@ export class MadeCall {
       rtpParameters: {
         mid: '0',
         codecs: [{ mimeType: 'video/VP8', payloadType: VP8, clockRate: 90_000, rtcpFeedback: PICTURE_LOSS }],
-        headerExtensions: [{ uri: 'urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id', id: 4 }],
+        headerExtensions: [{ uri: 'urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id', id: RID }],
         encodings: rids.map((rid) => ({ rid, scalabilityMode: 'L1T1' })),
       },
     });
@@ -201,6 +207,30 @@ export class MadeCall {
       .flatMap((record) => (record.kind === 'packet' ? [Buffer.from(record.packet)] : []));
   }
 
+  /** Asked by the first who says yes; everybody answers. @returns the take, which runs */
+  async begin(yes: readonly Person[], no: readonly Person[] = []): Promise<string> {
+    const [asker] = yes;
+    if (asker === undefined) throw new RangeError('nobody says yes');
+    const takeId = await this.ask(asker);
+    for (const person of no) await this.answer(takeId, person, 'no');
+    for (const person of yes) await this.answer(takeId, person, 'yes');
+    return takeId;
+  }
+
+  /** Sends on all these until something more is stored of that person: a recorder takes a moment to be there. @returns the last mark sent */
+  async flows(personId: string, ...tracks: Pick<MadeTrack, 'send'>[]): Promise<string> {
+    const before = (await this.packets(personId)).length;
+    return until(
+      async () => {
+        const marked = mark();
+        for (const track of tracks) track.send(marked, { key: true });
+        return (await this.packets(personId)).length > before && marked;
+      },
+      20_000,
+      'a stored packet',
+    );
+  }
+
   /** Waits until a packet with this mark is stored of somebody. */
   async holds(personId: string, mark: string): Promise<void> {
     await until(
@@ -222,6 +252,7 @@ export class MadeCall {
             ? { mimeType: 'audio/opus', payloadType: OPUS, clockRate: 48_000, channels: 2 }
             : { mimeType: 'video/VP8', payloadType: VP8, clockRate: 90_000, rtcpFeedback: PICTURE_LOSS },
         ],
+        headerExtensions: audio ? [] : [{ uri: 'urn:3gpp:video-orientation', id: ORIENTATION }],
         encodings: [{ ssrc }],
       },
     });

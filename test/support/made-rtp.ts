@@ -6,18 +6,19 @@ export interface MadePacket {
   timestamp: number;
   payload: Buffer;
   marker?: boolean;
-  /** RFC 8852, in a one-byte header extension (RFC 8285). */
-  rid?: { extensionId: number; value: string };
+  /** Header extensions with one-byte heads (RFC 8285). */
+  extensions?: readonly { id: number; body: Uint8Array }[];
 }
 
-export function rtpPacket({ ssrc, payloadType, sequence, timestamp, payload, marker = true, rid }: MadePacket): Buffer {
+export function rtpPacket(made: MadePacket): Buffer {
+  const { ssrc, payloadType, sequence, timestamp, payload, marker = true, extensions = [] } = made;
   const header = Buffer.alloc(12);
-  header.writeUInt8(0x80 | (rid === undefined ? 0 : 0x10), 0);
+  header.writeUInt8(0x80 | (extensions.length === 0 ? 0 : 0x10), 0);
   header.writeUInt8((marker ? 0x80 : 0) | payloadType, 1);
   header.writeUInt16BE(sequence & 0xffff, 2);
   header.writeUInt32BE(timestamp >>> 0, 4);
   header.writeUInt32BE(ssrc, 8);
-  return Buffer.concat([header, rid === undefined ? Buffer.alloc(0) : extension(rid), payload]);
+  return Buffer.concat([header, extensions.length === 0 ? Buffer.alloc(0) : extended(extensions), payload]);
 }
 
 export interface MadeReport {
@@ -55,12 +56,12 @@ export function readRtp(packet: Uint8Array) {
 export const vp8 = (mark: string, key: boolean): Buffer =>
   Buffer.concat([Buffer.from([0x10, key ? 0x00 : 0x01, 0, 0, 0x9d, 0x01, 0x2a, 16, 0, 16, 0]), Buffer.from(mark)]);
 
-function extension({ extensionId, value }: { extensionId: number; value: string }): Buffer {
-  const element = Buffer.concat([Buffer.from([(extensionId << 4) | (value.length - 1)]), Buffer.from(value)]);
-  const words = Math.ceil(element.length / 4);
+function extended(extensions: readonly { id: number; body: Uint8Array }[]): Buffer {
+  const elements = Buffer.concat(extensions.flatMap(({ id, body }) => [Buffer.of((id << 4) | (body.length - 1)), body]));
+  const words = Math.ceil(elements.length / 4);
   const bytes = Buffer.alloc(4 + words * 4);
   bytes.writeUInt16BE(0xbede, 0);
   bytes.writeUInt16BE(words, 2);
-  element.copy(bytes, 4);
+  elements.copy(bytes, 4);
   return bytes;
 }

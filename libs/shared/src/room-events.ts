@@ -39,8 +39,12 @@ export const Take = z.object({
   /** Until when it would be kept, as the page of consent says. */
   keepUntil: Day,
   startedAt: Instant.nullable(),
+  /** When it ends by itself, because no film is longer; told in its last minutes. */
+  endsAt: Instant.nullable(),
   answers: z.array(z.object({ person: PersonRef, answer: ConsentAnswer.nullable() })),
-  ended: z.enum(['by_person', 'all_refused', 'room_ended', 'storage_full', 'nobody_left']).nullable(),
+  /** Tracks of which nothing more is recorded, because they bring more than can be stored; started anew they are. */
+  leftOut: z.array(z.object({ person: PersonRef, source: TrackSource.exclude(['check']) })),
+  ended: z.enum(['by_person', 'all_refused', 'room_ended', 'storage_full', 'nobody_left', 'too_long']).nullable(),
 });
 export type Take = z.infer<typeof Take>;
 

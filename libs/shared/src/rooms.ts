@@ -31,6 +31,8 @@ export const Room = z
     endedAt: Instant.nullable(),
     /** How many people are in it now. */
     presentCount: z.int(),
+    /** What was recorded of the call, oldest first: what of it the asker may watch. */
+    recordings: z.array(Id),
     createdAt: Instant,
   })
   .meta({ id: 'Room' });

@@ -1,12 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { TRACKS } from '@lesblik/server/takes/track-journal';
 import { recordingRoutes } from '@lesblik/shared/recordings';
 import { CONSENT_TEXT_VERSION } from '@lesblik/shared/room-events';
 import { sql } from 'kysely';
 import { type MadeTrack, MadeCall, mark } from '../../support/made-call.ts';
-import { callServices } from '../../support/call-services.ts';
+import { takeRow, takeScene, tracksOf } from '../../support/take-scene.ts';
 import { until } from '../../support/until.ts';
-import { type Somebody, World } from '../../support/world.ts';
+import type { Somebody, World } from '../../support/world.ts';
 
 let world: World;
 let schoolId: string;
@@ -14,46 +14,12 @@ let teacher: Somebody;
 let coach: Somebody;
 let call: MadeCall;
 
-beforeAll(async () => {
-  world = await World.open();
-  schoolId = (await world.school()).id;
-  teacher = await world.member(schoolId, 'Docent');
-  coach = await world.member(schoolId, 'Coach');
-});
-afterAll(() => world.close());
-beforeEach(async () => {
-  call = await MadeCall.open(callServices(world), teacher, schoolId);
-  call.enter(teacher, coach);
-});
-afterEach(async () => {
-  await call.takes.roomEnded(call.roomId);
-  call.close();
+const scene = takeScene();
+beforeEach(() => {
+  ({ world, schoolId, teacher, coach, call } = scene);
 });
 
-/** Everything that this person could be recorded by. */
-const tracksOf = (of: Somebody): Promise<MadeTrack[]> =>
-  Promise.all([call.microphone(of), call.camera(of), call.screen(of)]);
-
-/** Sends on all tracks until what is sent on one of them arrives in the store. */
-async function flowing(personId: string, ...tracks: MadeTrack[]): Promise<void> {
-  await until(
-    async () => {
-      for (const track of tracks) track.send(mark(), { key: true });
-      return (await call.packets(personId)).length > 0;
-    },
-    20_000,
-    'a stored packet',
-  );
-}
-
-const recordingOf = (takeId: string) =>
-  world.services.db
-    .selectFrom('roomTake')
-    .innerJoin('recording', 'recording.id', 'roomTake.recordingId')
-    .selectAll('recording')
-    .select(['roomTake.ended', 'roomTake.endedBy'])
-    .where('roomTake.id', '=', takeId)
-    .executeTakeFirstOrThrow();
+const recordingOf = (takeId: string) => takeRow(world, takeId);
 
 async function objectsOf(recordingId: string): Promise<string[]> {
   const names: string[] = [];
@@ -71,8 +37,8 @@ const answersOf = (takeId: string) =>
 
 describe('a no', () => {
   test('means that not one byte of that person is stored, while the others are', async () => {
-    const refused = await tracksOf(coach);
-    const agreed = await tracksOf(teacher);
+    const refused = await tracksOf(call, coach);
+    const agreed = await tracksOf(call, teacher);
     const takeId = await call.ask(coach);
     await call.answer(takeId, coach, 'no');
     await call.answer(takeId, teacher, 'yes');
@@ -102,7 +68,7 @@ describe('a no', () => {
   });
 
   test('of everybody ends it: the recording goes, the answers stay', async () => {
-    const tracks = await tracksOf(teacher);
+    const tracks = await tracksOf(call, teacher);
     const takeId = await call.ask(coach);
     const { id: recordingId } = await recordingOf(takeId);
     await call.answer(takeId, teacher, 'no');
@@ -128,31 +94,31 @@ describe('a no', () => {
 });
 
 test('nothing is stored before everybody has answered', async () => {
-  const [microphone] = await tracksOf(teacher);
+  const [microphone] = await tracksOf(call, teacher);
   const takeId = await call.ask(coach);
   await call.answer(takeId, teacher, 'yes');
   microphone?.send('too early');
   expect(call.take).toMatchObject({ state: 'asking', startedAt: null });
   await call.answer(takeId, coach, 'no');
-  await flowing(teacher.id, microphone as MadeTrack);
+  await call.flows(teacher.id, microphone as MadeTrack);
   const packets = await call.packets(teacher.id);
   expect(packets.filter((packet) => packet.includes('too early'))).toEqual([]);
 });
 
 test('who joins later is asked before anything of them is stored, and holds nobody up', async () => {
-  const [mine] = await tracksOf(teacher);
+  const [mine] = await tracksOf(call, teacher);
   const takeId = await call.ask(coach);
   await call.answer(takeId, coach, 'yes');
   await call.answer(takeId, teacher, 'yes');
   const late = await world.member(schoolId, 'Later');
   call.enter(late);
-  const theirs = await tracksOf(late);
+  const theirs = await tracksOf(call, late);
   expect(call.take?.answers).toContainEqual({ person: { id: late.id, name: 'Later' }, answer: null });
   for (const track of theirs) track.send('unasked', { key: true });
-  await flowing(teacher.id, mine as MadeTrack, ...theirs);
+  await call.flows(teacher.id, mine as MadeTrack, ...theirs);
   expect(await call.stored(late.id)).toEqual(new Map());
   await call.answer(takeId, late, 'yes');
-  await flowing(late.id, ...theirs);
+  await call.flows(late.id, ...theirs);
   const packets = await call.packets(late.id);
   expect(packets.filter((packet) => packet.includes('unasked'))).toEqual([]);
 });
@@ -166,11 +132,11 @@ describe('a yes that is taken back', () => {
   };
 
   test("ends that person's tracks within a second and deletes what was stored of them; the rest goes on", async () => {
-    const mine = await tracksOf(teacher);
-    const theirs = await tracksOf(coach);
+    const mine = await tracksOf(call, teacher);
+    const theirs = await tracksOf(call, coach);
     const takeId = await bothYes();
-    await flowing(coach.id, ...theirs);
-    await flowing(teacher.id, ...mine);
+    await call.flows(coach.id, ...theirs);
+    await call.flows(teacher.id, ...mine);
     const consumed = () => Promise.all(theirs.map(async ({ producer }) => (await call.consumersOf(producer)).length));
     expect(await consumed()).toEqual([1, 1, 1]);
     const takenBack = call.answer(takeId, coach, 'taken_back');
@@ -191,9 +157,9 @@ describe('a yes that is taken back', () => {
   });
 
   test('may leave what was stored so far', async () => {
-    const theirs = await tracksOf(coach);
+    const theirs = await tracksOf(call, coach);
     const takeId = await bothYes();
-    await flowing(coach.id, ...theirs);
+    await call.flows(coach.id, ...theirs);
     const last = mark();
     theirs[0]?.send(last);
     await until(async () => (await theirs[0]?.producer.getStats())?.some(({ packetCount }) => packetCount > 1));
@@ -206,30 +172,30 @@ describe('a yes that is taken back', () => {
   });
 
   test('may be given again', async () => {
-    const theirs = await tracksOf(coach);
+    const theirs = await tracksOf(call, coach);
     const takeId = await bothYes();
-    await flowing(coach.id, ...theirs);
+    await call.flows(coach.id, ...theirs);
     await call.answer(takeId, coach, 'taken_back');
     expect(await call.packets(coach.id)).toEqual([]);
     await call.answer(takeId, coach, 'yes');
-    await flowing(coach.id, ...theirs);
+    await call.flows(coach.id, ...theirs);
   });
 
   test('was the last one: it ends, and nothing stays', async () => {
-    const theirs = await tracksOf(coach);
+    const theirs = await tracksOf(call, coach);
     const takeId = await call.ask(coach);
     await call.answer(takeId, coach, 'yes');
     await call.answer(takeId, teacher, 'no');
-    await flowing(coach.id, ...theirs);
+    await call.flows(coach.id, ...theirs);
     await call.answer(takeId, coach, 'taken_back');
     expect(call.take).toMatchObject({ ended: 'all_refused' });
     await until(async () => (await recordingOf(takeId)).state === 'deleting');
   });
 
   test('is kept in mind until it can be written, and deletes what was stored meanwhile', async () => {
-    const theirs = await tracksOf(coach);
+    const theirs = await tracksOf(call, coach);
     const takeId = await bothYes();
-    await flowing(coach.id, ...theirs);
+    await call.flows(coach.id, ...theirs);
     const { db } = world.services;
     await sql`alter table room_consent add constraint no_more check (answer <> 'taken_back') not valid`.execute(db);
     try {
@@ -244,11 +210,11 @@ describe('a yes that is taken back', () => {
   });
 
   test('right after the end waits for the last piece, and leaves none', async () => {
-    const mine = await tracksOf(teacher);
-    const theirs = await tracksOf(coach);
+    const mine = await tracksOf(call, teacher);
+    const theirs = await tracksOf(call, coach);
     const takeId = await bothYes();
-    await flowing(coach.id, ...theirs);
-    await flowing(teacher.id, ...mine);
+    await call.flows(coach.id, ...theirs);
+    await call.flows(teacher.id, ...mine);
     for (const track of theirs) track.send('the last piece', { key: true });
     const stopped = call.takes.stop(call.roomId, teacher, takeId);
     await call.answer(takeId, coach, 'taken_back');
@@ -258,11 +224,11 @@ describe('a yes that is taken back', () => {
   });
 
   test('after the end takes that person out of what is not composed yet', async () => {
-    const mine = await tracksOf(teacher);
-    const theirs = await tracksOf(coach);
+    const mine = await tracksOf(call, teacher);
+    const theirs = await tracksOf(call, coach);
     const takeId = await bothYes();
-    await flowing(coach.id, ...theirs);
-    await flowing(teacher.id, ...mine);
+    await call.flows(coach.id, ...theirs);
+    await call.flows(teacher.id, ...mine);
     await call.takes.stop(call.roomId, teacher, takeId);
     await call.answer(takeId, coach, 'taken_back');
     expect(await call.packets(coach.id)).toEqual([]);
@@ -273,12 +239,12 @@ describe('a yes that is taken back', () => {
 });
 
 test('anyone ends it: what was stored becomes the teacher’s recording, which nobody saw before', async () => {
-  const [mine] = await tracksOf(teacher);
+  const [mine] = await tracksOf(call, teacher);
   const takeId = await call.ask(coach);
   const { id: recordingId } = await recordingOf(takeId);
   await call.answer(takeId, coach, 'no');
   await call.answer(takeId, teacher, 'yes');
-  await flowing(teacher.id, mine as MadeTrack);
+  await call.flows(teacher.id, mine as MadeTrack);
   const seen = async (who: Somebody) => [
     (await world.call(who, recordingRoutes.get, { params: { recordingId } })).status,
     (await world.call(who, recordingRoutes.list, { query: {} })).body.items.filter(({ id }) => id === recordingId)
@@ -297,11 +263,11 @@ test('anyone ends it: what was stored becomes the teacher’s recording, which n
 });
 
 test('asked again while the end is still being written, it is a new one that nobody has agreed to', async () => {
-  const [mine] = await tracksOf(teacher);
+  const [mine] = await tracksOf(call, teacher);
   const takeId = await call.ask(coach);
   await call.answer(takeId, coach, 'yes');
   await call.answer(takeId, teacher, 'yes');
-  await flowing(teacher.id, mine as MadeTrack);
+  await call.flows(teacher.id, mine as MadeTrack);
   const stopped = call.takes.stop(call.roomId, coach, takeId);
   const again = await call.ask(teacher);
   await stopped;
@@ -311,11 +277,11 @@ test('asked again while the end is still being written, it is a new one that nob
 });
 
 test('composing that was cancelled can be begun again by the teacher: the tracks are still there', async () => {
-  const [mine] = await tracksOf(teacher);
+  const [mine] = await tracksOf(call, teacher);
   const takeId = await call.ask(coach);
   await call.answer(takeId, coach, 'no');
   await call.answer(takeId, teacher, 'yes');
-  await flowing(teacher.id, mine as MadeTrack);
+  await call.flows(teacher.id, mine as MadeTrack);
   await call.takes.stop(call.roomId, teacher, takeId);
   const { id: recordingId } = await recordingOf(takeId);
   const stored = await call.packets(teacher.id);

@@ -1,62 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { TakeEvent } from '@lesblik/server/takes/take-event';
-import { MadeCall, mark } from '../../support/made-call.ts';
+import { parsePacket } from '../../../apps/worker/src/takes/rtp/packet.ts';
+import { readParameters, turnOf } from '../../../apps/worker/src/takes/tracks/stored-track.ts';
+import { type MadeCall, mark } from '../../support/made-call.ts';
 import { readRtp } from '../../support/made-rtp.ts';
-import { callServices } from '../../support/call-services.ts';
+import { takeScene } from '../../support/take-scene.ts';
 import { until } from '../../support/until.ts';
-import { type Somebody, World } from '../../support/world.ts';
+import type { Somebody, World } from '../../support/world.ts';
 
 let world: World;
-let schoolId: string;
 let teacher: Somebody;
 let coach: Somebody;
 let call: MadeCall;
 
-beforeAll(async () => {
-  world = await World.open();
-  schoolId = (await world.school()).id;
-  teacher = await world.member(schoolId, 'Docent');
-  coach = await world.member(schoolId, 'Coach');
-});
-afterAll(() => world.close());
-beforeEach(async () => {
-  call = await MadeCall.open(callServices(world), teacher, schoolId);
-  call.enter(teacher, coach);
-});
-afterEach(async () => {
-  await call.takes.roomEnded(call.roomId);
-  call.close();
+const scene = takeScene();
+beforeEach(() => {
+  ({ world, teacher, coach, call } = scene);
 });
 
-async function begun(): Promise<string> {
-  const takeId = await call.ask(coach);
-  await call.answer(takeId, coach, 'yes');
-  await call.answer(takeId, teacher, 'yes');
-  expect(call.take?.state).toBe('running');
-  return takeId;
-}
-
-/** Sends until something arrives in the store: a recorder takes a moment to be there. */
-async function flowing(personId: string, send: (mark: string) => void): Promise<string> {
-  return until(
-    async () => {
-      const marked = mark();
-      send(marked);
-      return (await call.packets(personId)).length > 0 ? marked : undefined;
-    },
-    20_000,
-    'a stored packet',
-  );
-}
+const begun = (): Promise<string> => call.begin([coach, teacher]);
 
 describe('a track', () => {
   test('is stored as it came: payload, payload type and RTP time of each packet', async () => {
     const microphone = await call.microphone(teacher);
     await begun();
-    await flowing(teacher.id, (marked) => microphone.send(marked));
+    await call.flows(teacher.id, microphone);
     const sent = Array.from({ length: 50 }, () => {
       const marked = mark();
       return { marked, timestamp: microphone.send(marked) };
@@ -74,7 +45,7 @@ describe('a track', () => {
   test('of a camera in layers is stored with every layer, none of whose times is shifted, each with its own reports', async () => {
     const layers = await call.layers(teacher, ['r0', 'r1', 'r2']);
     await begun();
-    await flowing(teacher.id, (marked) => layers.forEach((layer) => layer.send(marked, { key: true })));
+    await call.flows(teacher.id, ...layers);
     const sent = layers.map((layer) => {
       const marked = mark();
       const timestamp = layer.send(marked, { key: true });
@@ -107,6 +78,21 @@ describe('a track', () => {
     }
   });
 
+  test('of a phone that is turned says how it was held', async () => {
+    const camera = await call.camera(teacher);
+    const takeId = await begun();
+    await call.flows(teacher.id, camera);
+    const marked = mark();
+    camera.send(marked, { key: true, turned: 1 });
+    await call.holds(teacher.id, marked);
+    const row = world.services.db.selectFrom('roomTrack').selectAll().where('takeId', '=', takeId);
+    const { id, rtpParameters } = await row.executeTakeFirstOrThrow();
+    const { orientationId } = readParameters(rtpParameters, teacher.id, id);
+    const packet = parsePacket((await call.packets(teacher.id)).at(-1) ?? Buffer.alloc(0));
+    expect(packet?.payload.includes(0x9d)).toBe(true);
+    expect(packet && turnOf({ orientationId }, packet)).toBe(270);
+  });
+
   test('of a picture begins with a key frame, and another is asked for after a packet was lost', async () => {
     const camera = await call.camera(teacher);
     const asked = camera.keyFramesAsked();
@@ -120,7 +106,7 @@ describe('a track', () => {
       10_000,
       'a key frame asked for at the start',
     );
-    await flowing(teacher.id, (marked) => camera.send(marked, { key: true }));
+    await call.flows(teacher.id, camera);
     expect((await call.packets(teacher.id)).some((packet) => packet.includes(early))).toBe(false);
     const before = asked();
     camera.lose();
@@ -137,7 +123,7 @@ describe('a track', () => {
   test('has gaps where it was muted, and goes on', async () => {
     const microphone = await call.microphone(teacher);
     await begun();
-    await flowing(teacher.id, (marked) => microphone.send(marked));
+    await call.flows(teacher.id, microphone);
     await microphone.producer.pause();
     const muted = mark();
     microphone.send(muted);
@@ -153,7 +139,7 @@ describe('a track', () => {
   test('ends with its producer, whose next one is a new track', async () => {
     const first = await call.microphone(teacher);
     await begun();
-    const marked = await flowing(teacher.id, (m) => first.send(m));
+    const marked = await call.flows(teacher.id, first);
     call.closed(first);
     const second = await call.microphone(teacher);
     await until(async () => {
@@ -170,7 +156,7 @@ describe('a track', () => {
   test('lies in the store without one plain packet', async () => {
     const microphone = await call.microphone(teacher);
     await begun();
-    const marked = await flowing(teacher.id, (m) => microphone.send(m));
+    const marked = await call.flows(teacher.id, microphone);
     await call.holds(teacher.id, marked);
     const files = await readdir(join(world.folder, 'objects'), { recursive: true, withFileTypes: true });
     const pieces = files.filter((file) => file.isFile() && file.parentPath.includes('/call/'));

@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { callServices } from '../../support/call-services.ts';
-import { MadeCall, type MadeTrack, mark } from '../../support/made-call.ts';
+import { MadeCall, mark } from '../../support/made-call.ts';
 import { createApp } from '../../../apps/api/src/app.ts';
 import { openServices } from '../../../apps/api/src/base/services.ts';
 import { limitBytes, testBucket } from '../../support/s3/test-bucket.ts';
+import { takeRow } from '../../support/take-scene.ts';
 import { until } from '../../support/until.ts';
 import { type Somebody, World } from '../../support/world.ts';
 
@@ -41,30 +42,7 @@ afterEach(async () => {
 
 async function begun(): Promise<string> {
   call.enter(teacher, coach);
-  const takeId = await call.ask(coach);
-  await call.answer(takeId, coach, 'no');
-  await call.answer(takeId, teacher, 'yes');
-  return takeId;
-}
-
-const takeRow = (takeId: string) =>
-  world.services.db
-    .selectFrom('roomTake')
-    .innerJoin('recording', 'recording.id', 'roomTake.recordingId')
-    .select(['roomTake.ended', 'recording.state', 'recording.bytes'])
-    .where('roomTake.id', '=', takeId)
-    .executeTakeFirstOrThrow();
-
-async function flowing(personId: string, track: MadeTrack): Promise<void> {
-  const before = (await call.packets(personId)).length;
-  await until(
-    async () => {
-      track.send(mark(), { key: true });
-      return (await call.packets(personId)).length > before;
-    },
-    20_000,
-    'a stored packet',
-  );
+  return call.begin([teacher], [coach]);
 }
 
 /** What mortal-call.ts says in each packet. */
@@ -123,7 +101,7 @@ describe('a recording of a call', () => {
       const refused = await call.microphone(coach);
       const track = await call.microphone(teacher);
       refused.send('refused before');
-      await flowing(teacher.id, track);
+      await call.flows(teacher.id, track);
       expect(await call.stored(coach.id)).toEqual(new Map());
 
       await call.takes.forget(call.roomId);
@@ -133,10 +111,10 @@ describe('a recording of a call', () => {
         .where('roomId', '=', call.roomId)
         .executeTakeFirstOrThrow();
       await call.takes.look();
-      expect(await takeRow(id)).toMatchObject({ ended: null });
+      expect(await takeRow(world, id)).toMatchObject({ ended: null });
       await aMinuteAgo(id);
       await call.takes.look();
-      expect(await takeRow(id)).toMatchObject({ ended: 'nobody_left', state: 'uploading' });
+      expect(await takeRow(world, id)).toMatchObject({ ended: 'nobody_left', state: 'uploading' });
     },
     LONG_MS,
   );
@@ -145,7 +123,7 @@ describe('a recording of a call', () => {
     await open();
     await begun();
     const first = await call.microphone(teacher);
-    await flowing(teacher.id, first);
+    await call.flows(teacher.id, first);
     const last = mark();
     first.send(last);
     // What the mediasoup worker received it has passed on.
@@ -156,7 +134,7 @@ describe('a recording of a call', () => {
     call.takes.producerClosed(first.producer.id);
     await call.holds(teacher.id, last);
     await call.renewRouter();
-    await flowing(teacher.id, await call.microphone(teacher));
+    await call.flows(teacher.id, await call.microphone(teacher));
     expect((await call.stored(teacher.id)).size).toBe(2);
     expect(call.take).toMatchObject({ state: 'running' });
   });
@@ -174,7 +152,7 @@ describe('a recording of a call', () => {
       await open(onBucket);
       const takeId = await begun();
       const track = await call.microphone(teacher);
-      await flowing(teacher.id, track);
+      await call.flows(teacher.id, track);
       const kept = (await call.packets(teacher.id)).length;
       await limitBytes(bucket, 1);
       const told = new Promise<void>((resolve) => {
@@ -185,8 +163,8 @@ describe('a recording of a call', () => {
       await told;
       clearInterval(sending);
       expect((await call.packets(teacher.id)).length).toBeGreaterThanOrEqual(kept);
-      await until(async () => (await takeRow(takeId)).state === 'uploading');
-      expect(await takeRow(takeId)).toMatchObject({ ended: 'storage_full' });
+      await until(async () => (await takeRow(world, takeId)).state === 'uploading');
+      expect(await takeRow(world, takeId)).toMatchObject({ ended: 'storage_full' });
     },
     LONG_MS,
   );
@@ -195,17 +173,17 @@ describe('a recording of a call', () => {
     await open();
     const takeId = await begun();
     const track = await call.microphone(teacher);
-    await flowing(teacher.id, track);
+    await call.flows(teacher.id, track);
     await world.services.db.updateTable('organisation').set({ quotaBytes: 1 }).execute();
     await call.takes.look();
-    expect(await takeRow(takeId)).toMatchObject({ ended: 'storage_full', state: 'uploading' });
-    expect((await takeRow(takeId)).bytes).toBeGreaterThan(0);
+    expect(await takeRow(world, takeId)).toMatchObject({ ended: 'storage_full', state: 'uploading' });
+    expect((await takeRow(world, takeId)).bytes).toBeGreaterThan(0);
   });
 
   test('goes on for a minute with nobody there to be recorded, then ends by itself', async () => {
     await open();
     const takeId = await begun();
-    await flowing(teacher.id, await call.microphone(teacher));
+    await call.flows(teacher.id, await call.microphone(teacher));
     await aMinuteAgo(takeId);
     await call.takes.look();
     expect(call.take).toMatchObject({ state: 'running' });
@@ -215,23 +193,23 @@ describe('a recording of a call', () => {
     await aMinuteAgo(takeId);
     await call.takes.look();
     expect(call.take).toMatchObject({ state: 'ended', ended: 'nobody_left' });
-    expect(await takeRow(takeId)).toMatchObject({ ended: 'nobody_left', state: 'uploading' });
+    expect(await takeRow(world, takeId)).toMatchObject({ ended: 'nobody_left', state: 'uploading' });
   });
 
   test('whose end was cut off before the media worker was told is handed over at the next start', async () => {
     await open();
     const takeId = await begun();
-    await flowing(teacher.id, await call.microphone(teacher));
+    await call.flows(teacher.id, await call.microphone(teacher));
     await call.takes.forget(call.roomId);
     const longAgo = new Date(Date.now() - 10_000);
     const { db } = world.services;
     await db.updateTable('roomTake').set({ ended: 'by_person', endedAt: longAgo }).where('id', '=', takeId).execute();
-    expect(await takeRow(takeId)).toMatchObject({ state: 'created' });
+    expect(await takeRow(world, takeId)).toMatchObject({ state: 'created' });
     const services = await openServices(world.services.config);
     closing.push(() => services.shutdown.end());
     const next = await createApp(services);
     closing.push(() => next.close());
     await next.init();
-    await until(async () => (await takeRow(takeId)).state === 'uploading');
+    await until(async () => (await takeRow(world, takeId)).state === 'uploading');
   });
 });

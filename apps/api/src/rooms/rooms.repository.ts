@@ -9,6 +9,7 @@ import type { Room } from '@lesblik/shared/rooms';
 import { type Insertable, type RawBuilder, sql, type Updateable } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 
+/** `recordings`: all that was recorded of it, whoever may see them. */
 export type StoredRoom = Omit<Room, 'presentCount'>;
 
 /** Somebody invited, and whether they were let in before. */
@@ -249,6 +250,8 @@ export class RoomsRepository {
         sql<PersonRef>`json_build_object('id', host.id, 'name', host.name)`.as('host'),
         sql<PersonRef[]>`(select json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name, p.id)
           from room_person i join person p on p.id = i.person_id where i.room_id = r.id)`.as('people'),
+        sql<string[]>`array(select recording_id from room_take
+          where room_id = r.id and started_at is not null order by asked_at)`.as('recordings'),
         isoInstant<string | null>('r.planned_at').as('plannedAt'),
         isoInstant<string | null>('r.opened_at').as('openedAt'),
         isoInstant<string | null>('r.ended_at').as('endedAt'),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { mayRecording } from '@lesblik/shared/policy';
 import { Problem } from '@lesblik/shared/problems';
 import { MAX_ROOM_PEOPLE, type Room, type RoomMessage, type roomRoutes } from '@lesblik/shared/rooms';
 import type { Input } from '@lesblik/shared/route';
@@ -60,11 +61,13 @@ export class RoomsService {
   async list(me: string, { cursor, limit, ...filter }: ListQuery): Promise<{ items: Room[]; next: string | null }> {
     const after = cursor === undefined ? undefined : decodeCursor(cursor, place);
     const rows = await this.repository.list(me, { ...filter, after, limit });
-    return pageOf(rows, limit, placeOf, (row) => this.#present(row));
+    const seen = await this.#watchable(me, rows);
+    return pageOf(rows, limit, placeOf, (row) => this.#present(row, seen));
   }
 
   async get(me: string, roomId: string): Promise<Room> {
-    return this.#present(await this.#find(me, roomId));
+    const room = await this.#find(me, roomId);
+    return this.#present(room, await this.#watchable(me, [room]));
   }
 
   async update(me: string, roomId: string, { personIds, ...changes }: Changes): Promise<Room> {
@@ -168,8 +171,16 @@ export class RoomsService {
     return this.#own(me, roomId);
   }
 
-  #present(room: StoredRoom): Room {
-    return { ...room, presentCount: this.live.find(room.id)?.presentCount ?? 0 };
+  /** Which recordings of these calls are this person's to watch. */
+  async #watchable(me: string, rooms: readonly StoredRoom[]): Promise<ReadonlySet<string>> {
+    const made = rooms.flatMap(({ recordings }) => recordings);
+    const known = await this.recordings.findAll(me, made);
+    return new Set(known.filter(({ roles }) => mayRecording('watch', roles)).map(({ recordingId }) => recordingId));
+  }
+
+  #present(room: StoredRoom, seen: ReadonlySet<string>): Room {
+    const recordings = room.recordings.filter((id) => seen.has(id));
+    return { ...room, recordings, presentCount: this.live.find(room.id)?.presentCount ?? 0 };
   }
 }
 

@@ -3,11 +3,16 @@ import type { Log } from '@lesblik/server/log';
 import type { EncryptedStorage } from '@lesblik/server/storage/storage';
 import type { TakeEvent } from '@lesblik/server/takes/take-event';
 import type { PersonRef } from '@lesblik/shared/common';
+import { MAX_FILM_MS } from '@lesblik/shared/recordings';
 import type { ConsentAnswer, Take, TrackSource } from '@lesblik/shared/room-events';
 import type { Producer, Router } from 'mediasoup/types';
 import { mayStore } from './consent.ts';
 import type { TakesRepository } from './takes.repository.ts';
 import { TrackRecorder } from './track-recorder.ts';
+
+/** A take ends before its film would be too long to be converted; everybody is told some minutes earlier. */
+const LONGEST_MS = MAX_FILM_MS - 60_000;
+const SOON_MS = 5 * 60_000;
 
 /** A track that might be recorded. */
 export interface TakeProducer {
@@ -29,6 +34,8 @@ export interface LiveTakeOptions {
   /** Those in the call: the room's own, which keeps it. */
   people: ReadonlyMap<string, PersonRef>;
   onFailure: (error: unknown) => void;
+  /** What is told of it changed by itself. */
+  onChange: () => void;
 }
 
 export interface LiveTakeTools {
@@ -44,6 +51,9 @@ interface Recording {
   opened: Promise<TrackRecorder | undefined>;
 }
 
+const endOf = (startedAt: Date | null): number | undefined =>
+  startedAt === null ? undefined : startedAt.getTime() + LONGEST_MS;
+
 /** A take of a call in this process: who agreed, and what is being stored. */
 export class LiveTake {
   ended: Take['ended'] = null;
@@ -54,8 +64,11 @@ export class LiveTake {
   readonly #names = new Map<string, PersonRef>();
   readonly #turns = new Map<string, number>();
   readonly #recordings = new Map<string, Recording>();
+  /** By producer: they bring more than can be stored. */
+  readonly #leftOut = new Map<string, TakeProducer>();
   readonly #closing = new Set<Promise<void>>();
   #storedBytes: number;
+  #warned = false;
   #order: Promise<unknown> = Promise.resolve();
 
   constructor(given: LiveTakeOptions, tools: LiveTakeTools) {
@@ -110,6 +123,7 @@ export class LiveTake {
     const wanted = new Map<string, TakeProducer>();
     for (const track of producers) if (this.#mayStore(track)) wanted.set(track.producer.id, track);
     for (const producerId of this.#recordings.keys()) if (!wanted.has(producerId)) this.#close(producerId, 'close');
+    for (const producerId of this.#leftOut.keys()) if (!wanted.delete(producerId)) this.#leftOut.delete(producerId);
     for (const [producerId, track] of wanted) {
       if (this.#recordings.has(producerId)) continue;
       this.#recordings.set(producerId, { personId: track.person.id, opened: this.#open(track) });
@@ -135,6 +149,19 @@ export class LiveTake {
     return open.reduce((sum, recorder) => sum + (recorder?.storedBytes ?? 0), this.#storedBytes);
   }
 
+  /** @returns whether it has gone on for as long as a film may be */
+  isTooLong(): boolean {
+    return (endOf(this.startedAt) ?? Infinity) <= this.#tools.clock.now();
+  }
+
+  /** Tells once that it ends soon. */
+  warnOfEnd(): void {
+    const { endsAt } = this.toWire();
+    if (endsAt === null || this.#warned) return;
+    this.#warned = true;
+    this.#given.onChange();
+  }
+
   /** Keeps what the film is to show from now on. */
   note(event: TakeEvent): void {
     if (this.startedAt === null || this.ended !== null) return;
@@ -147,8 +174,12 @@ export class LiveTake {
   toWire(): Take {
     const { id: takeId, recordingId, keepUntil, askedBy, people } = this.#given;
     const everybody = new Map([...this.#names, ...people]);
+    const endsAt = this.ended === null ? endOf(this.startedAt) : undefined;
+    const soon = endsAt !== undefined && endsAt - this.#tools.clock.now() <= SOON_MS;
     return {
       ...{ takeId, recordingId, keepUntil, askedBy, ended: this.ended },
+      endsAt: soon ? new Date(endsAt).toISOString() : null,
+      leftOut: [...this.#leftOut.values()].map(({ person, source }) => ({ person, source })),
       state: this.ended !== null ? 'ended' : this.startedAt === null ? 'asking' : 'running',
       startedAt: this.startedAt?.toISOString() ?? null,
       answers: [...everybody.values()].map((person) => ({ person, answer: this.#answers.get(person.id) ?? null })),
@@ -169,6 +200,7 @@ export class LiveTake {
           repository.insertTrack({ takeId: this.id, personId: person.id, source, rtpParameters, openedAtMs }),
         admits: () => this.#mayStore(track),
         onFailure: (error) => this.#given.onFailure(error),
+        onTooMuch: () => this.#leaveOut(track),
         onGone: () => this.#close(producer.id, 'close'),
       });
     } catch (error) {
@@ -177,6 +209,14 @@ export class LiveTake {
       else log.error(say, 'a track is not recorded');
       return undefined;
     }
+  }
+
+  #leaveOut(track: TakeProducer): void {
+    const { person, source, producer } = track;
+    this.#tools.log.warn({ takeId: this.id, personId: person.id, source }, 'a track brings more than can be stored');
+    this.#leftOut.set(producer.id, track);
+    this.#close(producer.id, 'close');
+    this.#given.onChange();
   }
 
   #close(producerId: string, how: 'close' | 'discard'): void {

@@ -225,6 +225,8 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
   async #watch(roomId: string, take: LiveTake): Promise<void> {
     if (isAlive(take.consent)) await this.repository.alive(take.id, this.#now());
     if (take.startedAt === null) return;
+    if (take.isTooLong()) return this.#end(roomId, take, 'too_long', null);
+    take.warnOfEnd();
     const bytes = await take.storedBytes();
     if (await this.recordings.grew(take.recordingId, take.organisationId, bytes)) return;
     await this.#end(roomId, take, 'storage_full', null);
@@ -263,14 +265,14 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
     return this.#take(roomId, room, { ...rest, askedBy: { id: askedBy, name: askedByName }, storedBytes: bytes });
   }
 
-  #take(roomId: string, room: CallRoom, given: Omit<LiveTakeOptions, 'people' | 'onFailure'>): LiveTake {
+  #take(roomId: string, room: CallRoom, given: Omit<LiveTakeOptions, 'people' | 'onFailure' | 'onChange'>): LiveTake {
     const { repository, storage, clock, log } = this;
     const onFailure = (error: unknown) => {
       log.error({ err: error, takeId: given.id }, 'a call can not be stored any further');
       this.#endSoon(roomId, take, 'storage_full');
     };
     const take: LiveTake = new LiveTake(
-      { ...given, people: room.people, onFailure },
+      { ...given, people: room.people, onFailure, onChange: () => this.#changed(roomId) },
       { repository, storage, clock, log },
     );
     room.take = take;

@@ -33,6 +33,8 @@ export interface TrackRecorderOptions {
   /** Asked before each packet is taken: nothing of somebody who does not agree gets as far as memory. */
   admits: () => boolean;
   onFailure: (error: unknown) => void;
+  /** It brings more than can be stored: it is to be closed. */
+  onTooMuch: () => void;
   /** The producer is gone, well or with its mediasoup worker. */
   onGone: () => void;
 }
@@ -54,13 +56,13 @@ export class TrackRecorder {
   #keyFrameAt = 0;
 
   private constructor(trackId: string, transport: DirectTransport, consumer: Consumer, options: TrackRecorderOptions) {
-    const { storage, recordingId, producer, onFailure } = options;
+    const { storage, recordingId, producer, onFailure, onTooMuch } = options;
     this.trackId = trackId;
     this.#transport = transport;
     this.#consumer = consumer;
     this.#options = options;
     this.#ssrcs = new StoredSsrcs(producer.rtpParameters.encodings ?? [], consumer.rtpParameters.encodings ?? []);
-    this.#writer = new TrackWriter({ storage, recordingId, trackId, onFailure });
+    this.#writer = new TrackWriter({ storage, recordingId, trackId, onFailure, onTooMuch });
   }
 
   /** @throws when the producer is gone meanwhile */
@@ -164,7 +166,7 @@ export class TrackRecorder {
   }
 }
 
-/** Without retransmissions; what header extensions the producer's packets bear stay in them, and mean nothing. */
+/** Without retransmissions. A pipe consumer gets the router's header extensions whatever is said here. */
 const plainCapabilities = (router: Router) => ({
   codecs: (router.rtpCapabilities.codecs ?? []).map((codec) => ({
     ...codec,

@@ -13,8 +13,10 @@ export interface TrackWriterOptions {
   storage: Pick<EncryptedStorage, 'write'>;
   recordingId: string;
   trackId: string;
-  /** Told once; nothing more is taken then, and what was stored stays. */
+  /** The store cannot take it. Told once; nothing more is taken then, and what was stored stays. */
   onFailure: (error: unknown) => void;
+  /** This one track brings more than a store that works can take. Told once, as the last that is taken: `close` stores it. */
+  onTooMuch: () => void;
 }
 
 /** Writes a track's records in pieces, one after the other, so that what is stored of a track has no hole. */
@@ -46,8 +48,11 @@ export class TrackWriter {
     this.#waiting.push(bytes);
     this.#waitingBytes += bytes.length;
     const slow = this.#writing !== undefined && performance.now() - this.#writingSince > SLOW_MS;
-    if (slow || this.#waitingBytes > MOST_WAITING) this.#fail(new Problem('storage_full'));
-    else this.#timer ??= setTimeout(() => this.#flush(), PIECE_MS);
+    if (slow) return this.#fail(new Problem('storage_full'));
+    this.#timer ??= setTimeout(() => this.#flush(), PIECE_MS);
+    if (this.#waitingBytes <= MOST_WAITING) return;
+    this.#ended = true;
+    this.#options.onTooMuch();
   }
 
   /** Resolves when everything is stored, or can not be. */

@@ -7,6 +7,7 @@ import { useCall, useCallState } from './call-context.tsx';
 import classes from './CallLine.module.css';
 import { isPresent, nameOf } from './core/call-state.ts';
 import { TakeLine } from './TakeLine.tsx';
+import { TakeMatters } from './TakeMatters.tsx';
 
 /** One line under the header: who steers, who knocks, who is waited for, whether it is recorded, and what is the matter. */
 export function CallLine() {
@@ -139,6 +140,7 @@ function Matters() {
         </p>
       )}
       {blocked && <p className={`${classes.line} ${classes.weak}`}>{t('line.blocked')}</p>}
+      <TakeMatters />
     </div>
   );
 }

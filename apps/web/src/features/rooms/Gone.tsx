@@ -14,7 +14,8 @@ export function Gone({ reason }: { reason: GoneReason }) {
   const { call, room, me } = useCall();
   const { t } = useTranslation('rooms');
   const take = useCallState((state) => state.room?.take ?? null);
-  const mine = take?.startedAt != null && room.teacher.id === me.id;
+  const made = take?.startedAt != null && room.teacher.id === me.id ? [take.recordingId] : [];
+  const recordings = [...new Set([...room.recordings, ...made])];
   return (
     <Frame>
       <div role="status">
@@ -25,11 +26,15 @@ export function Gone({ reason }: { reason: GoneReason }) {
           action={
             <Group justify="center">
               {comesBack.has(reason) && (
-                <Button variant={mine ? 'default' : 'filled'} onClick={() => call.again()}>
+                <Button variant={recordings.length > 0 ? 'default' : 'filled'} onClick={() => call.again()}>
                   {t(reason === 'removed' ? 'gone.knock' : 'gone.back')}
                 </Button>
               )}
-              {mine && take && <LinkButton to={paths.recording(take.recordingId)}>{t('gone.recording')}</LinkButton>}
+              {recordings.map((recordingId, n) => (
+                <LinkButton key={recordingId} to={paths.recording(recordingId)}>
+                  {recordings.length === 1 ? t('gone.recording') : t('gone.recordingOf', { number: n + 1 })}
+                </LinkButton>
+              ))}
               {room.recordingId !== null && reason !== 'not_invited' && (
                 <LinkButton to={paths.recording(room.recordingId)} variant="default">
                   {t('gone.lesson')}
@@ -46,7 +51,7 @@ export function Gone({ reason }: { reason: GoneReason }) {
             </Group>
           }
         />
-        {take?.ended === 'storage_full' && <p>{t('take.ended.storage_full')}</p>}
+        {(take?.ended === 'storage_full' || take?.ended === 'too_long') && <p>{t(`take.ended.${take.ended}`)}</p>}
       </div>
     </Frame>
   );

@@ -50,7 +50,7 @@ export type Turn = 0 | 90 | 180 | 270;
 const turns: readonly Turn[] = [0, 270, 180, 90];
 
 /** How to turn what this packet carries clockwise to make it upright; undefined where it does not say. */
-export function turnOf({ orientationId }: StoredTrack, { extensions }: RtpPacket): Turn | undefined {
+export function turnOf({ orientationId }: Pick<StoredTrack, 'orientationId'>, { extensions }: RtpPacket): Turn | undefined {
   const said = orientationId === undefined ? undefined : extensions.get(orientationId)?.[0];
   return said === undefined ? undefined : turns[said & 0x03];
 }

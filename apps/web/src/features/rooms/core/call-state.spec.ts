@@ -107,7 +107,9 @@ describe('consent', () => {
     askedBy: eva,
     keepUntil: '2027-01-01',
     startedAt: null,
+    endsAt: null,
     ended: null,
+    leftOut: [],
     answers: [
       { person: eva, answer: 'yes' },
       { person: noor, answer: null },
