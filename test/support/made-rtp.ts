@@ -57,7 +57,9 @@ export const vp8 = (mark: string, key: boolean): Buffer =>
   Buffer.concat([Buffer.from([0x10, key ? 0x00 : 0x01, 0, 0, 0x9d, 0x01, 0x2a, 16, 0, 16, 0]), Buffer.from(mark)]);
 
 function extended(extensions: readonly { id: number; body: Uint8Array }[]): Buffer {
-  const elements = Buffer.concat(extensions.flatMap(({ id, body }) => [Buffer.of((id << 4) | (body.length - 1)), body]));
+  const elements = Buffer.concat(
+    extensions.flatMap(({ id, body }) => [Buffer.of((id << 4) | (body.length - 1)), body]),
+  );
   const words = Math.ceil(elements.length / 4);
   const bytes = Buffer.alloc(4 + words * 4);
   bytes.writeUInt16BE(0xbede, 0);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '@lesblik/server/database/database';
 import type { TakeEvent } from '@lesblik/server/takes/take-event';
-import { encodeRecord, trackPiece, type TrackRecord } from '@lesblik/server/takes/track-journal';
+import { encodeRecord, trackPiece, type TrackRecord, VIDEO_ORIENTATION } from '@lesblik/server/takes/track-journal';
 import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input } from 'mediabunny';
 import type { MediaWorld } from './media-world.ts';
 import { rtpPacket } from './made-rtp.ts';
@@ -53,6 +53,8 @@ export interface Sent {
   /** Sender reports, every second; default: yes. */
   reports?: boolean;
   ssrc?: number;
+  /** How the phone is held: 3GPP TS 26.114, 7.4.5. */
+  turned?: 0 | 1 | 2 | 3;
 }
 
 export interface TrackRow {
@@ -66,6 +68,7 @@ export interface TrackRow {
 }
 
 const PAYLOAD = 1_000;
+const ORIENTATION = 8;
 
 /** A take as the API leaves it to the media worker, written by hand: every packet's way and every clock is known. */
 export class StoredCall {
@@ -110,7 +113,7 @@ export class StoredCall {
     const encodings = sent.map(({ ssrc }, n) => ({ ssrc: ssrc ?? 1_000 + n }));
     const rtpParameters = {
       codecs: [...new Set(sent.map(({ codec }) => codec))].map((codec) => codecs[codec]),
-      headerExtensions: [],
+      headerExtensions: [{ uri: VIDEO_ORIENTATION, id: ORIENTATION }],
       encodings,
       rtcp: { cname: device.cname, reducedSize: true, mux: true },
     };
@@ -151,7 +154,9 @@ export class StoredCall {
     await this.world.work.takeEnded(this.recordingId, this.takeId);
   }
 
-  #records(device: Device, { codec, packets, at, delayMs, lost, reports = true, ssrc = 1 }: Sent): TrackRecord[] {
+  #records(device: Device, sent: Sent): TrackRecord[] {
+    const { codec, packets, at, delayMs, lost, reports = true, ssrc = 1, turned } = sent;
+    const extensions = turned === undefined ? [] : [{ id: ORIENTATION, body: Buffer.of(turned) }];
     const { clockRate, payloadType } = codecs[codec];
     const base = 2 ** 32 - 5 * clockRate;
     const sequenceBase = 65_500;
@@ -163,7 +168,15 @@ export class StoredCall {
       const parts = payloads[codec](data, key);
       for (const [i, payload] of parts.entries()) {
         const marker = codec !== 'opus' && i === parts.length - 1;
-        const packet = rtpPacket({ ssrc, payloadType, sequence: sequenceBase + n, timestamp, payload, marker });
+        const packet = rtpPacket({
+          ssrc,
+          payloadType,
+          sequence: sequenceBase + n,
+          timestamp,
+          payload,
+          marker,
+          extensions,
+        });
         n += 1;
         if (lost?.(n, seconds) === true) continue;
         records.push({ kind: 'packet', arrivedAt: room(seconds) + delayMs(n), packet });

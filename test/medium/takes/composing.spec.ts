@@ -18,7 +18,7 @@ let world: MediaWorld;
 let worker: Services;
 let folder: string;
 /** What cameras and microphones send: the same film, as codecs and sizes. */
-let sent: Record<'large' | 'small' | 'h264' | 'sound' | 'silence', CodedPacket[]>;
+let sent: Record<'large' | 'small' | 'turned' | 'h264' | 'sound' | 'silence', CodedPacket[]>;
 
 const SECONDS = 14;
 const HOUR = 3_600_000;
@@ -52,20 +52,37 @@ beforeAll(async () => {
     ...['-f', 'lavfi', '-i', picture, '-f', 'lavfi', '-i', soundGraph(SECONDS, 48_000, 'mono')],
     ...['-f', 'lavfi', '-i', `anullsrc=r=48000:cl=mono:d=${SECONDS}`, '-filter_complex'],
     ...[
-      '[0:v]format=yuv420p,split=3[a][b][c];[b]scale=160:90[small]',
+      '[0:v]format=yuv420p,split=4[a][b][c][d];[b]scale=160:90[small];[d]scale=320:180,transpose=cclock[turned]',
       '-map',
       '[a]',
       '-an',
       ...vp8,
       path('large.webm'),
     ],
-    ...['-map', '[small]', '-an', ...vp8, path('small.webm'), '-map', '[c]', '-an', ...h264, path('h264.mp4')],
+    ...[
+      '-map',
+      '[small]',
+      '-an',
+      ...vp8,
+      path('small.webm'),
+      '-map',
+      '[turned]',
+      '-an',
+      ...vp8,
+      path('turned.webm'),
+      '-map',
+      '[c]',
+      '-an',
+      ...h264,
+      path('h264.mp4'),
+    ],
     ...['-map', '1:a', '-c:a', 'libopus', '-b:a', '32k', path('sound.webm')],
     ...['-map', '2:a', '-c:a', 'libopus', '-b:a', '32k', path('silence.webm')],
   ]);
   sent = {
     large: await codedPackets(path('large.webm'), 'video'),
     small: await codedPackets(path('small.webm'), 'video'),
+    turned: await codedPackets(path('turned.webm'), 'video'),
     h264: await codedPackets(path('h264.mp4'), 'video'),
     sound: await codedPackets(path('sound.webm'), 'audio'),
     silence: await codedPackets(path('silence.webm'), 'audio'),
@@ -267,6 +284,24 @@ test(
     expect(Math.abs(screen.shows(13.5) - 25)).toBeLessThanOrEqual(2);
     const below = await numbers('crop=320:180:320:540');
     expect(below.shows(13.5)).toBeGreaterThanOrEqual(348);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'the picture of a phone that was held otherwise stands upright',
+  async () => {
+    const call = await StoredCall.open(world);
+    const device = { cname: 'phone', offMs: 0, drift: 0 };
+    const who = { personId: call.teacherId, device, openedAt: 0, closedAt: 3_000 };
+    await call.track({ ...who, source: 'camera' }, [
+      { codec: 'vp8', packets: between(sent.turned, 0, 3), at: 0, delayMs: () => 20, turned: 1 },
+    ]);
+    await call.end();
+    const frames = (await readFrames(await composed(call))).filter(({ at }) => at >= 0.2);
+    expect(frames.length).toBeGreaterThan(60);
+    expect(frames.filter(({ upright }) => !upright)).toEqual([]);
+    for (const { number, at } of frames) expect(Math.abs(number - at * 25)).toBeLessThanOrEqual(2);
   },
   PATIENCE_MS,
 );

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { objectNames } from '@lesblik/server/media/object-names';
 import { TRACKS } from '@lesblik/server/takes/track-journal';
 import { recordingRoutes } from '@lesblik/shared/recordings';
 import { CONSENT_TEXT_VERSION } from '@lesblik/shared/room-events';
@@ -123,6 +124,54 @@ test('who joins later is asked before anything of them is stored, and holds nobo
   expect(packets.filter((packet) => packet.includes('unasked'))).toEqual([]);
 });
 
+test.each([3, 4])('%i people: who says yes is recorded, each alone, and who says no is not', async (count) => {
+  const others = await Promise.all(Array.from({ length: count - 2 }, (_, n) => world.member(schoolId, `Extra ${n}`)));
+  call.enter(...others);
+  const people = [teacher, coach, ...others];
+  const tracks = await Promise.all(people.map((one) => tracksOf(call, one)));
+  const yes = people.filter((one) => one !== coach);
+  const takeId = await call.ask(coach);
+  for (const [n, one] of yes.entries()) {
+    expect(call.take?.state).toBe('asking');
+    await call.answer(takeId, one, 'yes');
+    if (n === 0) await call.answer(takeId, coach, 'no');
+  }
+  expect(call.take?.state).toBe('running');
+  const send = () => {
+    for (const [n, own] of tracks.entries()) for (const track of own) track.send(`of person ${n}.`, { key: true });
+  };
+  for (const { id } of yes) {
+    await until(
+      async () => {
+        send();
+        const stored = [...(await call.stored(id)).values()];
+        return stored.length === 3 && stored.every((records) => records.some(({ kind }) => kind === 'packet'));
+      },
+      40_000,
+      'three stored tracks',
+    );
+  }
+  for (const [n, { id }] of people.entries()) {
+    const packets = await call.packets(id);
+    expect(packets.filter((packet) => !packet.includes(`of person ${n}.`))).toEqual([]);
+    expect(packets.length > 0).toBe(id !== coach.id);
+  }
+  // One who goes, and one who takes their yes back, hold nobody up.
+  call.takes.personLeft(call.roomId, others[0]?.id ?? '');
+  await call.answer(takeId, teacher, 'taken_back');
+  expect(call.take?.state).toBe('running');
+  expect(await call.packets(teacher.id)).toEqual([]);
+});
+
+test('an answer to other words than today’s counts for nothing', async () => {
+  const takeId = await call.ask(coach);
+  const given = { takeId, answer: 'yes', textVersion: '2020-01-01', keepSoFar: false } as const;
+  const answered = call.takes.answer(call.roomId, { id: coach.id, name: coach.name }, given);
+  await expect(answered).rejects.toMatchObject({ code: 'consent_text_changed' });
+  expect(await answersOf(takeId)).toEqual([]);
+  expect(call.take?.answers).toContainEqual({ person: { id: coach.id, name: coach.name }, answer: null });
+});
+
 describe('a yes that is taken back', () => {
   const bothYes = async () => {
     const takeId = await call.ask(coach);
@@ -230,8 +279,12 @@ describe('a yes that is taken back', () => {
     await call.flows(coach.id, ...theirs);
     await call.flows(teacher.id, ...mine);
     await call.takes.stop(call.roomId, teacher, takeId);
+    // As when a media worker died between storing the film and saying so.
+    const film = { recordingId: (await recordingOf(takeId)).id, name: objectNames.original };
+    await world.services.storage.write(film, Buffer.from('a film that shows both'));
     await call.answer(takeId, coach, 'taken_back');
     expect(await call.packets(coach.id)).toEqual([]);
+    await expect(world.services.storage.readBytes(film)).rejects.toMatchObject({ code: 'object_missing' });
     expect((await call.packets(teacher.id)).length).toBeGreaterThan(0);
     await world.services.db.updateTable('roomTake').set({ composedAt: new Date() }).where('id', '=', takeId).execute();
     await expect(call.answer(takeId, teacher, 'taken_back')).rejects.toMatchObject({ code: 'take_ended' });

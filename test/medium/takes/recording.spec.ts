@@ -90,7 +90,7 @@ describe('a track', () => {
     const { orientationId } = readParameters(rtpParameters, teacher.id, id);
     const packet = parsePacket((await call.packets(teacher.id)).at(-1) ?? Buffer.alloc(0));
     expect(packet?.payload.includes(0x9d)).toBe(true);
-    expect(packet && turnOf({ orientationId }, packet)).toBe(270);
+    expect(packet && turnOf({ orientationId }, packet)).toBe(90);
   });
 
   test('of a picture begins with a key frame, and another is asked for after a packet was lost', async () => {

@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Log } from '@lesblik/server/log';
 import { MediaWork } from '@lesblik/server/media/media-work';
+import { objectNames } from '@lesblik/server/media/object-names';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import { trackPrefix } from '@lesblik/server/takes/track-journal';
 import type { Take } from '@lesblik/shared/room-events';
 import { CLOCK, LOG } from '../base/tokens.ts';
-import { TakesRepository } from './takes.repository.ts';
+import { type NewAnswer, TakesRepository } from './takes.repository.ts';
 
 /** What becomes of what was stored: composed, or deleted. All of it may be done twice. */
 @Injectable()
@@ -38,6 +39,17 @@ export class TakeEndsService {
   async deleteTracks(takeId: string, personId: string): Promise<void> {
     await this.repository.deleteTracks(takeId, personId, this.now());
     await this.erase();
+  }
+
+  /**
+   * After the end somebody takes their yes back. With what was stored of them goes a film that shows them: a media worker
+   * may have died between storing it and saying so. @returns false when the take is composed
+   */
+  async takeBack(answer: NewAnswer, recordingId: string): Promise<boolean> {
+    const film = { recordingId, name: objectNames.original };
+    const isTakenBack = await this.repository.takeBackUncomposed(answer, () => this.storage.delete(film));
+    if (isTakenBack) await this.erase();
+    return isTakenBack;
   }
 
   /** Removes what deleted tracks left. */

@@ -107,15 +107,16 @@ export class TakesRepository {
     await this.db.deleteFrom('roomTrack').where('id', '=', trackId).execute();
   }
 
-  /** From now on nobody reads them; their objects are to go. */
-  async deleteTracks(takeId: string, personId: string, at: Date, db = this.db): Promise<void> {
-    await db
+  /** From now on nobody reads them; their objects are to go. @returns how many */
+  async deleteTracks(takeId: string, personId: string, at: Date, db = this.db): Promise<number> {
+    const { numUpdatedRows } = await db
       .updateTable('roomTrack')
       .set({ deletedAt: at })
       .where('takeId', '=', takeId)
       .where('personId', '=', personId)
       .where('deletedAt', 'is', null)
-      .execute();
+      .executeTakeFirstOrThrow();
+    return Number(numUpdatedRows);
   }
 
   tracksToErase() {
@@ -178,13 +179,19 @@ export class TakesRepository {
       .executeTakeFirst();
   }
 
-  /** Of an ended take. The media worker locks the tracks, then says that it is composed: in this order too. @returns false when it is */
-  async takeBackUncomposed(answer: NewAnswer): Promise<boolean> {
+  /**
+   * Of an ended take. The media worker locks the tracks, then says that it is composed: in this order too.
+   * @param deleteFilm what a media worker stored of these tracks and did not live to tell; another film, without them, is
+   *   begun only when this is committed
+   * @returns false when it is composed
+   */
+  async takeBackUncomposed(answer: NewAnswer, deleteFilm: () => Promise<void>): Promise<boolean> {
     return this.db.transaction().execute(async (tx) => {
-      if (!answer.keepSoFar) await this.deleteTracks(answer.takeId, answer.person.id, answer.at, tx);
+      const deleted = answer.keepSoFar ? 0 : await this.deleteTracks(answer.takeId, answer.person.id, answer.at, tx);
       const take = tx.selectFrom('roomTake').select('composedAt').where('id', '=', answer.takeId);
       if ((await take.executeTakeFirst())?.composedAt !== null) return false;
       await this.addAnswer(answer, tx);
+      if (deleted > 0) await deleteFilm();
       return true;
     });
   }

@@ -321,8 +321,7 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
     if (take === undefined || answer !== 'taken_back') throw new Problem('take_ended');
     const { organisationId, recordingId, endedAt } = take;
     const row = { organisationId, roomId, takeId, person, answer, textVersion, keepSoFar, at: this.#now() };
-    if (!(await this.repository.takeBackUncomposed(row))) throw new Problem('take_ended');
-    await this.ends.erase();
+    if (!(await this.ends.takeBack(row, recordingId))) throw new Problem('take_ended');
     if (endedAt !== null) await this.ends.handOver(takeId, recordingId);
   }
 

@@ -1,7 +1,7 @@
 import type { Clock } from '@lesblik/server/clock';
 import type { Log } from '@lesblik/server/log';
 import type { EncryptedStorage } from '@lesblik/server/storage/storage';
-import type { StoredReport } from '@lesblik/server/takes/track-journal';
+import { type StoredReport, VIDEO_ORIENTATION } from '@lesblik/server/takes/track-journal';
 import type {
   Consumer,
   DirectTransport,
@@ -166,7 +166,7 @@ export class TrackRecorder {
   }
 }
 
-/** Without retransmissions. A pipe consumer gets the router's header extensions whatever is said here. */
+/** Without retransmissions. Of the header extensions only what the film needs is named; others that packets bear mean nothing. */
 const plainCapabilities = (router: Router) => ({
   codecs: (router.rtpCapabilities.codecs ?? []).map((codec) => ({
     ...codec,
@@ -174,5 +174,5 @@ const plainCapabilities = (router: Router) => ({
       ({ type, parameter = '' }) => (type === 'nack' && parameter === 'pli') || (type === 'ccm' && parameter === 'fir'),
     ),
   })),
-  headerExtensions: [],
+  headerExtensions: (router.rtpCapabilities.headerExtensions ?? []).filter(({ uri }) => uri === VIDEO_ORIENTATION),
 });

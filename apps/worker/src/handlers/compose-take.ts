@@ -14,6 +14,7 @@ import { CONFIG, type Config, type Database, DATABASE, type Ffmpeg, FFMPEG, type
 import { untrusted } from '../ffmpeg/lend.ts';
 import { Outcome, STOPPED } from '../pipeline/outcome.ts';
 import { callFilm } from '../takes/film/call-film.ts';
+import type { StoredTrack } from '../takes/tracks/stored-track.ts';
 import { TakeStorage } from '../takes/take-storage.ts';
 import { type Take, TakesRepository } from '../takes/takes.repository.ts';
 
@@ -78,7 +79,7 @@ export class ComposeTakeHandler {
 
   async #film(
     take: Take,
-    tracks: Awaited<ReturnType<TakesRepository['tracks']>>,
+    tracks: StoredTrack[],
     scratch: string,
     signal: AbortSignal,
     onProgress: (share: number) => void,
@@ -90,7 +91,12 @@ export class ComposeTakeHandler {
     );
     const lessons = await this.takes.lessons([...new Set(shown)], teacherId);
     const { storage, takeStorage } = this;
-    const film = await callFilm({ take, tracks, events, lessons }, { storage, takeStorage, scratch, signal });
+    const onCut = ({ id, personId, source }: StoredTrack, what: 'picture' | 'clock') =>
+      this.log.warn(
+        { recordingId, trackId: id, personId, source, what },
+        'part of a track makes no sense and is left out',
+      );
+    const film = await callFilm({ take, tracks, events, lessons }, { storage, takeStorage, scratch, signal, onCut });
     if (film === undefined) return undefined;
     const { threads } = this.config.worker;
     const onUnreadable = (error: unknown) =>

@@ -26,6 +26,9 @@ export type TrackRecord = StoredPacket | StoredReport;
 const HEAD = 4 + 1 + 8;
 const KIND = { packet: 1, report: 2 } as const;
 
+/** The header extension that tells how the camera was held (3GPP TS 26.114, 7.4.5), numbered by the track's parameters. */
+export const VIDEO_ORIENTATION = 'urn:3gpp:video-orientation';
+
 /** Every track of a recording lies under this. */
 export const TRACKS = 'call/';
 export const trackPrefix = (trackId: string): string => `${TRACKS}${trackId}/`;

@@ -9,7 +9,8 @@ export function TakeMatters() {
   if (take?.state !== 'running') return null;
   const weak = `${classes.line} ${classes.weak}`;
   const time =
-    take.endsAt !== null && new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' }).format(new Date(take.endsAt));
+    take.endsAt !== null &&
+    new Intl.DateTimeFormat(i18n.language, { timeStyle: 'short' }).format(new Date(take.endsAt));
   return (
     <>
       {time && <p className={weak}>{t('take.endsAt', { time })}</p>}

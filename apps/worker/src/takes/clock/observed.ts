@@ -14,11 +14,18 @@ export interface RawReport {
   rtpTime: number;
 }
 
+/** Of what came within a tenth of a second: what had come fastest by `arrivedAt`, and what was sent first. */
+interface Sample {
+  arrivedAt: number;
+  rtp: number;
+  first: number;
+}
+
 /** What is kept of one SSRC's packets to tell its time: of every tenth of a second the packet that came fastest. */
 export class ObservedStream {
   readonly clockRate: number;
   /** In ascending arrival; `rtp` counts on. */
-  readonly samples: { arrivedAt: number; rtp: number }[] = [];
+  readonly samples: Sample[] = [];
   readonly #unwrapper = new Unwrapper(32);
 
   constructor(clockRate: number) {
@@ -28,7 +35,7 @@ export class ObservedStream {
   packet(timestamp: number, arrivedAt: number): void {
     const rtp = this.#unwrapper.next(timestamp);
     const last = this.samples.at(-1);
-    if (last === undefined || arrivedAt - last.arrivedAt >= EVERY_MS) this.samples.push({ arrivedAt, rtp });
+    if (last === undefined || arrivedAt - last.arrivedAt >= EVERY_MS) this.samples.push({ arrivedAt, rtp, first: rtp });
     else if (this.#lag(arrivedAt, rtp) < this.#lag(last.arrivedAt, last.rtp))
       last.rtp = rtp + this.#ticks(last.arrivedAt - arrivedAt);
   }
@@ -63,6 +70,24 @@ export class ObservedStream {
       else high = middle;
     }
     return this.samples[low - 1] ?? this.samples[0];
+  }
+}
+
+/** What one stored track told of time. */
+export class ObservedTrack {
+  readonly streams = new Map<number, ObservedStream>();
+  readonly reports: RawReport[] = [];
+  /** Tracks of one device share a clock; RTCP's CNAME tells (RFC 3550, section 6.5.1). */
+  readonly device: string;
+
+  constructor(device: string) {
+    this.device = device;
+  }
+
+  packet(ssrc: number, clockRate: number, timestamp: number, arrivedAt: number): void {
+    let stream = this.streams.get(ssrc);
+    if (stream === undefined) this.streams.set(ssrc, (stream = new ObservedStream(clockRate)));
+    stream.packet(timestamp, arrivedAt);
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ObservedTrack, takeClocks } from './take-clocks.ts';
+import { ObservedTrack } from './observed.ts';
+import { takeClocks } from './take-clocks.ts';
 
 const START = 1_790_000_000_000;
 const SOUND = 48_000;

@@ -1,25 +1,8 @@
 import { type Curve, type Line, type Point, through } from './line.ts';
-import { ObservedStream, type RawReport, reportsOf } from './observed.ts';
+import { Company, Lateness, type Range, type Told } from './lateness.ts';
+import { type ObservedStream, type ObservedTrack, reportsOf } from './observed.ts';
 import { clockDifference } from './room-clock.ts';
 import { senderClock } from './sender-clock.ts';
-
-/** What one stored track told of time. */
-export class ObservedTrack {
-  readonly streams = new Map<number, ObservedStream>();
-  readonly reports: RawReport[] = [];
-  /** Tracks of one device share a clock; RTCP's CNAME tells (RFC 3550, section 6.5.1). */
-  readonly device: string;
-
-  constructor(device: string) {
-    this.device = device;
-  }
-
-  packet(ssrc: number, clockRate: number, timestamp: number, arrivedAt: number): void {
-    let stream = this.streams.get(ssrc);
-    if (stream === undefined) this.streams.set(ssrc, (stream = new ObservedStream(clockRate)));
-    stream.packet(timestamp, arrivedAt);
-  }
-}
 
 /** From RTP time of one stream, counted on from its first packet, to the room's clock in milliseconds. */
 export type StreamClock = Curve;
@@ -28,47 +11,55 @@ export type StreamClock = Curve;
 const AGREE_MS = 500;
 const EVERY_MS = 1_000;
 const LIKELY_MS = 600_000;
+/** Fewer samples between reports tell nothing by themselves. */
+const ENOUGH = 5;
+const FAR_SECONDS = 15;
 
 /**
  * Each stream's way to the room's clock: through its sender's reports, and one difference of clocks for all streams of a
- * device, so that a person's sound and picture stay together whatever the network did to either. A stream without any
- * report has only its arrivals.
+ * device, so that a person's sound and picture stay together whatever the network did to either. What no report tells
+ * (before the first and after the last, or a stream without any) goes by its arrivals, against what is usual for that
+ * stream and what came of the others at the time.
+ * @param onGivenUp told of a track whose reports make no sense: only its arrivals are gone by
  */
-export function takeClocks(tracks: readonly ObservedTrack[]): Map<ObservedTrack, Map<number, StreamClock>> {
-  const clocks = new Map<ObservedTrack, Map<number, StreamClock>>();
+export function takeClocks(
+  tracks: readonly ObservedTrack[],
+  onGivenUp: (track: ObservedTrack) => void = () => undefined,
+): Map<ObservedTrack, Map<number, StreamClock>> {
+  const clocks = new Map<ObservedTrack, Map<number, StreamClock>>(tracks.map((track) => [track, new Map()]));
   for (const device of Map.groupBy(tracks, (track) => track.device).values()) {
-    const told = device.flatMap((track) => toldStreams(track));
-    const least = leastDelay(told.flatMap(({ points }) => points));
-    const agreeing = told.filter(({ points }) => Math.abs(leastDelay(points) - least) < AGREE_MS);
+    const told = device.flatMap((track) => toldStreams(track, onGivenUp));
+    const reported = told.filter((one) => one.range !== undefined);
+    const least = leastDelay(reported.flatMap(({ points }) => points));
+    const agreeing = reported.filter(({ points }) => Math.abs(leastDelay(points) - least) < AGREE_MS);
     const common = agreeing.length > 0 ? clockDifference(agreeing.flatMap(({ points }) => points)) : undefined;
-    for (const track of device) clocks.set(track, new Map());
+    const company = new Company(agreeing.map((one) => new Lateness(one, common ?? clockDifference(one.points))));
     for (const stream of told) {
-      const difference = common && agreeing.includes(stream) ? common : clockDifference(stream.points);
-      clocks.get(stream.track)?.set(stream.ssrc, (rtp) => {
-        const at = stream.sender(rtp);
-        return at + difference(at);
-      });
+      const lateness = company.of(stream) ?? new Lateness(stream, clockDifference(stream.points));
+      clocks.get(stream.track)?.set(stream.ssrc, lateness.clock(company));
     }
   }
   return clocks;
 }
 
-interface Told {
-  track: ObservedTrack;
-  ssrc: number;
-  sender: Curve;
-  points: Point[];
-}
-
-function toldStreams(track: ObservedTrack): Told[] {
+function toldStreams(track: ObservedTrack, onGivenUp: (track: ObservedTrack) => void): Told[] {
   const reports = reportsOf(track.streams, track.reports);
   return [...track.streams].map(([ssrc, stream]) => {
-    const reported = senderClock(reports.get(ssrc) ?? [], stream.clockRate, stream.lags());
+    const own = reports.get(ssrc) ?? [];
+    const reported = senderClock(own, stream.clockRate, stream.lags());
     const nominal: Curve = (rtp) => (rtp * 1000) / stream.clockRate;
     const sender = [reported, nominal].find((clock) => clock && isLikely(stream, clock)) ?? arrivals(stream);
-    return { track, ssrc, sender, points: fastest(stream, sender) };
+    if (own.length > 0 && sender !== reported) onGivenUp(track);
+    const range = sender === reported ? rangeOf(own.map(({ rtp }) => rtp)) : undefined;
+    return { track, ssrc, stream, sender, range, points: fastest(stream, sender, range) };
   });
 }
+
+const rangeOf = (values: readonly number[]): Range =>
+  values.reduce(({ from, to }, value) => ({ from: Math.min(from, value), to: Math.max(to, value) }), {
+    from: Infinity,
+    to: -Infinity,
+  });
 
 /** The sender chooses its times: over what came it must have gone about as far as the room's clock. */
 function isLikely({ samples }: ObservedStream, clock: Curve): boolean {
@@ -93,17 +84,23 @@ function arrivals({ samples, clockRate }: ObservedStream): Curve {
   return through(lines);
 }
 
-/** Of every second what came fastest. */
-function fastest(stream: ObservedStream, sender: Curve): Point[] {
-  const points: Point[] = [];
-  for (const { arrivedAt, rtp } of stream.samples) {
+/** Of every second what came fastest, of what reports tell where that is enough. */
+function fastest({ samples, clockRate }: ObservedStream, sender: Curve, range: Range | undefined): Point[] {
+  const within = range && samples.filter(({ rtp }) => isNear(rtp, range, clockRate));
+  const seconds = new Map<number, Point>();
+  for (const { arrivedAt, rtp } of within && within.length >= ENOUGH ? within : samples) {
     const x = sender(rtp);
-    const point = { x, y: arrivedAt - x };
-    const last = points.at(-1);
-    if (last === undefined || x - last.x >= EVERY_MS) points.push(point);
-    else if (point.y < last.y) points[points.length - 1] = point;
+    const second = Math.floor(x / EVERY_MS);
+    const least = seconds.get(second);
+    if (least === undefined || arrivedAt - x < least.y) seconds.set(second, { x, y: arrivedAt - x });
   }
-  return points;
+  return [...seconds.values()];
+}
+
+/** Inside, or so far outside that other streams of the device would have to tell its drift. */
+function isNear(rtp: number, { from, to }: Range, clockRate: number): boolean {
+  const outside = Math.max(from - rtp, rtp - to);
+  return outside <= 0 || outside > FAR_SECONDS * clockRate;
 }
 
 const leastDelay = (points: readonly Point[]): number => points.reduce((least, { y }) => Math.min(least, y), Infinity);

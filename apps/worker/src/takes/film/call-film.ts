@@ -28,6 +28,8 @@ export interface Workplace {
   takeStorage: TakeStorage;
   scratch: string;
   signal: AbortSignal;
+  /** Something of a track is not as it was recorded, because of what its sender sent. */
+  onCut: (track: StoredTrack, what: 'picture' | 'clock') => void;
 }
 
 /** What the composer draws and mixes. */
@@ -52,13 +54,19 @@ export async function callFilm(
 
   const zero = Math.min(...tracks.map(({ openedAtMs }) => openedAtMs));
   const lengthMs = Math.max(FRAME_MS, ...scanned.map((one) => endOf(one) - zero));
-  const clocks = takeClocks(scanned.map(({ observed }) => observed));
+  const clocks = takeClocks(
+    scanned.map(({ observed }) => observed),
+    (observed) => {
+      for (const one of scanned) if (one.observed === observed) place.onCut(one.track, 'clock');
+    },
+  );
   const film: Parts = { pictures: [], sounds: [], cameras: new Map(), screens: [] };
+  const placing = { folder: scratch, zero, onCut: place.onCut };
   for (const one of scanned) {
     const own = clocks.get(one.observed) ?? new Map<number, StreamClock>();
     if (one.track.source === 'camera' || one.track.source === 'screen') {
-      await addPicture(film, one, read(one.track), { folder: scratch, clocks: own, zero });
-    } else await addSound(film, one, read(one.track), { folder: scratch, clocks: own, zero }, lengthMs);
+      await addPicture(film, one, read(one.track), { ...placing, clocks: own });
+    } else await addSound(film, one, read(one.track), { ...placing, clocks: own }, lengthMs);
   }
 
   const spans = playheadSpans(events, zero, lengthMs, (id) => lessons.get(id)?.durationMs ?? 0);
@@ -88,7 +96,7 @@ interface Parts {
   screens: PictureSpan[];
 }
 
-interface Placing {
+interface Placing extends Pick<Workplace, 'onCut'> {
   folder: string;
   clocks: ReadonlyMap<number, StreamClock>;
   zero: number;
@@ -104,6 +112,7 @@ async function addPicture(
   placing: Placing,
 ): Promise<void> {
   const visible = visibleParts(scanned, placing.clocks, placing.zero);
+  if (visible === undefined) return placing.onCut(scanned.track, 'picture');
   const needed = neededChains(visible, placing.clocks, placing.zero);
   const written = await writePictures(scanned, records, needed, placing);
   for (const { needed: chain, path } of written) {

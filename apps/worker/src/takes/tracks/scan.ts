@@ -1,5 +1,5 @@
 import type { TrackRecord } from '@lesblik/server/takes/track-journal';
-import { ObservedTrack } from '../clock/take-clocks.ts';
+import { ObservedTrack } from '../clock/observed.ts';
 import { VideoFrames, type VideoFrame, type Depacketizer } from '../rtp/frames.ts';
 import { h264 } from '../rtp/h264.ts';
 import { InSequence, type OrderedPacket } from '../rtp/in-sequence.ts';

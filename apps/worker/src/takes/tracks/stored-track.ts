@@ -1,3 +1,4 @@
+import { VIDEO_ORIENTATION } from '@lesblik/server/takes/track-journal';
 import { RtpParameters } from '@lesblik/shared/rtp';
 import { parsePacket, type RtpPacket } from '../rtp/packet.ts';
 
@@ -22,7 +23,6 @@ export interface StoredTrack {
 }
 
 const codecs: Record<string, TrackCodec> = { 'audio/opus': 'opus', 'video/vp8': 'vp8', 'video/h264': 'h264' };
-const ORIENTATION = 'urn:3gpp:video-orientation';
 
 /** What is needed of a track's RTP parameters. */
 export function readParameters(parameters: unknown, personId: string, trackId: string) {
@@ -35,7 +35,7 @@ export function readParameters(parameters: unknown, personId: string, trackId: s
     codecs: new Map(known),
     layers: encodings.flatMap(({ ssrc }) => (ssrc === undefined ? [] : [ssrc])),
     device: rtcp?.cname === undefined ? trackId : `${personId} ${rtcp.cname}`,
-    orientationId: headerExtensions.find(({ uri }) => uri === ORIENTATION)?.id,
+    orientationId: headerExtensions.find(({ uri }) => uri === VIDEO_ORIENTATION)?.id,
   };
 }
 
@@ -47,10 +47,14 @@ export function mediaPacket(track: StoredTrack, bytes: Uint8Array) {
 }
 
 export type Turn = 0 | 90 | 180 | 270;
-const turns: readonly Turn[] = [0, 270, 180, 90];
+/** By its last two bits: what was turned against the clock before it was sent is turned back with it. */
+const turns: readonly Turn[] = [0, 90, 180, 270];
 
 /** How to turn what this packet carries clockwise to make it upright; undefined where it does not say. */
-export function turnOf({ orientationId }: Pick<StoredTrack, 'orientationId'>, { extensions }: RtpPacket): Turn | undefined {
+export function turnOf(
+  { orientationId }: Pick<StoredTrack, 'orientationId'>,
+  { extensions }: RtpPacket,
+): Turn | undefined {
   const said = orientationId === undefined ? undefined : extensions.get(orientationId)?.[0];
   return said === undefined ? undefined : turns[said & 0x03];
 }

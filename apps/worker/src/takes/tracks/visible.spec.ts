@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { ObservedTrack } from '../clock/take-clocks.ts';
+import { ObservedTrack } from '../clock/observed.ts';
 import type { Chain } from './chains.ts';
 import { Chains } from './chains.ts';
 import type { ScannedTrack } from './scan.ts';
-import { neededChains, visibleParts } from './visible.ts';
+import { neededChains, visibleParts as visible } from './visible.ts';
+
+const visibleParts = (...given: Parameters<typeof visible>) => visible(...given) ?? [];
 
 const ZERO = 1_000_000;
 const clock = (rtp: number): number => ZERO + rtp / 90;

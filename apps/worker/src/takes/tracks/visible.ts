@@ -22,12 +22,16 @@ export interface NeededChain {
 const STILL_MS = 5_000;
 const MOST_STRETCHES = 5_000;
 
-/** What of a track's picture the film shows when. `zero`: the film's first moment on the room's clock. */
+/**
+ * What of a track's picture the film shows when. `zero`: the film's first moment on the room's clock.
+ * @returns undefined where it was switched off and on so often that only a sender who means harm does it: everybody's film
+ *   would wait for it
+ */
 export function visibleParts(
   scanned: ScannedTrack,
   clocks: ReadonlyMap<number, StreamClock>,
   zero: number,
-): VisiblePart[] {
+): VisiblePart[] | undefined {
   const { chains, track } = scanned;
   const layerOf = (ssrc: number): number => track.layers.indexOf(ssrc);
   const showable = chains.flatMap((chain, n) =>
@@ -36,8 +40,7 @@ export function visibleParts(
       return clock ? [{ layer: layerOf(chain.ssrc), chain: n, from: clock(from) - zero, to: clock(to) - zero }] : [];
     }),
   );
-  // No camera is switched so often: only a sender that means harm, and everybody's film would wait for it.
-  if (showable.length > MOST_STRETCHES) return [];
+  if (showable.length > MOST_STRETCHES) return undefined;
   const end = (track.closedAtMs ?? scanned.lastAt ?? track.openedAtMs) - zero;
   const still = track.source === 'screen' ? Infinity : STILL_MS;
   const parts = highestLayers(showable);
