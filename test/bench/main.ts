@@ -1,7 +1,9 @@
-/** `npm run bench [-- row …]`: measures side by side in one run, prints a table, and keeps the numbers as JSON. */
+/** `npm run bench [-- --long] [row …]`: measures side by side in one run, prints a table, and keeps the numbers as JSON. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { callSync } from './rows/call-sync.ts';
 import { commentPage } from './rows/comment-page.ts';
 import { commentsLive } from './rows/comments-live.ts';
 import { commentsMany } from './rows/comments-many.ts';
@@ -26,9 +28,10 @@ const rows = [
   callJoin,
   callDelay,
   callPlayheads,
+  callSync,
   secondStart,
 ];
-const wanted = process.argv.slice(2);
+const { values, positionals: wanted } = parseArgs({ options: { long: { type: 'boolean' } }, allowPositionals: true });
 const figures: Figure[] = [];
 const broken: string[] = [];
 
@@ -36,7 +39,7 @@ for (const { name, run } of rows.filter((row) => wanted.length === 0 || wanted.i
   const since = performance.now();
   process.stdout.write(`${name} …\n`);
   try {
-    figures.push(...(await run()));
+    figures.push(...(await run({ long: values.long ?? false })));
   } catch (error) {
     broken.push(name);
     process.stdout.write(`  not measured: ${error instanceof Error ? error.stack : String(error)}\n`);

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '@lesblik/server/database/database';
 import type { TakeEvent } from '@lesblik/server/takes/take-event';
-import { encodeRecord, trackPiece, type TrackRecord, VIDEO_ORIENTATION } from '@lesblik/server/takes/track-journal';
+import { encodeRecord, type TrackRecord, VIDEO_ORIENTATION } from '@lesblik/server/takes/track-journal';
 import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input } from 'mediabunny';
 import type { MediaWorld } from './media-world.ts';
 import { rtpPacket } from './made-rtp.ts';
 import { insertRecording } from './recording-row.ts';
+import { until } from './until.ts';
+import { TrackWriter } from '../../apps/api/src/takes/track-writer.ts';
 
 /** Coded frames or packets of a film's first track of a kind, in seconds of the film. */
 export interface CodedPacket {
@@ -50,8 +52,12 @@ export interface Sent {
   delayMs: (n: number) => number;
   /** Which never come. */
   lost?: (n: number, at: number) => boolean;
-  /** Sender reports, every second; default: yes. */
-  reports?: boolean;
+  /** Seconds from one sender report to the next; 0: none. Default: 1. */
+  reportEvery?: number;
+  /** How much faster than the device's clock its sound card or camera counts. */
+  card?: number;
+  /** From this second of the film on all is so much later, while its times go on: another microphone or camera. */
+  stands?: readonly { at: number; ms: number }[];
   ssrc?: number;
   /** How the phone is held: 3GPP TS 26.114, 7.4.5. */
   turned?: 0 | 1 | 2 | 3;
@@ -69,6 +75,7 @@ export interface TrackRow {
 
 const PAYLOAD = 1_000;
 const ORIENTATION = 8;
+const MOST_AT_ONCE = 4 * 2 ** 20;
 
 /** A take as the API leaves it to the media worker, written by hand: every packet's way and every clock is known. */
 export class StoredCall {
@@ -77,11 +84,15 @@ export class StoredCall {
   /** The call's moment 0 on the room's clock. */
   readonly start = 1_790_000_000_123;
 
-  private constructor(
-    private readonly world: MediaWorld,
-    readonly recordingId: string,
-    readonly teacherId: string,
-  ) {}
+  readonly recordingId: string;
+  readonly teacherId: string;
+  private readonly world: MediaWorld;
+
+  private constructor(world: MediaWorld, recordingId: string, teacherId: string) {
+    this.world = world;
+    this.recordingId = recordingId;
+    this.teacherId = teacherId;
+  }
 
   static async open(world: MediaWorld): Promise<StoredCall> {
     const { db } = world.database;
@@ -125,16 +136,28 @@ export class StoredCall {
         closedAtMs: closedAt === undefined ? null : this.start + closedAt,
       })
       .execute();
-    const seconds = Map.groupBy(
+    await this.#store(
+      id,
       stored.toSorted((a, b) => a.arrivedAt - b.arrivedAt),
-      ({ arrivedAt }) => Math.floor(arrivedAt / 1000),
     );
-    let piece = 0;
-    for (const second of seconds.values()) {
-      const name = trackPiece(id, piece++);
-      await this.world.storage.write({ recordingId: this.recordingId, name }, Buffer.concat(second.map(encodeRecord)));
-    }
     return id;
+  }
+
+  /** By the API's own writer, which takes no more at once than a call can bring. */
+  async #store(trackId: string, records: readonly TrackRecord[]): Promise<void> {
+    const { storage } = this.world;
+    const stop = (error: unknown): never => {
+      throw new Error(`track ${trackId} was not stored`, { cause: error });
+    };
+    const options = { storage, recordingId: this.recordingId, trackId };
+    const writer = new TrackWriter({ ...options, onFailure: stop, onTooMuch: () => stop('too much') });
+    let given = 0;
+    for (const record of records) {
+      writer.append(record);
+      given += encodeRecord(record).length;
+      if (given - writer.storedBytes > MOST_AT_ONCE) await until(() => writer.storedBytes >= given);
+    }
+    await writer.close();
   }
 
   async event(at: number, event: TakeEvent): Promise<void> {
@@ -155,44 +178,57 @@ export class StoredCall {
   }
 
   #records(device: Device, sent: Sent): TrackRecord[] {
-    const { codec, packets, at, delayMs, lost, reports = true, ssrc = 1, turned } = sent;
+    const { codec, packets, delayMs, lost, ssrc = 1, turned } = sent;
     const extensions = turned === undefined ? [] : [{ id: ORIENTATION, body: Buffer.of(turned) }];
     const { clockRate, payloadType } = codecs[codec];
-    const base = 2 ** 32 - 5 * clockRate;
-    const sequenceBase = 65_500;
+    // A track goes over the end of 32 bits after five seconds.
+    const rtpOf = (seconds: number): number => (2 ** 32 + Math.round((seconds - 5) * clockRate)) % 2 ** 32;
+    const room = (seconds: number): number => this.start + sent.at + (seconds * 1000) / (1 + device.drift);
     const records: TrackRecord[] = [];
-    const room = (seconds: number): number => this.start + at + (seconds * 1000) / (1 + device.drift);
     let n = 0;
     for (const { data, at: seconds, key } of packets) {
-      const timestamp = (base + Math.round(seconds * clockRate)) % 2 ** 32;
+      const timestamp = rtpOf(seconds);
       const parts = payloads[codec](data, key);
       for (const [i, payload] of parts.entries()) {
         const marker = codec !== 'opus' && i === parts.length - 1;
-        const packet = rtpPacket({
-          ssrc,
-          payloadType,
-          sequence: sequenceBase + n,
-          timestamp,
-          payload,
-          marker,
-          extensions,
-        });
+        const sequence = FIRST_SEQUENCE + n;
+        const packet = rtpPacket({ ssrc, payloadType, sequence, timestamp, payload, marker, extensions });
         n += 1;
         if (lost?.(n, seconds) === true) continue;
-        records.push({ kind: 'packet', arrivedAt: room(seconds) + delayMs(n), packet });
+        records.push({ kind: 'packet', arrivedAt: room(onDevice(seconds, sent)) + delayMs(n), packet });
       }
     }
-    const end = packets.at(-1)?.at ?? 0;
-    for (let seconds = 0.7; reports && seconds < end; seconds += 1) {
-      const ntp = this.start + at + seconds * 1000 + device.offMs;
+    const { reportEvery = 1 } = sent;
+    const end = onDevice(packets.at(-1)?.at ?? 0, sent);
+    const begin = onDevice(packets[0]?.at ?? 0, sent);
+    for (let seconds = begin + 0.7; reportEvery > 0 && seconds < end; seconds += reportEvery) {
+      const ntp = this.start + sent.at + seconds * 1000 + device.offMs;
       records.push({
         ...{ kind: 'report', arrivedAt: room(seconds) + delayMs(0), ssrc },
         ...{ ntpSeconds: Math.floor(ntp / 1000), ntpFraction: Math.round(((ntp % 1000) / 1000) * 2 ** 32) % 2 ** 32 },
-        rtpTime: (base + Math.round(seconds * clockRate)) % 2 ** 32,
+        rtpTime: rtpOf(ofFilm(seconds, sent)),
       });
     }
     return records;
   }
+}
+
+const FIRST_SEQUENCE = 65_500;
+
+type Pace = Pick<Sent, 'card' | 'stands'>;
+
+/** When a second of the film happens, on the device's clock. */
+export const onDevice = (seconds: number, { card = 0, stands = [] }: Pace): number =>
+  stands.reduce((sum, { at, ms }) => sum + (seconds >= at ? ms / 1000 : 0), seconds / (1 + card));
+
+/** What a sender reports as the second of the film: while it stands still it goes on as if it did not, and takes that back. */
+function ofFilm(onClock: number, { card = 0, stands = [] }: Pace): number {
+  let stood = 0;
+  for (const { at, ms } of stands) {
+    if (onClock < at / (1 + card) + stood + ms / 1000) break;
+    stood += ms / 1000;
+  }
+  return (onClock - stood) * (1 + card);
 }
 
 const pieces = (data: Buffer): Buffer[] =>

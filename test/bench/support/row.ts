@@ -12,7 +12,8 @@ export interface Figure {
 
 export interface Row {
   name: string;
-  run: () => Promise<Figure[]>;
+  /** @param options `long`: for an hour what else is measured for minutes */
+  run: (options: { long: boolean }) => Promise<Figure[]>;
 }
 
 export const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;

@@ -2,7 +2,7 @@ import type { Curve, Point } from './line.ts';
 import type { ObservedStream, ObservedTrack } from './observed.ts';
 import { type Late, shiftAt, type Shift, standstills, SURE } from './standstill.ts';
 
-/** Of RTP times, both included. */
+/** Of arrivals, both included: what an RTP time says of order is not certain where a stream stood still. */
 export interface Range {
   from: number;
   to: number;
@@ -25,7 +25,7 @@ const BESIDE_MS = 10_000;
 /** Of one report alone, by what came about then. */
 const ABOUT_MS = 500;
 /** A part without reports that is longer than a minute says nothing of who stood still when. */
-const MOST_SAMPLES = 600;
+const MOST_SAMPLES = 1_500;
 
 /** A stream's packets against its clock: by how much each came later than the fastest of its device. */
 export class Lateness {
@@ -42,17 +42,17 @@ export class Lateness {
       ...{ rtp, first, arrivedAt, ms: arrivedAt - this.#at(rtp) },
     }));
     const { range } = told;
-    this.reported = range === undefined ? [] : this.late.filter(({ rtp }) => rtp >= range.from && rtp <= range.to);
+    this.reported =
+      range === undefined ? [] : this.late.filter(({ arrivedAt }) => arrivedAt >= range.from && arrivedAt <= range.to);
   }
 
   get told(): Told {
     return this.#told;
   }
 
-  /** The least that is usual at about this RTP time. */
-  usual(rtp: number): number {
-    const within = (milliseconds: number) => (one: Late) =>
-      Math.abs(one.rtp - rtp) <= (milliseconds * this.#told.stream.clockRate) / 1000;
+  /** The least that is usual at about this time. */
+  usual(arrivedAt: number): number {
+    const within = (milliseconds: number) => (one: Late) => Math.abs(one.arrivedAt - arrivedAt) <= milliseconds;
     const near = this.reported.filter(within(BESIDE_MS));
     return leastOf(near.length > 0 ? near : this.late.filter(within(ABOUT_MS)));
   }
@@ -71,13 +71,14 @@ export class Lateness {
 
   #outside({ from, to }: Range, company: Company): Shift[] {
     // What follows is looked at too: that it came as usual makes sure of what was before.
-    const told = this.late.findIndex(({ rtp }) => rtp >= from);
+    const told = this.late.findIndex(({ arrivedAt }) => arrivedAt >= from);
+    const begin = this.late[told]?.first ?? Infinity;
     const head = told > 0 ? this.late.slice(0, told + SURE) : [];
-    const tail = this.late.filter(({ rtp }) => rtp > to);
-    const before = this.late.findLast(({ rtp }) => rtp <= to);
+    const tail = this.late.filter(({ arrivedAt }) => arrivedAt > to);
+    const before = this.late.findLast(({ arrivedAt }) => arrivedAt <= to);
     return [
-      ...this.#shifts(head, this.usual(from), company).filter((shift) => shift.from < from),
-      { from, ms: 0 },
+      ...this.#shifts(head, this.usual(from), company).filter((shift) => shift.from < begin),
+      { from: begin, ms: 0 },
       ...this.#shifts(tail, this.usual(to), company, before),
     ];
   }
@@ -117,7 +118,7 @@ export class Company {
       const between =
         other === than ? [] : other.reported.filter((one) => one.arrivedAt >= from && one.arrivedAt <= to);
       const [first] = between;
-      return first === undefined ? [] : [leastOf(between) - other.usual(first.rtp)];
+      return first === undefined ? [] : [leastOf(between) - other.usual(first.arrivedAt)];
     });
     return each.length > 0 ? Math.min(...each) : 0;
   }
@@ -127,7 +128,10 @@ export class Company {
     const alike = this.#streams.filter(({ told }) => told.stream.clockRate === clockRate);
     const near = alike.map((one) => {
       const sample = nearestTo(one.reported, arrivedAt);
-      return { usual: sample === undefined ? Infinity : one.usual(sample.rtp), away: awayFrom(sample, arrivedAt) };
+      return {
+        usual: sample === undefined ? Infinity : one.usual(sample.arrivedAt),
+        away: awayFrom(sample, arrivedAt),
+      };
     });
     const best = near.toSorted((a, b) => a.away - b.away)[0];
     return best !== undefined && Number.isFinite(best.usual) ? best.usual : 0;

@@ -3,7 +3,7 @@ import type { Point } from './line.ts';
 import { ntpMilliseconds, type Report } from './sender-clock.ts';
 
 const TIMESTAMPS = 2 ** 32;
-const EVERY_MS = 100;
+const EVERY_MS = 40;
 
 /** A report as it came, its SSRC the producer's, which need not be the one that the stored packets carry. */
 export interface RawReport {
@@ -14,14 +14,14 @@ export interface RawReport {
   rtpTime: number;
 }
 
-/** Of what came within a tenth of a second: what had come fastest by `arrivedAt`, and what was sent first. */
+/** Of what came within 40 ms: what had come fastest by `arrivedAt`, and what was sent first. */
 interface Sample {
   arrivedAt: number;
   rtp: number;
   first: number;
 }
 
-/** What is kept of one SSRC's packets to tell its time: of every tenth of a second the packet that came fastest. */
+/** What is kept of one SSRC's packets to tell its time: of every 40 ms the packet that came fastest. */
 export class ObservedStream {
   readonly clockRate: number;
   /** In ascending arrival; `rtp` counts on. */
@@ -49,9 +49,9 @@ export class ObservedStream {
     return { rtp, offByMs: (Math.abs(rtp - expected) * 1000) / this.clockRate };
   }
 
-  /** x: RTP time; y: arrival minus it, in milliseconds. */
+  /** x: RTP time from which on it holds; y: arrival minus RTP time, in milliseconds. */
   lags(): Point[] {
-    return this.samples.map(({ arrivedAt, rtp }) => ({ x: rtp, y: this.#lag(arrivedAt, rtp) }));
+    return this.samples.map(({ arrivedAt, rtp, first }) => ({ x: first, y: this.#lag(arrivedAt, rtp) }));
   }
 
   #lag(arrivedAt: number, rtp: number): number {
@@ -101,8 +101,8 @@ const FOREIGN_MS = 10_000;
 export function reportsOf(
   streams: ReadonlyMap<number, ObservedStream>,
   reports: readonly RawReport[],
-): Map<number, Report[]> {
-  const found = new Map<number, Report[]>();
+): Map<number, (Report & { arrivedAt: number })[]> {
+  const found = new Map<number, (Report & { arrivedAt: number })[]>();
   for (const report of reports) {
     const own = streams.get(report.ssrc);
     const candidates = own === undefined ? [...streams] : [[report.ssrc, own] as const];
@@ -112,7 +112,8 @@ export function reportsOf(
       .toSorted((a, b) => (a.at?.offByMs ?? 0) - (b.at?.offByMs ?? 0))[0];
     if (placed?.at === undefined) continue;
     const list = found.get(placed.ssrc) ?? [];
-    list.push({ rtp: placed.at.rtp, ntpMs: ntpMilliseconds(report.ntpSeconds, report.ntpFraction) });
+    const { arrivedAt, ntpSeconds, ntpFraction } = report;
+    list.push({ rtp: placed.at.rtp, ntpMs: ntpMilliseconds(ntpSeconds, ntpFraction), arrivedAt });
     found.set(placed.ssrc, list);
   }
   return found;

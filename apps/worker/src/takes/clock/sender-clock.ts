@@ -41,9 +41,10 @@ export function senderClock(reports: readonly Report[], clockRate: number, lags:
     const jump = i < sorted.length ? jumpBefore(offsets, i, begin) : 0;
     if (i < sorted.length && jump === 0) continue;
     if (evens.length > MOST_JUMPS) return undefined;
-    evens.push({ from, curve: evenCurve(sorted.slice(begin, i), perTick) });
+    evens.push({ from, curve: evenCurve(agreeing(sorted.slice(begin, i), offsets.slice(begin, i)), perTick) });
     const [before, after] = [sorted[i - 1], sorted[i]];
-    if (before && after) from = jumpPlace(before.rtp, after.rtp, jump, lags);
+    // The report before may have been sent while the stream stood: then it tells of a time that the stream reached later.
+    if (before && after) from = jumpPlace(before.rtp - Math.max(0, jump) / perTick, after.rtp, jump, lags);
     begin = i;
   }
   return (rtp) => (evens.findLast((even) => rtp >= even.from) ?? evens[0])?.curve(rtp) ?? NaN;
@@ -74,6 +75,18 @@ function jumpPlace(from: number, to: number, jump: number, lags: readonly Point[
     if (error < best.error) best = { error, place: between[i + 1]?.x ?? to };
   }
   return best.place;
+}
+
+/**
+ * Without those that stand apart from their neighbours: a sender whose microphone is being changed reports as if time went
+ * on for it, and takes that back afterwards.
+ */
+function agreeing(reports: readonly Report[], offsets: readonly number[]): readonly Report[] {
+  const kept = reports.filter((_, i) => {
+    const near = offsets.slice(Math.max(0, i - LOOKED_AT), i + LOOKED_AT + 1);
+    return Math.abs((offsets[i] ?? 0) - median(near)) <= JUMP_MS;
+  });
+  return kept.length > 0 ? kept : reports;
 }
 
 function evenCurve(reports: readonly Report[], perTick: number): Curve {

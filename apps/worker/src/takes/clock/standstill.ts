@@ -16,7 +16,7 @@ export interface Shift {
 /** Less is the network's doing. */
 const LEAST_MS = 30;
 /** With fewer samples than this behind it a standstill has to be so much longer. */
-export const SURE = 10;
+export const SURE = 20;
 
 /**
  * Where a stream stood still (another microphone, a camera that was changed) and no report tells by how much: before its

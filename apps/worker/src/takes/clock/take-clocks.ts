@@ -13,7 +13,7 @@ const EVERY_MS = 1_000;
 const LIKELY_MS = 600_000;
 /** Fewer samples between reports tell nothing by themselves. */
 const ENOUGH = 5;
-const FAR_SECONDS = 15;
+const FAR_MS = 15_000;
 
 /**
  * Each stream's way to the room's clock: through its sender's reports, and one difference of clocks for all streams of a
@@ -50,7 +50,7 @@ function toldStreams(track: ObservedTrack, onGivenUp: (track: ObservedTrack) => 
     const nominal: Curve = (rtp) => (rtp * 1000) / stream.clockRate;
     const sender = [reported, nominal].find((clock) => clock && isLikely(stream, clock)) ?? arrivals(stream);
     if (own.length > 0 && sender !== reported) onGivenUp(track);
-    const range = sender === reported ? rangeOf(own.map(({ rtp }) => rtp)) : undefined;
+    const range = sender === reported ? rangeOf(own.map(({ arrivedAt }) => arrivedAt)) : undefined;
     return { track, ssrc, stream, sender, range, points: fastest(stream, sender, range) };
   });
 }
@@ -85,8 +85,8 @@ function arrivals({ samples, clockRate }: ObservedStream): Curve {
 }
 
 /** Of every second what came fastest, of what reports tell where that is enough. */
-function fastest({ samples, clockRate }: ObservedStream, sender: Curve, range: Range | undefined): Point[] {
-  const within = range && samples.filter(({ rtp }) => isNear(rtp, range, clockRate));
+function fastest({ samples }: ObservedStream, sender: Curve, range: Range | undefined): Point[] {
+  const within = range && samples.filter(({ arrivedAt }) => isNear(arrivedAt, range));
   const seconds = new Map<number, Point>();
   for (const { arrivedAt, rtp } of within && within.length >= ENOUGH ? within : samples) {
     const x = sender(rtp);
@@ -98,9 +98,9 @@ function fastest({ samples, clockRate }: ObservedStream, sender: Curve, range: R
 }
 
 /** Inside, or so far outside that other streams of the device would have to tell its drift. */
-function isNear(rtp: number, { from, to }: Range, clockRate: number): boolean {
-  const outside = Math.max(from - rtp, rtp - to);
-  return outside <= 0 || outside > FAR_SECONDS * clockRate;
+function isNear(arrivedAt: number, { from, to }: Range): boolean {
+  const outside = Math.max(from - arrivedAt, arrivedAt - to);
+  return outside <= 0 || outside > FAR_MS;
 }
 
 const leastDelay = (points: readonly Point[]): number => points.reduce((least, { y }) => Math.min(least, y), Infinity);
