@@ -158,7 +158,7 @@ function skews(stays: readonly Stay[], seen: readonly number[][], heard: readonl
 export const callSync: Row = {
   name: 'call-sync',
   async run({ long }): Promise<Figure[]> {
-    const minutes = long ? 60 : 2;
+    const minutes = long ? 60 : 10;
     const folder = await mkdtemp(join(tmpdir(), 'lesblik-call-'));
     try {
       return await withMediaWorld(async (world) => {
@@ -170,7 +170,6 @@ export const callSync: Row = {
           { x: 640, ...half },
         ]);
         const { found, made } = skews(stays, seen, await readBeeps(film));
-        console.log(found.map(({ at, ms }) => `${at.toFixed(1)}:${Math.round(ms)}`).join(' '));
         const most = Math.max(...found.map(({ ms }) => Math.abs(ms)));
         const whole = found.length >= made * 0.9;
         const mean = found.reduce((sum, { ms }) => sum + ms, 0) / found.length;

@@ -1,8 +1,12 @@
-import { spawn } from 'node:child_process';
+import { mkdir, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { KeyStore } from '@lesblik/server/keys/key-store';
+import { createObjectStore } from '@lesblik/server/storage/create-object-store';
+import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import { callServices } from '../../support/call-services.ts';
 import { MadeCall, mark } from '../../support/made-call.ts';
+import { mortalCall, sentAs } from '../../support/mortal-call-process.ts';
 import { createApp } from '../../../apps/api/src/app.ts';
 import { openServices } from '../../../apps/api/src/base/services.ts';
 import { limitBytes, testBucket } from '../../support/s3/test-bucket.ts';
@@ -45,12 +49,6 @@ async function begun(): Promise<string> {
   return call.begin([teacher], [coach]);
 }
 
-/** What mortal-call.ts says in each packet. */
-function sentAs(packet: Uint8Array): { number: number; at: number } {
-  const [, number, at] = /#(\d+)\.(\d+)\./.exec(Buffer.from(packet).toString('latin1')) ?? [];
-  return { number: Number(number), at: Number(at) };
-}
-
 /** As when its last sign of life was longer ago than a take is left alone. */
 async function aMinuteAgo(takeId: string): Promise<void> {
   const aliveAt = new Date(Date.now() - 61_000);
@@ -63,27 +61,12 @@ describe('a recording of a call', () => {
     async () => {
       await open();
       const options = { roomId: call.roomId, teacher, coach };
-      const child = spawn(
-        process.execPath,
-        [join(import.meta.dirname, '../../support/mortal-call.ts'), JSON.stringify(options)],
-        {
-          env: {
-            ...{ PATH: process.env['PATH'] ?? '', LESBLIK_MODE: 'test', LOG_LEVEL: 'warn', DATA_DIR: world.folder },
-            ...{ DATABASE_URL: world.services.config.database.url, MEDIASOUP_PORT: '0' },
-            MEDIASOUP_WORKER_BIN: process.env['MEDIASOUP_WORKER_BIN'] ?? '',
-          },
-          stdio: ['ignore', 'pipe', 'inherit'],
-        },
-      );
-      let output = '';
-      child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-      const exited = new Promise((resolve) => child.once('exit', resolve));
+      const api = mortalCall(options, {
+        ...{ DATA_DIR: world.folder, DATABASE_URL: world.services.config.database.url },
+      });
       await until(async () => (await call.packets(teacher.id)).length > 150, 60_000, 'some seconds of packets');
-      child.kill('SIGKILL');
-      await exited;
-
-      const lines = output.trimEnd().split('\n');
-      const lastSent = Number(lines.at(-1)?.split(' ')[1]);
+      await api.kill();
+      const lastSent = api.lastSent();
       const stored = await call.stored(teacher.id);
       expect(stored.size).toBe(2);
       for (const records of stored.values()) {
@@ -165,6 +148,48 @@ describe('a recording of a call', () => {
       expect((await call.packets(teacher.id)).length).toBeGreaterThanOrEqual(kept);
       await until(async () => (await takeRow(world, takeId)).state === 'uploading');
       expect(await takeRow(world, takeId)).toMatchObject({ ended: 'storage_full' });
+    },
+    LONG_MS,
+  );
+
+  test(
+    'on a disk that gets full ends within seconds and says so; what was recorded is safe',
+    async () => {
+      await open();
+      const disk = join(world.folder, 'disk');
+      await mkdir(disk, { recursive: true });
+      const mount = `mount -t tmpfs -o size=72m tmpfs '${disk}' && exec "$@"`;
+      const { database, keys } = world.services.config;
+      const settings = { DATA_DIR: disk, KEYS_DIR: keys.dir, DATABASE_URL: database.url };
+      const options = { roomId: call.roomId, teacher, coach, padding: 1_000 };
+      const api = mortalCall(options, settings, ['unshare', '-Urm', 'sh', '-c', mount, 'sh']);
+      closing.push(api.kill);
+      const inside = join(`/proc/${api.pid}/root`, disk);
+      await until(() => api.said('sent').length > 100, 60_000, 'two seconds of packets');
+      const { bavail, bsize } = await statfs(inside);
+      await writeFile(join(inside, 'ballast'), Buffer.alloc(bavail * bsize - 300_000));
+      await until(() => api.said('ended').length > 0, 30_000, 'the end of a recording');
+      expect(api.said('ended')[0]).toEqual(['storage_full']);
+
+      // What is stored on that disk, read with the keys that lie elsewhere.
+      const onDisk = new EncryptedStorage(
+        createObjectStore({ kind: 'directory', path: join(inside, 'objects') }),
+        await KeyStore.open(keys),
+      );
+      const { takes, db } = callServices(world);
+      const recorded = await MadeCall.join({ takes, db, storage: onDisk }, call.roomId);
+      closing.push(async () => recorded.close());
+      const stored = [...(await recorded.stored(teacher.id)).values()];
+      expect(stored).toHaveLength(2);
+      for (const records of stored) {
+        const numbers = records.flatMap((one) => (one.kind === 'packet' ? [sentAs(one.packet).number] : []));
+        expect(numbers.length).toBeGreaterThan(50);
+        expect(numbers).toEqual(numbers.map((_, n) => (numbers[0] ?? 0) + n));
+      }
+      const row = db.selectFrom('roomTake').select(['id']).where('roomId', '=', call.roomId);
+      const { id } = await row.executeTakeFirstOrThrow();
+      await until(async () => (await takeRow(world, id)).state === 'uploading');
+      expect(await takeRow(world, id)).toMatchObject({ ended: 'storage_full' });
     },
     LONG_MS,
   );

@@ -2,6 +2,12 @@ import type { VideoInfo } from './film.ts';
 import { bitsCap, frameRate, h264Level } from './plan/rungs.ts';
 import { TICKS, type Rung } from './plan/types.ts';
 
+/** What every player takes for granted of a picture, said. */
+export const asBt709 = [
+  ...['-pix_fmt', 'yuv420p', '-color_range', 'tv', '-colorspace', 'bt709'],
+  ...['-color_primaries', 'bt709', '-color_trc', 'bt709'],
+];
+
 /**
  * libx264 for one rung. Key frames only where they are forced, each closing what went before; headers that depend on
  * nothing but the rung (`stitchable`), so that pieces made apart, and by the faster preset, share one initialisation segment.
@@ -50,16 +56,7 @@ export function encoderOptions(
     '1',
     '-force_key_frames',
     [0, ...keyFrames].map((s) => s.toFixed(6)).join(','),
-    '-pix_fmt',
-    'yuv420p',
-    '-color_range',
-    'tv',
-    '-colorspace',
-    'bt709',
-    '-color_primaries',
-    'bt709',
-    '-color_trc',
-    'bt709',
+    ...asBt709,
     '-video_track_timescale',
     String(TICKS),
     '-use_editlist',

@@ -13,12 +13,12 @@ import { Scratch } from '../base/scratch.ts';
 import { CONFIG, type Config, type Database, DATABASE, type Ffmpeg, FFMPEG, type Log, LOG } from '../base/tokens.ts';
 import { untrusted } from '../ffmpeg/lend.ts';
 import { Outcome, STOPPED } from '../pipeline/outcome.ts';
+import { type ProgressWatch, watchProgress } from '../pipeline/progress-watch.ts';
 import { callFilm } from '../takes/film/call-film.ts';
 import type { StoredTrack } from '../takes/tracks/stored-track.ts';
 import { TakeStorage } from '../takes/take-storage.ts';
 import { type Take, TakesRepository } from '../takes/takes.repository.ts';
 
-const EVERY_MS = 500;
 const FILE_NAME = 'review-call.mp4';
 
 /** The stored tracks of a call become a film, which then goes the way of an upload. */
@@ -114,25 +114,12 @@ export class ComposeTakeHandler {
     return { bytes: size };
   }
 
-  /** Twice a second: writes how far it is, and looks whether the recording still wants it. */
-  #watch(recordingId: string, stop: () => void) {
-    let share = 0;
-    let busy: Promise<void> | undefined;
-    const look = async () => {
+  /** Writes how far it is, and looks whether the recording still wants it. */
+  #watch(recordingId: string, stop: () => void): ProgressWatch {
+    const look = async (share: number) => {
       if (!(await this.takes.advance(recordingId, uploadProgress(share, 1)))) return stop();
       await publishRecording(this.db, this.notices, recordingId);
     };
-    const timer = setInterval(() => {
-      busy ??= look()
-        .catch((error: unknown) => this.log.warn({ err: error, recordingId }, 'progress could not be written'))
-        .finally(() => (busy = undefined));
-    }, EVERY_MS);
-    return {
-      progress: (now: number) => void (share = Math.max(share, now)),
-      end: async () => {
-        clearInterval(timer);
-        await busy;
-      },
-    };
+    return watchProgress(look, (error) => this.log.warn({ err: error, recordingId }, 'progress could not be written'));
   }
 }

@@ -1,9 +1,11 @@
 import type { Tools } from '../confine.ts';
 import { copy, frame as drawFrame, newCanvas, person, SPEAKING, type Yuv } from './canvas.ts';
+import { asBt709 } from '../encoder.ts';
 import { outFile } from '../lend.ts';
 import { mixSound } from './mix.ts';
 import { FfmpegPipe } from './pipe.ts';
-import { longest, PictureReader } from './picture-reader.ts';
+import { longest } from './decoder.ts';
+import { PictureReader } from './picture-reader.ts';
 import { CANVAS, type ComposeWork, FRAME_RATE, type Scene, type Tile } from './types.ts';
 
 const FRAME_THICK = 4;
@@ -71,18 +73,7 @@ const encoding = ({ threads }: ComposeWork): string[] => [
     '-sc_threshold',
     '0',
   ],
-  ...[
-    '-pix_fmt',
-    'yuv420p',
-    '-color_range',
-    'tv',
-    '-colorspace',
-    'bt709',
-    '-color_primaries',
-    'bt709',
-    '-color_trc',
-    'bt709',
-  ],
+  ...asBt709,
   ...(threads === undefined ? [] : ['-threads', String(threads)]),
   ...['-f', 'mp4', '-y'],
 ];

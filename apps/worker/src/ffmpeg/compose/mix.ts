@@ -1,7 +1,7 @@
 import type { Tools } from '../confine.ts';
+import { Decoder, longest } from './decoder.ts';
 import { FfmpegPipe } from './pipe.ts';
-import { longest } from './picture-reader.ts';
-import { type ComposeWork, FRAME_RATE, type Prepared, SAMPLE_RATE, type SoundPart } from './types.ts';
+import { type ComposeWork, FRAME_RATE, SAMPLE_RATE, type SoundPart } from './types.ts';
 
 const CHANNELS = 2;
 const SAMPLE_BYTES = 2 * CHANNELS;
@@ -43,35 +43,24 @@ function clipped(sum: Float32Array): Buffer {
 
 /** One part, decoded while it sounds. */
 class SoundReader {
-  #running: { pipe: FfmpegPipe; prepared: Prepared } | undefined;
-  #over = false;
+  readonly #part: SoundPart;
+  readonly #decoder: Decoder;
 
-  constructor(
-    private readonly tools: Tools,
-    private readonly work: ComposeWork,
-    private readonly part: SoundPart,
-  ) {}
+  constructor(tools: Tools, work: ComposeWork, part: SoundPart) {
+    this.#part = part;
+    const options = ['-filter_complex', `[0:a:0]${filterOf(part)}[out]`, '-map', '[out]', '-f', 's16le'];
+    this.#decoder = new Decoder(tools, work, part.open, options);
+  }
 
   async addTo(sum: Float32Array, from: number, length: number): Promise<void> {
-    const begin = Math.max(from, this.part.from);
-    const end = Math.min(from + length, this.part.to);
-    if (this.#over || end <= begin) {
-      if (from >= this.part.to) await this.close();
+    const begin = Math.max(from, this.#part.from);
+    const end = Math.min(from + length, this.#part.to);
+    if (this.#decoder.isOver || end <= begin) {
+      if (from >= this.#part.to) await this.close();
       return;
     }
-    this.#running ??= await this.#begin();
-    if (this.#running === undefined) return this.close();
-    const { pipe } = this.#running;
-    const bytes = await pipe.read((end - begin) * SAMPLE_BYTES);
-    if (bytes === undefined) {
-      try {
-        await pipe.ended;
-      } catch (error) {
-        this.work.signal?.throwIfAborted();
-        this.work.onUnreadable(error);
-      }
-      return this.close();
-    }
+    const bytes = await this.#decoder.read((end - begin) * SAMPLE_BYTES);
+    if (bytes === undefined) return;
     const offset = (begin - from) * CHANNELS;
     // Copied where it does not lie on even bytes.
     const even = bytes.byteOffset % 2 === 0 ? bytes : Buffer.from(bytes);
@@ -79,31 +68,8 @@ class SoundReader {
     for (const [i, sample] of samples.entries()) sum[offset + i] = (sum[offset + i] ?? 0) + sample;
   }
 
-  async close(): Promise<void> {
-    this.#over = true;
-    const running = this.#running;
-    this.#running = undefined;
-    await running?.pipe.stop();
-    await running?.prepared.release?.();
-  }
-
-  async #begin(): Promise<{ pipe: FfmpegPipe; prepared: Prepared } | undefined> {
-    const prepared = await this.part.open();
-    if (prepared === undefined) return undefined;
-    const { scratch, signal, onProcess, frames } = this.work;
-    const options = ['-filter_complex', `[0:a:0]${filterOf(this.part)}[out]`, '-map', '[out]', '-f', 's16le'];
-    const { input } = prepared;
-    const inputs = [{ ...input, options: ['-copyts', '-threads', '1', ...(input.options ?? [])] }];
-    const pipe = await FfmpegPipe.open(this.tools, {
-      scratch,
-      inputs,
-      options,
-      to: 'pipe:1',
-      timeLimitMs: longest(frames),
-      signal,
-      onProcess,
-    });
-    return { pipe, prepared };
+  close(): Promise<void> {
+    return this.#decoder.close();
   }
 }
 

@@ -1,9 +1,8 @@
 import type { Tools } from '../confine.ts';
 import type { Size } from '../picture.ts';
 import { type Yuv, yuvBytes } from './canvas.ts';
-import { FfmpegPipe } from './pipe.ts';
-import { FRAME_RATE, type MovingPicture, type Prepared } from './types.ts';
-import type { ComposeWork } from './types.ts';
+import { Decoder } from './decoder.ts';
+import { type ComposeWork, FRAME_RATE, type MovingPicture } from './types.ts';
 
 const FINE = 90_000;
 const turns = { 0: [], 90: ['transpose=clock'], 180: ['hflip', 'vflip'], 270: ['transpose=cclock'] } as const;
@@ -16,26 +15,26 @@ export class PictureReader {
   readonly #sizes: Size[];
   readonly #width: number;
   readonly #height: number;
+  readonly #picture: MovingPicture;
+  readonly #decoder: Decoder;
   #shown: Yuv | undefined;
   #next: number;
-  #running: { pipe: FfmpegPipe; prepared: Prepared } | undefined;
-  #over = false;
 
-  constructor(
-    private readonly tools: Tools,
-    private readonly work: ComposeWork,
-    private readonly picture: MovingPicture,
-    sizes: Size[],
-  ) {
+  constructor(tools: Tools, work: ComposeWork, picture: MovingPicture, sizes: Size[]) {
     this.#sizes = sizes;
     this.#width = Math.max(...sizes.map(({ width }) => width));
     this.#height = sizes.reduce((sum, { height }) => sum + height, 0);
+    this.#picture = picture;
     this.#next = picture.from;
+    this.#decoder = new Decoder(tools, work, picture.open, [
+      ...['-filter_complex', `[0:v:0]${this.#filter()}[out]`, '-map', '[out]', '-an', '-sn', '-dn'],
+      ...['-frames:v', String(picture.frames), '-fps_mode', 'passthrough', '-c:v', 'rawvideo', '-f', 'rawvideo'],
+    ]);
   }
 
   /** The picture at this frame, asked for in ascending order, and the row where that size begins; undefined: none yet. */
   async at(frame: number, size: Size): Promise<{ yuv: Yuv; top: number } | undefined> {
-    while (this.#next <= frame && !this.#over) await this.#advance();
+    while (this.#next <= frame && !this.#decoder.isOver) await this.#advance();
     if (this.#shown === undefined) return undefined;
     let top = 0;
     for (const { width, height } of this.#sizes) {
@@ -45,58 +44,19 @@ export class PictureReader {
     return { yuv: this.#shown, top };
   }
 
-  async close(): Promise<void> {
-    this.#over = true;
-    const running = this.#running;
-    this.#running = undefined;
-    await running?.pipe.stop();
-    await running?.prepared.release?.();
+  close(): Promise<void> {
+    return this.#decoder.close();
   }
 
   async #advance(): Promise<void> {
-    if (this.#next >= this.picture.from + this.picture.frames) return this.close();
-    this.#running ??= await this.#begin();
-    if (this.#running === undefined) return this.close();
-    const { pipe } = this.#running;
-    const bytes = await pipe.read(yuvBytes(this.#width, this.#height));
+    if (this.#next >= this.#picture.from + this.#picture.frames) return this.close();
+    const bytes = await this.#decoder.read(yuvBytes(this.#width, this.#height));
     this.#next += 1;
-    if (bytes !== undefined) {
-      this.#shown = { bytes, width: this.#width, height: this.#height };
-      return;
-    }
-    try {
-      await pipe.ended;
-    } catch (error) {
-      this.work.signal?.throwIfAborted();
-      this.work.onUnreadable(error);
-    }
-    await this.close();
-  }
-
-  async #begin(): Promise<{ pipe: FfmpegPipe; prepared: Prepared } | undefined> {
-    const prepared = await this.picture.open();
-    if (prepared === undefined) return undefined;
-    const { scratch, signal, onProcess, frames } = this.work;
-    const options = [
-      ...['-filter_complex', `[0:v:0]${this.#filter()}[out]`, '-map', '[out]', '-an', '-sn', '-dn'],
-      ...['-frames:v', String(this.picture.frames), '-fps_mode', 'passthrough', '-c:v', 'rawvideo', '-f', 'rawvideo'],
-    ];
-    const { input } = prepared;
-    const inputs = [{ ...input, options: ['-copyts', '-threads', '1', ...(input.options ?? [])] }];
-    const pipe = await FfmpegPipe.open(this.tools, {
-      scratch,
-      inputs,
-      options,
-      to: 'pipe:1',
-      timeLimitMs: longest(frames),
-      signal,
-      onProcess,
-    });
-    return { pipe, prepared };
+    if (bytes !== undefined) this.#shown = { bytes, width: this.#width, height: this.#height };
   }
 
   #filter(): string {
-    const { startSeconds, rate, frames, turn } = this.picture;
+    const { startSeconds, rate, frames, turn } = this.#picture;
     // A still is what a player shows that stands there; what moves is, on average, on time.
     const round = frames === 1 ? 'up' : 'near';
     const timed = [
@@ -120,6 +80,3 @@ export class PictureReader {
     return `${split};${scaled.join(';')};${names.map((_, n) => `[t${n}]`).join('')}vstack=inputs=${names.length}`;
   }
 }
-
-/** It waits for the encoder most of the time: a limit for what hangs, not for what is slow. */
-export const longest = (frames: number): number => 600_000 + (frames / FRAME_RATE) * 20_000;

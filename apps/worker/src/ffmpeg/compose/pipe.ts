@@ -19,6 +19,9 @@ export interface PipeRun {
   onProcess?: ((handle: ProcessHandle) => void) | undefined;
 }
 
+/** Somebody else ended it, such as a system that is short of memory: tried again it may do well. */
+export class FfmpegKilled extends FfmpegFailed {}
+
 const LOG_CHARACTERS = 8_000;
 
 /** An ffmpeg that is fed, or read, a piece at a time: it waits for us and we for it, so that nothing piles up between. */
@@ -66,11 +69,12 @@ export class FfmpegPipe {
     child.stdin.on('error', () => undefined);
     this.ended = new Promise<void>((resolve, reject) => {
       child.on('error', reject);
-      child.on('exit', (code) => {
+      child.on('exit', (code, endedBy) => {
         deadline.hold();
         signal?.removeEventListener('abort', this.#kill);
         if (signal?.aborted) reject(signal.reason);
         else if (deadline.passed) reject(new FfmpegFailed('ffmpeg ran out of time', log));
+        else if (endedBy === 'SIGKILL') reject(new FfmpegKilled('ffmpeg was killed', log));
         else if (code !== 0) reject(new FfmpegFailed(`ffmpeg ended with ${code}`, log));
         else resolve();
       });

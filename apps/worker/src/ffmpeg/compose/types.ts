@@ -15,7 +15,7 @@ export interface Prepared {
 }
 
 /** Opens a source; undefined where it is there no longer. */
-type Open = () => Promise<Prepared | undefined>;
+export type Open = () => Promise<Prepared | undefined>;
 
 /** Something that moves, as shown from frame `from` up to, not including, frame `to`. */
 export interface MovingPicture {
