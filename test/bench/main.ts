@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { callLosses } from './rows/call-losses.ts';
 import { callSync } from './rows/call-sync.ts';
 import { commentPage } from './rows/comment-page.ts';
 import { commentsLive } from './rows/comments-live.ts';
@@ -29,6 +30,7 @@ const rows = [
   callDelay,
   callPlayheads,
   callSync,
+  callLosses,
   secondStart,
 ];
 const { values, positionals: wanted } = parseArgs({ options: { long: { type: 'boolean' } }, allowPositionals: true });

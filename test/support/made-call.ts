@@ -180,24 +180,8 @@ export class MadeCall {
   }
 
   /** Every record that is stored of somebody, by track. */
-  async stored(personId: string): Promise<Map<string, TrackRecord[]>> {
-    const { db, storage } = this.#services;
-    const tracks = await db
-      .selectFrom('roomTrack')
-      .innerJoin('roomTake', 'roomTake.id', 'roomTrack.takeId')
-      .select(['roomTrack.id', 'recordingId'])
-      .where('roomId', '=', this.roomId)
-      .where('personId', '=', personId)
-      .execute();
-    const all = new Map<string, TrackRecord[]>();
-    for (const { id, recordingId } of tracks) {
-      const records: TrackRecord[] = [];
-      for await (const { name } of storage.list(recordingId, trackPrefix(id))) {
-        records.push(...decodeRecords(await storage.readBytes({ recordingId, name })));
-      }
-      all.set(id, records);
-    }
-    return all;
+  stored(personId: string): Promise<Map<string, TrackRecord[]>> {
+    return storedTracks(this.#services, this.roomId, personId);
   }
 
   /** The packets stored of somebody, of all tracks. */
@@ -263,6 +247,31 @@ export class MadeCall {
   #tell({ id, name }: Person, source: 'microphone' | 'camera' | 'screen', producer: Producer): void {
     this.takes.producerOpened(this.roomId, { person: { id, name }, source, producer, router: this.router });
   }
+}
+
+/** Every record that is stored of somebody in a room, by track, in the order in which the tracks began. */
+export async function storedTracks(
+  { db, storage }: Pick<CallServices, 'db' | 'storage'>,
+  roomId: string,
+  personId: string,
+): Promise<Map<string, TrackRecord[]>> {
+  const tracks = await db
+    .selectFrom('roomTrack')
+    .innerJoin('roomTake', 'roomTake.id', 'roomTrack.takeId')
+    .select(['roomTrack.id', 'recordingId'])
+    .where('roomId', '=', roomId)
+    .where('personId', '=', personId)
+    .orderBy('openedAtMs')
+    .execute();
+  const all = new Map<string, TrackRecord[]>();
+  for (const { id, recordingId } of tracks) {
+    const records: TrackRecord[] = [];
+    for await (const { name } of storage.list(recordingId, trackPrefix(id))) {
+      records.push(...decodeRecords(await storage.readBytes({ recordingId, name })));
+    }
+    all.set(id, records);
+  }
+  return all;
 }
 
 async function mediaRouter() {

@@ -1,38 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { objectNames } from '@lesblik/server/media/object-names';
-import { FLASH_EVERY, pictureGraph, soundGraph } from '../../support/film/picture.ts';
+import { FLASH_EVERY } from '../../support/film/picture.ts';
 import { readBeeps, readFlashes } from '../../support/film/read.ts';
-import { ffmpeg } from '../../support/film/tools.ts';
-import { type MediaWorld, workerProcess } from '../../support/media-world.ts';
-import { type CodedPacket, codedPackets, type Device, onDevice, StoredCall } from '../../support/stored-call.ts';
-import { until } from '../../support/until.ts';
+import type { MediaWorld } from '../../support/media-world.ts';
+import { type CodedPacket, type Device, onDevice, StoredCall } from '../../support/stored-call.ts';
+import { composedFilm, FRAMES_PER_SECOND, MINUTE_SECONDS, minuteOf } from '../support/call-film.ts';
 import { withMediaWorld } from '../support/media-world.ts';
 import { type Figure, milliseconds, type Row } from '../support/row.ts';
 
-const HALF_HOUR = 1_800_000;
-const MINUTE_SECONDS = 60;
-const FRAMES_PER_SECOND = 25;
 const REACH_MS = 40;
-
-/** A minute of flashes and beeps as a camera and a microphone would send it, again and again. */
-async function minuteOf(kind: 'video' | 'audio'): Promise<CodedPacket[]> {
-  const folder = join(import.meta.dirname, '../../../.cache/bench');
-  const path = join(folder, `call-${kind}-1m.webm`);
-  if (!existsSync(path)) {
-    await mkdir(folder, { recursive: true });
-    const picture = pictureGraph({ width: 320, height: 180, rate: FRAMES_PER_SECOND, seconds: MINUTE_SECONDS });
-    const vp8 = ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8', '-g', '50', '-b:v', '300k'];
-    const opus = ['-c:a', 'libopus', '-b:a', '32k'];
-    const source = kind === 'video' ? picture : soundGraph(MINUTE_SECONDS, 48_000, 'mono');
-    await ffmpeg(['-f', 'lavfi', '-i', source, ...(kind === 'video' ? vp8 : opus), `${path}.half.webm`]);
-    await rename(`${path}.half.webm`, path);
-  }
-  return (await codedPackets(path, kind)).filter(({ at }) => at < MINUTE_SECONDS);
-}
 
 /** From `from` to `to`, in seconds of a film that repeats that minute. */
 function repeated(minute: readonly CodedPacket[], from: number, to: number): CodedPacket[] {
@@ -111,27 +89,6 @@ async function storeCall(world: MediaWorld, minutes: number): Promise<{ call: St
   return { call, stays };
 }
 
-async function composed(world: MediaWorld, call: StoredCall, folder: string): Promise<string> {
-  const worker = await workerProcess(world.settings);
-  try {
-    const row = call.db.selectFrom('roomTake').select('composedAt').where('id', '=', call.takeId);
-    await until(
-      async () => {
-        const { state, problem } = await world.recording(call.recordingId);
-        if (state === 'failed') throw new Error(`the recording failed: ${problem}`);
-        return (await row.executeTakeFirstOrThrow()).composedAt !== null;
-      },
-      HALF_HOUR,
-      'a composed call',
-    );
-  } finally {
-    await worker.kill();
-  }
-  const film = join(folder, 'film.mp4');
-  await writeFile(film, await world.storage.readBytes({ recordingId: call.recordingId, name: objectNames.original }));
-  return film;
-}
-
 const nearest = (times: readonly number[], at: number): number =>
   times.reduce((best, time) => (Math.abs(time - at) < Math.abs(best - at) ? time : best), Infinity);
 
@@ -163,7 +120,7 @@ export const callSync: Row = {
     try {
       return await withMediaWorld(async (world) => {
         const { call, stays } = await storeCall(world, minutes);
-        const film = await composed(world, call, folder);
+        const film = await composedFilm(world, call, folder);
         const half = { y: 180, width: 640, height: 360 };
         const seen = await readFlashes(film, FRAMES_PER_SECOND, [
           { x: 0, ...half },

@@ -1,4 +1,4 @@
-const EVERY_MS = 500;
+const EVERY_MS = 1_000;
 
 export interface ProgressWatch {
   /** How much is done, 0 to 1; may be called as often as one likes. */
@@ -7,7 +7,7 @@ export interface ProgressWatch {
   end: () => Promise<void>;
 }
 
-/** Twice a second, one after the other: `look` writes how far it is, and sees whether it is still wanted. */
+/** Once a second, one after the other: `look` writes how far it is, and sees whether it is still wanted. */
 export function watchProgress(
   look: (share: number) => Promise<unknown>,
   onError: (error: unknown) => void,

@@ -7,6 +7,7 @@ import { Scratch } from '../base/scratch.ts';
 import { type Database, DATABASE, type Log, LOG } from '../base/tokens.ts';
 import { FilmLibrary, type OpenFilm } from './film-library.ts';
 import { Outcome, STOPPED, type Try } from './outcome.ts';
+import { type ProgressWatch, watchProgress } from './progress-watch.ts';
 import { StepsRepository } from './steps.repository.ts';
 import type { StepName } from './steps.ts';
 
@@ -20,8 +21,6 @@ export interface StepContext extends OpenFilm {
 }
 
 type Changes = { [column: string]: unknown };
-
-const EVERY_MS = 1000;
 
 /** Takes one step of a film: idempotent, and of no effect when the step is done or the recording was stopped. */
 @Injectable()
@@ -62,26 +61,13 @@ export class StepRunner {
     }
   }
 
-  /** Once a second: writes how far the step is, and looks whether the recording still wants it. */
-  #watch(recordingId: string, name: StepName, stop: () => void) {
-    let share = 0;
-    let busy: Promise<void> | undefined;
-    const look = async () => {
+  /** Writes how far the step is, and looks whether the recording still wants it. */
+  #watch(recordingId: string, name: StepName, stop: () => void): ProgressWatch {
+    const look = async (share: number) => {
       if (!(await this.steps.advance(recordingId, name, share))) return stop();
       if (await this.steps.refreshProgress(recordingId)) await publishRecording(this.db, this.notices, recordingId);
     };
-    const timer = setInterval(() => {
-      busy ??= look()
-        .catch((error: unknown) => this.log.warn({ err: error, recordingId }, 'progress could not be written'))
-        .finally(() => (busy = undefined));
-    }, EVERY_MS);
-    return {
-      progress: (now: number) => void (share = Math.max(share, now)),
-      end: async () => {
-        clearInterval(timer);
-        await busy;
-      },
-    };
+    return watchProgress(look, (error) => this.log.warn({ err: error, recordingId }, 'progress could not be written'));
   }
 
   async #finish(recordingId: string, name: StepName, changes: Changes | undefined): Promise<void> {
