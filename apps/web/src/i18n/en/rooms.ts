@@ -254,11 +254,18 @@ export const words: SameWords<typeof nl> = {
       room_ended: 'Recording has stopped, because the call has ended.',
       storage_full: 'Recording has stopped: the server has no room left. What was recorded is safe.',
       nobody_left: 'Recording has stopped: whoever said yes has left.',
-      too_long: 'Recording has stopped: a recording lasts four hours at most. What was recorded is safe. You can begin a new one.',
+      too_long:
+        'Recording has stopped: a recording lasts four hours at most. What was recorded is safe. You can begin a new one.',
     },
-    endsAt: 'Recording stops by itself at {{time}}: a recording lasts four hours at most. You can begin a new one then.',
+    endsAt:
+      'Recording stops by itself at {{time}}: a recording lasts four hours at most. You can begin a new one then.',
     leftOut: 'No longer recorded: {{what}} of {{name}}. Too much came at once. Switch it off and on again to go on.',
-    sources: { microphone: 'the sound', camera: 'the picture', screen: 'the screen', screen_sound: 'the sound of the screen' },
+    sources: {
+      microphone: 'the sound',
+      camera: 'the picture',
+      screen: 'the screen',
+      screen_sound: 'the sound of the screen',
+    },
     mine: 'The recording is being prepared now.',
     see: 'Watch the recording',
     theirs: 'The recording belongs to {{name}}.',

@@ -254,11 +254,19 @@ export const words = {
       room_ended: 'De opname is gestopt, want het gesprek is afgelopen.',
       storage_full: 'De opname is gestopt: de server heeft geen ruimte meer. Wat is opgenomen, is veilig.',
       nobody_left: 'De opname is gestopt: wie ja zei, is weg.',
-      too_long: 'De opname is gestopt: een opname duurt hooguit vier uur. Wat is opgenomen, is veilig. Je kunt een nieuwe beginnen.',
+      too_long:
+        'De opname is gestopt: een opname duurt hooguit vier uur. Wat is opgenomen, is veilig. Je kunt een nieuwe beginnen.',
     },
-    endsAt: 'De opname stopt vanzelf om {{time}}: een opname duurt hooguit vier uur. Daarna kun je een nieuwe beginnen.',
-    leftOut: 'Niet meer opgenomen: {{what}} van {{name}}. Er kwam te veel tegelijk. Zet het uit en weer aan om door te gaan.',
-    sources: { microphone: 'het geluid', camera: 'het beeld', screen: 'het scherm', screen_sound: 'het geluid van het scherm' },
+    endsAt:
+      'De opname stopt vanzelf om {{time}}: een opname duurt hooguit vier uur. Daarna kun je een nieuwe beginnen.',
+    leftOut:
+      'Niet meer opgenomen: {{what}} van {{name}}. Er kwam te veel tegelijk. Zet het uit en weer aan om door te gaan.',
+    sources: {
+      microphone: 'het geluid',
+      camera: 'het beeld',
+      screen: 'het scherm',
+      screen_sound: 'het geluid van het scherm',
+    },
     mine: 'De opname wordt nu klaargemaakt.',
     see: 'Bekijk de opname',
     theirs: 'De opname is van {{name}}.',
