@@ -15,6 +15,7 @@ import { ladder } from './rows/ladder.ts';
 import { playable } from './rows/playable.ts';
 import { reviewPage } from './rows/review-page.ts';
 import { secondStart } from './rows/start.ts';
+import { trajectoryPage } from './rows/trajectory-page.ts';
 import { upload } from './rows/upload.ts';
 import type { Figure } from './support/row.ts';
 
@@ -26,6 +27,7 @@ const rows = [
   commentsMany,
   commentPage,
   reviewPage,
+  trajectoryPage,
   callJoin,
   callDelay,
   callPlayheads,

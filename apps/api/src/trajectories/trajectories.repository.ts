@@ -74,6 +74,15 @@ export class TrajectoriesRepository {
     return this.#select(personId).where('t.id', '=', trajectoryId).executeTakeFirstOrThrow();
   }
 
+  /** @returns undefined when it does not exist, the person left its school, or has no role in it */
+  seen(personId: string, trajectoryId: string): Promise<Trajectory | undefined> {
+    return this.#select(personId)
+      .where('t.id', '=', trajectoryId)
+      .where(this.#belongs(personId))
+      .where(sql<boolean>`${personId} in (t.coachee_id, t.coach_id, t.client_id, t.supervisor_id)`)
+      .executeTakeFirst();
+  }
+
   /** @returns undefined when it does not exist or the person left its school */
   ties(personId: string, trajectoryId: string): Promise<TrajectoryTies | undefined> {
     return this.db

@@ -48,8 +48,9 @@ export class TrajectoriesService {
   }
 
   async get(personId: string, trajectoryId: string): Promise<Trajectory> {
-    await this.assertMay(personId, 'see', trajectoryId);
-    return this.repository.get(personId, trajectoryId);
+    const trajectory = await this.repository.seen(personId, trajectoryId);
+    if (trajectory === undefined || !mayTrajectory('see', trajectory.myRoles)) throw new Problem('not_found');
+    return trajectory;
   }
 
   /** Its coach, its coachee, or an administrator of the school, who then sees no more of it. */

@@ -16,14 +16,14 @@ export const words = {
   monthCount_other: '{{count}} maanden',
   saved: 'Het sjabloon is bewaard.',
   archive: 'Berg op',
-  archiveOf: 'Berg {{name}} op',
+  archiveOf: 'Berg op: {{name}}',
   archived: 'Opgeborgen sjablonen',
   archivedDone: 'Het sjabloon is opgeborgen.',
   restore: 'Zet terug',
-  restoreOf: 'Zet {{name}} terug',
+  restoreOf: 'Zet terug: {{name}}',
   restored: 'Het sjabloon staat weer op de lijst.',
   original: 'Zoals het was',
-  originalOf: '{{name}}: zoals het was',
+  originalOf: 'Zoals het was: {{name}}',
   builtin: {
     three_talks: {
       name: '3 gesprekken',

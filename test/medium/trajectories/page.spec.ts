@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { goalRoutes } from '@lesblik/shared/goals';
+import { recordingRoutes } from '@lesblik/shared/recordings';
+import { roomRoutes } from '@lesblik/shared/rooms';
+import { trajectoryRoutes } from '@lesblik/shared/trajectories';
+import pg from 'pg';
+import { lesson } from '../../support/recordings.ts';
+import { begin, type Team, teamOf } from '../../support/team.ts';
+import { World } from '../../support/world.ts';
+
+const GOALS = 12;
+const LESSONS = 20;
+const COMMENTS = 2_000;
+/** What docs/performance.md allows one whole page. */
+const MOST_STATEMENTS = 12;
+
+let world: World;
+let team: Team;
+let trajectoryId: string;
+
+beforeAll(async () => {
+  world = await World.open();
+  team = await teamOf(world);
+  trajectoryId = await begin(world, team);
+  const goalIds: string[] = [];
+  for (let n = 1; n <= GOALS; n++) {
+    const { body } = await world.call(team.teacher, goalRoutes.add, {
+      params: { trajectoryId },
+      body: { title: `Leerdoel ${n}` },
+    });
+    goalIds.push(body.id);
+  }
+  for (let n = 0; n < LESSONS; n++) {
+    const recordingId = await lesson(world, team.schoolId, team.teacher, { trajectoryId });
+    const comments = Array.from({ length: COMMENTS / LESSONS }, (_, index) => ({
+      ...{ recordingId, authorId: team.teacher.id, clientKey: randomUUID(), kind: 'question', startMs: index },
+      ...{
+        text: 'Wat gebeurt hier?',
+        goalIds: [goalIds[index % GOALS] ?? ''],
+        revision: index,
+        publishedRevision: index,
+      },
+    }));
+    await world.services.db.insertInto('comment').values(comments).execute();
+  }
+});
+afterAll(() => world.close());
+
+/** Everything that the page asks, by somebody whose session is known. */
+const page = () =>
+  Promise.all([
+    world.call(team.teacher, trajectoryRoutes.overview, { params: { trajectoryId } }),
+    world.call(team.teacher, goalRoutes.list, { params: { trajectoryId } }),
+    world.call(team.teacher, goalRoutes.proposals, { params: { trajectoryId } }),
+    world.call(team.teacher, recordingRoutes.list, { query: { trajectoryId } }),
+    world.call(team.teacher, roomRoutes.list, { query: { trajectoryId } }),
+  ]);
+
+test(`the page of ${GOALS} goals, ${LESSONS} lessons and ${COMMENTS} comments takes at most ${MOST_STATEMENTS} statements`, async () => {
+  const [, goals] = await page();
+  expect(goals.body.items).toHaveLength(GOALS);
+  expect(goals.body.items[0]?.momentCount).toBeGreaterThan(100);
+  const asked: string[] = [];
+  const query = pg.Client.prototype.query as (...args: unknown[]) => unknown;
+  pg.Client.prototype.query = function (this: unknown, ...args: unknown[]) {
+    const [what] = args as [string | { text: string }];
+    asked.push(typeof what === 'string' ? what : what.text);
+    return query.apply(this, args);
+  } as typeof pg.Client.prototype.query;
+  try {
+    expect((await page()).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+  } finally {
+    pg.Client.prototype.query = query as typeof pg.Client.prototype.query;
+  }
+  expect(asked.length).toBeGreaterThan(4);
+  expect(asked.length).toBeLessThanOrEqual(MOST_STATEMENTS);
+});
