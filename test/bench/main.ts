@@ -1,6 +1,6 @@
 /** `npm run bench [-- --long] [row …]`: measures side by side in one run, prints a table, and keeps the numbers as JSON. */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { callLosses } from './rows/call-losses.ts';
@@ -38,6 +38,8 @@ const rows = [
 const { values, positionals: wanted } = parseArgs({ options: { long: { type: 'boolean' } }, allowPositionals: true });
 const figures: Figure[] = [];
 const broken: string[] = [];
+/** Of each row, how many processes wanted a core during its last minute: other work on the machine shows here. */
+const loads: Record<string, number> = {};
 
 for (const { name, run } of rows.filter((row) => wanted.length === 0 || wanted.includes(row.name))) {
   const since = performance.now();
@@ -48,7 +50,8 @@ for (const { name, run } of rows.filter((row) => wanted.length === 0 || wanted.i
     broken.push(name);
     process.stdout.write(`  not measured: ${error instanceof Error ? error.stack : String(error)}\n`);
   }
-  process.stdout.write(`  ${Math.round((performance.now() - since) / 1000)} s\n`);
+  loads[name] = loadavg()[0] ?? Number.NaN;
+  process.stdout.write(`  ${Math.round((performance.now() - since) / 1000)} s, load ${loads[name].toFixed(1)}\n`);
 }
 
 const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -67,6 +70,6 @@ await mkdir(folder, { recursive: true });
 const measuredAt = new Date().toISOString();
 const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, memoryBytes: totalmem(), node: process.version };
 const file = join(folder, `bench-${measuredAt.replaceAll(':', '')}.json`);
-await writeFile(file, JSON.stringify({ measuredAt, machine, figures, broken }, null, 2));
+await writeFile(file, JSON.stringify({ measuredAt, machine, loads, figures, broken }, null, 2));
 process.stdout.write(`\n${file}\n`);
 process.exitCode = broken.length > 0 ? 1 : 0;
