@@ -1,0 +1,69 @@
+import type { APIRequestContext } from '@playwright/test';
+import { contextOf } from './support/demo.ts';
+import { looksRight } from './support/look.ts';
+import { expect, test } from './support/product.ts';
+
+/** Begun for this test alone, so that no other loses its coach. */
+async function begin(request: APIRequestContext, names: { coachee: string; client: string }) {
+  const me = (await (await request.get('/api/me')).json()) as { id: string; memberships: { organisationId: string }[] };
+  const organisationId = me.memberships[0]?.organisationId ?? '';
+  const { items } = (await (await request.get(`/api/organisations/${organisationId}/colleagues`)).json()) as {
+    items: { id: string; name: string }[];
+  };
+  const idOf = (name: string) => items.find((person) => person.name.startsWith(name))?.id;
+  const data = {
+    ...{ organisationId, title: 'Van coach wisselen', startsOn: '2026-11-01', endsOn: '2027-05-01' },
+    ...{ coacheeId: idOf(names.coachee), coachId: me.id, clientId: idOf(names.client) },
+  };
+  return ((await (await request.post('/api/trajectories', { data })).json()) as { id: string }).id;
+}
+
+test('client and coachee choose another coach, and the former one does not find it any more', async ({
+  browser,
+  demo,
+}) => {
+  const coach = await contextOf(browser, demo, 'coach');
+  const path = `/trajectories/${await begin(coach.request, { coachee: 'Joris', client: 'Hans' })}`;
+
+  const clientContext = await contextOf(browser, demo, 'opdrachtgever');
+  const client = await clientContext.newPage();
+  await client.goto(path);
+  await client.getByRole('button', { name: 'Kies een andere coach' }).click();
+  await client.getByRole('button', { name: 'Stel voor' }).click();
+  await expect(client.getByLabel('Wie wordt de coach?')).toBeFocused();
+  await client.getByLabel('Wie wordt de coach?').selectOption('Mirjam (leidinggevende)');
+  await client.getByLabel(/^Waarom/).fill('Eva heeft dit jaar een ander rooster.');
+  await client.getByRole('button', { name: 'Stel voor' }).click();
+  await expect(client.getByText('Jij stelde voor: Mirjam (leidinggevende) wordt de coach.')).toBeVisible();
+
+  const teacherContext = await contextOf(browser, demo, 'collega');
+  const teacher = await teacherContext.newPage();
+  await teacher.goto(path);
+  await expect(teacher.getByText('Jij bent aan zet: Hans (opdrachtgever) stelt een andere coach voor.')).toBeVisible();
+  await expect(teacher.getByText('Eva heeft dit jaar een ander rooster.')).toBeVisible();
+  await looksRight(teacher, 'coach-change-nl-light');
+  await teacher.getByRole('button', { name: 'Akkoord' }).click();
+  await expect(teacher.getByText('Dit traject heeft een nieuwe coach.')).toBeVisible();
+  await teacher.getByText(/^Wat er gebeurde/).click();
+  await expect(teacher.getByText('koos Mirjam (leidinggevende) als coach, na Eva (coach)')).toBeVisible();
+
+  const former = await coach.newPage();
+  await former.goto(path);
+  await expect(former.getByText('Deze pagina is er niet')).toBeVisible();
+  for (const context of [coach, clientContext, teacherContext]) await context.close();
+});
+
+test('an administrator gives a trajectory another coach from names and dates alone', async ({ browser, demo }) => {
+  const coach = await contextOf(browser, demo, 'coach');
+  const path = `/trajectories/${await begin(coach.request, { coachee: 'Hans', client: 'Mirjam' })}`;
+  const context = await contextOf(browser, demo, 'beheerder');
+  const page = await context.newPage();
+  await page.goto('/people');
+  await page.getByRole('button', { name: 'Kies een andere coach voor Hans (opdrachtgever)' }).click();
+  await page.getByLabel('Wie wordt de coach?').selectOption('Joris (collega)');
+  await page.getByRole('button', { name: 'Kies deze coach' }).click();
+  await expect(page.getByText('Joris (collega) coacht Hans (opdrachtgever)')).toBeVisible();
+  await page.goto(path);
+  await expect(page.getByText('Deze pagina is er niet')).toBeVisible();
+  for (const one of [coach, context]) await one.close();
+});
