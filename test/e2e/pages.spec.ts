@@ -24,6 +24,8 @@ const pages: readonly { name: string; who?: Who; path: string }[] = [
   { name: 'request-coach', who: 'coach', path: '/trajectories/requests/:requestId' },
   { name: 'request-client', who: 'opdrachtgever', path: '/trajectories/requests/:requestId' },
   { name: 'templates', who: 'beheerder', path: '/people/templates' },
+  { name: 'talk-new', who: 'coach', path: '/gesprek/nieuw?traject=:trajectoryId' },
+  { name: 'agendas', who: 'beheerder', path: '/agendas' },
   { name: 'recordings', who: 'docent', path: '/recordings' },
   { name: 'recordings-empty', who: 'leidinggevende', path: '/recordings' },
   { name: 'upload', who: 'docent', path: '/recordings/new' },

@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { agreementRoutes } from '@lesblik/shared/agreements';
 import { auditLogRoutes } from '@lesblik/shared/audit-log';
 import { coachChangeRoutes } from '@lesblik/shared/coach-changes';
+import { actionRoutes } from '@lesblik/shared/actions';
+import { agendaRoutes, builtInAgendas } from '@lesblik/shared/agendas';
+import { calendarRoutes } from '@lesblik/shared/calendar';
 import { commentRoutes } from '@lesblik/shared/comments';
 import { goalRoutes } from '@lesblik/shared/goals';
 import { grantRoutes } from '@lesblik/shared/grants';
@@ -14,6 +17,7 @@ import { requestRoutes } from '@lesblik/shared/requests';
 import type { Call, Route } from '@lesblik/shared/route';
 import { roomRoutes } from '@lesblik/shared/rooms';
 import { allRoutes } from '@lesblik/shared/routes';
+import { talkRoutes } from '@lesblik/shared/talks';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { templateRoutes } from '@lesblik/shared/trajectory-templates';
 import { newRecording, today } from '../support/lesson.ts';
@@ -95,6 +99,11 @@ const school = () => ({ organisationId: cast.organisationId });
 const ofRecording = ({ recordingId }: Scene) => ({ params: { recordingId } });
 const ofRoom = ({ roomId }: Scene) => ({ params: { roomId } });
 const ofTrajectory = ({ trajectoryId }: Scene) => ({ params: { trajectoryId } });
+const ofTalk = ({ talkId }: Scene) => ({ params: { talkId } });
+const ofAction = ({ actionId }: Scene) => ({ params: { actionId } });
+const times = () => ({ timeZone: 'Europe/Amsterdam', times: [`${today().slice(0, 4)}-12-31T15:00`] });
+const setTalk = (changes: object) => (scene: Scene) =>
+  world.services.db.updateTable('talk').set(changes).where('id', '=', scene.talkId).execute();
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString();
 const setRecording = (changes: { state: string; problem?: string }) => (scene: Scene) =>
   world.services.db.updateTable('recording').set(changes).where('id', '=', scene.recordingId).execute();
@@ -327,6 +336,77 @@ const matrix: Row[] = [
   // Invited, and not let in yet: the talk is of those who are in it.
   row(roomRoutes.messages, host(200), (scene) => ({ ...ofRoom(scene), query: {} })),
 
+  row(talkRoutes.list, coacheeAndCoach(200), ofTrajectory),
+  row(talkRoutes.dates, inTrajectory(200), ofTrajectory),
+  row(talkRoutes.mine, but(200), () => ({})),
+  row(talkRoutes.offer, coacheeAndCoach(201), (scene) => ({
+    ...ofTrajectory(scene),
+    body: { kind: 'coaching' as const, title: 'Gesprek', ...times() },
+  })),
+  row(talkRoutes.get, coacheeAndCoach(200), ofTalk),
+  row(talkRoutes.update, coacheeAndCoach(200), (scene) => ({ ...ofTalk(scene), body: { title: 'Anders' } })),
+  row(talkRoutes.offerAgain, coacheeAndCoach(200), (scene) => ({ ...ofTalk(scene), body: times() })),
+  // The coach offered the times.
+  row(talkRoutes.pick, coachee(200), (scene) => ({ ...ofTalk(scene), body: { timeId: scene.timeId } })),
+  row(
+    talkRoutes.cancel,
+    coacheeAndCoach(200),
+    (scene) => ({ ...ofTalk(scene), body: { message: 'Ziek' } }),
+    setTalk({ state: 'proposed', cancelledAt: null, cancelledBy: null }),
+  ),
+  row(talkRoutes.confirm, coacheeAndCoach(409), (scene) => ({ ...ofTalk(scene), body: { summary: '' } })),
+  row(talkRoutes.reopen, coacheeAndCoach(200), ofTalk, setTalk({ state: 'held', heldAt: new Date() })),
+  row(talkRoutes.preparations, coacheeAndCoach(200), ofTalk),
+  row(talkRoutes.release, coacheeAndCoach(200), (scene) => ({ ...ofTalk(scene), body: { released: true } })),
+  row(talkRoutes.moments, coacheeAndCoach(200), ofTalk),
+  // The coach takes part, and the lesson is not shared with them.
+  row(talkRoutes.pin, but(404, { owner: 201, client: 403, supervisor: 403 }), (scene) => ({
+    ...ofTalk(scene),
+    body: { recordingId: scene.recordingId, moment: { startMs: 1000 } },
+  })),
+  row(
+    talkRoutes.unpin,
+    coacheeAndCoach(204),
+    ({ momentId }) => ({ params: { momentId } }),
+    ({ momentId, talkId, recordingId }) =>
+      world.services.db
+        .insertInto('talkMoment')
+        .values({ id: momentId, talkId, recordingId, startMs: 1000, pinnedBy: cast.owner.id })
+        .onConflict((on) => on.doNothing())
+        .execute(),
+  ),
+  row(talkRoutes.call, coacheeAndCoach(200), ofTalk),
+  row(talkRoutes.file, coacheeAndCoach(200), ofTalk, setTalk({ state: 'planned', startsAt: new Date() })),
+
+  row(agendaRoutes.list, administrator(200), () => ({ params: school() })),
+  row(
+    agendaRoutes.change,
+    administrator(200),
+    () => ({
+      params: { ...school(), kind: 'coaching' as const },
+      body: { version: 0, sections: [...builtInAgendas.coaching] },
+    }),
+    () => world.services.db.deleteFrom('agendaTemplate').execute(),
+  ),
+
+  row(actionRoutes.list, coacheeAndCoach(200), ofTrajectory),
+  row(actionRoutes.add, coacheeAndCoach(201), (scene) => ({
+    ...ofTrajectory(scene),
+    body: { what: 'Wachten', ownerId: cast.owner.id, dueOn: today() },
+  })),
+  row(actionRoutes.change, coacheeAndCoach(200), (scene) => ({ ...ofAction(scene), body: { what: 'Anders' } })),
+  row(actionRoutes.done, coacheeAndCoach(200), (scene) => ({ ...ofAction(scene), body: { text: 'Gelukt' } })),
+  row(actionRoutes.open, coacheeAndCoach(200), ofAction),
+  row(actionRoutes.remove, coacheeAndCoach(204), ofAction, ({ actionId }) =>
+    world.services.db.updateTable('action').set({ removedAt: null }).where('id', '=', actionId).execute(),
+  ),
+  row(actionRoutes.restore, coacheeAndCoach(200), ofAction),
+
+  row(calendarRoutes.get, but(200), () => ({})),
+  row(calendarRoutes.make, but(201), () => ({})),
+  row(calendarRoutes.end, but(204), () => ({})),
+  row(calendarRoutes.read, open(404), () => ({ params: link })),
+
   row(homeRoutes.waiting, but(200), () => ({})),
 ];
 
@@ -371,6 +451,26 @@ describe('a list holds nothing that its reader may not open', () => {
   test('review calls: those invited', async () => {
     const scene = await setScene(world, cast);
     expect(await finders(scene, '/rooms', scene.roomId)).toEqual(['owner', 'commenter']);
+  });
+
+  test('talks, their moments and actions: coachee and coach', async () => {
+    const scene = await setScene(world, cast);
+    const both = ['owner', 'coach'];
+    const { trajectoryId, talkId, momentId, actionId } = scene;
+    expect(await finders(scene, '/talks', talkId)).toEqual(both);
+    expect(await finders(scene, `/trajectories/${trajectoryId}/talks`, talkId)).toEqual(both);
+    expect(await finders(scene, `/talks/${talkId}/moments`, momentId)).toEqual(both);
+    expect(await finders(scene, `/trajectories/${trajectoryId}/actions`, actionId)).toEqual(both);
+    // Pinned to a talk, a lesson is still only for those it is shared with.
+    expect(await finders(scene, `/talks/${talkId}/moments`, scene.recordingId)).toEqual(['owner']);
+    for (const path of [
+      '/home/waiting',
+      '/trajectories',
+      `/trajectories/${trajectoryId}`,
+      `/trajectories/${trajectoryId}/talk-dates`,
+    ])
+      for (const id of [talkId, momentId, actionId])
+        expect(await finders(scene, path, id)).toEqual(expect.not.arrayContaining(['client', 'supervisor']));
   });
 
   test('trajectories: those who have a part in it', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { builtInAgendas } from '@lesblik/shared/agendas';
 import { today } from './lesson.ts';
 import type { Somebody, World } from './world.ts';
 
@@ -45,6 +46,12 @@ export interface Scene {
   changeId: string;
   /** Filed by the client, open, asks the commenter by name. */
   requestId: string;
+  /** Of the trajectory: the coach offers one time. */
+  talkId: string;
+  timeId: string;
+  /** Of the owner's lesson, pinned to the talk. */
+  momentId: string;
+  actionId: string;
   /** A colleague whom a test may change or remove. */
   spareId: string;
 }
@@ -229,8 +236,36 @@ export async function setScene(world: World, cast: Cast): Promise<Scene> {
       .executeTakeFirstOrThrow(),
   );
   await db.insertInto('trajectoryRequestCoach').values({ requestId, personId: cast.commenter.id }).execute();
+  const talkId = await id(
+    db
+      .insertInto('talk')
+      .values({
+        ...{ trajectoryId, kind: 'coaching', title: 'Gesprek', timeZone: 'Europe/Amsterdam', durationMinutes: 60 },
+        ...{ offeredBy: cast.coach.id, agenda: JSON.stringify(builtInAgendas.coaching), agendaVersion: 0 },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  const timeId = await id(
+    db.insertInto('talkTime').values({ talkId, startsAt: until }).returning('id').executeTakeFirstOrThrow(),
+  );
+  const momentId = await id(
+    db
+      .insertInto('talkMoment')
+      .values({ talkId, recordingId, startMs: 1000, pinnedBy: owner.id })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  const actionId = await id(
+    db
+      .insertInto('action')
+      .values({ trajectoryId, talkId, what: 'Wachten', ownerId: owner.id, dueOn: today(), createdBy: owner.id })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
   return {
     ...{ cast, trajectoryId, goalId, proposalId, recordingId, grantId, commentId, invitationId, roomId, spareId },
     ...{ contactId, versionId, changeId, requestId },
+    ...{ talkId, timeId, momentId, actionId },
   };
 }

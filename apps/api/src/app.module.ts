@@ -4,7 +4,9 @@ import { BaseModule } from './base/base.module.ts';
 import type { Services } from './base/services.ts';
 import { ContractInterceptor } from './http/contract.interceptor.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
+import { ActionsModule } from './actions/actions.module.ts';
 import { LogReadingModule } from './audit-log/log-reading.module.ts';
+import { CalendarModule } from './calendar/calendar.module.ts';
 import { GrantsModule } from './grants/grants.module.ts';
 import { CoachChangesModule } from './coach-changes/coach-changes.module.ts';
 import { CommentsModule } from './comments/comments.module.ts';
@@ -21,6 +23,7 @@ import { OrganisationsModule } from './organisations/organisations.module.ts';
 import { RequestsModule } from './requests/requests.module.ts';
 import { ReviewModule } from './review/review.module.ts';
 import { TakesModule } from './takes/takes.module.ts';
+import { TalksModule } from './talks/talks.module.ts';
 import { TemplatesModule } from './templates/templates.module.ts';
 import { TrajectoriesModule } from './trajectories/trajectories.module.ts';
 
@@ -49,6 +52,9 @@ export class AppModule {
         GrantsModule,
         LogReadingModule,
         TakesModule,
+        TalksModule,
+        ActionsModule,
+        CalendarModule,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -4,6 +4,7 @@ import { queueConnection } from '@lesblik/server/jobs/backend';
 import { JobRunner } from '@lesblik/server/jobs/job-runner';
 import { mediaJobs } from '@lesblik/server/media/media-jobs';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { remindOfTalk } from '@lesblik/server/talks/talk-jobs';
 import { Heartbeat } from './base/heartbeat.ts';
 import { slotsFor } from './base/slots.ts';
 import { CONFIG, type Config, type Log, LOG } from './base/tokens.ts';
@@ -15,6 +16,7 @@ import { PictureHandlers } from './handlers/picture.ts';
 import { ProbeFilmHandler } from './handlers/probe-film.ts';
 import { STOPPED } from './pipeline/outcome.ts';
 import { Watchman } from './pipeline/watchman.ts';
+import { Reminders } from './talks/reminders.ts';
 
 /** Two people may wait at once while one film is examined or copied. */
 const VIEW_SLOTS = 3;
@@ -41,17 +43,19 @@ export class WorkerLoop {
     chores: ChoreHandlers,
     ends: EndHandlers,
     composeTake: ComposeTakeHandler,
+    reminders: Reminders,
   ) {
     const { concurrency, threads } = config.worker;
     this.#runner = new JobRunner({
       connection: queueConnection(config),
       log,
       lockMs: config.worker.lockMs,
-      definitions: mediaJobs,
+      definitions: [...mediaJobs, remindOfTalk],
       handlers: [
         ...[probe.bound, piece.bound, picture.chunk, picture.copy],
         ...[chores.hash, chores.sound, chores.measure, chores.poster, chores.thumbnails],
         ...[ends.complete, ends.cleanUp, ends.remove, composeTake.bound],
+        reminders.bound,
       ],
       concurrency: {
         media: slotsFor(concurrency, threads, availableParallelism()).pieces,

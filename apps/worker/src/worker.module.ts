@@ -7,7 +7,7 @@ import { Heartbeat } from './base/heartbeat.ts';
 import { Lane } from './base/lane.ts';
 import { Scratch } from './base/scratch.ts';
 import type { Services } from './base/services.ts';
-import { CLOCK, CONFIG, DATABASE, FFMPEG, LOG } from './base/tokens.ts';
+import { CLOCK, CONFIG, DATABASE, FFMPEG, LOG, MAILER } from './base/tokens.ts';
 import { ChoreHandlers } from './handlers/chores.ts';
 import { ComposeTakeHandler } from './handlers/compose-take.ts';
 import { EndHandlers } from './handlers/ends.ts';
@@ -25,6 +25,8 @@ import { StepRunner } from './pipeline/step-runner.ts';
 import { Watchman } from './pipeline/watchman.ts';
 import { TakeStorage } from './takes/take-storage.ts';
 import { TakesRepository } from './takes/takes.repository.ts';
+import { Reminders } from './talks/reminders.ts';
+import { RemindersRepository } from './talks/reminders.repository.ts';
 import { WorkerLoop } from './worker-loop.ts';
 
 @Module({})
@@ -39,6 +41,7 @@ export class WorkerModule {
         { provide: CLOCK, useValue: services.clock },
         { provide: DATABASE, useValue: db },
         { provide: FFMPEG, useValue: services.ffmpeg },
+        { provide: MAILER, useValue: services.mailer },
         { provide: JobQueue, useValue: queue },
         { provide: NoticeBus, useValue: notices },
         { provide: EncryptedStorage, useValue: services.storage },
@@ -48,6 +51,7 @@ export class WorkerModule {
         ...[MediaRepository, StepsRepository, FilmLibrary, StepQueue, Outcome, ClearAway, Pieces, StepRunner, Watchman],
         ...[ProbeFilmHandler, MakePieceHandler, PictureHandlers, ChoreHandlers, EndHandlers],
         ...[TakesRepository, TakeStorage, ComposeTakeHandler],
+        ...[RemindersRepository, Reminders],
         Heartbeat,
         WorkerLoop,
       ],

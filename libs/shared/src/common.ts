@@ -18,14 +18,19 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 /** Overrides and isolates that can make a text read other than it is stored (Unicode TR 36, 39). */
 const BIDI_CONTROL = /[\u202a-\u202e\u2066-\u2069]/g;
 
-const clean = (text: string): string => text.normalize('NFC').replace(CONTROL, '').replace(BIDI_CONTROL, '').trim();
+/** Characters that people read, and the line feed as the only end of a line. */
+export const plainText = (text: string): string =>
+  text.toWellFormed().replace(/\r\n?/g, '\n').normalize('NFC').replace(CONTROL, '').replace(BIDI_CONTROL, '');
+
+/** The same for a whole text, without the empty rest around it. */
+export const legible = (text: string): string => plainText(text).trim();
 
 /** One line that people read: trimmed, NFC, no control or bidi override characters. */
 export const Line = (max: number) =>
   z
     .string()
     .max(max * 4)
-    .transform((text) => clean(text).replace(/\s+/g, ' '))
+    .transform((text) => legible(text).replace(/\s+/g, ' '))
     .pipe(z.string().min(1).max(max));
 
 /** Several lines that people read, cleaned like a line; may be empty. */
@@ -33,7 +38,7 @@ export const Prose = (max: number) =>
   z
     .string()
     .max(max * 2)
-    .transform(clean)
+    .transform(legible)
     .pipe(z.string().max(max));
 
 export const PersonRef = z.object({ id: Id, name: z.string() }).meta({ id: 'PersonRef' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant } from './common.ts';
+import { Day, Id, Instant } from './common.ts';
 import { route } from './route.ts';
 
 /** One thing that waits for the asker; the web makes the sentence and the link. */
@@ -70,6 +70,19 @@ export const Waiting = z
       trajectoryId: Id,
       trajectoryTitle: z.string(),
       coach: z.string(),
+      at: Instant,
+    }),
+    /** Times were offered to the asker, who picks one. */
+    z.object({ kind: z.literal('pick_time'), talkId: Id, talkTitle: z.string(), offeredBy: z.string(), at: Instant }),
+    /** The other one agrees with the summary as it stands. */
+    z.object({ kind: z.literal('confirm_summary'), talkId: Id, talkTitle: z.string(), name: z.string(), at: Instant }),
+    /** An own action that is late, or is to be done within three days. */
+    z.object({
+      kind: z.literal('action_due'),
+      trajectoryId: Id,
+      actionId: Id,
+      what: z.string(),
+      dueOn: Day,
       at: Instant,
     }),
     z.object({ kind: z.literal('write_goals'), trajectoryId: Id, trajectoryTitle: z.string(), at: Instant }),

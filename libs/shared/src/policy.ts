@@ -50,7 +50,8 @@ export type TrajectoryAction =
   | 'write_goals'
   | 'propose_goal'
   | 'answer_proposal'
-  | 'call';
+  | 'call'
+  | 'talk';
 
 /** The rule book of trajectories: the coachee owns the goals; client and supervisor see phases, counts and dates. */
 const trajectoryRules: Record<TrajectoryAction, readonly TrajectoryRole[]> = {
@@ -70,6 +71,8 @@ const trajectoryRules: Record<TrajectoryAction, readonly TrajectoryRole[]> = {
   answer_proposal: ['coachee'],
   /** Open a review call. */
   call: ['coachee', 'coach'],
+  /** Plan talks, fill them in and agree on actions. */
+  talk: ['coachee', 'coach'],
 };
 
 export const mayTrajectory = (action: TrajectoryAction, roles: readonly TrajectoryRole[]): boolean =>

@@ -114,6 +114,21 @@ export const problems = {
   consent_text_changed: { status: 409, title: 'The text about recording has changed. Read it again.' },
   take_ended: { status: 409, title: 'This recording of the call has ended.' },
 
+  // Talks and actions
+  time_does_not_exist: { status: 400, title: 'The clock does not show this time there that day.' },
+  time_past: { status: 400, title: 'This time is past.' },
+  /** Who offered the times waits for the other to pick. */
+  own_offer: { status: 403, title: 'The other one picks a time.' },
+  talk_closed: { status: 409, title: 'This talk is held or cancelled.' },
+  talk_not_planned: { status: 409, title: 'No time is picked for this talk.' },
+  summary_empty: { status: 409, title: 'There is no summary to agree with yet.' },
+  /** Not the talk's fields, or not what fits them: the page that sent it is broken or out of date. */
+  talk_text_refused: { status: 422, title: 'This text cannot be taken in.' },
+  talk_text_too_long: { status: 413, title: 'This text is longer than fits.' },
+  lesson_not_of_this_trajectory: { status: 400, title: "This lesson is not of the trajectory's coachee." },
+  owner_not_in_trajectory: { status: 400, title: 'An action is of the coachee or the coach.' },
+  goal_not_of_this_trajectory: { status: 400, title: 'The goal is not one of this trajectory.' },
+
   // Sockets
   protocol_too_old: { status: 426, title: 'This page is out of date. Reload it.' },
 } as const satisfies Record<string, ProblemKind>;

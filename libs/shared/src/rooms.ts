@@ -20,6 +20,8 @@ export const Room = z
     /** The lesson to look at; in the call another may be chosen. */
     recordingId: Id.nullable(),
     trajectoryId: Id.nullable(),
+    /** The talk that is held as this call. */
+    talkId: Id.nullable(),
     /** Whose lesson and whose trajectory it is: the owner of what is recorded of the call. */
     teacher: PersonRef,
     /** Lets people in. */

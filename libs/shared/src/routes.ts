@@ -1,6 +1,9 @@
 import { agreementRoutes } from './agreements.ts';
 import { auditLogRoutes } from './audit-log.ts';
 import { coachChangeRoutes } from './coach-changes.ts';
+import { actionRoutes } from './actions.ts';
+import { agendaRoutes } from './agendas.ts';
+import { calendarRoutes } from './calendar.ts';
 import { commentRoutes } from './comments.ts';
 import { goalRoutes } from './goals.ts';
 import { grantRoutes } from './grants.ts';
@@ -11,6 +14,7 @@ import { recordingRoutes } from './recordings.ts';
 import { requestRoutes } from './requests.ts';
 import { roomRoutes } from './rooms.ts';
 import type { Route } from './route.ts';
+import { talkRoutes } from './talks.ts';
 import { trajectoryRoutes } from './trajectories.ts';
 import { templateRoutes } from './trajectory-templates.ts';
 
@@ -29,6 +33,10 @@ export const routes = {
   auditLog: auditLogRoutes,
   comments: commentRoutes,
   rooms: roomRoutes,
+  talks: talkRoutes,
+  agendas: agendaRoutes,
+  actions: actionRoutes,
+  calendar: calendarRoutes,
   home: homeRoutes,
 } as const satisfies Record<string, Record<string, Route>>;
 

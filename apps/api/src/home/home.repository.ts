@@ -9,6 +9,8 @@ import { readable } from '../base/watchable.ts';
 import { trajectoriesCtes, trajectoriesWaiting } from './trajectories-waiting.ts';
 
 const MOST = 500;
+/** So long before its date an action comes up. */
+const DUE_DAYS = 3;
 
 @Injectable()
 export class HomeRepository {
@@ -42,6 +44,10 @@ export class HomeRepository {
         select id, title, created_at, phase from trajectory
         where coachee_id = ${personId} and phase <> 'closed' and standing = 'running'
           and organisation_id in (select organisation_id from school)
+      ), talk_of_mine as (
+        select talk.*, coachee_id, coach_id from talk join trajectory t on t.id = talk.trajectory_id
+        where ${personId} in (coachee_id, coach_id) and phase <> 'closed'
+          and talk.state in ('proposed', 'planned') and organisation_id in (select organisation_id from school)
       ), ${trajectoriesCtes(personId, at)}, waiting as (
         select 1 as rank, -extract(epoch from coalesce(uploaded_at, created_at)) as within, json_build_object(
           'kind', 'recording_failed', 'recordingId', id, 'recordingTitle', title,
@@ -71,6 +77,30 @@ export class HomeRepository {
           'proposedBy', coach.name, 'at', ${isoInstant('p.proposed_at')})
         from goal_proposal p join trajectory_of_mine t on t.id = p.trajectory_id join person coach on coach.id = p.proposed_by
         where p.state = 'open'
+        union all
+        select 3.1, -extract(epoch from talk.created_at), json_build_object(
+          'kind', 'pick_time', 'talkId', talk.id, 'talkTitle', talk.title, 'offeredBy', offering.name,
+          'at', ${isoInstant('talk.created_at')})
+        from talk_of_mine talk join person offering on offering.id = talk.offered_by
+        where talk.state = 'proposed' and talk.offered_by <> ${personId}
+          and exists (select from talk_time o where o.talk_id = talk.id and o.starts_at > ${at})
+        union all
+        select 3.2, -extract(epoch from c.confirmed_at), json_build_object(
+          'kind', 'confirm_summary', 'talkId', talk.id, 'talkTitle', talk.title, 'name', other.name,
+          'at', ${isoInstant('c.confirmed_at')})
+        from talk_of_mine talk join talk_confirmation c on c.talk_id = talk.id and c.person_id <> ${personId}
+        join person other on other.id = c.person_id
+        where not exists (select from talk_confirmation mine where mine.talk_id = talk.id
+          and mine.person_id = ${personId} and mine.summary_sha256 = c.summary_sha256)
+        union all
+        select 3.3, extract(epoch from action.due_on), json_build_object(
+          'kind', 'action_due', 'trajectoryId', t.id, 'actionId', action.id, 'what', action.what,
+          'dueOn', action.due_on, 'at', ${isoInstant('action.created_at')})
+        from action join trajectory t on t.id = action.trajectory_id
+        where action.owner_id = ${personId} and action.done_at is null and action.removed_at is null
+          and action.due_on <= (${at}::timestamptz at time zone 'UTC')::date + ${DUE_DAYS}::int
+          and ${personId} in (t.coachee_id, t.coach_id) and t.phase <> 'closed'
+          and t.organisation_id in (select organisation_id from school)
         union all
         ${trajectoriesWaiting(personId)}
         union all

@@ -246,6 +246,7 @@ export class RoomsRepository {
         'r.title',
         'r.recordingId',
         'r.trajectoryId',
+        sql<string | null>`(select t.id from talk t where t.room_id = r.id limit 1)`.as('talkId'),
         sql<PersonRef>`json_build_object('id', teacher.id, 'name', teacher.name)`.as('teacher'),
         sql<PersonRef>`json_build_object('id', host.id, 'name', host.name)`.as('host'),
         sql<PersonRef[]>`(select json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name, p.id)

@@ -95,6 +95,17 @@ export class RoomsService {
     }
   }
 
+  /** For a talk that is held as this call: its time is the call's. */
+  async plan(roomId: string, plannedAt: Date | null): Promise<void> {
+    await this.repository.change(roomId, { plannedAt });
+    await this.live.changed(roomId);
+  }
+
+  /** With the talk that it belongs to, by whoever may cancel that. */
+  async endFor(roomId: string): Promise<void> {
+    if (await this.repository.end(roomId)) await this.live.ended(roomId);
+  }
+
   async chat(
     me: string,
     roomId: string,

@@ -20,7 +20,10 @@ export const paths = {
     if (at?.commentId) search.set('comment', at.commentId);
     return `/recordings/${id}${search.size > 0 ? `?${search}` : ''}`;
   },
-  /** In mails and copied to others: Dutch. */
+  agendas: '/agendas',
+  // In mails, in calendars and copied to others: Dutch.
+  talk: (talkId: string) => `/gesprek/${talkId}`,
+  newTalk: (trajectoryId: string) => `/gesprek/nieuw?traject=${trajectoryId}`,
   call: (roomId: string) => `/kijkgesprek/${roomId}`,
   newCall: (about: { recordingId: string } | { trajectoryId: string }) =>
     'recordingId' in about

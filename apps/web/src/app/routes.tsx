@@ -93,6 +93,21 @@ export const pages: readonly PageRoute[] = [
     page: page('ReviewPage', () => import('../features/review/ReviewPage.tsx')),
   },
   {
+    path: '/gesprek/nieuw',
+    frame: 'app',
+    page: page('NewTalkPage', () => import('../features/talks/NewTalkPage.tsx')),
+  },
+  {
+    path: '/gesprek/:talkId',
+    frame: 'app',
+    page: page('TalkPage', () => import('../features/talks/TalkPage.tsx')),
+  },
+  {
+    path: '/agendas',
+    frame: 'app',
+    page: page('AgendasPage', () => import('../features/talks/AgendasPage.tsx')),
+  },
+  {
     path: '/kijkgesprek/nieuw',
     frame: 'app',
     page: page('NewCallPage', () => import('../features/rooms/NewCallPage.tsx')),

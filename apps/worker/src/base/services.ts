@@ -5,6 +5,7 @@ import { queueConnection } from '@lesblik/server/jobs/backend';
 import { JobQueue } from '@lesblik/server/jobs/job-queue';
 import { KeyStore } from '@lesblik/server/keys/key-store';
 import { createLog, type Log } from '@lesblik/server/log';
+import { createMailer, type Mailer } from '@lesblik/server/mail/mailer';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { Shutdown } from '@lesblik/server/shutdown';
 import { createObjectStore } from '@lesblik/server/storage/create-object-store';
@@ -26,6 +27,7 @@ export interface Services {
   ffmpeg: Ffmpeg;
   scratch: Scratch;
   lane: Lane;
+  mailer: Mailer;
   shutdown: Shutdown;
 }
 
@@ -45,5 +47,7 @@ export async function openServices(config: Config, clock: Clock = systemClock): 
   shutdown.add('queue', () => queue.close());
   const scratch = await Scratch.open(config.worker.scratchDir);
   shutdown.add('scratch', () => scratch.close());
-  return { config, log, clock, db, notices, queue, storage, ffmpeg, scratch, lane: new Lane(), shutdown };
+  const mailer = createMailer(config.mail);
+  shutdown.add('mailer', () => mailer.close());
+  return { config, log, clock, db, notices, queue, storage, ffmpeg, scratch, lane: new Lane(), mailer, shutdown };
 }

@@ -10,5 +10,6 @@ export const LOG = Symbol('log');
 export const CLOCK = Symbol('clock');
 export const DATABASE = Symbol('database');
 export const FFMPEG = Symbol('ffmpeg');
+export const MAILER = Symbol('mailer');
 
 export type { Clock, Config, Database, Ffmpeg, Log };

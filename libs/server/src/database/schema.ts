@@ -23,6 +23,34 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Action {
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  doneAt: Timestamp | null;
+  doneBy: string | null;
+  doneEndMs: number | null;
+  doneRecordingId: string | null;
+  doneStartMs: number | null;
+  doneText: Generated<string>;
+  dueOn: string;
+  goalId: string | null;
+  id: Generated<string>;
+  ownerId: string;
+  removedAt: Timestamp | null;
+  talkId: string | null;
+  trajectoryId: string;
+  what: string;
+}
+
+export interface AgendaTemplate {
+  kind: string;
+  madeAt: Timestamp;
+  madeBy: string | null;
+  organisationId: string;
+  sections: Json;
+  version: number;
+}
+
 export interface AuditEntry {
   actorId: string | null;
   at: Generated<Timestamp>;
@@ -85,6 +113,12 @@ export interface AuthVerification {
   identifier: string;
   updatedAt: Generated<Timestamp>;
   value: string;
+}
+
+export interface CalendarFeed {
+  madeAt: Timestamp;
+  personId: string;
+  tokenHash: Buffer;
 }
 
 export interface CoachChange {
@@ -367,6 +401,78 @@ export interface SetupLink {
   usedAt: Timestamp | null;
 }
 
+export interface Talk {
+  agenda: Json;
+  agendaVersion: number;
+  byCall: Generated<boolean>;
+  cancelledAt: Timestamp | null;
+  cancelledBy: string | null;
+  cancelMessage: Generated<string>;
+  createdAt: Generated<Timestamp>;
+  durationMinutes: number;
+  heldAt: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  offeredBy: string;
+  place: Generated<string>;
+  roomId: string | null;
+  sequence: Generated<number>;
+  startsAt: Timestamp | null;
+  state: Generated<string>;
+  summary: string | null;
+  timeZone: string;
+  title: string;
+  trajectoryId: string;
+}
+
+export interface TalkConfirmation {
+  confirmedAt: Timestamp;
+  personId: string;
+  summarySha256: Buffer;
+  talkId: string;
+}
+
+export interface TalkDocument {
+  id: Generated<string>;
+  ownerId: string | null;
+  releasedAt: Timestamp | null;
+  sequence: Generated<number>;
+  snapshot: Buffer | null;
+  snapshotSequence: Generated<number>;
+  talkId: string;
+}
+
+export interface TalkMoment {
+  commentId: string | null;
+  endMs: number | null;
+  id: Generated<string>;
+  pinnedAt: Generated<Timestamp>;
+  pinnedBy: string;
+  recordingId: string | null;
+  startMs: number;
+  talkId: string;
+}
+
+export interface TalkReminder {
+  before: string;
+  personId: string;
+  sentAt: Timestamp;
+  startsAt: Timestamp;
+  talkId: string;
+}
+
+export interface TalkTime {
+  id: Generated<string>;
+  startsAt: Timestamp;
+  talkId: string;
+}
+
+export interface TalkUpdate {
+  bytes: Buffer;
+  documentId: string;
+  sequence: number;
+}
+
 export interface Trajectory {
   clientId: string | null;
   coacheeId: string;
@@ -506,11 +612,14 @@ export interface WorkingAgreementVersion {
 }
 
 export interface DB {
+  action: Action;
+  agendaTemplate: AgendaTemplate;
   auditEntry: AuditEntry;
   authAccount: AuthAccount;
   authSession: AuthSession;
   authTwoFactor: AuthTwoFactor;
   authVerification: AuthVerification;
+  calendarFeed: CalendarFeed;
   coachChange: CoachChange;
   comment: Comment;
   commentRead: CommentRead;
@@ -532,6 +641,13 @@ export interface DB {
   roomTakeEvent: RoomTakeEvent;
   roomTrack: RoomTrack;
   setupLink: SetupLink;
+  talk: Talk;
+  talkConfirmation: TalkConfirmation;
+  talkDocument: TalkDocument;
+  talkMoment: TalkMoment;
+  talkReminder: TalkReminder;
+  talkTime: TalkTime;
+  talkUpdate: TalkUpdate;
   trajectory: Trajectory;
   trajectoryContact: TrajectoryContact;
   trajectoryEvent: TrajectoryEvent;

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { z } from 'zod';
 import { RecordingState } from '@lesblik/shared/recording-state';
 import { Viewer } from '@lesblik/shared/review';
+import { TalkPresence } from '@lesblik/shared/talk-events';
 import type { DB } from '../database/schema.ts';
 import type { Log } from '../log.ts';
 
@@ -51,6 +52,18 @@ export const Notice = z.discriminatedUnion('kind', [
     part: z.int(),
     viewers: z.array(Viewer),
   }),
+  /** Anything of a talk but its texts: read it again. */
+  z.object({ kind: z.literal('talk_changed'), talkId: z.uuid() }),
+  /** A text of a talk was written in, up to this number; somebody's own preparation where there is an owner. */
+  z.object({
+    kind: z.literal('talk_written'),
+    talkId: z.uuid(),
+    ownerId: z.uuid().nullable(),
+    documentId: z.uuid(),
+    sequence: z.int(),
+  }),
+  /** Who is on a talk's page at one API process; nobody when empty. */
+  z.object({ kind: z.literal('talk_present'), talkId: z.uuid(), process: z.uuid(), present: z.array(TalkPresence) }),
   /** A media worker lives, and what is around its decoders; told every `MEDIA_WORKER_TELLS_MS`. */
   z.object({ kind: z.literal('media_worker'), worker: z.uuid(), confinement: Confinement }),
   /** Another request wants to go on with this upload: whoever writes to it lets go. */

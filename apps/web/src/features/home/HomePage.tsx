@@ -17,6 +17,8 @@ import { flat, recordingsQuery } from '../recordings/queries.ts';
 import { RecordingGrid } from '../recordings/RecordingGrid.tsx';
 import { CallList } from '../rooms/CallList.tsx';
 import { roomsQuery } from '../rooms/queries.ts';
+import { myTalksQuery } from '../talks/queries.ts';
+import { TalkList } from '../talks/TalkList.tsx';
 import { trajectoriesOf } from '../trajectories/queries.ts';
 import { TrajectoryList } from '../trajectories/TrajectoryList.tsx';
 import classes from './HomePage.module.css';
@@ -25,7 +27,7 @@ import { WaitingList } from './WaitingList.tsx';
 const SHOWN = 6;
 
 export function HomePage() {
-  const { t } = useTranslation(['home', 'recordings', 'trajectories', 'rooms']);
+  const { t } = useTranslation(['home', 'recordings', 'trajectories', 'rooms', 'talks']);
   const me = useMe();
   const school = useSchool();
   const waiting = useQuery({
@@ -33,6 +35,7 @@ export function HomePage() {
     queryFn: async ({ signal }) => (await call(homeRoutes.waiting, {}, { signal })).items,
   });
   const calls = useQuery(roomsQuery()).data;
+  const talks = useQuery(myTalksQuery).data;
   const lessons = useInfiniteQuery(recordingsQuery({ organisationId: school?.organisationId }));
   const trajectories = useQuery(trajectoriesOf(school?.organisationId));
   const all = flat(lessons.data);
@@ -72,12 +75,19 @@ export function HomePage() {
           <WaitingList items={waiting.data} />
         </Section>
       )}
+      {talks && talks.length > 0 && (
+        <Section title={t('talks:title')}>
+          <TalkList talks={talks.slice(0, SHOWN)} withTrajectory />
+        </Section>
+      )}
       {calls && calls.length > 0 && (
         <Section title={t('rooms:list.title')}>
           <CallList rooms={calls} />
         </Section>
       )}
-      {waiting.data?.length === 0 && !bare && calls?.length === 0 && <p className={classes.nothing}>{t('nothing')}</p>}
+      {waiting.data?.length === 0 && !bare && calls?.length === 0 && talks?.length === 0 && (
+        <p className={classes.nothing}>{t('nothing')}</p>
+      )}
       {(waiting.isPending || lessons.isPending || trajectories.isPending) && <Waiting />}
       <div className={classes.columns}>
         <div className={classes.column} hidden={mine.length === 0 && shared.length === 0 && !teaches}>

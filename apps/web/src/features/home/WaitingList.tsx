@@ -4,6 +4,8 @@ import {
   IconArrowRight,
   IconBulb,
   IconHeartHandshake,
+  IconCalendarQuestion,
+  IconChecklist,
   IconMessage,
   IconMovie,
   IconPencil,
@@ -17,7 +19,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { paths } from '../../app/paths.ts';
-import { instantDayText } from '../../ui/format.ts';
+import { dayFromNow, dayText, instantDayText } from '../../ui/format.ts';
 import classes from './HomePage.module.css';
 
 const SHOWN = 5;
@@ -34,16 +36,22 @@ const icons: Record<Waiting['kind'], TablerIcon> = {
   agreement_to_accept: IconHeartHandshake,
   coach_change: IconUserPlus,
   coach_left: IconUserPlus,
+  pick_time: IconCalendarQuestion,
+  confirm_summary: IconChecklist,
+  action_due: IconChecklist,
 };
 
 function linkOf(item: Waiting): string {
   if ('recordingId' in item) return paths.recording(item.recordingId);
-  return 'requestId' in item ? paths.request(item.requestId) : paths.trajectory(item.trajectoryId);
+  if ('requestId' in item) return paths.request(item.requestId);
+  return 'talkId' in item ? paths.talk(item.talkId) : paths.trajectory(item.trajectoryId);
 }
 
 const keyOf = (item: Waiting): string => {
   if ('recordingId' in item) return `${item.kind} ${item.recordingId}`;
   if ('requestId' in item) return `${item.kind} ${item.requestId}`;
+  if ('talkId' in item) return `${item.kind} ${item.talkId}`;
+  if ('actionId' in item) return `${item.kind} ${item.actionId}`;
   const part = 'proposalId' in item ? item.proposalId : 'goalId' in item ? item.goalId : '';
   return `${item.kind} ${item.trajectoryId} ${part}`;
 };
@@ -76,6 +84,15 @@ function useSentence(): (item: Waiting) => string {
         return t('waiting.coach_change', { name: item.proposedBy, coach: item.coach, title: item.trajectoryTitle });
       case 'coach_left':
         return t('waiting.coach_left', { title: item.trajectoryTitle, coach: item.coach });
+      case 'pick_time':
+        return t('waiting.pick_time', { name: item.offeredBy, title: item.talkTitle });
+      case 'confirm_summary':
+        return t('waiting.confirm_summary', { name: item.name, title: item.talkTitle });
+      case 'action_due':
+        return t(item.dueOn < dayFromNow(0) ? 'waiting.action_late' : 'waiting.action_due', {
+          what: item.what,
+          when: dayText(item.dueOn, i18n.language),
+        });
       case 'write_goals':
         return t('waiting.write_goals', { title: item.trajectoryTitle });
     }

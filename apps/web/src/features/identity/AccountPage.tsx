@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PageTitle } from '../../ui/PageTitle.tsx';
+import { CalendarSection } from '../talks/CalendarSection.tsx';
 import classes from './AccountPage.module.css';
 import { PasswordSection } from './PasswordSection.tsx';
 import { ProfileSection } from './ProfileSection.tsx';
@@ -16,6 +17,7 @@ export function AccountPage() {
       <PasswordSection />
       <SecondStepSection />
       <SessionsSection />
+      <CalendarSection />
     </Stack>
   );
 }

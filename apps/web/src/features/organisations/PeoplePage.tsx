@@ -27,7 +27,7 @@ export function PeoplePage() {
 }
 
 function People({ organisationId }: { organisationId: string }) {
-  const { t } = useTranslation(['organisations', 'templates']);
+  const { t } = useTranslation(['organisations', 'templates', 'talks']);
   const [inviting, setInviting] = useState(false);
   const people = useQuery(peopleQuery(organisationId));
   const invitations = useQuery(invitationsQuery(organisationId));
@@ -38,9 +38,14 @@ function People({ organisationId }: { organisationId: string }) {
           <PageTitle title={t('title')} />
           <Text c="dimmed">{t('intro')}</Text>
         </div>
-        <Button leftSection={<IconUserPlus size={18} aria-hidden="true" />} onClick={() => setInviting(true)}>
-          {t('invite')}
-        </Button>
+        <Group>
+          <LinkButton to={paths.agendas} variant="default">
+            {t('talks:agendas.link')}
+          </LinkButton>
+          <Button leftSection={<IconUserPlus size={18} aria-hidden="true" />} onClick={() => setInviting(true)}>
+            {t('invite')}
+          </Button>
+        </Group>
       </Group>
       <ProblemAlert error={people.error ?? invitations.error} />
       {people.isPending && <Waiting />}

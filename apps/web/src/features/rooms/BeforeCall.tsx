@@ -1,7 +1,9 @@
 import { Button, Group } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { paths } from '../../app/paths.ts';
 import { instantText } from '../../ui/format.ts';
+import { LinkButton } from '../../ui/LinkButton.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { useStore } from '../../ui/use-store.ts';
 import classes from './BeforeCall.module.css';
@@ -35,6 +37,11 @@ export function BeforeCall() {
           </p>
         </div>
         <Group>
+          {room.talkId !== null && (
+            <LinkButton to={paths.talk(room.talkId)} variant="default">
+              {t('before.talk')}
+            </LinkButton>
+          )}
           <Button size="md" loading={joining} disabled={asking} onClick={() => void call.join()}>
             {t(joining ? 'before.joining' : host ? 'before.join' : 'before.knock')}
           </Button>

@@ -40,6 +40,11 @@ export function Gone({ reason }: { reason: GoneReason }) {
                   {t('gone.lesson')}
                 </LinkButton>
               )}
+              {room.talkId !== null && reason !== 'not_invited' && (
+                <LinkButton to={paths.talk(room.talkId)} variant="default">
+                  {t('gone.talk')}
+                </LinkButton>
+              )}
               {room.trajectoryId !== null && reason !== 'not_invited' && (
                 <LinkButton to={paths.trajectory(room.trajectoryId)} variant="default">
                   {t('gone.trajectory')}

@@ -12,6 +12,9 @@ import { GoalSection } from '../goals/GoalSection.tsx';
 import { goalsQuery, proposalsQuery } from '../goals/queries.ts';
 import { flat, recordingsQuery } from '../recordings/queries.ts';
 import { CallsSection } from '../rooms/CallsSection.tsx';
+import { ActionsSection } from '../talks/ActionsSection.tsx';
+import { TalkDatesSection } from '../talks/TalkDatesSection.tsx';
+import { TalksSection } from '../talks/TalksSection.tsx';
 import { ContactSection } from './ContactSection.tsx';
 import { HistorySection } from './HistorySection.tsx';
 import { LessonsSection } from './LessonsSection.tsx';
@@ -93,6 +96,8 @@ export function TrajectoryPage() {
       <div className={classes.columns}>
         {inside && <div className={classes.column}>{begins ? main : [goalList, agreements]}</div>}
         <div className={classes.column}>
+          {inside ? <TalksSection trajectoryId={trajectoryId} /> : <TalkDatesSection trajectoryId={trajectoryId} />}
+          {inside && <ActionsSection trajectoryId={trajectoryId} />}
           {inside && <CallsSection trajectoryId={trajectoryId} />}
           {inside && <LessonsSection trajectory={trajectory} recordings={recordings} loaded={!lessons.isPending} />}
           {begins ? goalList : contact}

@@ -25,6 +25,10 @@ export const words: SameWords<typeof nl> = {
     agreement_to_accept_other: '{{count}} working agreements wait for you in {{title}}',
     coach_change: '{{name}} proposes {{coach}} as coach of {{title}}',
     coach_left: 'Choose another coach for {{title}}: {{coach}} does not belong to the school any more',
+    pick_time: '{{name}} offers times: {{title}}. Pick one.',
+    confirm_summary: '{{name}} agrees with the summary: {{title}}. Do you?',
+    action_due: 'Your action, by {{when}}: {{what}}',
+    action_late: 'Your action is not done yet (was {{when}}): {{what}}',
     write_goals: 'Write down your learning goals for {{title}}',
   },
 };

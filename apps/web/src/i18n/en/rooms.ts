@@ -35,6 +35,7 @@ export const words: SameWords<typeof nl> = {
     nobody: 'There is nobody to watch with yet.',
   },
   before: {
+    talk: 'Agenda of this talk',
     title: 'Ready for the call?',
     with: 'Review call with {{names}}',
     planned: 'Planned for {{when}}',
@@ -286,6 +287,7 @@ export const words: SameWords<typeof nl> = {
     back: 'Back to the call',
     knock: 'Knock again',
     lesson: 'Go to the lesson',
+    talk: 'Go to the agenda of this talk',
     trajectory: 'Go to the trajectory',
     home: 'Go to the home page',
     recording: 'Watch the recording of this call',

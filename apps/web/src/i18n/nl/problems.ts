@@ -87,6 +87,17 @@ export const words = {
   consent_missing: 'Nog niet iedereen heeft gezegd of het gesprek opgenomen mag worden.',
   consent_text_changed: 'De tekst over opnemen is veranderd. Lees hem opnieuw en kies dan.',
   take_ended: 'Deze opname van het gesprek is al gestopt.',
+  time_does_not_exist: 'Deze tijd bestaat niet: die nacht gaat de klok vooruit. Kies een andere tijd.',
+  time_past: 'Deze tijd is al voorbij. Kies een latere.',
+  own_offer: 'Jij stelde deze tijden voor. De ander kiest er een.',
+  talk_closed: 'Dit gesprek is afgerond of afgezegd. Wat erin staat blijft staan.',
+  talk_not_planned: 'Voor dit gesprek is nog geen tijd gekozen.',
+  summary_empty: 'Er staat nog geen samenvatting. Schrijf er samen een.',
+  talk_text_refused: 'De server kon deze tekst niet opslaan. Kopieer wat je typte en laad de pagina opnieuw.',
+  talk_text_too_long: 'Deze tekst is te lang. Maak hem korter, of zet een deel in een ander vak.',
+  lesson_not_of_this_trajectory: 'Deze les is niet van de coachee van dit traject. Kies een andere les.',
+  owner_not_in_trajectory: 'Een actie is voor de coachee of de coach. Kies een van de twee.',
+  goal_not_of_this_trajectory: 'Dit leerdoel hoort niet bij dit traject. Kies een ander.',
   protocol_too_old: 'Deze pagina is verouderd. Laad hem opnieuw; wat je typte blijft bewaard.',
 } as const satisfies Record<ProblemCode, string>;
 

@@ -32,6 +32,7 @@ export const words = {
     nobody: 'Er is nog niemand om mee te kijken.',
   },
   before: {
+    talk: 'Agenda van dit gesprek',
     title: 'Klaar voor het gesprek?',
     with: 'Kijkgesprek met {{names}}',
     planned: 'Gepland op {{when}}',
@@ -293,6 +294,7 @@ export const words = {
     back: 'Ga terug het gesprek in',
     knock: 'Klop nog eens aan',
     lesson: 'Naar de les',
+    talk: 'Naar de agenda van dit gesprek',
     trajectory: 'Naar het traject',
     home: 'Naar het begin',
     recording: 'Bekijk de opname van dit gesprek',

@@ -1,0 +1,89 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@lesblik/server/clock';
+import type { Database } from '@lesblik/server/database/database';
+import type { PersonRef } from '@lesblik/shared/common';
+import type { TalkMoment } from '@lesblik/shared/talks';
+import { sql } from 'kysely';
+import { CLOCK, DATABASE } from '../base/tokens.ts';
+import { readable, watchable } from '../base/watchable.ts';
+
+interface Span {
+  startMs: number;
+  endMs: number | null;
+}
+
+@Injectable()
+export class MomentsRepository {
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** In the order in which they were pinned, each as this person may see it. */
+  ofTalk(personId: string, talkId: string): Promise<TalkMoment[]> {
+    return this.#select(personId).where('m.talkId', '=', talkId).orderBy('m.pinnedAt').orderBy('m.id').execute();
+  }
+
+  get(personId: string, momentId: string): Promise<TalkMoment> {
+    return this.#select(personId).where('m.id', '=', momentId).executeTakeFirstOrThrow();
+  }
+
+  /** Only to ask the policy of its talk. */
+  async talkOf(momentId: string): Promise<string | undefined> {
+    const row = await this.db.selectFrom('talkMoment').select('talkId').where('id', '=', momentId).executeTakeFirst();
+    return row?.talkId;
+  }
+
+  /** Where a comment that this person may read stands on that lesson. */
+  async commentAt(personId: string, recordingId: string, commentId: string): Promise<Span | undefined> {
+    return this.db
+      .selectFrom('comment as c')
+      .innerJoin('recording as r', 'r.id', 'c.recordingId')
+      .select(['c.startMs', 'c.endMs'])
+      .where('c.id', '=', commentId)
+      .where('r.id', '=', recordingId)
+      .where(readable(personId, this.#now()))
+      .executeTakeFirst();
+  }
+
+  async add(
+    pinnedBy: string,
+    pin: Span & { talkId: string; recordingId: string; commentId: string | null },
+  ): Promise<string> {
+    const row = { ...pin, pinnedBy, pinnedAt: this.#now() };
+    const { id } = await this.db.insertInto('talkMoment').values(row).returning('id').executeTakeFirstOrThrow();
+    return id;
+  }
+
+  async remove(momentId: string): Promise<void> {
+    await this.db.deleteFrom('talkMoment').where('id', '=', momentId).execute();
+  }
+
+  #now(): Date {
+    return new Date(this.clock.now());
+  }
+
+  #select(personId: string) {
+    const at = this.#now();
+    return this.db
+      .selectFrom('talkMoment as m')
+      .innerJoin('person', 'person.id', 'm.pinnedBy')
+      .leftJoin('recording as r', 'r.id', 'm.recordingId')
+      .leftJoin('comment as c', 'c.id', 'm.commentId')
+      .select([
+        'm.id',
+        'm.talkId',
+        sql<PersonRef>`json_build_object('id', person.id, 'name', person.name)`.as('pinnedBy'),
+        sql<TalkMoment['moment']>`json_build_object('startMs', m.start_ms, 'endMs', m.end_ms)`.as('moment'),
+        sql<TalkMoment['lesson']>`case when r.id is not null and ${watchable(personId, at)} then json_build_object(
+          'recordingId', r.id, 'title', r.title, 'recordedOn', r.recorded_on, 'hasPicture', r.has_picture) end`.as(
+          'lesson',
+        ),
+        sql<TalkMoment['gone']>`case when r.id is null or r.state = 'deleting' then 'deleted'
+          when not ${watchable(personId, at)} then 'not_shared' end`.as('gone'),
+        sql<
+          string | null
+        >`case when c.id is not null and r.id is not null and ${readable(personId, at)} then c.text end`.as('comment'),
+      ]);
+  }
+}

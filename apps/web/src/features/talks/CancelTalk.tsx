@@ -1,0 +1,50 @@
+import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { type Talk, talkRoutes } from '@lesblik/shared/talks';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.ts';
+import { useForm } from '../../ui/form/use-form.ts';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { say } from '../../ui/toasts.ts';
+import { readTalksAgain } from './queries.ts';
+
+interface Props {
+  talk: Talk;
+  opened: boolean;
+  onClose: () => void;
+}
+
+export function CancelTalk({ talk, opened, onClose }: Props) {
+  const { t } = useTranslation(['talks', 'common']);
+  const form = useForm({
+    schema: talkRoutes.cancel.body,
+    async submit(body) {
+      await call(talkRoutes.cancel, { params: { talkId: talk.id }, body });
+      await readTalksAgain();
+      say(t('acts.cancelled'));
+      onClose();
+    },
+  });
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('acts.cancelTitle')}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      <form onSubmit={form.onSubmit} noValidate>
+        <Stack>
+          <Textarea name="message" label={t('acts.cancelMessage')} minRows={3} autosize maxLength={1000} />
+          <ProblemAlert error={form.problem} />
+          <Group>
+            <Button type="submit" loading={form.busy}>
+              {t('acts.cancelDo')}
+            </Button>
+            <Button variant="default" onClick={onClose}>
+              {t('acts.keep')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,65 @@
+import { recordingRoutes } from '@lesblik/shared/recordings';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.ts';
+import { timecode } from '../../ui/format.ts';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { useStore } from '../../ui/use-store.ts';
+import { reportPlayed } from '../player/core/played-reporter.ts';
+import { PlayerStore } from '../player/core/player-store.ts';
+import { VideoOwner } from '../player/core/video-owner.ts';
+import { recordingQuery } from '../recordings/recording-query.ts';
+import classes from './Talks.module.css';
+
+interface Props {
+  recordingId: string;
+  title: string;
+  moment: { startMs: number; endMs: number | null };
+}
+
+/** A moment of a lesson, played where it is talked about; a range stops at its end, once. What is played is told to the owner's log. */
+export function MomentPlayer({ recordingId, title, moment }: Props) {
+  const { t } = useTranslation('talks');
+  const { data: recording, error } = useQuery(recordingQuery(recordingId));
+  const [video, setVideo] = useState<HTMLVideoElement | null>(null);
+  const [player] = useState(() => new PlayerStore());
+  const problem = useStore(player, (state) => state.problem);
+  const { startMs, endMs } = moment;
+  useEffect(() => {
+    if (!video || !recording) return undefined;
+    const { frameRate, gainDb, durationMs } = recording;
+    const film = { frameRate, gainDb, durationMs: durationMs ?? 0, startMs: Promise.resolve(startMs) };
+    const masterUrl = `/api/recordings/${recordingId}/hls/master.m3u8`;
+    const letGo = player.own((tell, state) => new VideoOwner(video, { ...film, masterUrl }, tell, state));
+    let ended = endMs === null;
+    const stopAtEnd = player.subscribe(() => {
+      const { atMs, paused, seeking } = player.getState();
+      if (ended || paused || seeking || endMs === null || atMs < endMs) return;
+      ended = true;
+      player.ask({ name: 'pause' });
+    });
+    const stopReport = reportPlayed(player, {
+      send: (body) => call(recordingRoutes.played, { params: { recordingId }, body }),
+      beacon: (body) =>
+        void navigator.sendBeacon(
+          `/api/recordings/${recordingId}/played`,
+          new Blob([JSON.stringify(body)], { type: 'application/json' }),
+        ),
+    });
+    player.ask({ name: 'play' });
+    return () => {
+      stopReport();
+      stopAtEnd();
+      letGo();
+    };
+  }, [video, recording, recordingId, startMs, endMs, player]);
+  if (error !== null) return <ProblemAlert error={error} text={t('moments.refused')} />;
+  return (
+    <div className={classes.player}>
+      {problem === 'refused' && <ProblemAlert error={problem} text={t('moments.refused')} />}
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- captions come with the transcript */}
+      <video ref={setVideo} controls playsInline aria-label={t('moments.player', { title, at: timecode(startMs) })} />
+    </div>
+  );
+}

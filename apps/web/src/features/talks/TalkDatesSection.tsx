@@ -1,0 +1,35 @@
+import { Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { instantText } from '../../ui/format.ts';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { talkDatesQuery } from './queries.ts';
+import classes from './Talks.module.css';
+
+/** What client and supervisor see of talks: how many there were, and when the next are. */
+export function TalkDatesSection({ trajectoryId }: { trajectoryId: string }) {
+  const { t, i18n } = useTranslation('talks');
+  const { data, error } = useQuery(talkDatesQuery(trajectoryId));
+  return (
+    <Section title={t('dates.title')}>
+      <ProblemAlert error={error} />
+      {data && (
+        <>
+          <Text>{t('dates.held', { count: data.held })}</Text>
+          {data.planned.length === 0 ? (
+            <Text c="dimmed">{t('dates.none')}</Text>
+          ) : (
+            <ul className={classes.list}>
+              {data.planned.map((startsAt) => (
+                <li key={startsAt} className={classes.row}>
+                  {instantText(startsAt, i18n.language)}
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+    </Section>
+  );
+}

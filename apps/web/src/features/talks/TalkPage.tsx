@@ -1,0 +1,83 @@
+import { Anchor, SegmentedControl, Stack } from '@mantine/core';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'wouter';
+import { paths } from '../../app/paths.ts';
+import { instantText } from '../../ui/format.ts';
+import { PageTitle } from '../../ui/PageTitle.tsx';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { Waiting } from '../../ui/Waiting.tsx';
+import { AgendaParts } from './AgendaParts.tsx';
+import { LineStatus } from './LineStatus.tsx';
+import { MomentsSection } from './MomentsSection.tsx';
+import { PrepareParts } from './PrepareParts.tsx';
+import { preparationsQuery, talkQuery } from './queries.ts';
+import { SummarySection } from './SummarySection.tsx';
+import { TalkActs } from './TalkActs.tsx';
+import { TalkTurn } from './TalkTurn.tsx';
+import classes from './Talks.module.css';
+import { isClosed, ownZone } from './talk-words.ts';
+import { useTalkLine } from './use-talk-line.ts';
+
+type View = 'together' | 'prepare';
+
+/** A talk: its page is the agenda itself, filled in by both. */
+export function TalkPage() {
+  const { talkId } = useParams<{ talkId: string }>();
+  return <OneTalk key={talkId} talkId={talkId} />;
+}
+
+function OneTalk({ talkId }: { talkId: string }) {
+  const { t, i18n } = useTranslation('talks');
+  const { data: talk } = useSuspenseQuery(talkQuery(talkId));
+  const preparations = useQuery(preparationsQuery(talkId)).data ?? [];
+  const { line, error } = useTalkLine(talkId);
+  const [view, setView] = useState<View>('together');
+  const closed = isClosed(talk);
+  const where = talk.byCall ? t('byCall') : talk.place;
+  const about = [
+    t(`kinds.${talk.kind}`),
+    ...(talk.startsAt === null ? [] : [instantText(talk.startsAt, i18n.language)]),
+    t('minutes', { count: talk.durationMinutes }),
+    ...(where === '' ? [] : [where]),
+    ...(talk.timeZone === ownZone() ? [] : [t('zone', { zone: talk.timeZone.replaceAll('_', ' ') })]),
+  ];
+  return (
+    <Stack gap="lg" className={classes.page}>
+      <header>
+        <Anchor component={Link} href={paths.trajectory(talk.trajectoryId)}>
+          {t('back', { title: talk.trajectoryTitle })}
+        </Anchor>
+        <PageTitle title={talk.title} />
+        <p className={classes.about}>{about.join(' · ')}</p>
+      </header>
+      <TalkTurn talk={talk} />
+      <TalkActs talk={talk} />
+      <ProblemAlert error={error} />
+      {!line && error === undefined && <Waiting what={t('line.opening')} />}
+      {line && (
+        <>
+          <LineStatus line={line} />
+          {!closed && (
+            <SegmentedControl
+              aria-label={t('view.label')}
+              value={view}
+              onChange={(value) => setView(value as View)}
+              data={(['together', 'prepare'] as const).map((value) => ({ value, label: t(`view.${value}`) }))}
+            />
+          )}
+          {view === 'prepare' && !closed ? (
+            <PrepareParts talk={talk} line={line} preparations={preparations} />
+          ) : (
+            <>
+              <AgendaParts talk={talk} line={line} preparations={preparations} readOnly={closed} />
+              <MomentsSection talk={talk} readOnly={closed} />
+              <SummarySection talk={talk} line={line} />
+            </>
+          )}
+        </>
+      )}
+    </Stack>
+  );
+}

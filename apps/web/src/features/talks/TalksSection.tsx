@@ -1,0 +1,34 @@
+import { Text } from '@mantine/core';
+import { IconCalendarPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { paths } from '../../app/paths.ts';
+import { LinkButton } from '../../ui/LinkButton.tsx';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { talksQuery } from './queries.ts';
+import { TalkList } from './TalkList.tsx';
+
+/** The talks of a trajectory, for coachee and coach. */
+export function TalksSection({ trajectoryId }: { trajectoryId: string }) {
+  const { t } = useTranslation('talks');
+  const { data: talks, error } = useQuery(talksQuery(trajectoryId));
+  return (
+    <Section
+      title={t('title')}
+      action={
+        <LinkButton
+          to={paths.newTalk(trajectoryId)}
+          variant="default"
+          leftSection={<IconCalendarPlus size={18} aria-hidden="true" />}
+        >
+          {t('plan')}
+        </LinkButton>
+      }
+    >
+      <ProblemAlert error={error} />
+      {talks?.length === 0 && <Text c="dimmed">{t('none')}</Text>}
+      {talks && talks.length > 0 && <TalkList talks={talks} />}
+    </Section>
+  );
+}

@@ -1,0 +1,37 @@
+import { expect, test } from '@jest/globals';
+import { instantOf, TimeZone, wallTimeAt } from './zoned-time.ts';
+
+const AMSTERDAM = 'Europe/Amsterdam';
+const iso = (wall: string, zone = AMSTERDAM): string | undefined => instantOf(wall, zone)?.toISOString();
+
+test('the hour that is skipped when the clock goes forward is no time', () => {
+  expect(iso('2027-03-28T02:30')).toBeUndefined();
+  expect(iso('2027-03-28T01:59')).toBe('2027-03-28T00:59:00.000Z');
+  expect(iso('2027-03-28T03:00')).toBe('2027-03-28T01:00:00.000Z');
+});
+
+test('of the hour that comes twice when the clock goes back, the first counts', () => {
+  expect(iso('2026-10-25T02:30')).toBe('2026-10-25T00:30:00.000Z');
+  expect(iso('2026-10-25T03:00')).toBe('2026-10-25T02:00:00.000Z');
+});
+
+test('half past three in the afternoon is another instant in summer, in winter and elsewhere', () => {
+  expect(iso('2026-07-01T15:30')).toBe('2026-07-01T13:30:00.000Z');
+  expect(iso('2026-11-27T15:30')).toBe('2026-11-27T14:30:00.000Z');
+  expect(iso('2026-11-27T15:30', 'America/Curacao')).toBe('2026-11-27T19:30:00.000Z');
+  expect(iso('2026-11-27T15:30', 'Asia/Kathmandu')).toBe('2026-11-27T09:45:00.000Z');
+});
+
+test('a day that is in no calendar is no time', () => {
+  expect(iso('2026-02-30T12:00')).toBeUndefined();
+});
+
+test('the clock on the wall is read back', () => {
+  expect(wallTimeAt(new Date('2026-10-25T00:30:00Z'), AMSTERDAM)).toBe('2026-10-25T02:30');
+  expect(wallTimeAt(new Date('2026-12-31T23:00:00Z'), AMSTERDAM)).toBe('2027-01-01T00:00');
+});
+
+test('a name that is no time zone is refused', () => {
+  expect(TimeZone.safeParse('Europe/Nergens').success).toBe(false);
+  expect(TimeZone.safeParse(AMSTERDAM).success).toBe(true);
+});

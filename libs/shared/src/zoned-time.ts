@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/** What a clock on the wall shows, `2026-11-27T15:30`: an instant only together with a time zone. */
+export const WallTime = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/);
+
+function isTimeZone(name: string): boolean {
+  try {
+    clockOf(name);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** A name of the IANA time zone database, `Europe/Amsterdam`. */
+export const TimeZone = z.string().min(1).max(64).refine(isTimeZone, { error: 'no_such_time_zone' });
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** @throws RangeError for a name that is no time zone */
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known =
+    clocks.get(timeZone) ??
+    new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+    });
+  clocks.set(timeZone, known);
+  return known;
+}
+
+/** What the clock on the wall shows there at this instant. */
+export function wallTimeAt(instant: Date, timeZone: string): string {
+  const parts = new Map(
+    clockOf(timeZone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  );
+  const year = (parts.get('year') ?? '').padStart(4, '0');
+  return `${year}-${parts.get('month')}-${parts.get('day')}T${parts.get('hour')}:${parts.get('minute')}`;
+}
+
+const utc = (wall: string): number => Date.parse(`${wall}:00Z`);
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * The instant at which the clock there shows this. In the night that the clock goes back, the first of the two; undefined
+ * for an hour that is skipped when it goes forward, and for a day that no calendar has.
+ */
+export function instantOf(wall: string, timeZone: string): Date | undefined {
+  const guess = utc(wall);
+  if (Number.isNaN(guess)) return undefined;
+  const offsets = [-DAY_MS, DAY_MS].map((by) => utc(wallTimeAt(new Date(guess + by), timeZone)) - (guess + by));
+  const fitting = offsets
+    .map((offset) => new Date(guess - offset))
+    .filter((instant) => wallTimeAt(instant, timeZone) === wall);
+  return fitting.toSorted((a, b) => a.getTime() - b.getTime())[0];
+}
