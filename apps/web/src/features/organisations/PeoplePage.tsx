@@ -38,14 +38,9 @@ function People({ organisationId }: { organisationId: string }) {
           <PageTitle title={t('title')} />
           <Text c="dimmed">{t('intro')}</Text>
         </div>
-        <Group>
-          <LinkButton to={paths.agendas} variant="default">
-            {t('talks:agendas.link')}
-          </LinkButton>
-          <Button leftSection={<IconUserPlus size={18} aria-hidden="true" />} onClick={() => setInviting(true)}>
-            {t('invite')}
-          </Button>
-        </Group>
+        <Button leftSection={<IconUserPlus size={18} aria-hidden="true" />} onClick={() => setInviting(true)}>
+          {t('invite')}
+        </Button>
       </Group>
       <ProblemAlert error={people.error ?? invitations.error} />
       {people.isPending && <Waiting />}
@@ -76,6 +71,9 @@ function People({ organisationId }: { organisationId: string }) {
       <Group>
         <LinkButton to={paths.templates} variant="default">
           {t('templates:link')}
+        </LinkButton>
+        <LinkButton to={paths.agendas} variant="default">
+          {t('talks:agendas.link')}
         </LinkButton>
       </Group>
       <StorageSection organisationId={organisationId} />
