@@ -39,9 +39,9 @@ export function ActionForm({ trajectoryId, talkId, action, onDone }: Props) {
       ...{ what: fields.get('what'), dueOn: fields.get('dueOn'), ownerId },
       ...{ goalId: fields.get('goalId') || null, talkId: talkId ?? null },
     }),
-    async submit({ talkId: _, ...fields }) {
+    async submit(fields) {
       if (action) await call(actionRoutes.change, { params: { actionId: action.id }, body: fields });
-      else await call(actionRoutes.add, { params: { trajectoryId }, body: { ...fields, talkId: talkId ?? null } });
+      else await call(actionRoutes.add, { params: { trajectoryId }, body: fields });
       await readTalksAgain();
       say(t(action ? 'actions.changed' : 'actions.saved'));
       onDone();

@@ -13,6 +13,9 @@ import { OtherTimes } from './OtherTimes.tsx';
 import { readTalksAgain } from './queries.ts';
 import { isClosed } from './talk-words.ts';
 
+/** So long before a talk its call is opened instead of planned. */
+const SOON_MS = 15 * 60_000;
+
 type Asking = 'times' | 'edit' | 'cancel' | null;
 
 /** What else one can do with a talk, quieter than its turn. */
@@ -20,9 +23,10 @@ export function TalkActs({ talk }: { talk: TalkPage }) {
   const { t } = useTranslation('talks');
   const [, go] = useLocation();
   const [asking, setAsking] = useState<Asking>(null);
+  const [seenAt] = useState(() => Date.now());
   const stop = (): void => setAsking(null);
   const closed = isClosed(talk);
-  const later = talk.startsAt !== null && Date.parse(talk.startsAt) > Date.now() + 15 * 60_000;
+  const later = talk.startsAt !== null && Date.parse(talk.startsAt) > seenAt + SOON_MS;
   const toCall = async (): Promise<void> => {
     try {
       const { roomId } = await call(talkRoutes.call, { params: { talkId: talk.id } });

@@ -63,7 +63,7 @@ function OneTalk({ talkId }: { talkId: string }) {
             <SegmentedControl
               aria-label={t('view.label')}
               value={view}
-              onChange={(value) => setView(value as View)}
+              onChange={(value) => setView(value)}
               data={(['together', 'prepare'] as const).map((value) => ({ value, label: t(`view.${value}`) }))}
             />
           )}
