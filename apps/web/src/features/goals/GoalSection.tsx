@@ -39,8 +39,9 @@ export function GoalSection({ trajectory, goals, proposals = [], error }: Props)
   const stop = (): void => setWriting(undefined);
   const open = proposals.filter(({ state }) => state === 'open');
 
-  // One primary action a page: answering comes before writing, and writing the first goal before all.
-  const quiet = current.length > 0 || open.length > 0 ? 'default' : 'filled';
+  // One primary action a page: answering comes before writing, and the first talk's agreements before both.
+  const early = trajectory.phase === 'request' || trajectory.phase === 'intake';
+  const quiet = early || current.length > 0 || open.length > 0 ? 'default' : 'filled';
   const start = mayWrite ? (
     <Button variant={quiet} leftSection={<IconPlus size={18} aria-hidden="true" />} onClick={() => setWriting('new')}>
       {t(current.length === 0 ? 'addFirst' : 'add')}
