@@ -11,6 +11,18 @@ export class Halt extends Error {}
 /** @param {number} since milliseconds, as of `performance.now()` */
 export const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
+const LINE_CHARACTERS = 100;
+
+/**
+ * Cut between two words, where one line does not hold it all.
+ * @param {string} line
+ */
+export function shortened(line) {
+  if (line.length <= LINE_CHARACTERS) return line;
+  const space = line.lastIndexOf(' ', LINE_CHARACTERS - 2);
+  return `${line.slice(0, space > 0 ? space : LINE_CHARACTERS - 2)} …`;
+}
+
 /**
  * Runs one step and says so, again every ten seconds while it lasts, with the newest line that the step noted.
  * @template T
@@ -23,7 +35,7 @@ export async function step(label, work) {
   let newest = '';
   say(`  … ${label}`);
   const heartbeat = setInterval(
-    () => say(`    ${label}, ${seconds(since)}${newest === '' ? '' : `: ${newest}`}`),
+    () => say(`    ${label}, ${seconds(since)}${newest === '' ? '' : `: ${shortened(newest)}`}`),
     HEARTBEAT_MS,
   );
   try {
@@ -32,8 +44,7 @@ export async function step(label, work) {
         text
           .trim()
           .split('\n')
-          .findLast((line) => !line.startsWith('npm warn'))
-          ?.slice(0, 100) ?? newest;
+          .findLast((line) => !line.startsWith('npm warn')) ?? newest;
     });
     say(`  ✓ ${label} (${seconds(since)})`);
     return value;

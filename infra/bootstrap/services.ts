@@ -3,6 +3,7 @@ import { createWriteStream, mkdirSync, renameSync, statSync, type WriteStream } 
 import { join } from 'node:path';
 import { lastLines } from './run.mjs';
 import { say } from './say.mjs';
+import { byLine, spoken } from './spoken.ts';
 
 export interface Service {
   name: string;
@@ -12,7 +13,7 @@ export interface Service {
 
 interface Options {
   logFolder: string;
-  /** Prints what the services say besides writing it down. */
+  /** Says what goes wrong in the services, besides writing all they say down. */
   echo: boolean;
   /** Tells after each start which processes there are, so that a killed start can be cleaned up later. */
   onProcesses: (pids: number[]) => void;
@@ -71,11 +72,15 @@ export class Services {
     });
     running.child = child;
     running.tail = '';
+    const tell = byLine((line) => {
+      const words = spoken(service.name, line);
+      if (words !== undefined) say(words);
+    });
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         running.tail = (running.tail + text).slice(-4000);
         running.log.write(text);
-        if (this.#options.echo) process.stdout.write(text);
+        if (this.#options.echo) tell(text);
       });
     }
     child.on('close', (code, signal) => this.#onEnd(running, code, signal));

@@ -160,5 +160,6 @@ describe('what waits', () => {
     expect(await kinds(teacher)).toEqual(['write_goals']);
     await world.call(coach, commentRoutes.edit, { params: { commentId: id }, body: { private: false } });
     expect(await waiting(teacher)).toMatchObject([{ kind: 'new_comments', count: 1 }, { kind: 'write_goals' }]);
+    expect(new Set((await waiting(teacher)).map(({ organisationId }) => organisationId))).toEqual(new Set([schoolId]));
   });
 });

@@ -117,6 +117,7 @@ async function greet(mode: Mode, data: string, env: NodeJS.ProcessEnv, since: nu
     say(`\nDemo sign-ins, all with the password ${new DemoPassword(data).current}:`);
     for (const [address = '', role = ''] of demoSignIns) say(`  ${address.padEnd(28)} ${role}`);
   }
+  if (mode === 'serve') say(`What the services do is written to ${join(data, 'logs')}.`);
   if (link !== '') say(`\nSet up the school as its first administrator; this link works once:\n  ${link}`);
 }
 

@@ -82,16 +82,22 @@ async function download(): Promise<boolean> {
   });
 }
 
+/** How far ninja is, in words: its own lines are command lines of a compiler. */
+export function filesBuilt(text: string): string | undefined {
+  const [, done, all] = [...text.matchAll(/^\[(\d+)\/(\d+)\]/gm)].at(-1) ?? [];
+  return all === undefined ? undefined : `${done} of ${all} files built`;
+}
+
 async function build(folder: string, output: string): Promise<void> {
   const root = userInfo().uid === 0;
   const args = [join(recipe, 'build.sh'), ...(root ? ['--install-deps'] : []), packageFolder, output];
-  await step('mediasoup’s media router (built once, about 3 minutes)', async (onOutput) => {
+  await step('mediasoup’s media router (built once; on two cores 3 to 6 minutes)', async (note) => {
     // Its own apt-get waits for another one, and clones that start side by side build it once.
     const aptConfig = join(folder, 'apt.conf');
     writeFileSync(aptConfig, 'DPkg::Lock::Timeout "600";\n');
     const { code, output: said } = await run('flock', [join(folder, 'build.lock'), 'bash', ...args], {
       env: { ...process.env, APT_CONFIG: aptConfig, DEBIAN_FRONTEND: 'noninteractive' },
-      onOutput,
+      onOutput: (text) => note(filesBuilt(text) ?? text),
     });
     if (code === 3)
       throw new Halt(

@@ -2,92 +2,92 @@ import { z } from 'zod';
 import { Day, Id, Instant } from './common.ts';
 import { route } from './route.ts';
 
-/** One thing that waits for the asker; the web makes the sentence and the link. */
-export const Waiting = z
-  .discriminatedUnion('kind', [
-    z.object({
-      kind: z.literal('new_comments'),
-      recordingId: Id,
-      recordingTitle: z.string(),
-      count: z.int(),
-      at: Instant,
-    }),
-    /** Shared with the asker and not opened yet. */
-    z.object({
-      kind: z.literal('lesson_to_review'),
-      recordingId: Id,
-      recordingTitle: z.string(),
-      ownerName: z.string(),
-      until: Instant,
-      at: Instant,
-    }),
-    z.object({
-      kind: z.literal('goal_proposal'),
-      trajectoryId: Id,
-      proposalId: Id,
-      goalTitle: z.string(),
-      proposedBy: z.string(),
-      at: Instant,
-    }),
-    /** An own goal to which no comment is linked. */
-    z.object({
-      kind: z.literal('goal_without_moment'),
-      trajectoryId: Id,
-      goalId: Id,
-      goalTitle: z.string(),
-      at: Instant,
-    }),
-    /** An own recording of which the upload or conversion failed. */
-    z.object({
-      kind: z.literal('recording_failed'),
-      recordingId: Id,
-      recordingTitle: z.string(),
-      problem: z.string(),
-      at: Instant,
-    }),
-    /** Asked of this coach, or open to all of them. */
-    z.object({ kind: z.literal('request_for_you'), requestId: Id, title: z.string(), client: z.string(), at: Instant }),
-    /** An own request: everybody who was asked refused. */
-    z.object({ kind: z.literal('request_without_coach'), requestId: Id, title: z.string(), at: Instant }),
-    z.object({
-      kind: z.literal('agreement_to_accept'),
-      trajectoryId: Id,
-      trajectoryTitle: z.string(),
-      count: z.int(),
-      at: Instant,
-    }),
-    /** Coachee and client choose another together: the other of them proposed one. */
-    z.object({
-      kind: z.literal('coach_change'),
-      trajectoryId: Id,
-      trajectoryTitle: z.string(),
-      proposedBy: z.string(),
-      coach: z.string(),
-      at: Instant,
-    }),
-    z.object({
-      kind: z.literal('coach_left'),
-      trajectoryId: Id,
-      trajectoryTitle: z.string(),
-      coach: z.string(),
-      at: Instant,
-    }),
-    /** Times were offered to the asker, who picks one. */
-    z.object({ kind: z.literal('pick_time'), talkId: Id, talkTitle: z.string(), offeredBy: z.string(), at: Instant }),
-    /** The other one agrees with the summary as it stands. */
-    z.object({ kind: z.literal('confirm_summary'), talkId: Id, talkTitle: z.string(), name: z.string(), at: Instant }),
-    /** An own action that is late, or is to be done within three days. */
-    z.object({
-      kind: z.literal('action_due'),
-      trajectoryId: Id,
-      actionId: Id,
-      what: z.string(),
-      dueOn: Day,
-      at: Instant,
-    }),
-    z.object({ kind: z.literal('write_goals'), trajectoryId: Id, trajectoryTitle: z.string(), at: Instant }),
-  ])
-  .meta({ id: 'Waiting' });
+const Subject = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('new_comments'),
+    recordingId: Id,
+    recordingTitle: z.string(),
+    count: z.int(),
+    at: Instant,
+  }),
+  /** Shared with the asker and not opened yet. */
+  z.object({
+    kind: z.literal('lesson_to_review'),
+    recordingId: Id,
+    recordingTitle: z.string(),
+    ownerName: z.string(),
+    until: Instant,
+    at: Instant,
+  }),
+  z.object({
+    kind: z.literal('goal_proposal'),
+    trajectoryId: Id,
+    proposalId: Id,
+    goalTitle: z.string(),
+    proposedBy: z.string(),
+    at: Instant,
+  }),
+  /** An own goal to which no comment is linked. */
+  z.object({
+    kind: z.literal('goal_without_moment'),
+    trajectoryId: Id,
+    goalId: Id,
+    goalTitle: z.string(),
+    at: Instant,
+  }),
+  /** An own recording of which the upload or conversion failed. */
+  z.object({
+    kind: z.literal('recording_failed'),
+    recordingId: Id,
+    recordingTitle: z.string(),
+    problem: z.string(),
+    at: Instant,
+  }),
+  /** Asked of this coach, or open to all of them. */
+  z.object({ kind: z.literal('request_for_you'), requestId: Id, title: z.string(), client: z.string(), at: Instant }),
+  /** An own request: everybody who was asked refused. */
+  z.object({ kind: z.literal('request_without_coach'), requestId: Id, title: z.string(), at: Instant }),
+  z.object({
+    kind: z.literal('agreement_to_accept'),
+    trajectoryId: Id,
+    trajectoryTitle: z.string(),
+    count: z.int(),
+    at: Instant,
+  }),
+  /** Coachee and client choose another together: the other of them proposed one. */
+  z.object({
+    kind: z.literal('coach_change'),
+    trajectoryId: Id,
+    trajectoryTitle: z.string(),
+    proposedBy: z.string(),
+    coach: z.string(),
+    at: Instant,
+  }),
+  z.object({
+    kind: z.literal('coach_left'),
+    trajectoryId: Id,
+    trajectoryTitle: z.string(),
+    coach: z.string(),
+    at: Instant,
+  }),
+  /** Times were offered to the asker, who picks one. */
+  z.object({ kind: z.literal('pick_time'), talkId: Id, talkTitle: z.string(), offeredBy: z.string(), at: Instant }),
+  /** The other one agrees with the summary as it stands. */
+  z.object({ kind: z.literal('confirm_summary'), talkId: Id, talkTitle: z.string(), name: z.string(), at: Instant }),
+  /** An own action that is late, or is to be done within three days. */
+  z.object({
+    kind: z.literal('action_due'),
+    trajectoryId: Id,
+    actionId: Id,
+    what: z.string(),
+    dueOn: Day,
+    at: Instant,
+  }),
+  z.object({ kind: z.literal('write_goals'), trajectoryId: Id, trajectoryTitle: z.string(), at: Instant }),
+]);
+
+/** One thing that waits for the asker, and in which school; the web makes the sentence and the link. */
+export const Waiting = z.intersection(Subject, z.object({ organisationId: Id })).meta({ id: 'Waiting' });
 export type Waiting = z.infer<typeof Waiting>;
 
 export const homeRoutes = {

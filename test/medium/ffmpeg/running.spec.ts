@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { copyFile, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -179,9 +179,21 @@ test('more memory than allowed is refused it', async () => {
 });
 
 test('it dies with the process that started it', async () => {
-  const script = `"${tools.ffmpeg}" -v error -re -stream_loop -1 -i film.mp4 -c copy -f mpegts -y out/orphan.ts & wait`;
-  const parent = spawn('sh', ['-c', script], { stdio: 'ignore', cwd: scratch.path });
+  const script = `
+    const { confine } = await import(${JSON.stringify(new URL('../../../apps/worker/src/ffmpeg/confine.ts', import.meta.url))});
+    const { ffmpeg } = await confine(${6 * GIGABYTE});
+    const args = '-v error -re -stream_loop -1 -i film.mp4 -c copy -f mpegts -y out/orphan.ts'.split(' ');
+    process.getBuiltinModule('node:child_process').spawn(ffmpeg, args, { stdio: 'ignore' });`;
+  const env = { ...process.env, NODE_OPTIONS: '', TMPDIR: scratch.path };
+  const options = { stdio: 'ignore', cwd: scratch.path, env } as const;
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', script], options);
   await until(async () => (await stateOf('orphan.ts')) !== undefined, 10_000, 'a running ffmpeg');
   parent.kill('SIGKILL');
   await until(async () => (await stateOf('orphan.ts')) === undefined, 10_000, 'the end of ffmpeg');
 }, 30_000);
+
+test('it does not begin when the process that asked for it is gone by then', () => {
+  const version = (...words: string[]) => spawnSync(words[0] ?? '', words.slice(1), { encoding: 'utf8' }).stdout;
+  expect(version(tools.ffmpeg, '-version')).toContain('ffmpeg version');
+  expect(version('sh', '-c', `"${tools.ffmpeg}" -version; echo ended`)).toBe('ended\n');
+});

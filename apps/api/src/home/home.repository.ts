@@ -25,7 +25,7 @@ export class HomeRepository {
    */
   async waiting(personId: string): Promise<Waiting[]> {
     const at = new Date(this.clock.now());
-    const { rows } = await sql<{ item: Waiting }>`
+    const { rows } = await sql<{ item: Waiting; organisationId: string }>`
       with school as (
         select organisation_id from membership
         where person_id = ${personId} and (ends_at is null or ends_at > ${at})
@@ -117,7 +117,12 @@ export class HomeRepository {
           select from comment c join recording r on r.id = c.recording_id
           where c.goal_ids @> array[goal.id] and ${readable(personId, at)})
       )
-      select item from waiting order by rank, within limit ${MOST}`.execute(this.db);
-    return rows.map(({ item }) => item);
+      select item, coalesce(
+        (select organisation_id from recording where id = (item ->> 'recordingId')::uuid),
+        (select organisation_id from trajectory where id = (item ->> 'trajectoryId')::uuid),
+        (select organisation_id from trajectory_request where id = (item ->> 'requestId')::uuid)
+      ) as organisation_id
+      from waiting order by rank, within limit ${MOST}`.execute(this.db);
+    return rows.map(({ item, organisationId }) => ({ ...item, organisationId }));
   }
 }

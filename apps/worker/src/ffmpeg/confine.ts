@@ -74,13 +74,17 @@ export async function confine(memoryBytes: number): Promise<Tools> {
   const parent = (await works(dieWithParent)) ? dieWithParent : [];
   // What dies with its parent is told last: a change of user would take it back.
   const words = [...way.words, ...parent, ...limits];
+  // A media worker that died before that was told has no death left to follow: then there is another parent by now.
+  const alive = parent.length > 0 ? [`sh -c '[ "$PPID" = ${process.pid} ] && exec env -i "PATH=$PATH" "$0" "$@"'`] : [];
 
   const folder = await mkdtemp(join(tmpdir(), 'lesblik-ffmpeg-'));
   removeAtExit(folder);
   const wrap = async (tool: string): Promise<string> => {
     const path = join(folder, tool);
     // Our settings hold secrets; a decoder of strangers' films gets none of them.
-    await writeFile(path, `#!/bin/sh\nexec env -i "PATH=$PATH" ${[...words, tool].join(' ')} "$@"\n`, { mode: 0o700 });
+    await writeFile(path, `#!/bin/sh\nexec env -i "PATH=$PATH" ${[...words, ...alive, tool].join(' ')} "$@"\n`, {
+      mode: 0o700,
+    });
     return path;
   };
   return {

@@ -107,6 +107,8 @@ function supervise(command: ffmpeg.FfmpegCommand & Spawned, run: Run): Promise<s
   const log: string[] = [];
   const send = (name: NodeJS.Signals): void => void command.ffmpegProc?.kill(name);
   const deadline = new Deadline(run.timeLimitMs, () => send('SIGKILL'));
+  // Stopped before it has set that it dies with us, it would wait for ever should we die now: only ffmpeg itself speaks.
+  let [speaks, paused] = [false, false];
   const abort = (): void => send('SIGKILL');
 
   return new Promise<string>((resolve, reject) => {
@@ -116,15 +118,19 @@ function supervise(command: ffmpeg.FfmpegCommand & Spawned, run: Run): Promise<s
       run.onProcess?.({
         pause: () => {
           deadline.hold();
-          send('SIGSTOP');
+          paused = true;
+          if (speaks) send('SIGSTOP');
         },
         resume: () => {
+          paused = false;
           send('SIGCONT');
           deadline.start();
         },
       });
     });
     command.on('stderr', (line: string) => {
+      if (!speaks && paused) send('SIGSTOP');
+      speaks = true;
       const told = /^[a-z_0-9]+=\s*\S+$/.exec(line);
       if (!told) {
         log.push(line);

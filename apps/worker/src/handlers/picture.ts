@@ -5,7 +5,7 @@ import { copyPicture, transcodeChunk } from '@lesblik/server/media/media-jobs';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import { Lane } from '../base/lane.ts';
 import { slotsFor, threadsFor } from '../base/slots.ts';
-import { CONFIG, type Config, type Ffmpeg, FFMPEG } from '../base/tokens.ts';
+import { CONFIG, type Config, type Ffmpeg, FFMPEG, type Log, LOG } from '../base/tokens.ts';
 import { segmentWriter } from '../pipeline/segment-writer.ts';
 import { StepRunner } from '../pipeline/step-runner.ts';
 
@@ -17,6 +17,7 @@ export class PictureHandlers {
     private readonly storage: EncryptedStorage,
     private readonly runner: StepRunner,
     private readonly lane: Lane,
+    @Inject(LOG) private readonly log: Log,
   ) {}
 
   readonly chunk: BoundJob = bind(transcodeChunk, async (run) => {
@@ -35,7 +36,7 @@ export class PictureHandlers {
         const writer = segmentWriter(this.storage, recordingId, signal);
         const all = (to - from) * rungs.length;
         let [made, stored] = [0, 0];
-        await this.lane.background((onProcess) =>
+        const lost = await this.lane.background((onProcess) =>
           this.ffmpeg.chunk({
             ...{ film, plan, source, scratch, signal, onProcess, from, to, rungs, threads, effort: 'ladder' },
             onInit: (rung, bytes) => writer.init(rung, bytes),
@@ -48,6 +49,7 @@ export class PictureHandlers {
             },
           }),
         );
+        if (lost > 0) this.log.warn({ recordingId, chunk: index, lost }, 'frames of a damaged film could not be shown');
         return undefined;
       },
     );

@@ -20,6 +20,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { paths } from '../../app/paths.ts';
 import { dayFromNow, dayText, instantDayText } from '../../ui/format.ts';
+import { useMe } from '../identity/me.ts';
 import classes from './HomePage.module.css';
 
 const SHOWN = 5;
@@ -99,10 +100,20 @@ function useSentence(): (item: Waiting) => string {
   };
 }
 
+/** Which school it is about, for whom works in more than one. */
+function useSchoolOf(): (item: Waiting) => string | undefined {
+  const { memberships } = useMe();
+  return ({ organisationId }) =>
+    memberships.length > 1
+      ? memberships.find((one) => one.organisationId === organisationId)?.organisationName
+      : undefined;
+}
+
 /** What waits for the person, most pressing first; each line goes to where it is done. */
 export function WaitingList({ items }: { items: readonly Waiting[] }) {
   const { t } = useTranslation('home');
   const sentence = useSentence();
+  const schoolOf = useSchoolOf();
   const [all, setAll] = useState(false);
   const shown = all ? items : items.slice(0, SHOWN);
   const rest = items.length - shown.length;
@@ -115,7 +126,10 @@ export function WaitingList({ items }: { items: readonly Waiting[] }) {
             <li key={keyOf(item)}>
               <Link href={linkOf(item)} className={classes.item}>
                 <Icon size={20} aria-hidden="true" />
-                <span className={classes.words}>{sentence(item)}</span>
+                <span className={classes.words}>
+                  {sentence(item)}
+                  {schoolOf(item) !== undefined && <span className={classes.school}>{schoolOf(item)}</span>}
+                </span>
                 <IconArrowRight size={20} aria-hidden="true" />
               </Link>
             </li>

@@ -41,7 +41,14 @@ describe('the ladder', () => {
     expect(sizes(3840, 2160)[0]).toBe('1920x1080');
   });
   test('of an odd size is even and not distorted', () => {
-    expect(sizes(719, 405)).toEqual(['426x240']);
+    expect(sizes(719, 405)).toEqual(['718x404', '426x240']);
+  });
+  test('of a film lower than 480 begins at its own size, unless that is nearly the lowest', () => {
+    expect(sizes(640, 360)).toEqual(['640x360', '426x240']);
+    expect(sizes(360, 640)).toEqual(['360x640', '240x426']);
+    expect(sizes(448, 252)).toEqual(['426x240']);
+    expect(sizes(852, 479)[0]).toBe('850x478');
+    expect(sizes(854, 480)).toEqual(['854x480', '428x240']);
   });
   test('of a film smaller than its lowest rung is its own size, even', () => {
     expect(sizes(160, 90)).toEqual(['160x90']);

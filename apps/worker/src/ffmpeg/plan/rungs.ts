@@ -2,6 +2,8 @@ import type { Fraction, VideoInfo } from '../film.ts';
 import type { Rung } from './types.ts';
 
 const shortSides = [1080, 720, 480, 240];
+/** A film between these two would lose much at the lower one: it gets a rung of its own size. */
+const [OWN_FROM, OWN_BELOW] = [276, 480];
 
 const even = (pixels: number): number => Math.max(2, Math.round(pixels / 2) * 2);
 
@@ -9,7 +11,9 @@ const even = (pixels: number): number => Math.max(2, Math.round(pixels / 2) * 2)
 export function rungsOf(video: VideoInfo): Rung[] {
   const own = Math.min(video.width, video.height);
   const fitting = shortSides.filter((s) => s <= own);
-  const sides = fitting.length > 0 ? fitting : [even(own)];
+  const whole = Math.floor(own / 2) * 2;
+  const between = own >= OWN_FROM && own < OWN_BELOW ? [whole] : [];
+  const sides = fitting.length > 0 ? [...between, ...fitting] : [even(own)];
   const rate = frameRate(video.averageFrameRate);
   return sides.map((shortSide) => {
     const long = even((Math.max(video.width, video.height) * shortSide) / own);
