@@ -120,7 +120,8 @@ export class HomeRepository {
       select item, coalesce(
         (select organisation_id from recording where id = (item ->> 'recordingId')::uuid),
         (select organisation_id from trajectory where id = (item ->> 'trajectoryId')::uuid),
-        (select organisation_id from trajectory_request where id = (item ->> 'requestId')::uuid)
+        (select organisation_id from trajectory_request where id = (item ->> 'requestId')::uuid),
+        (select t.organisation_id from talk join trajectory t on t.id = talk.trajectory_id where talk.id = (item ->> 'talkId')::uuid)
       ) as organisation_id
       from waiting order by rank, within limit ${MOST}`.execute(this.db);
     return rows.map(({ item, organisationId }) => ({ ...item, organisationId }));
