@@ -26,7 +26,9 @@ async function pictureDelays(page: Page, otherId: string): Promise<number[]> {
         const all: [number, number][] = [];
         const drawn: VideoFrameRequestCallback = (_, { expectedDisplayTime }) => {
           const seen = video && readBars(video);
-          if (seen != null) all.push([expectedDisplayTime + Date.now() - performance.now(), seen]);
+          // A page that is told late may see a newer frame than the one it is told of: then it stands there by now.
+          const at = Math.max(expectedDisplayTime, performance.now());
+          if (seen != null) all.push([at + Date.now() - performance.now(), seen]);
           video?.requestVideoFrameCallback(drawn);
         };
         video?.requestVideoFrameCallback(drawn);

@@ -31,7 +31,9 @@ const watch = (page: Page) =>
     Object.assign(globalThis, { shown });
     const drawn: VideoFrameRequestCallback = (_, { expectedDisplayTime, presentedFrames }) => {
       const frame = video && readBars(video);
-      if (frame != null) shown.push([expectedDisplayTime + Date.now() - performance.now(), frame, presentedFrames]);
+      // A page that is told late may see a newer frame than the one it is told of: then it stands there by now.
+      const at = Math.max(expectedDisplayTime, performance.now());
+      if (frame != null) shown.push([at + Date.now() - performance.now(), frame, presentedFrames]);
       video?.requestVideoFrameCallback(drawn);
     };
     video?.requestVideoFrameCallback(drawn);
