@@ -57,7 +57,12 @@ export function SummarySection({ talk, line }: { talk: TalkPage; line: TalkLine 
       <ProblemAlert error={problem} />
       {!closed && !mine && (
         <Group mt="md">
-          <Button loading={busy} disabled={!saved} onClick={() => void confirm()}>
+          <Button
+            variant={talk.state === 'proposed' ? 'default' : 'filled'}
+            loading={busy}
+            disabled={!saved}
+            onClick={() => void confirm()}
+          >
             {t('summary.confirm')}
           </Button>
           {!saved && <span className={classes.about}>{t('summary.wait')}</span>}

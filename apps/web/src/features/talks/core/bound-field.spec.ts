@@ -93,9 +93,11 @@ describe('two people in one field', () => {
     meet(coach, teacher);
     teacher.area.setSelectionRange(4, 8);
     coach.area.replace(0, 0, 'nul ');
+    coach.area.replace(17, 17, ' vier');
     meet(coach, teacher);
+    expect(teacher.area.value).toBe('nul een twee drie vier');
     expect(teacher.area.value.slice(teacher.area.selectionStart, teacher.area.selectionEnd)).toBe('twee');
-    coach.area.replace(8, 17, '');
+    coach.area.replace(8, 22, '');
     meet(coach, teacher);
     expect([teacher.area.selectionStart, teacher.area.selectionEnd]).toEqual([8, 8]);
   });
