@@ -62,6 +62,8 @@ export const trajectoryPage: Row = {
         `/trajectories/${id}/goal-proposals`,
         `/recordings?trajectoryId=${id}`,
         `/rooms?trajectoryId=${id}`,
+        `/trajectories/${id}/talks`,
+        `/trajectories/${id}/actions`,
       ];
       const page = async (): Promise<number> => {
         const since = performance.now();

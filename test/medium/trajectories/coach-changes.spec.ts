@@ -8,7 +8,10 @@ import { recordingRoutes } from '@lesblik/shared/recordings';
 import { roomRoutes } from '@lesblik/shared/rooms';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { lesson, share } from '../../support/recordings.ts';
+import { TalkPage } from '../../support/talk-pages.ts';
+import { offered, pairOf } from '../../support/talks.ts';
 import { begin, type Team, teamOf } from '../../support/team.ts';
+import { until } from '../../support/until.ts';
 import { type Somebody, World } from '../../support/world.ts';
 
 let world: World;
@@ -88,6 +91,25 @@ test('coachee and client agree, and from that request on the former coach sees n
   });
   const { body: proposals } = await world.call(team.teacher, goalRoutes.proposals, { params: { trajectoryId } });
   expect(proposals.items).toMatchObject([{ state: 'withdrawn' }]);
+});
+
+test('a former coach who has a talk open is put out of it at once', async () => {
+  const pair = await pairOf(world);
+  const { id: talkId } = await offered(world, pair);
+  const page = await (await TalkPage.open(world.url, pair.coach, talkId)).loaded();
+  try {
+    let ended: string | undefined;
+    page.socket.on('talk:ended', (notice) => (ended = notice.talkId));
+    const { status } = await world.call(pair.administrator, coachChangeRoutes.replace, {
+      params: { organisationId: pair.organisationId, trajectoryId: pair.trajectoryId },
+      body: { coachId: pair.colleague.id },
+    });
+    expect(status).toBe(204);
+    // Sooner than the next round of looking at everybody.
+    await until(() => ended === talkId, 5_000, 'the end of the former coach’s talk');
+  } finally {
+    page.close();
+  }
 });
 
 test('of an agreement and a withdrawal at once, one counts', async () => {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { actionRoutes } from '@lesblik/shared/actions';
 import { goalRoutes } from '@lesblik/shared/goals';
 import { recordingRoutes } from '@lesblik/shared/recordings';
 import { roomRoutes } from '@lesblik/shared/rooms';
+import { talkRoutes } from '@lesblik/shared/talks';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import pg from 'pg';
 import { lesson } from '../../support/recordings.ts';
@@ -55,6 +57,8 @@ const page = () =>
     world.call(team.teacher, goalRoutes.proposals, { params: { trajectoryId } }),
     world.call(team.teacher, recordingRoutes.list, { query: { trajectoryId } }),
     world.call(team.teacher, roomRoutes.list, { query: { trajectoryId } }),
+    world.call(team.teacher, talkRoutes.list, { params: { trajectoryId } }),
+    world.call(team.teacher, actionRoutes.list, { params: { trajectoryId } }),
   ]);
 
 test(`the page of ${GOALS} goals, ${LESSONS} lessons and ${COMMENTS} comments takes at most ${MOST_STATEMENTS} statements`, async () => {
@@ -69,7 +73,7 @@ test(`the page of ${GOALS} goals, ${LESSONS} lessons and ${COMMENTS} comments ta
     return query.apply(this, args);
   } as typeof pg.Client.prototype.query;
   try {
-    expect((await page()).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect((await page()).map(({ status }) => status)).toEqual(Array.from({ length: 7 }, () => 200));
   } finally {
     pg.Client.prototype.query = query as typeof pg.Client.prototype.query;
   }

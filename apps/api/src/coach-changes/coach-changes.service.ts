@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
 import type { DB } from '@lesblik/server/database/schema';
+import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import type { CoachChange, coachChangeRoutes, CoachedPair } from '@lesblik/shared/coach-changes';
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
@@ -28,6 +29,7 @@ interface Change {
 export class CoachChangesService {
   constructor(
     @Inject(DATABASE) private readonly db: Database,
+    private readonly notices: NoticeBus,
     private readonly memberships: MembershipsService,
     private readonly trajectories: TrajectoriesService,
     private readonly steps: StepsService,
@@ -102,6 +104,8 @@ export class CoachChangesService {
     const { former, end } = await this.db.transaction().execute(async (tx) => {
       await first?.(tx);
       const former = await this.steps.replaceCoach(tx, change);
+      // Whoever has a page of it open is looked at anew, in every process.
+      await this.notices.publishIn(tx, { kind: 'sessions_changed' });
       return { former, end: await this.grants.endInTrajectory({ trajectoryId, granteeId: former, actorId }, tx) };
     });
     end();
