@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TrackRecord } from '@lesblik/server/takes/track-journal';
 import { FLASH_EVERY } from '../../support/film/picture.ts';
+import { ffmpegOf } from '../../support/ffmpegs-of.ts';
 import { readBeeps } from '../../support/film/read.ts';
 import { ffprobe } from '../../support/film/tools.ts';
 import { storedTracks } from '../../support/made-call.ts';
@@ -76,16 +77,6 @@ async function whileRecording(world: MediaWorld): Promise<{ api: Loss; mediasoup
   }
 }
 
-/** Processes of ffmpeg that this one started: fields 2 and 4 of proc(5)'s stat. */
-async function encodersOf(parent: number): Promise<number[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')));
-  return stats.flatMap((stat) => {
-    const [, pid, name, parentPid] = /^(\d+) \((.*)\) \S (\d+)/.exec(stat) ?? [];
-    return name === 'ffmpeg' && Number(parentPid) === parent ? [Number(pid)] : [];
-  });
-}
-
 /** A media worker is killed while it composes, then an ffmpeg of the next one. @returns how much shorter the film is */
 async function whileComposing(world: MediaWorld, folder: string): Promise<Loss> {
   const call = await StoredCall.open(world);
@@ -106,15 +97,7 @@ async function whileComposing(world: MediaWorld, folder: string): Promise<Loss> 
     await first.kill();
   }
   const film = await composedFilm(world, call, folder, async (worker) => {
-    const [ffmpeg = 0] = await until(
-      async () => {
-        const pids = await encodersOf(worker);
-        return pids.length > 0 && pids;
-      },
-      2 * PATIENCE_MS,
-      'an ffmpeg at work',
-    );
-    process.kill(ffmpeg, 'SIGKILL');
+    process.kill(await ffmpegOf(worker, 'any', 2 * PATIENCE_MS), 'SIGKILL');
   });
   const length = Number(await ffprobe(['-show_entries', 'format=duration', '-of', 'csv=p=0', film]));
   const beeps = (await readBeeps(film)).length;

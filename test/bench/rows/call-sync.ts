@@ -64,7 +64,7 @@ async function storeCall(world: MediaWorld, minutes: number): Promise<{ call: St
       camera: [{ at: end * 0.3, ms: 1_200 }],
       microphone: [
         { at: end * 0.2, ms: 700 },
-        { at: broken - 6, ms: 400 },
+        { at: broken - 4.5, ms: 400 },
       ],
     },
     { person: teacher, from: broken + 4, to: end, cname: 'again', camera: [], microphone: [] },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { objectNames } from '@lesblik/server/media/object-names';
 import { soundGraph } from '../../support/film/picture.ts';
+import { ffmpegOf } from '../../support/ffmpegs-of.ts';
 import { readBeeps } from '../../support/film/read.ts';
 import { ffmpeg } from '../../support/film/tools.ts';
 import { type MediaWorld, mediaWorld, workerProcess } from '../../support/media-world.ts';
@@ -26,7 +27,7 @@ afterAll(async () => {
 });
 
 test(
-  'a worker that is killed while it composes loses nothing: the next makes the whole film',
+  'a worker that is killed while it composes loses nothing, nor does one whose decoder is: the next try makes the whole film',
   async () => {
     const sound = join(folder, 'sound.webm');
     await ffmpeg(['-f', 'lavfi', '-i', soundGraph(SECONDS, 48_000, 'mono'), '-c:a', 'libopus', sound]);
@@ -48,6 +49,7 @@ test(
       expect(await composedAt()).toBeNull();
     }
     const last = await workerProcess(settings);
+    process.kill(await ffmpegOf(last.pid, 'decoder', PATIENCE_MS), 'SIGKILL');
     await world.reached(call.recordingId, ['ready'], PATIENCE_MS);
     expect(await composedAt()).toBeInstanceOf(Date);
     const film = join(folder, 'film.mp4');

@@ -72,8 +72,12 @@ test(
     const tracks = await world.objects(call.recordingId);
     await call.end();
     await begun(call);
+    // What was made meanwhile: its going tells that cleaning up was done.
+    const made = { recordingId: call.recordingId, name: objectNames.poster };
+    await world.storage.write(made, Buffer.from('made'));
     expect(await world.work.cancel(call.recordingId)).toBe(true);
     await until(async () => (await world.scratch()).length === 0, 10_000, 'an empty scratch');
+    await until(async () => !(await world.objects(call.recordingId)).includes(made.name), 10_000, 'all cleaned up');
     expect(await world.recording(call.recordingId)).toMatchObject({ state: 'cancelled', problem: null });
     expect(await world.objects(call.recordingId)).toEqual(tracks);
     expect(tracks.every((name) => name.startsWith(TRACKS))).toBe(true);

@@ -1,0 +1,18 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { until } from './until.ts';
+
+/** Waits until a process has such an ffmpeg at work (proc(5): stat's fields 2 and 4, cmdline). @returns its id */
+export function ffmpegOf(parent: number, kind: 'decoder' | 'any', withinMs: number): Promise<number> {
+  const isWanted = async (pid: string): Promise<boolean> => {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    const [, name, parentPid] = /^\d+ \((.*)\) \S (\d+)/.exec(stat) ?? [];
+    if (name !== 'ffmpeg' || Number(parentPid) !== parent) return false;
+    const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
+    return kind === 'any' || words.at(-2) === 'pipe:1';
+  };
+  const look = async (): Promise<number | undefined> => {
+    for (const pid of await readdir('/proc')) if (/^\d+$/.test(pid) && (await isWanted(pid))) return Number(pid);
+    return undefined;
+  };
+  return until(look, withinMs, 'an ffmpeg at work');
+}
