@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { callLosses } from './rows/call-losses.ts';
 import { callSync } from './rows/call-sync.ts';
+import { callCpu } from './rows/call-cpu.ts';
+import { callRooms } from './rows/call-rooms.ts';
 import { commentPage } from './rows/comment-page.ts';
 import { commentsLive } from './rows/comments-live.ts';
 import { commentsMany } from './rows/comments-many.ts';
@@ -33,6 +35,8 @@ const rows = [
   callPlayheads,
   callSync,
   callLosses,
+  callCpu,
+  callRooms,
   secondStart,
 ];
 const { values, positionals: wanted } = parseArgs({ options: { long: { type: 'boolean' } }, allowPositionals: true });

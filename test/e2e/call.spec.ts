@@ -1,8 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, lessonOf, openCall, pictures, type Side, sideOf } from './support/call.ts';
+import { comeIn, endForAll, expect, leave, lessonOf, openCall, pictures, type Side, sideOf } from './support/call.ts';
 import { test } from './support/product.ts';
-
-const leave = (page: Page) => page.getByRole('button', { name: 'Verlaat het gesprek' });
 
 /** How far apart two pages that play are, by the one clock of this machine: a page's own may have been set at another time. */
 async function apart(one: Page, other: Page): Promise<number> {
@@ -13,19 +11,6 @@ async function apart(one: Page, other: Page): Promise<number> {
     });
   const [a, b] = await Promise.all([read(one), read(other)]);
   return Math.abs(a - b);
-}
-
-/** Without pictures: three pages of them are more than two cores draw. */
-async function comeIn(coach: Side, teacher: Side, address: string): Promise<void> {
-  await coach.page.goto(address);
-  await coach.page.getByRole('button', { name: 'Zet de camera uit' }).click();
-  await coach.page.getByRole('button', { name: 'Doe mee' }).click();
-  await expect(leave(coach.page)).toBeVisible();
-  await teacher.page.goto(address);
-  await teacher.page.getByRole('button', { name: 'Zet de camera uit' }).click();
-  await teacher.page.getByRole('button', { name: 'Klop aan' }).click();
-  await coach.page.getByRole('button', { name: 'Laat binnen' }).click();
-  await expect(leave(teacher.page)).toBeVisible();
 }
 
 test('two people look at one lesson in a call, from the invitation to the goodbye', async ({ browser, demo }) => {
@@ -162,8 +147,7 @@ test('two people look at one lesson in a call, from the invitation to the goodby
   });
 
   await test.step('the host ends it for both', async () => {
-    await coach.page.getByRole('button', { name: 'Meer', exact: true }).click();
-    await coach.page.getByRole('menuitem', { name: 'Beëindig voor iedereen' }).click();
+    await endForAll(coach.page);
     for (const { page } of [coach, teacher])
       await expect(page.getByRole('heading', { name: 'Het gesprek is afgelopen' })).toBeVisible();
   });
@@ -178,7 +162,8 @@ test('a second page of one person makes no echo, and takes the sound over when a
   const coach = await sideOf(browser, demo, 'coach');
   const teacher = await sideOf(browser, demo, 'docent');
   const address = await openCall(coach, teacher);
-  await comeIn(coach, teacher, address);
+  // Three pages of pictures are more than two cores draw.
+  await comeIn(coach, teacher, address, []);
   const second: Side = { ...teacher, page: await teacher.context.newPage() };
   await second.page.goto(address);
   await second.page.getByRole('button', { name: 'Zet de camera uit' }).click();

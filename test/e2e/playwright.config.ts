@@ -34,7 +34,7 @@ export default defineConfig({
         '--disable-sync',
         '--autoplay-policy=no-user-gesture-required',
         '--use-fake-ui-for-media-stream',
-        '--use-fake-device-for-media-stream=fps=5,display-media-type=browser',
+        '--use-fake-device-for-media-stream=fps=5,device-count=2,display-media-type=browser',
       ],
     },
   },

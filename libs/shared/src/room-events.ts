@@ -229,7 +229,7 @@ export const roomNotices = {
   'room:message': z.object({ message: RoomMessage }),
   /** To one who waits. */
   'room:admitted': z.object({ roomId: Id, admitted: z.boolean() }),
-  /** Told often and small: loudness in dBov (-127 to 0) of whoever is heard. */
+  /** Told when it is somebody else who is heard: all of them, with their loudness then in dBov (-127 to 0). */
   'room:voices': z.object({ roomId: Id, voices: z.array(z.object({ personId: Id, volume: z.int() })) }),
   /** The media router was restarted: all transports are to be made anew. */
   'room:media-lost': z.object({ roomId: Id }),

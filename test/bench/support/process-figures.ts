@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, readlink } from 'node:fs/promises';
 
 /** Linux counts in hundredths of a second (sysconf(_SC_CLK_TCK)), whatever the kernel's own tick. */
 const TICKS = 100;
@@ -31,4 +31,24 @@ export function watchMemory(pid: number): () => Promise<number> {
     watching = false;
     return done;
   };
+}
+
+/** Process ids of its children whose command bears this name (of which Linux keeps 15 letters). */
+export async function childrenOf(pid: number, command: string): Promise<number[]> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  const named = await Promise.all(
+    children.split(' ').flatMap((text) => (text.trim() === '' ? [] : [commandOf(Number(text))])),
+  );
+  return named.flatMap(({ child, name }) => (name === command.slice(0, 15) ? [child] : []));
+}
+
+const commandOf = async (child: number) => ({
+  child,
+  name: (await readFile(`/proc/${child}/comm`, 'utf8').catch(() => '')).trim(),
+});
+
+/** What a process has open: paths of files, `socket:[…]`, `anon_inode:…`. */
+export async function opened(pid: number): Promise<string[]> {
+  const numbers = await readdir(`/proc/${pid}/fd`);
+  return Promise.all(numbers.map((number) => readlink(`/proc/${pid}/fd/${number}`).catch(() => '')));
 }

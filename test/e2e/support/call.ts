@@ -13,7 +13,7 @@ export interface Side {
   readonly page: Page;
   /** What went wrong in the page itself. */
   readonly errors: string[];
-  readonly ids: { readonly recordingId: string };
+  readonly ids: { readonly recordingId: string; readonly trajectoryId: string };
 }
 
 export async function sideOf(browser: Browser, demo: Product, who: Who, wishes: Wishes = {}): Promise<Side> {
@@ -28,13 +28,46 @@ export async function sideOf(browser: Browser, demo: Product, who: Who, wishes: 
 const idOf = async ({ context }: Side): Promise<string> =>
   ((await (await context.request.get('/api/me')).json()) as { id: string }).id;
 
-/** A call about the demo's lesson, with the coach as its host. @returns its address */
-export async function openCall(coach: Side, teacher: Side): Promise<string> {
-  const data = { title: 'Samen terugkijken', recordingId: coach.ids.recordingId, personIds: [await idOf(teacher)] };
+/** A call about the demo's lesson, or its trajectory alone, with the coach as its host. @returns its address */
+export async function openCall(coach: Side, teacher: Side, { aboutTrajectory = false } = {}): Promise<string> {
+  const { recordingId, trajectoryId } = coach.ids;
+  const subject = aboutTrajectory ? { trajectoryId } : { recordingId };
+  const data = { title: 'Samen terugkijken', ...subject, personIds: [await idOf(teacher)] };
   const answer = await coach.context.request.post('/api/rooms', { data });
   expect(answer.status()).toBe(201);
   return `/kijkgesprek/${((await answer.json()) as { id: string }).id}`;
 }
+
+export const leave = (page: Page) => page.getByRole('button', { name: 'Verlaat het gesprek' });
+
+/**
+ * The coach, who is its host, goes in, and lets the teacher in.
+ * @param filmed with their cameras on: each costs what a browser takes to draw and encode it
+ */
+export async function comeIn(
+  coach: Side,
+  teacher: Side,
+  address: string,
+  filmed: readonly Side[] = [coach, teacher],
+): Promise<void> {
+  for (const side of [coach, teacher]) {
+    const { page } = side;
+    await page.goto(address);
+    if (!filmed.includes(side)) await page.getByRole('button', { name: 'Zet de camera uit' }).click();
+    await page.getByRole('button', { name: page === coach.page ? 'Doe mee' : 'Klop aan' }).click();
+    if (page === coach.page) await expect(leave(page)).toBeVisible();
+  }
+  await coach.page.getByRole('button', { name: 'Laat binnen' }).click();
+  await expect(leave(teacher.page)).toBeVisible();
+}
+
+/** One of the host's acts under the button for more. */
+export async function more(page: Page, act: string): Promise<void> {
+  await page.getByRole('button', { name: 'Meer', exact: true }).click();
+  await page.getByRole('menuitem', { name: act }).click();
+}
+
+export const endForAll = (page: Page): Promise<void> => more(page, 'Beëindig voor iedereen');
 
 /** How many moving pictures of people there are, one's own included. */
 export const pictures = (page: Page): Promise<number> =>

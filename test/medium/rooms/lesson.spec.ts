@@ -104,6 +104,19 @@ describe('one playhead', () => {
     await guest.sees(() => sees(guest, scene.teacher.id) === true && sees(guest, scene.coach.id) === false);
   });
 
+  test('another lesson is there at once for who may watch it: nobody sees none in between', async () => {
+    const other = await lesson(world, scene.organisationId, scene.teacher);
+    await share(world, other, scene.teacher, scene.coach);
+    const [heardHost, heardGuest] = [host, guest].map(({ page }) => page.of('room:playhead').length);
+    await host.ask('room:playhead', { change: { act: 'choose', recordingId: other } });
+    await until(() => guest.playhead?.recordingId === other && host.playhead?.recordingId === other);
+    const since = [
+      ...host.page.of('room:playhead').slice(heardHost),
+      ...guest.page.of('room:playhead').slice(heardGuest),
+    ];
+    expect(since.map(({ playhead }) => playhead?.recordingId ?? null)).not.toContain(null);
+  });
+
   test('a pointer is shown to the others, and not to who points', async () => {
     await guest.ask('room:pointer', { at: { x: 0.25, y: 0.5 } });
     await until(() => host.page.of('room:pointer').length === 1);

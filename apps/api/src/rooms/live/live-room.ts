@@ -224,9 +224,7 @@ export class LiveRoom {
     return this.#devices.voiceOf(personId)?.deviceId === deviceId;
   }
 
-  producerOf(producerId: string): ReturnType<RoomMedia['trackOf']> {
-    return this.#media.trackOf(producerId);
-  }
+  producerOf = (producerId: string): ReturnType<RoomMedia['trackOf']> => this.#media.trackOf(producerId);
 
   /** @throws Problem not_the_steerer, not_found without a lesson or without sight of it */
   move(change: Move, by: string): void {
@@ -244,7 +242,11 @@ export class LiveRoom {
     this.#telling.tellLightly('room:pointer', { roomId: this.id, personId, at }, socket);
   }
 
+  /** @throws Problem not_the_steerer */
   async choose(lesson: Lesson, by: string): Promise<void> {
+    const see = await this.sight.foresee(lesson.recordingId);
+    this.lesson.assertSteers(by);
+    see();
     this.lesson.choose(lesson, by);
     await this.sight.look(lesson.recordingId);
   }

@@ -4,6 +4,9 @@ import type { RoomHelp } from './room-help.ts';
 import type { Telling } from './telling.ts';
 import type { WhoSpeaks } from './who-speaks.ts';
 
+/** In dBov: whoever is louder is shown as speaking. */
+const LOUD = -50;
+
 interface Around {
   roomId: string;
   person: (personId: string) => PersonRef | undefined;
@@ -17,11 +20,17 @@ export function openMedia(
   { plane, takes, log }: RoomHelp,
   { roomId, person, changed, telling, speaker }: Around,
 ): RoomMedia {
+  let told = '';
   const events: RoomMediaEvents = {
     changed,
     voices: (voices) => {
       if (voices.length > 0) speaker.heard();
-      telling.tellLightly('room:voices', { roomId, voices });
+      // Measured often and told when it is somebody else who is heard: pages show no more of it.
+      const loud = voices.filter(({ volume }) => volume > LOUD);
+      const who = loud.map(({ personId }) => personId).toSorted();
+      if (who.join() === told) return;
+      told = who.join();
+      telling.tell('room:voices', { roomId, voices: loud });
     },
     speaker: (personId) => speaker.dominant(personId),
     opened: (producer, { router }) => {

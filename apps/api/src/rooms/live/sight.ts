@@ -34,6 +34,22 @@ export class Sight {
     return recordingId === this.#recordingId && this.sees(personId);
   }
 
+  /**
+   * Asks beforehand who may watch another lesson, so that they see it from the moment on that it is chosen. What happened
+   * to anybody's access meanwhile is found by the look that follows. @returns what puts it in place
+   */
+  async foresee(recordingId: string): Promise<() => void> {
+    const hint = this.#hints;
+    const people = this.people();
+    const answers = await Promise.all(people.map((personId) => this.mayWatch(personId, recordingId)));
+    return () => {
+      if (hint !== this.#hints || this.#closed) return;
+      this.#recordingId = recordingId;
+      this.#seeing.clear();
+      for (const [at, personId] of people.entries()) this.#seeing.set(personId, answers[at] !== undefined);
+    };
+  }
+
   /** @param ended this person's (or, when null, everybody's) access is over for certain */
   async look(recordingId: string | undefined, ended?: { personId: string | null }): Promise<void> {
     this.#hints += 1;

@@ -25,7 +25,7 @@ export function FaceTile({ person, remote }: Props) {
   const { id, name } = person.person;
   const own = id === me.id;
   const ownCamera = useStore(call.local, (state) => state.camera);
-  const volume = useStore(call.voices, (voices) => voices.get(id) ?? -127);
+  const heard = useStore(call.voices, (voices) => voices.has(id));
   const isSpeaker = useCallState((state) => state.room?.speakerId === id);
   const muted = useStore(call.own, ({ microphoneOn, pushing }) => !microphoneOn && !pushing);
   useLayer(tile, own ? undefined : remote?.producerId);
@@ -34,7 +34,7 @@ export function FaceTile({ person, remote }: Props) {
   const present = own || isPresent(person);
   const track = own ? (ownCamera ?? remote?.track) : remote && !remote.paused ? remote.track : undefined;
   const quality = qualityOf(person);
-  const speaks = present && !silent && (isSpeaker || volume > -50);
+  const speaks = present && !silent && (isSpeaker || heard);
   const shownName = own ? t('face.you', { name }) : name;
   const about = !present
     ? t(person.devices.length > 0 ? 'face.away' : 'face.notThere')

@@ -4,7 +4,7 @@ import { paths } from '../../app/paths.ts';
 import { EmptyPage } from '../../ui/EmptyPage.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { useCall, useCallState } from './call-context.tsx';
-import type { GoneReason } from './core/call-state.ts';
+import { type GoneReason, recordedBy } from './core/call-state.ts';
 import { Frame } from './Frame.tsx';
 
 const comesBack: ReadonlySet<GoneReason> = new Set(['left', 'removed', 'left_elsewhere', 'full']);
@@ -14,8 +14,8 @@ export function Gone({ reason }: { reason: GoneReason }) {
   const { call, room, me } = useCall();
   const { t } = useTranslation('rooms');
   const take = useCallState((state) => state.room?.take ?? null);
-  const made = take?.startedAt != null && room.teacher.id === me.id ? [take.recordingId] : [];
-  const recordings = [...new Set([...room.recordings, ...made])];
+  const made = room.teacher.id === me.id ? recordedBy(take) : null;
+  const recordings = [...new Set([...room.recordings, ...(made === null ? [] : [made])])];
   return (
     <Frame>
       <div role="status">

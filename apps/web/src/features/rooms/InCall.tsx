@@ -7,7 +7,7 @@ import { CallAnnouncer } from './CallAnnouncer.tsx';
 import { CallDialogs } from './CallDialogs.tsx';
 import { CallLesson } from './CallLesson.tsx';
 import { CallLine } from './CallLine.tsx';
-import { personOf } from './core/call-state.ts';
+import { personOf, whyNoLesson } from './core/call-state.ts';
 import { Faces } from './Faces.tsx';
 import { PointerLayer } from './PointerLayer.tsx';
 import { Talk } from './Talk.tsx';
@@ -20,6 +20,7 @@ export function InCall() {
   const { t } = useTranslation('rooms');
   const recordingId = useCallState((state) => state.playhead?.recordingId ?? null);
   const maySee = useCallState((state) => personOf(state.room, me.id)?.maySeeLesson ?? false);
+  const why = useCallState((state) => (state.playhead === null ? whyNoLesson(state.room) : 'noAccess'));
   const large = useStore(ui, (state) => state.large);
   const read = useStore(ui, (state) => state.read);
   const others = useCallState((state) => state.messages.filter(({ author }) => author.id !== me.id).length);
@@ -45,6 +46,6 @@ export function InCall() {
   return recordingId !== null && maySee ? (
     <CallLesson key={recordingId} call={call} recordingId={recordingId} parts={parts} />
   ) : (
-    <TalkRoom parts={parts} why={recordingId === null ? 'noLesson' : 'noAccess'} />
+    <TalkRoom parts={parts} why={why} />
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Radio, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import type { PersonRef } from '@lesblik/shared/common';
 import { roomRoutes } from '@lesblik/shared/rooms';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -9,6 +9,8 @@ import { call } from '../../api/call.ts';
 import { paths } from '../../app/paths.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
+import { DayField } from '../../ui/form/DayField.tsx';
+import { HourField } from '../../ui/form/HourField.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { textOf } from '../../ui/form/text-of.ts';
 import { useMe } from '../identity/me.ts';
@@ -37,7 +39,8 @@ export function NewCall({ subject, likely }: NewCallProps) {
   const form = useForm({
     schema: roomRoutes.create.body,
     read: (fields) => {
-      const time = new Date(textOf(fields, 'plannedAt'));
+      // By the clock of where the browser is.
+      const time = new Date(`${textOf(fields, 'plannedAt')}T${textOf(fields, 'plannedHour')}`);
       const comes = time.getTime() > Date.now();
       return {
         title: fields.get('title'),
@@ -87,12 +90,15 @@ export function NewCall({ subject, likely }: NewCallProps) {
           </Group>
         </Radio.Group>
         {later && (
-          <TextInput
-            type="datetime-local"
-            name="plannedAt"
-            label={t('make.at')}
-            error={form.error('plannedAt') && t('make.atWrong')}
-          />
+          <SimpleGrid cols={{ base: 1, xs: 2 }}>
+            <DayField
+              name="plannedAt"
+              label={t('make.day')}
+              value=""
+              error={form.error('plannedAt') && t('make.atWrong')}
+            />
+            <HourField name="plannedHour" label={t('make.hour')} />
+          </SimpleGrid>
         )}
         <ProblemAlert error={form.problem} />
         <Group>

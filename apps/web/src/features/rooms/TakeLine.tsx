@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { paths } from '../../app/paths.ts';
 import { useCall, useCallState } from './call-context.tsx';
 import classes from './CallLine.module.css';
-import { consentOf, nameOf } from './core/call-state.ts';
+import { consentOf, nameOf, recordedBy } from './core/call-state.ts';
 
 /** Whether the call is recorded, on every screen: a mark with words, who said what, and what one can do about it. */
 export function TakeLine() {
@@ -22,19 +22,20 @@ export function TakeLine() {
   const open = take.answers.some(({ answer }) => answer === null);
   const refused = take.answers.some(({ answer }) => answer === 'no' || answer === 'taken_back');
   const className = `${classes.part} ${classes.take}`;
+  const recorded = recordedBy(take);
   if (take.state === 'ended')
     return (
       <div className={className} data-testid="take">
         <span>{take.ended && t(`take.ended.${take.ended}`)}</span>
-        {take.startedAt !== null && room.teacherId === me.id && (
+        {recorded !== null && room.teacherId === me.id && (
           <>
             <span className={classes.dim}>{t('take.mine')}</span>
-            <Link href={paths.recording(take.recordingId)} target="_blank" className={classes.act}>
+            <Link href={paths.recording(recorded)} target="_blank" className={classes.act}>
               {t('take.see')}
             </Link>
           </>
         )}
-        {take.startedAt !== null && room.teacherId !== me.id && (
+        {recorded !== null && room.teacherId !== me.id && (
           <span className={classes.dim}>{t('take.theirs', { name: nameOf(room, room.teacherId) })}</span>
         )}
       </div>

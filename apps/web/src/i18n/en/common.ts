@@ -70,6 +70,8 @@ export const words: SameWords<typeof nl> = {
     date: 'Choose a date.',
     noDay: 'This date does not exist. Type it like 27/11/2026.',
     dayShape: 'd/m/yyyy',
+    noHour: 'There is no such time. Type it like 15:30.',
+    hourShape: 'hh:mm',
     pickDay: 'Choose in the calendar',
     dayFrom: 'Choose {{from}} or later.',
     dayTo: 'Choose {{to}} or earlier.',

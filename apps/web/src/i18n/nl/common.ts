@@ -67,6 +67,8 @@ export const words = {
     date: 'Kies een datum.',
     noDay: 'Deze datum bestaat niet. Typ hem als 27-11-2026.',
     dayShape: 'd-m-jjjj',
+    noHour: 'Deze tijd bestaat niet. Typ hem als 15:30.',
+    hourShape: 'uu:mm',
     pickDay: 'Kies in de kalender',
     dayFrom: 'Kies {{from}} of later.',
     dayTo: 'Kies {{to}} of eerder.',

@@ -81,6 +81,14 @@ export function wantedBy(room: RoomState, personId: string, deviceId: string): W
   );
 }
 
+/** Why there is no lesson to see: the room is in none, or one cannot see the one that others see. */
+export const whyNoLesson = (room: RoomState | null): 'noLesson' | 'noAccess' =>
+  room?.people.some(({ maySeeLesson }) => maySeeLesson) === true ? 'noAccess' : 'noLesson';
+
+/** The recording that became, or will become, of a take that has ended; none when nothing of it was kept. */
+export const recordedBy = (take: RoomState['take'] | undefined): string | null =>
+  take != null && take.startedAt !== null && take.ended !== 'all_refused' ? take.recordingId : null;
+
 /** What a person has to do with the recording of the call. */
 export function consentOf(
   room: RoomState | null,

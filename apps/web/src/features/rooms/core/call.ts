@@ -19,7 +19,7 @@ import {
 } from './call-state.ts';
 import { cameraRests, lineSince, type LineSince } from './camera-rest.ts';
 import { steadyNow } from './clock.ts';
-import { LocalMedia } from './local-media.ts';
+import { type Capture, LocalMedia, type LocalState } from './local-media.ts';
 import { newId } from './new-id.ts';
 import { OwnTracks } from './own-tracks.ts';
 import { RoomClock } from './room-clock.ts';
@@ -53,6 +53,7 @@ export class Call extends Observable<CallState> {
   readonly #stop: (() => void)[] = [];
   #socket: PageSocket | null = null;
   #quality: LineSince | null = null;
+  #captured: Pick<LocalState, Capture> = { camera: null, microphone: null };
   #entering = false;
   #closed = false;
 
@@ -71,7 +72,7 @@ export class Call extends Observable<CallState> {
       this.local.watchDevices(),
       this.media.tracks.subscribe(() => this.speakers.sync(this.media.tracks.getState())),
       whenAwake((reason) => this.#wake(reason)),
-      this.local.subscribe(() => this.speakers.use(this.local.getState().chosen.speaker ?? '')),
+      this.local.subscribe(() => this.#devicesChanged()),
     );
     this.speakers.use(this.local.getState().chosen.speaker ?? '');
     const look = setInterval(() => this.#look(), LOOK_MS);
@@ -281,6 +282,15 @@ export class Call extends Observable<CallState> {
     this.clock.start();
     this.media.pair.check(reason === 'network');
     this.own.sync();
+  }
+
+  /** Another speaker is used at once, another camera or microphone sent at once. */
+  #devicesChanged(): void {
+    const { camera, microphone, chosen } = this.local.getState();
+    this.speakers.use(chosen.speaker ?? '');
+    const same = camera === this.#captured.camera && microphone === this.#captured.microphone;
+    this.#captured = { camera, microphone };
+    if (!same && this.getState().phase === 'in') this.own.sync();
   }
 
   #tellLeft(): void {
