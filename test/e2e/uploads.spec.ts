@@ -189,3 +189,21 @@ test('a sound recording is reviewed as a wave, with comments', async ({ browser,
   await removeLesson(context.request, 'Kring');
   await context.close();
 });
+
+test('what is no film says so, and can be deleted where it is told', async ({ browser, demo }) => {
+  const context = await contextOf(browser, demo, 'docent');
+  const page = await context.newPage();
+  const buffer = Buffer.from('Dit is geen film.\n'.repeat(200));
+  await choose(page, [{ name: 'tekst-als-film.mp4', mimeType: 'video/mp4', buffer }]);
+  await begin(page);
+  const title = 'Tekst als film';
+  await expect.poll(async () => (await recordingOf(context.request, title))?.state).toBe('failed');
+  const { id } = (await recordingOf(context.request, title)) ?? { id: '' };
+  await page.goto(`/recordings/${id}`);
+  await expect(page.getByRole('link', { name: 'Zet een andere film erop' })).toBeVisible();
+  await page.getByRole('button', { name: 'Verwijder de les' }).click();
+  await page.getByRole('button', { name: 'Verwijder voorgoed' }).click();
+  await expect(page.getByText('De les is verwijderd.')).toBeVisible();
+  await expect.poll(async () => await recordingOf(context.request, title)).toBeUndefined();
+  await context.close();
+});

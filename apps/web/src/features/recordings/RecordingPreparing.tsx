@@ -4,21 +4,25 @@ import { isInWork } from '@lesblik/shared/recording-state';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { call } from '../../api/call.ts';
+import { paths } from '../../app/paths.ts';
 import { sentenceOfCode } from '../../ui/problem-sentence.ts';
 import { say, sayProblem } from '../../ui/toasts.ts';
+import { DeleteDialog } from './DeleteDialog.tsx';
 import { RecordingStatus } from './RecordingStatus.tsx';
 import { UploadRow } from './upload/UploadRow.tsx';
 import classes from './upload/UploadsPanel.module.css';
 import { useUpload } from './upload/use-uploads.ts';
 import { useFollow } from './use-follow.ts';
 
-/** Where a recording stands before it is ready, and what can be done: upload, progress, the reason of a failure, retry, stop. */
+/** Where a recording stands before it is ready, and what can be done: upload, progress, the reason of a failure, retry, another film, delete, stop. */
 export function RecordingPreparing({ recording }: { recording: Recording }) {
   const { t } = useTranslation(['recordings', 'problems']);
   const queries = useQueryClient();
   const upload = useUpload(recording.id);
   const [busy, setBusy] = useState(false);
+  const [deleting, setDeleting] = useState(false);
   useFollow([recording]);
   const { state, may } = recording;
   const owner = may.includes('process');
@@ -45,13 +49,28 @@ export function RecordingPreparing({ recording }: { recording: Recording }) {
       <Stack role="status">
         <Title order={2}>{t(state === 'failed' ? 'failedTitle' : 'cancelledTitle')}</Title>
         <Text>{state === 'failed' ? sentenceOfCode(recording.problem) : t('cancelledText')}</Text>
-        {owner && (
-          <Group>
-            <Button loading={busy} onClick={() => void act(recordingRoutes.retry)}>
+        <Group>
+          {owner && state === 'failed' && (
+            <Button component={Link} href={paths.upload(recording.trajectoryId ?? undefined)}>
+              {t('uploadAnother')}
+            </Button>
+          )}
+          {owner && (
+            <Button
+              variant={state === 'failed' ? 'default' : 'filled'}
+              loading={busy}
+              onClick={() => void act(recordingRoutes.retry)}
+            >
               {t('retry')}
             </Button>
-          </Group>
-        )}
+          )}
+          {may.includes('delete') && (
+            <Button variant="default" onClick={() => setDeleting(true)}>
+              {t('details.delete')}
+            </Button>
+          )}
+        </Group>
+        <DeleteDialog recording={recording} opened={deleting} onClose={() => setDeleting(false)} />
       </Stack>
     );
   }

@@ -39,6 +39,7 @@ export const words: SameWords<typeof nl> = {
   },
   alreadyPlayable: 'You can watch it already. The best quality follows by itself.',
   waitingForWorker: 'You can close this page. The server carries on.',
+  uploadAnother: 'Add another film',
   retry: 'Prepare again',
   stop: 'Stop',
   stopped: 'Stopped. The original is still there.',

@@ -19,7 +19,7 @@ export const words = {
   given: '{{name}} kan deze les nu zien, tot en met {{day}}.',
   changed: 'Aangepast voor {{name}}.',
   withdraw: 'Trek in',
-  withdrawOf: 'Trek de toegang van {{name}} in',
+  withdrawOf: 'Trek in: de toegang van {{name}}',
   withdrawHelp: 'Intrekken werkt meteen, ook als iemand net kijkt. Je kunt de les later opnieuw delen.',
   withdrawn: '{{name}} kan deze les niet meer zien.',
   row: 'kan {{what}} tot en met {{day}}',

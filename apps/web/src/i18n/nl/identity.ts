@@ -70,7 +70,7 @@ export const words = {
     thisDevice: 'dit apparaat',
     lastSeen: 'laatst gebruikt op {{when}}',
     end: 'Log uit',
-    endOf: 'Log {{device}} uit',
+    endOf: 'Log uit: {{device}}',
     ended: 'Dat apparaat is uitgelogd.',
     endOthers: 'Log alle andere apparaten uit',
     endedOthers: 'Alle andere apparaten zijn uitgelogd.',

@@ -21,7 +21,7 @@ export const words = {
   sent: 'De uitnodiging aan {{name}} is verstuurd.',
   open: '{{role}} · uitgenodigd op {{when}}, geldig tot {{until}}',
   withdraw: 'Trek in',
-  withdrawOf: 'Trek de uitnodiging van {{name}} in',
+  withdrawOf: 'Trek in: de uitnodiging van {{name}}',
   withdrawn: 'De uitnodiging is ingetrokken.',
   you: '(jij)',
   until: 'tot en met {{day}}',

@@ -35,6 +35,7 @@ export const words = {
   },
   alreadyPlayable: 'Je kunt al kijken. De beste kwaliteit komt vanzelf.',
   waitingForWorker: 'Je kunt deze pagina sluiten. Het gaat op de server verder.',
+  uploadAnother: 'Zet een andere film erop',
   retry: 'Maak opnieuw klaar',
   stop: 'Stop',
   stopped: 'Gestopt. Het origineel staat er nog.',
