@@ -204,6 +204,6 @@ test('what is no film says so, and can be deleted where it is told', async ({ br
   await page.getByRole('button', { name: 'Verwijder de les' }).click();
   await page.getByRole('button', { name: 'Verwijder voorgoed' }).click();
   await expect(page.getByText('De les is verwijderd.')).toBeVisible();
-  await expect.poll(async () => await recordingOf(context.request, title)).toBeUndefined();
+  await expect.poll(() => recordingOf(context.request, title)).toBeUndefined();
   await context.close();
 });
