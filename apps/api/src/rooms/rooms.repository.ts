@@ -55,8 +55,10 @@ export class RoomsRepository {
   /** @throws Problem too_many_calls_open */
   async create(room: Omit<Insertable<RoomTable>, 'id'>, others: readonly string[]): Promise<string> {
     return this.db.transaction().execute(async (tx) => {
-      // One after the other for each host, so that the count holds.
-      await tx.selectFrom('person').select('id').where('id', '=', room.hostId).forUpdate().executeTakeFirstOrThrow();
+      // One after the other for each host, so that the count holds; no key update, since a call of somebody
+      // else's that invites this host would wait for it, and both for each other for ever.
+      const host = tx.selectFrom('person').select('id').where('id', '=', room.hostId);
+      await host.forNoKeyUpdate().executeTakeFirstOrThrow();
       const { open } = await tx
         .selectFrom('room')
         .select((eb) => eb.fn.countAll<number>().as('open'))
