@@ -91,7 +91,7 @@ export class OrganisationsRepository {
       .transaction()
       .execute(async (tx) => {
         // Two administrators who remove each other at once must not both succeed.
-        await tx.selectFrom('organisation').select('id').where('id', '=', organisationId).forUpdate().execute();
+        await tx.selectFrom('organisation').select('id').where('id', '=', organisationId).forNoKeyUpdate().execute();
         const key = { organisationId, personId };
         if (change === 'remove') {
           await tx

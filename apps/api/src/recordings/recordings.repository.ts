@@ -55,7 +55,7 @@ export class RecordingsRepository {
       .selectFrom('organisation')
       .select('quotaBytes')
       .where('id', '=', organisationId)
-      .forUpdate()
+      .forNoKeyUpdate()
       .executeTakeFirstOrThrow();
     const { used } = await db
       .selectFrom('recording')

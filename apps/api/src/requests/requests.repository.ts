@@ -78,7 +78,7 @@ export class RequestsRepository {
         .selectFrom('trajectoryRequest')
         .select((eb) => eb.ref('state').$castTo<RequestState>().as('state'))
         .where('id', '=', requestId)
-        .forUpdate()
+        .forNoKeyUpdate()
         .executeTakeFirstOrThrow();
       return work(tx, state);
     });

@@ -106,7 +106,7 @@ export class StepsRepository {
         .selectFrom('recording')
         .select('state')
         .where('id', '=', recordingId)
-        .forUpdate()
+        .forNoKeyUpdate()
         .executeTakeFirst();
       if (recording?.state !== 'transcoding') return undefined;
       await trx

@@ -113,7 +113,7 @@ export class TakesRepository {
         .select('id')
         .where('takeId', '=', take.id)
         .where('deletedAt', 'is', null)
-        .forUpdate()
+        .forNoKeyUpdate()
         .execute();
       const left = new Set(rows.map(({ id }) => id));
       if (trackIds.some((id) => !left.has(id))) return false;

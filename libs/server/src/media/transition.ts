@@ -20,7 +20,7 @@ export async function transition(
       .selectFrom('recording')
       .select('state')
       .where('id', '=', recordingId)
-      .forUpdate()
+      .forNoKeyUpdate()
       .executeTakeFirst();
     if (row === undefined) return undefined;
     const before = RecordingState.parse(row.state);
