@@ -184,7 +184,7 @@ export const callCpu: Row = {
     } finally {
       for (const line of lines) line.close();
       sender.close();
-      bare.child.kill();
+      bare.child.disconnect();
       await school.close();
     }
   },

@@ -37,4 +37,6 @@ process.on('message', ({ n, request }: { n: number; request: BareRequest }) => {
     (error: unknown) => process.send?.({ n, error: String(error) }),
   );
 });
+// mediasoup catches SIGTERM for its worker's sake and leaves the process alive.
+process.on('disconnect', () => process.exit());
 process.send?.({ workerPid: worker.pid });

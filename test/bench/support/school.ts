@@ -104,8 +104,14 @@ export class School {
     return { recordingId, lastByte };
   }
 
-  /** Waits for a state or for being playable. @returns milliseconds since `since` */
-  async reached(recordingId: string, what: 'playable' | 'ready', since: number, withinMs: number): Promise<number> {
+  /** Waits for a state or for being playable. @returns milliseconds since `since`, late by up to `everyMs` */
+  async reached(
+    recordingId: string,
+    what: 'playable' | 'ready',
+    since: number,
+    withinMs: number,
+    everyMs?: number,
+  ): Promise<number> {
     await until(
       async () => {
         const recording = await this.recording(recordingId);
@@ -114,6 +120,7 @@ export class School {
       },
       withinMs,
       what,
+      everyMs,
     );
     return performance.now() - since;
   }
