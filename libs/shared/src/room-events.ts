@@ -76,6 +76,8 @@ export const RoomState = z.object({
   controlAskedBy: z.array(Id),
   /** The lesson waits until these have loaded it. */
   waitingFor: z.array(PersonRef),
+  /** The lesson they were in was deleted, and no other was chosen since. */
+  lessonDeleted: z.boolean(),
   take: Take.nullable(),
 });
 export type RoomState = z.infer<typeof RoomState>;

@@ -39,6 +39,7 @@ export function presentState(parts: Parts): RoomState {
     ...lesson.steering,
     controlAskedBy: [...lesson.steering.askedBy],
     waitingFor: people.filter(({ id }) => lesson.waitedFor.includes(id)),
+    lessonDeleted: lesson.deleted,
     revision,
     take,
   };

@@ -36,6 +36,7 @@ export interface LessonEvents {
 export class RoomLesson {
   #playhead: SharedPlayhead;
   #steering: Steering;
+  #deleted = false;
   #timer: NodeJS.Timeout | undefined;
   readonly #kept: KeepLatest<KeptLesson>;
 
@@ -61,6 +62,11 @@ export class RoomLesson {
     return this.#playhead.lesson?.recordingId;
   }
 
+  /** It was, while they looked at it, and no other was chosen since. */
+  get deleted(): boolean {
+    return this.#deleted;
+  }
+
   get steering(): Steering {
     return this.#steering;
   }
@@ -74,8 +80,9 @@ export class RoomLesson {
     if (this.#steering.steererId !== personId) throw new Problem('not_the_steerer');
   }
 
-  /** Null: it is there no more. */
+  /** Null: it was deleted. */
   choose(lesson: Lesson | null, by: string): void {
+    this.#deleted = lesson === null;
     this.#become(atStart(lesson, by, this.clock.now(), this.#playhead.rate));
   }
 

@@ -99,7 +99,8 @@ function Matters() {
   const voiceHere = useStore(call.own, (state) => state.voiceHere);
   const silent = useStore(call.speakers.blocked, (now) => now);
   const blocked = useStore(call.blocked, (now) => now);
-  const trouble = useStore(call.local, (state) => state.trouble.microphone);
+  const trouble = useStore(call.local, (state) => state.trouble);
+  const cameraOn = useStore(call.own, (state) => state.cameraOn);
   const names = new Intl.ListFormat(i18n.language).format(
     waitingFor.map(({ id, name }) => (id === me.id ? t('face.you', { name }) : name)),
   );
@@ -115,8 +116,11 @@ function Matters() {
         <p className={`${classes.line} ${classes.weak}`}>{t(`line.${connection}`)}</p>
       )}
       {resting && <p className={`${classes.line} ${classes.weak}`}>{t('line.resting')}</p>}
-      {voiceHere && trouble && (
-        <p className={`${classes.line} ${classes.weak}`}>{t(`trouble.microphone.${trouble}`)}</p>
+      {voiceHere && trouble.microphone && (
+        <p className={`${classes.line} ${classes.weak}`}>{t(`trouble.microphone.${trouble.microphone}`)}</p>
+      )}
+      {cameraOn && trouble.camera && (
+        <p className={`${classes.line} ${classes.weak}`}>{t(`trouble.camera.${trouble.camera}`)}</p>
       )}
       {!voiceHere && (
         <p className={`${classes.line} ${classes.weak}`}>

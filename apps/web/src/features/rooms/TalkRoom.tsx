@@ -4,12 +4,12 @@ import { EmptyPage } from '../../ui/EmptyPage.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import type { CallParts } from '../review/review-context.tsx';
 import { useCall, useCallState } from './call-context.tsx';
-import { nameOf } from './core/call-state.ts';
+import { nameOf, type whyNoLesson } from './core/call-state.ts';
 import { Faces } from './Faces.tsx';
 import classes from './TalkRoom.module.css';
 
 /** The call without a lesson: faces large, the conversation beside them. */
-export function TalkRoom({ parts, why }: { parts: CallParts; why: 'noLesson' | 'noAccess' | 'preparing' }) {
+export function TalkRoom({ parts, why }: { parts: CallParts; why: ReturnType<typeof whyNoLesson> | 'preparing' }) {
   const { ui, me } = useCall();
   const { t } = useTranslation('rooms');
   const title = useCallState((state) => state.room?.title ?? '');
@@ -29,7 +29,7 @@ export function TalkRoom({ parts, why }: { parts: CallParts; why: 'noLesson' | '
           <div className={classes.lesson}>
             <EmptyPage
               picture={why === 'noAccess' ? 'lock' : 'lessons'}
-              text={`${t(`room.${why}`)}${why === 'noLesson' && steererId !== me.id ? ` ${t('room.steererChooses', { name: steerer })}` : ''}`}
+              text={`${t(`room.${why}`)}${why !== 'noAccess' && why !== 'preparing' && steererId !== me.id ? ` ${t('room.steererChooses', { name: steerer })}` : ''}`}
               action={
                 steererId === me.id && (
                   <Button onClick={() => ui.change({ dialog: 'lesson' })}>{t('room.choose')}</Button>

@@ -206,6 +206,7 @@ export const words: SameWords<typeof nl> = {
   room: {
     noLesson: 'You are not watching a lesson now. Choose one to watch together.',
     noAccess: 'You do not have access to this lesson (any more). The call simply goes on.',
+    deleted: 'The lesson was deleted. The call simply goes on.',
     preparing: 'This lesson is still being prepared. The call simply goes on.',
     choose: 'Choose a lesson',
     chooseTitle: 'Which lesson will you watch?',

@@ -202,6 +202,7 @@ export const words = {
   room: {
     noLesson: 'Jullie kijken nu naar geen les. Kies er een om samen te kijken.',
     noAccess: 'Je mag deze les niet (meer) zien. Het gesprek gaat gewoon door.',
+    deleted: 'De les is verwijderd. Het gesprek gaat gewoon door.',
     preparing: 'Deze les wordt nog klaargezet. Het gesprek gaat gewoon door.',
     choose: 'Kies een les',
     chooseTitle: 'Welke les bekijken jullie?',

@@ -132,7 +132,9 @@ export class CallMedia {
 
   /** One thing at a time for each source: the router keeps one track of each, and the newest would win by chance. */
   #settle(source: TrackSource): Promise<void> {
-    const settled = (this.#settling.get(source) ?? Promise.resolve()).then(() => this.#makeTrue(source));
+    const before = this.#settling.get(source) ?? Promise.resolve();
+    // Whether what came before failed was told to whoever asked for that.
+    const settled = before.catch(() => undefined).then(() => this.#makeTrue(source));
     this.#settling.set(source, settled);
     return settled;
   }
@@ -151,7 +153,9 @@ export class CallMedia {
     try {
       producer ??= await this.#produce(source, own);
       if (!producer) return;
-      if (producer.track !== own.track) await producer.replaceTrack({ track: own.track });
+      // One that ended meanwhile is followed by another, or by none.
+      if (producer.track !== own.track && own.track.readyState === 'live')
+        await producer.replaceTrack({ track: own.track });
       if (producer.paused === own.paused) return;
       if (own.paused) producer.pause();
       else producer.resume();

@@ -38,6 +38,7 @@ const aRoom = (change: Partial<RoomState> = {}): RoomState => ({
   steererId: 'eva',
   controlAskedBy: [],
   waitingFor: [],
+  lessonDeleted: false,
   take: null,
   ...change,
 });

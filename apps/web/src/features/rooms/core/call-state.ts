@@ -82,8 +82,10 @@ export function wantedBy(room: RoomState, personId: string, deviceId: string): W
 }
 
 /** Why there is no lesson to see: the room is in none, or one cannot see the one that others see. */
-export const whyNoLesson = (room: RoomState | null): 'noLesson' | 'noAccess' =>
-  room?.people.some(({ maySeeLesson }) => maySeeLesson) === true ? 'noAccess' : 'noLesson';
+export function whyNoLesson(room: RoomState | null): 'noLesson' | 'noAccess' | 'deleted' {
+  if (room?.people.some(({ maySeeLesson }) => maySeeLesson) === true) return 'noAccess';
+  return room?.lessonDeleted === true ? 'deleted' : 'noLesson';
+}
 
 /** The recording that became, or will become, of a take that has ended; none when nothing of it was kept. */
 export const recordedBy = (take: RoomState['take'] | undefined): string | null =>

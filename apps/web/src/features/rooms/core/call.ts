@@ -63,6 +63,7 @@ export class Call extends Observable<CallState> {
     this.line = new RoomLine(roomId, this.deviceId);
     this.media = new CallMedia(this.line);
     this.own = new OwnTracks(this.local, this.media);
+    this.local.whenBack((kind) => this.#deviceBack(kind));
   }
 
   /** Opens the line and looks after devices; gives back how to end all of it. */
@@ -90,6 +91,8 @@ export class Call extends Observable<CallState> {
   async join(): Promise<void> {
     if (this.getState().phase === 'in') return;
     this.#set({ phase: 'knocking' });
+    // Whoever comes in without a camera has it off: it does not go on by itself when one is plugged in.
+    if (this.local.getState().trouble.camera) this.own.set({ ...this.own.getState(), cameraOn: false });
     try {
       const { admitted } = await this.line.ask('room:knock', {});
       if (admitted) await this.#enter();
@@ -291,6 +294,15 @@ export class Call extends Observable<CallState> {
     const same = camera === this.#captured.camera && microphone === this.#captured.microphone;
     this.#captured = { camera, microphone };
     if (!same && this.getState().phase === 'in') this.own.sync();
+  }
+
+  /** A camera or microphone was plugged in after there was none: it is used where one is meant to be on. */
+  #deviceBack(kind: Capture): void {
+    const { phase } = this.getState();
+    if (phase === 'in') {
+      this.local.forgive(kind);
+      this.own.sync();
+    } else if (phase !== 'gone' && (kind === 'microphone' || this.own.getState().cameraOn)) void this.local.open(kind);
   }
 
   #tellLeft(): void {

@@ -36,12 +36,16 @@ const asked: Record<Capture, (deviceId: string | null) => MediaStreamConstraints
   }),
 };
 
+const kinds = { camera: 'videoinput', microphone: 'audioinput' } as const;
+
 const isSecure = (): boolean => isSecureContext && navigator.mediaDevices !== undefined;
 
 /** The camera and microphone of this device: opened, switched, and looked after when one is pulled out. */
 export class LocalMedia extends Observable<LocalState> {
+  readonly #opening = { camera: 0, microphone: 0 };
   #closed = false;
   #lost: (kind: Capture, replaced: string | null) => void = () => undefined;
+  #back: (kind: Capture) => void = () => undefined;
 
   constructor() {
     super({
@@ -59,9 +63,14 @@ export class LocalMedia extends Observable<LocalState> {
     this.#lost = listener;
   }
 
+  /** Told when one was plugged in after none was left. */
+  whenBack(listener: (kind: Capture) => void): void {
+    this.#back = listener;
+  }
+
   watchDevices(): () => void {
     this.#closed = false;
-    const changed = (): void => void this.#list();
+    const changed = (): void => void this.#plugged();
     navigator.mediaDevices?.addEventListener('devicechange', changed);
     return () => {
       this.#closed = true;
@@ -89,25 +98,33 @@ export class LocalMedia extends Observable<LocalState> {
     this.#change({ asking: false });
   }
 
-  /** @returns the track, or null with its trouble in the state */
+  /** @returns the track, or null with its trouble in the state; where another was chosen meanwhile, what there is */
   async open(kind: Capture): Promise<MediaStreamTrack | null> {
+    const deviceId = this.getState().chosen[kind];
+    const overtaken = (): boolean => this.getState().chosen[kind] !== deviceId;
+    this.#opening[kind] += 1;
     try {
       if (!isSecure()) throw new Error('not a secure page');
-      const track = await this.#get(kind, this.getState().chosen[kind]);
-      this.#take(kind, track);
+      const track = await this.#get(kind, deviceId);
+      if (overtaken()) track.stop();
+      else this.#take(kind, track);
       await this.#list();
-      return track;
     } catch (error) {
-      this.#trouble(kind, troubleOf(error, isSecure()));
-      return null;
+      if (!overtaken()) this.#trouble(kind, troubleOf(error, isSecure()));
+    } finally {
+      this.#opening[kind] -= 1;
     }
+    return this.getState()[kind];
   }
 
   async choose(kind: Capture | 'speaker', deviceId: string | null): Promise<void> {
     const chosen = { ...this.getState().chosen, [kind]: deviceId };
     this.#change({ chosen });
     localStorage.setItem(KEY, JSON.stringify(chosen));
-    if (kind !== 'speaker' && this.getState()[kind]) await this.open(kind);
+    if (kind === 'speaker') return;
+    const { [kind]: track, trouble } = this.getState();
+    // One that is off stays off; one that could not be used may be meant to be replaced by this one.
+    if (track || trouble[kind] || this.#opening[kind] > 0) await this.open(kind);
   }
 
   stop(kind: Capture): void {
@@ -129,10 +146,14 @@ export class LocalMedia extends Observable<LocalState> {
       if (!track) throw new DOMException('no track', 'NotFoundError');
       return track;
     } catch (error) {
-      const gone = error instanceof DOMException && ['OverconstrainedError', 'NotFoundError'].includes(error.name);
+      const { name } = error instanceof Error ? error : { name: '' };
       // The device chosen last time is not here today.
-      if (deviceId !== null && gone) return this.#get(kind, null);
-      throw error;
+      if (deviceId !== null && ['OverconstrainedError', 'NotFoundError'].includes(name)) return this.#get(kind, null);
+      // Many phones open one camera at a time: the one in use makes room.
+      const inUse = this.getState()[kind];
+      if (inUse?.readyState !== 'live' || !['NotReadableError', 'AbortError'].includes(name)) throw error;
+      inUse.stop();
+      return this.#get(kind, deviceId);
     }
   }
 
@@ -152,8 +173,20 @@ export class LocalMedia extends Observable<LocalState> {
     if (this.#closed || this.getState()[kind] !== track) return;
     this.#change({ [kind]: null, trouble: { ...this.getState().trouble, [kind]: 'unplugged' } });
     const next = await this.open(kind);
-    if (!next) this.#trouble(kind, 'unplugged');
+    // Where the browser was told no, or another program took it, that is what is the matter.
+    if (this.getState().trouble[kind] === 'none') this.#trouble(kind, 'unplugged');
     this.#lost(kind, next?.label ?? null);
+  }
+
+  async #plugged(): Promise<void> {
+    const count = (kind: Capture): number =>
+      this.getState().devices.filter((device) => device.kind === kinds[kind]).length;
+    const before = { camera: count('camera'), microphone: count('microphone') };
+    await this.#list();
+    for (const kind of ['camera', 'microphone'] as const) {
+      const trouble = this.getState().trouble[kind];
+      if ((trouble === 'unplugged' || trouble === 'none') && count(kind) > before[kind]) this.#back(kind);
+    }
   }
 
   async #list(): Promise<void> {

@@ -34,12 +34,13 @@ export class OwnTracks extends Observable<OwnState> {
     this.sync();
   }
 
-  /** One after another: a camera that is still being opened is not opened twice. */
+  /** One after another: a camera that is still being opened is not opened twice. What fails holds up nothing after it. */
   sync(): void {
-    this.#work = this.#work.then(async () => {
-      await this.#microphone();
-      await this.#camera();
-    });
+    this.#work = this.#work
+      .then(() => this.#microphone())
+      .catch(reportError)
+      .then(() => this.#camera())
+      .catch(reportError);
   }
 
   async share(): Promise<void> {
