@@ -1,41 +1,10 @@
-import { chromium, type Page } from '@playwright/test';
+import { chromium } from '@playwright/test';
 import { comeIn, expect, lessonOf, openCall, pictures, sideOf } from './support/call.ts';
+import { watchMedia, ways } from './support/media-watch.ts';
 import { test } from './support/product.ts';
 
 /** The rule of following: further off a page would jump. How near pages come is the bench's to say. */
 const FOLLOWS_MS = 250;
-
-declare global {
-  interface Window {
-    lines: RTCPeerConnection[];
-  }
-}
-
-/** Keeps the page's lines of media, to be looked at from outside. */
-const watch = () => {
-  window.lines = [];
-  const Line = window.RTCPeerConnection;
-  window.RTCPeerConnection = class extends Line {
-    constructor(settings?: RTCConfiguration) {
-      super(settings);
-      window.lines.push(this);
-    }
-  };
-};
-
-/** How the two ends of each line in use were found and what carries it. */
-const ways = (page: Page): Promise<string[]> =>
-  page.evaluate(async () => {
-    const all = await Promise.all(
-      window.lines.map(async (line) => {
-        const stats = [...(await line.getStats()).values()] as Record<string, unknown>[];
-        const pair = stats.find((one) => one['type'] === 'candidate-pair' && one['nominated'] === true);
-        const remote = stats.find(({ id }) => id === pair?.['remoteCandidateId']);
-        return remote === undefined ? [] : [String(remote['protocol'])];
-      }),
-    );
-    return all.flat();
-  });
 
 test('a call without a lesson, one chosen in it, a clock an hour off, and a sharing that ends in the middle', async ({
   browser,
@@ -113,7 +82,7 @@ test('a browser that may not use UDP says so before the call, and sees the other
   try {
     const coach = await sideOf(narrow, demo, 'coach');
     const teacher = await sideOf(browser, demo, 'docent');
-    await coach.page.addInitScript(watch);
+    await coach.page.addInitScript(watchMedia);
     const address = await openCall(coach, teacher);
     await coach.page.goto(address);
     await expect(
@@ -122,7 +91,7 @@ test('a browser that may not use UDP says so before the call, and sees the other
     await comeIn(coach, teacher, address);
     await expect.poll(() => pictures(coach.page)).toBe(2);
     await expect.poll(() => pictures(teacher.page)).toBe(2);
-    expect(new Set(await ways(coach.page))).toEqual(new Set(['tcp']));
+    expect(new Set((await ways(coach.page)).map(({ protocol }) => protocol))).toEqual(new Set(['tcp']));
     expect([...coach.errors, ...teacher.errors]).toEqual([]);
     await coach.context.close();
     await teacher.context.close();

@@ -1,26 +1,13 @@
-import { type Browser, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { School } from '../bench/support/school.ts';
 import { lessonFilm } from '../support/lesson-film.ts';
 import { scratchFolder } from '../support/scratch.ts';
-import { comeIn, expect, lessonOf, pictures, type Side } from './support/call.ts';
+import { comeIn, expect, lessonOf, pictures } from './support/call.ts';
 import { test } from './support/product.ts';
+import { schoolSideOf } from './support/school-side.ts';
 
 /** As the issue has it: from the API's return until everybody is in the room again. */
 const BACK_WITHIN_MS = 5_000;
-
-async function sideOf(browser: Browser, school: School, cookie: string, recordingId: string): Promise<Side> {
-  const context = await browser.newContext({ baseURL: school.product.url, reducedMotion: 'reduce' });
-  await context.addCookies(
-    cookie.split('; ').map((one) => {
-      const [name = '', ...value] = one.split('=');
-      return { name, value: value.join('='), url: school.product.url };
-    }),
-  );
-  const page = await context.newPage();
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  return { context, page, errors, ids: { recordingId, trajectoryId: '' } };
-}
 
 const lost = (page: Page) => page.getByText('Geen verbinding met de server.');
 
@@ -36,8 +23,8 @@ test('an API killed in mid-call is back, and within seconds everybody is in the 
     const teacherId = (await school.send<{ id: string }>('GET', '/me')).id;
     const subject = { title: 'Samen terugkijken', recordingId, personIds: [teacherId] };
     const { id } = await school.send<{ id: string }>('POST', '/rooms', subject, school.coach);
-    const coach = await sideOf(browser, school, school.coach, recordingId);
-    const teacher = await sideOf(browser, school, school.teacher, recordingId);
+    const coach = await schoolSideOf(browser, school, school.coach, recordingId);
+    const teacher = await schoolSideOf(browser, school, school.teacher, recordingId);
     await comeIn(coach, teacher, `/kijkgesprek/${id}`);
     for (const { page } of [coach, teacher]) await expect.poll(() => pictures(page)).toBe(2);
     await coach.page.keyboard.press('k');

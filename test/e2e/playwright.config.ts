@@ -34,7 +34,8 @@ export default defineConfig({
         '--disable-sync',
         '--autoplay-policy=no-user-gesture-required',
         '--use-fake-ui-for-media-stream',
-        '--use-fake-device-for-media-stream=fps=5,device-count=2,display-media-type=browser',
+        // Of Chromium's fake cameras the second tells depth (Y16), which no call can send: a choice is between the others.
+        '--use-fake-device-for-media-stream=fps=5,device-count=3,display-media-type=browser',
       ],
     },
   },

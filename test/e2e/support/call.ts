@@ -76,6 +76,27 @@ export const pictures = (page: Page): Promise<number> =>
     return faces.filter((video) => video.videoWidth > 0 && video.getVideoPlaybackQuality().totalVideoFrames > 2).length;
   });
 
+const face = (page: Page, name: string) => page.locator('[data-testid^="face-"]').filter({ hasText: name });
+
+/** New frames of somebody's picture are drawn from now on. */
+export async function picturesGoOn(page: Page, name: string): Promise<void> {
+  const drawn = () =>
+    face(page, name)
+      .locator('video')
+      .evaluateAll(
+        ([video]) => (video as HTMLVideoElement | undefined)?.getVideoPlaybackQuality().totalVideoFrames ?? 0,
+      );
+  let from = await drawn();
+  await expect
+    .poll(async () => {
+      const now = await drawn();
+      // A new element counts anew.
+      from = Math.min(from, now);
+      return now - from;
+    })
+    .toBeGreaterThan(5);
+}
+
 export interface LessonNow {
   atMs: number;
   paused: boolean;
