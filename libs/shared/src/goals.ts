@@ -2,15 +2,25 @@ import { z } from 'zod';
 import { Id, Instant, Line, PersonRef, Prose } from './common.ts';
 import { route } from './route.ts';
 
-/** The four questions of the talk: what do you want, where are you now, what is in the way, what helps. */
+const Words = Prose(5000);
+
+/** What do you want, where are you now, what is in the way, what helps, how will we see it (what somebody does or says). */
 const Wording = z.object({
   title: Line(200),
-  want: Prose(2000).default(''),
-  present: Prose(2000).default(''),
-  obstacles: Prose(2000).default(''),
-  resources: Prose(2000).default(''),
+  want: Words.default(''),
+  present: Words.default(''),
+  obstacles: Words.default(''),
+  resources: Words.default(''),
+  behaviour: Words.default(''),
 });
 export type GoalWording = z.infer<typeof Wording>;
+
+/** Goal-attainment scaling (Kiresuk & Sherman 1968): 0 is what was hoped for, −2 much less, +2 much more. */
+export const STEPS = [-2, -1, 0, 1, 2] as const;
+
+/** Coachee and coach rate apart. */
+export const Rater = z.enum(['coachee', 'coach']);
+export type Rater = z.infer<typeof Rater>;
 
 export const Goal = z
   .object({
@@ -23,6 +33,11 @@ export const Goal = z
     present: z.string(),
     obstacles: z.string(),
     resources: z.string(),
+    behaviour: z.string(),
+    /** From −2 to +2 in the coachee's own words; empty where nothing is described. */
+    steps: z.array(z.string()).length(STEPS.length),
+    /** Every rating, oldest first. */
+    progress: z.array(z.object({ as: Rater, value: z.int().min(-2).max(2), at: Instant })),
     archivedAt: Instant.nullable(),
     /** Comments linked to it that the asker may see. */
     momentCount: z.int(),
@@ -44,6 +59,7 @@ export const GoalProposal = z
     present: z.string(),
     obstacles: z.string(),
     resources: z.string(),
+    behaviour: z.string(),
     state: ProposalState,
     answer: z.string(),
     answeredAt: Instant.nullable(),
@@ -79,10 +95,12 @@ export const goalRoutes = {
     params: z.object({ goalId: Id }),
     body: z.object({
       title: Line(200).optional(),
-      want: Prose(2000).optional(),
-      present: Prose(2000).optional(),
-      obstacles: Prose(2000).optional(),
-      resources: Prose(2000).optional(),
+      want: Words.optional(),
+      present: Words.optional(),
+      obstacles: Words.optional(),
+      resources: Words.optional(),
+      behaviour: Words.optional(),
+      steps: z.array(Prose(1000)).length(STEPS.length).optional(),
       archived: z.boolean().optional(),
     }),
     returns: Goal,
@@ -93,7 +111,7 @@ export const goalRoutes = {
     path: '/trajectories/:trajectoryId/goals/order',
     summary: 'Order the goal list (coachee)',
     params: ofTrajectory,
-    body: z.object({ goalIds: z.array(Id).max(100) }),
+    body: z.object({ goalIds: z.array(Id).max(1000) }),
     returns: z.object({ items: z.array(Goal) }),
     problems: ['changed_meanwhile'],
   }),

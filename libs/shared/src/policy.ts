@@ -50,6 +50,7 @@ export type TrajectoryAction =
   | 'write_goals'
   | 'propose_goal'
   | 'answer_proposal'
+  | 'rate_goal'
   | 'call'
   | 'talk';
 
@@ -69,6 +70,8 @@ const trajectoryRules: Record<TrajectoryAction, readonly TrajectoryRole[]> = {
   write_goals: ['coachee'],
   propose_goal: ['coach'],
   answer_proposal: ['coachee'],
+  /** Each for themselves; both read both. */
+  rate_goal: ['coachee', 'coach'],
   /** Open a review call. */
   call: ['coachee', 'coach'],
   /** Plan talks, fill them in and agree on actions. */

@@ -43,6 +43,8 @@ export const problems = {
   request_taken: { status: 409, title: 'Another coach took this request.' },
   request_ended: { status: 409, title: 'This request was withdrawn or refused.' },
   request_asks_nobody: { status: 400, title: 'A request asks a coach by name, or is open to coaches.' },
+  /** A first rating needs nothing; each later one says what shows it. */
+  rating_shows_nothing: { status: 400, title: 'From the second rating on: show a moment, or say what you saw.' },
   goal_not_of_this_recording: { status: 400, title: "The goal is not one of this lesson's coachee." },
 
   // Recordings

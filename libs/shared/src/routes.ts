@@ -5,6 +5,7 @@ import { actionRoutes } from './actions.ts';
 import { agendaRoutes } from './agendas.ts';
 import { calendarRoutes } from './calendar.ts';
 import { commentRoutes } from './comments.ts';
+import { goalProgressRoutes } from './goal-progress.ts';
 import { goalRoutes } from './goals.ts';
 import { grantRoutes } from './grants.ts';
 import { homeRoutes } from './home.ts';
@@ -28,6 +29,7 @@ export const routes = {
   requests: requestRoutes,
   templates: templateRoutes,
   goals: goalRoutes,
+  goalProgress: goalProgressRoutes,
   recordings: recordingRoutes,
   grants: grantRoutes,
   auditLog: auditLogRoutes,

@@ -1,4 +1,5 @@
 import { Controller } from '@nestjs/common';
+import { goalProgressRoutes } from '@lesblik/shared/goal-progress';
 import { goalRoutes } from '@lesblik/shared/goals';
 import type { Input } from '@lesblik/shared/route';
 import { FromRoute } from '../http/from-route.ts';
@@ -6,12 +7,14 @@ import { Implements } from '../http/implements.ts';
 import { Me, type Person } from '../http/me.ts';
 import { GoalsService } from './goals.service.ts';
 import { ProposalsService } from './proposals.service.ts';
+import { RatingsService } from './ratings.service.ts';
 
 @Controller()
 export class GoalsController {
   constructor(
     private readonly goals: GoalsService,
     private readonly proposals: ProposalsService,
+    private readonly ratings: RatingsService,
   ) {}
 
   @Implements(goalRoutes.list)
@@ -52,5 +55,20 @@ export class GoalsController {
   @Implements(goalRoutes.withdrawProposal)
   async withdrawProposal(@Me() me: Person, @FromRoute() { params }: Input<typeof goalRoutes.withdrawProposal>) {
     await this.proposals.withdraw(me.id, params.proposalId);
+  }
+
+  @Implements(goalProgressRoutes.get)
+  get(@Me() me: Person, @FromRoute() { params }: Input<typeof goalProgressRoutes.get>) {
+    return this.ratings.get(me.id, params.goalId);
+  }
+
+  @Implements(goalProgressRoutes.rate)
+  rate(@Me() me: Person, @FromRoute() { params, body }: Input<typeof goalProgressRoutes.rate>) {
+    return this.ratings.rate(me.id, params.goalId, body);
+  }
+
+  @Implements(goalProgressRoutes.thread)
+  thread(@Me() me: Person, @FromRoute() { params }: Input<typeof goalProgressRoutes.thread>) {
+    return this.ratings.thread(me.id, params.goalId);
   }
 }

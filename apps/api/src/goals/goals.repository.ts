@@ -45,6 +45,10 @@ export class GoalsRepository {
     return row?.trajectoryId;
   }
 
+  ratable(tx: Database, goalId: string): Promise<{ archivedAt: Date | null; steps: string[] }> {
+    return tx.selectFrom('goal').select(['archivedAt', 'steps']).where('id', '=', goalId).executeTakeFirstOrThrow();
+  }
+
   async activeIds(tx: Database, trajectoryId: string): Promise<string[]> {
     const rows = await tx
       .selectFrom('goal')
@@ -73,7 +77,7 @@ export class GoalsRepository {
     return id;
   }
 
-  async edit(tx: Database, goalId: string, changes: Partial<GoalWording>): Promise<void> {
+  async edit(tx: Database, goalId: string, changes: Partial<GoalWording & { steps: string[] }>): Promise<void> {
     await tx
       .updateTable('goal')
       .set({ ...changes, updatedAt: new Date(this.clock.now()) })
@@ -110,6 +114,12 @@ export class GoalsRepository {
       'goal.present',
       'goal.obstacles',
       'goal.resources',
+      'goal.behaviour',
+      'goal.steps',
+      sql<Goal['progress']>`(
+          select coalesce(json_agg(json_build_object('as', gr.rated_as, 'value', gr.value, 'at', ${isoInstant('gr.rated_at')})
+            order by gr.sequence), '[]')
+          from goal_rating gr where gr.goal_id = goal.id)`.as('progress'),
       isoInstant<string | null>('goal.archived_at').as('archivedAt'),
       isoInstant('goal.updated_at').as('updatedAt'),
       sql<number>`(

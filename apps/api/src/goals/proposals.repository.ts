@@ -68,6 +68,7 @@ export class ProposalsRepository {
         'p.present',
         'p.obstacles',
         'p.resources',
+        'p.behaviour',
         eb.ref('p.state').$castTo<GoalProposal['state']>().as('state'),
         'p.answer',
         isoInstant<string | null>('p.answered_at').as('answeredAt'),

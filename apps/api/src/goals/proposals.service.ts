@@ -36,10 +36,10 @@ export class ProposalsService {
       await this.#close(undefined, proposalId, { state: 'refused', answer: answer.answer });
       return this.#get(proposalId);
     }
-    const { title, want, present, obstacles, resources } = answer.wording ?? proposal;
+    const { title, want, present, obstacles, resources, behaviour } = answer.wording ?? proposal;
     await this.goals.locked(trajectoryId, async (tx) => {
       await this.#close(tx, proposalId, { state: 'accepted' });
-      const goalId = await this.goals.add(tx, trajectoryId, { title, want, present, obstacles, resources });
+      const goalId = await this.goals.add(tx, trajectoryId, { title, want, present, obstacles, resources, behaviour });
       await this.repository.became(tx, proposalId, goalId);
     });
     return this.#get(proposalId);

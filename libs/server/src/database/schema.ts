@@ -165,12 +165,14 @@ export interface CommentRead {
 
 export interface Goal {
   archivedAt: Timestamp | null;
+  behaviour: Generated<string>;
   createdAt: Generated<Timestamp>;
   id: Generated<string>;
   obstacles: Generated<string>;
   position: number;
   present: Generated<string>;
   resources: Generated<string>;
+  steps: Generated<string[]>;
   title: string;
   trajectoryId: string;
   updatedAt: Generated<Timestamp>;
@@ -180,6 +182,7 @@ export interface Goal {
 export interface GoalProposal {
   answer: Generated<string>;
   answeredAt: Timestamp | null;
+  behaviour: Generated<string>;
   goalId: string | null;
   id: Generated<string>;
   obstacles: Generated<string>;
@@ -191,6 +194,22 @@ export interface GoalProposal {
   title: string;
   trajectoryId: string;
   want: Generated<string>;
+}
+
+export interface GoalRating {
+  commentId: string | null;
+  endMs: number | null;
+  goalId: string;
+  id: Generated<string>;
+  ratedAs: string;
+  ratedAt: Timestamp;
+  raterId: string;
+  recordingId: string | null;
+  seen: string;
+  sequence: Generated<number>;
+  startMs: number | null;
+  step: string;
+  value: number;
 }
 
 export interface Invitation {
@@ -625,6 +644,7 @@ export interface DB {
   commentRead: CommentRead;
   goal: Goal;
   goalProposal: GoalProposal;
+  goalRating: GoalRating;
   invitation: Invitation;
   mediaStep: MediaStep;
   membership: Membership;

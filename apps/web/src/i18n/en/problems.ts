@@ -28,6 +28,7 @@ export const words: SameWords<typeof nl> = {
   request_taken: 'Another coach was just before you and took this request. There is nothing left to do.',
   request_ended: 'This request was withdrawn or refused. There is nothing left to do.',
   request_asks_nobody: 'Choose a coach, or open the request to all coaches.',
+  rating_shows_nothing: 'Show a moment with this rating, or write what you saw.',
   goal_not_of_this_recording: "This goal does not belong to this lesson's teacher. Choose another goal.",
   quota_exceeded:
     'The school has no storage left for this film. Nothing was sent. Delete an old lesson or ask your administrator for more storage.',

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { GoalRating, goalProgressRoutes } from '@lesblik/shared/goal-progress';
+import { type Rater, STEPS } from '@lesblik/shared/goals';
+import type { TrajectoryAction } from '@lesblik/shared/policy';
+import { Problem } from '@lesblik/shared/problems';
+import type { Answer, Input } from '@lesblik/shared/route';
+import { assertFits, CoacheeLessonsService } from '../talks/coachee-lessons.service.ts';
+import { TrajectoriesService } from '../trajectories/trajectories.service.ts';
+import { GoalsRepository } from './goals.repository.ts';
+import { type Evidence, RatingsRepository } from './ratings.repository.ts';
+import { ThreadRepository } from './thread.repository.ts';
+
+type New = Input<typeof goalProgressRoutes.rate>['body'];
+
+/** Where a goal stands, by coachee and coach apart, and the moments in which it shows. */
+@Injectable()
+export class RatingsService {
+  constructor(
+    private readonly trajectories: TrajectoriesService,
+    private readonly lessons: CoacheeLessonsService,
+    private readonly goals: GoalsRepository,
+    private readonly ratings: RatingsRepository,
+    private readonly moments: ThreadRepository,
+  ) {}
+
+  async get(me: string, goalId: string): Promise<Answer<typeof goalProgressRoutes.get>> {
+    const { id: trajectoryId, mine } = await this.#assertMay(me, 'read_goals', goalId);
+    const [goal, { id, title }, ratings] = await Promise.all([
+      this.goals.get(me, goalId, trajectoryId),
+      this.trajectories.get(me, trajectoryId),
+      this.ratings.ofGoal(me, goalId),
+    ]);
+    return { goal, trajectory: { id, title }, mine, ratings };
+  }
+
+  async thread(me: string, goalId: string): Promise<Answer<typeof goalProgressRoutes.thread>> {
+    await this.#assertMay(me, 'read_goals', goalId);
+    return { items: await this.moments.ofGoal(me, goalId) };
+  }
+
+  /** Of two at the same moment, one is the second and has to show something. */
+  async rate(me: string, goalId: string, { value, seen, evidence }: New): Promise<GoalRating> {
+    const { id: trajectoryId, coacheeId, mine } = await this.#assertMay(me, 'rate_goal', goalId);
+    const shown = evidence && (await this.#shown(me, coacheeId, evidence));
+    const id = await this.goals.locked(trajectoryId, async (tx) => {
+      const { archivedAt, steps } = await this.goals.ratable(tx, goalId);
+      if (archivedAt !== null) throw new Problem('changed_meanwhile');
+      if (shown === null && seen === '' && (await this.ratings.hasRated(tx, goalId, me)))
+        throw new Problem('rating_shows_nothing');
+      const step = steps[STEPS.findIndex((one) => one === value)] ?? '';
+      return this.ratings.add(tx, { goalId, raterId: me, ratedAs: mine, value, step, seen, evidence: shown });
+    });
+    return this.ratings.get(me, id);
+  }
+
+  async #shown(me: string, coacheeId: string, evidence: NonNullable<New['evidence']>): Promise<Evidence> {
+    const { recordingId, commentId, startMs, endMs } = evidence;
+    const { durationMs } = await this.lessons.assertMayShow(me, recordingId, coacheeId);
+    const span =
+      commentId === null ? { startMs, endMs } : await this.ratings.commentAt(me, recordingId, commentId);
+    if (span === undefined) throw new Problem('not_found');
+    assertFits(span, durationMs);
+    return { ...span, recordingId, commentId };
+  }
+
+  async #assertMay(me: string, action: TrajectoryAction, goalId: string) {
+    const trajectoryId = await this.goals.trajectoryOf(goalId);
+    if (trajectoryId === undefined) throw new Problem('not_found');
+    const ties = await this.trajectories.assertMay(me, action, trajectoryId);
+    const mine: Rater = ties.coacheeId === me ? 'coachee' : 'coach';
+    return { ...ties, mine };
+  }
+}
