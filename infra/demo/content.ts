@@ -22,6 +22,7 @@ export const goals = [
     present: 'Na een of twee seconden geef ik de beurt aan de eerste vinger.',
     obstacles: 'Stilte voelt voor mij alsof de les stokt.',
     resources: 'Een teken dat we samen afspreken: handen op tafel tijdens de denktijd.',
+    behaviour: 'Na een vraag ben ik stil, en ik noem pas een naam als er meer dan één vinger is.',
   },
   {
     title: 'Vragen die aan het denken zetten',
@@ -37,6 +38,23 @@ export const goals = [
     obstacles: '',
     resources: '',
   },
+] as const;
+
+/** The first goal's, from −2 to +2. */
+export const steps = [
+  'Ik geef meteen zelf het antwoord.',
+  'Na een of twee seconden krijgt de eerste vinger de beurt.',
+  'Na elke denkvraag tel ik in stilte tot vijf.',
+  'Ik wacht tot de helft van de klas een vinger opsteekt.',
+  'Leerlingen vragen zelf om denktijd.',
+];
+
+/** Of the first goal, in their order; `at`: which of the linked moments shows it. */
+export const ratings = [
+  { by: 'docent', value: -1, seen: 'Zo gaat het nu.' },
+  { by: 'coach', value: -1, seen: '' },
+  { by: 'docent', value: 0, seen: 'Het lukte, al voelde het heel lang.', at: 0 },
+  { by: 'coach', value: 1, seen: '', at: 0 },
 ] as const;
 
 export const proposal = {

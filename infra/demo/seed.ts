@@ -25,6 +25,7 @@ import {
   trajectory,
   type Who,
 } from './content.ts';
+import { rateGoal } from './ratings.ts';
 import { day, inDays, type School } from './school.ts';
 import { fillTrajectories } from './trajectories.ts';
 
@@ -40,6 +41,7 @@ async function seed(url: string, outbox: string, setupLink: string | undefined):
   await fillTrajectories(school, trajectoryId);
   for (const lesson of lessons) await uploadLesson(school, trajectoryId, lesson);
   for (const lesson of lessons) await review(school, lesson, goalIds);
+  await rateGoal(school, goalIds[0] ?? '');
 }
 
 async function openSchool(url: string, outbox: string, setupLink: string | undefined): Promise<School> {

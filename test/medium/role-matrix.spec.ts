@@ -7,6 +7,7 @@ import { actionRoutes } from '@lesblik/shared/actions';
 import { agendaRoutes, builtInAgendas } from '@lesblik/shared/agendas';
 import { calendarRoutes } from '@lesblik/shared/calendar';
 import { commentRoutes } from '@lesblik/shared/comments';
+import { goalProgressRoutes } from '@lesblik/shared/goal-progress';
 import { goalRoutes } from '@lesblik/shared/goals';
 import { grantRoutes } from '@lesblik/shared/grants';
 import { homeRoutes } from '@lesblik/shared/home';
@@ -99,6 +100,7 @@ const school = () => ({ organisationId: cast.organisationId });
 const ofRecording = ({ recordingId }: Scene) => ({ params: { recordingId } });
 const ofRoom = ({ roomId }: Scene) => ({ params: { roomId } });
 const ofTrajectory = ({ trajectoryId }: Scene) => ({ params: { trajectoryId } });
+const ofGoal = ({ goalId }: Scene) => ({ params: { goalId } });
 const ofTalk = ({ talkId }: Scene) => ({ params: { talkId } });
 const ofAction = ({ actionId }: Scene) => ({ params: { actionId } });
 const times = () => ({ timeZone: 'Europe/Amsterdam', times: [`${today().slice(0, 4)}-12-31T15:00`] });
@@ -277,6 +279,10 @@ const matrix: Row[] = [
     body: { decision: 'accept' as const },
   })),
   row(goalRoutes.withdrawProposal, coach(204), ({ proposalId }) => ({ params: { proposalId } })),
+
+  row(goalProgressRoutes.get, coacheeAndCoach(200), ofGoal),
+  row(goalProgressRoutes.rate, coacheeAndCoach(201), (scene) => ({ ...ofGoal(scene), body: { value: 1 } })),
+  row(goalProgressRoutes.thread, coacheeAndCoach(200), ofGoal),
 
   row(recordingRoutes.create, anyMember(201), () => ({ body: newRecording(cast.organisationId) })),
   row(recordingRoutes.list, but(200), () => ({ query: {} })),

@@ -56,8 +56,7 @@ export class RatingsService {
   async #shown(me: string, coacheeId: string, evidence: NonNullable<New['evidence']>): Promise<Evidence> {
     const { recordingId, commentId, startMs, endMs } = evidence;
     const { durationMs } = await this.lessons.assertMayShow(me, recordingId, coacheeId);
-    const span =
-      commentId === null ? { startMs, endMs } : await this.ratings.commentAt(me, recordingId, commentId);
+    const span = commentId === null ? { startMs, endMs } : await this.ratings.commentAt(me, recordingId, commentId);
     if (span === undefined) throw new Problem('not_found');
     assertFits(span, durationMs);
     return { ...span, recordingId, commentId };

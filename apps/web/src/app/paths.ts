@@ -8,6 +8,7 @@ export const paths = {
   trajectories: '/trajectories',
   newTrajectory: '/trajectories/new',
   trajectory: (id: string) => `/trajectories/${id}`,
+  goal: (id: string) => `/goals/${id}`,
   newRequest: '/trajectories/requests/new',
   request: (id: string) => `/trajectories/requests/${id}`,
   templates: '/people/templates',

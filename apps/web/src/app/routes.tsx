@@ -68,6 +68,11 @@ export const pages: readonly PageRoute[] = [
     page: page('TrajectoryPage', () => import('../features/trajectories/TrajectoryPage.tsx')),
   },
   {
+    path: '/goals/:goalId',
+    frame: 'app',
+    page: page('GoalPage', () => import('../features/goals/GoalPage.tsx')),
+  },
+  {
     path: '/people',
     frame: 'app',
     page: page('PeoplePage', () => import('../features/organisations/PeoplePage.tsx')),

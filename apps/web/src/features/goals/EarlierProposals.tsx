@@ -3,6 +3,7 @@ import type { GoalProposal } from '@lesblik/shared/goals';
 import { useTranslation } from 'react-i18next';
 import { instantDayText } from '../../ui/format.ts';
 import classes from './GoalSection.module.css';
+import { WordingText } from './WordingText.tsx';
 
 export function EarlierProposals({ proposals }: { proposals: readonly GoalProposal[] }) {
   const { t, i18n } = useTranslation('goals');
@@ -12,14 +13,16 @@ export function EarlierProposals({ proposals }: { proposals: readonly GoalPropos
       <summary>
         {t('proposal.earlier')} ({proposals.length})
       </summary>
-      {proposals.map(({ id, title, proposedBy, proposedAt, state, answer }) => (
-        <div key={id} className={classes.archivedGoal}>
+      {proposals.map((proposal) => (
+        <div key={proposal.id} className={classes.archivedGoal}>
           <div>
-            {title}
+            {proposal.title}
             <Text size="sm" c="dimmed">
-              {proposedBy.name}, {instantDayText(proposedAt, i18n.language)} · {t(`proposal.states.${state}`)}
+              {proposal.proposedBy.name}, {instantDayText(proposal.proposedAt, i18n.language)} ·{' '}
+              {t(`proposal.states.${proposal.state}`)}
             </Text>
-            {answer !== '' && <Text size="sm">{answer}</Text>}
+            <WordingText wording={proposal} />
+            {proposal.answer !== '' && <Text size="sm">{proposal.answer}</Text>}
           </div>
         </div>
       ))}

@@ -1,10 +1,14 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon, Anchor, Button } from '@mantine/core';
 import { IconArchive, IconArrowDown, IconArrowUp, IconGripVertical, IconPencil } from '@tabler/icons-react';
 import type { Goal } from '@lesblik/shared/goals';
 import { useState, type ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { paths } from '../../app/paths.ts';
 import { GoalBadge } from '../../ui/GoalBadge.tsx';
 import classes from './GoalSection.module.css';
+import { ProgressWords } from './ProgressWords.tsx';
+import { QUESTIONS } from './questions.ts';
 import { WordingText } from './WordingText.tsx';
 
 interface Props {
@@ -28,15 +32,20 @@ export function GoalItem({ goal, number, last, dragged, write }: Props) {
   const { t } = useTranslation('goals');
   const [open, setOpen] = useState(false);
   const { title } = goal;
-  const answered = goal.want || goal.present || goal.obstacles || goal.resources;
+  const answered = QUESTIONS.some((question) => goal[question] !== '');
   return (
     <li className={classes.goal} data-dragged={dragged || undefined}>
       <div className={classes.head}>
         <GoalBadge position={number} title={title} focusable={false} />
         <div>
-          <h3 className={classes.title}>{title}</h3>
+          <h3 className={classes.title}>
+            <Anchor component={Link} href={paths.goal(goal.id)}>
+              {title}
+            </Anchor>
+          </h3>
           <p className={classes.meta}>
             {goal.momentCount > 0 ? t('moments', { count: goal.momentCount }) : t('noMoments')}
+            <ProgressWords progress={goal.progress} />
             {answered && (
               <Button variant="subtle" size="compact-sm" aria-expanded={open} onClick={() => setOpen(!open)}>
                 {t(open ? 'less' : 'more')}

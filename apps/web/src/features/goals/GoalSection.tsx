@@ -130,7 +130,7 @@ export function GoalSection({ trajectory, goals, proposals = [], error }: Props)
         />
       )}
       {current.length > 0 && writing === undefined && <div className={classes.add}>{start}</div>}
-      {mayWrite && <ArchivedGoals goals={(goals ?? []).filter(({ archivedAt }) => archivedAt !== null)} />}
+      <ArchivedGoals goals={(goals ?? []).filter(({ archivedAt }) => archivedAt !== null)} mayRestore={mayWrite} />
       <EarlierProposals proposals={proposals.filter(({ state }) => state !== 'open')} />
     </Section>
   );

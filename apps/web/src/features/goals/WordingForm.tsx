@@ -3,6 +3,7 @@ import { goalRoutes, type GoalWording } from '@lesblik/shared/goals';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
+import { QUESTIONS } from './questions.ts';
 
 interface Props {
   wording?: GoalWording;
@@ -13,7 +14,7 @@ interface Props {
   onCancel: () => void;
 }
 
-/** A goal in a sentence, and the four questions of the talk. */
+/** A goal in a sentence, and the questions about it. */
 export function WordingForm({ wording, act, help, onSave, onCancel }: Props) {
   const { t } = useTranslation(['goals', 'common']);
   const form = useForm({ schema: goalRoutes.add.body, submit: onSave });
@@ -31,7 +32,7 @@ export function WordingForm({ wording, act, help, onSave, onCancel }: Props) {
           autoFocus
           error={form.error('title')}
         />
-        {(['want', 'present', 'obstacles', 'resources'] as const).map((question) => (
+        {QUESTIONS.map((question) => (
           <Textarea
             key={question}
             name={question}
@@ -39,7 +40,11 @@ export function WordingForm({ wording, act, help, onSave, onCancel }: Props) {
             defaultValue={wording?.[question]}
             autosize
             minRows={2}
-            maxLength={2000}
+            maxLength={5000}
+            {...(question === 'behaviour' && {
+              description: t('wording.behaviourHint'),
+              inputWrapperOrder: ['label', 'input', 'description', 'error'],
+            })}
             error={form.error(question)}
           />
         ))}

@@ -1,4 +1,6 @@
+import { goalProgressRoutes } from '@lesblik/shared/goal-progress';
 import { goalRoutes, type Goal, type GoalProposal, type GoalWording } from '@lesblik/shared/goals';
+import type { Call } from '@lesblik/shared/route';
 import i18next from 'i18next';
 import { call } from '../../api/call.ts';
 import { say, sayProblem } from '../../ui/toasts.ts';
@@ -14,6 +16,18 @@ export async function editGoal(goal: Goal, wording: GoalWording): Promise<void> 
   await call(goalRoutes.edit, { params: { goalId: goal.id }, body: wording });
   await readGoalsAgain(goal.trajectoryId);
   say(i18next.t('goals:saved'));
+}
+
+export async function saveSteps(goal: Goal, steps: string[]): Promise<void> {
+  await call(goalRoutes.edit, { params: { goalId: goal.id }, body: { steps } });
+  await readGoalsAgain(goal.trajectoryId);
+  say(i18next.t('goal-page:steps.saved'));
+}
+
+export async function rate(goal: Goal, rating: Call<typeof goalProgressRoutes.rate>['body']): Promise<void> {
+  await call(goalProgressRoutes.rate, { params: { goalId: goal.id }, body: rating });
+  await readGoalsAgain(goal.trajectoryId);
+  say(i18next.t('goal-page:progress.saved'));
 }
 
 async function setArchived(goal: Goal, archived: boolean): Promise<void> {

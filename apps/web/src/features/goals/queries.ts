@@ -18,8 +18,8 @@ export const proposalsQuery = (trajectoryId: string) =>
 /** Everything that shows goals or counts them. */
 export async function readGoalsAgain(trajectoryId: string): Promise<void> {
   await Promise.all(
-    [['goals', trajectoryId], ['proposals', trajectoryId], ['trajectories'], ['waiting']].map((queryKey) =>
-      queryClient.invalidateQueries({ queryKey }),
+    [['goals', trajectoryId], ['goals', 'one'], ['proposals', trajectoryId], ['trajectories'], ['waiting']].map(
+      (queryKey) => queryClient.invalidateQueries({ queryKey }),
     ),
   );
 }

@@ -1,6 +1,6 @@
 import { recordingRoutes } from '@lesblik/shared/recordings';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { timecode } from '../../ui/format.ts';
@@ -16,28 +16,41 @@ interface Props {
   recordingId: string;
   title: string;
   moment: { startMs: number; endMs: number | null };
+  /** The end of the range was reached, or of the film; told once. */
+  onEnd?: () => void;
+  /** Whoever gets the player steers it: it begins and stops nothing by itself. */
+  steer?: (player: PlayerStore | undefined) => void;
+  controls?: boolean;
 }
 
 /** A moment of a lesson, played where it is talked about; a range stops at its end, once. What is played is told to the owner's log. */
-export function MomentPlayer({ recordingId, title, moment }: Props) {
+export function MomentPlayer({ recordingId, title, moment, onEnd, steer, controls = true }: Props) {
   const { t } = useTranslation('talks');
   const { data: recording, error } = useQuery(recordingQuery(recordingId));
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
   const [player] = useState(() => new PlayerStore());
   const problem = useStore(player, (state) => state.problem);
   const { startMs, endMs } = moment;
+  const tellEnd = useEffectEvent(() => onEnd?.());
+  const steered = steer !== undefined;
+  useEffect(() => {
+    steer?.(player);
+    return () => steer?.(undefined);
+  }, [steer, player]);
   useEffect(() => {
     if (!video || !recording) return undefined;
     const { frameRate, gainDb, durationMs } = recording;
     const film = { frameRate, gainDb, durationMs: durationMs ?? 0, startMs: Promise.resolve(startMs) };
     const masterUrl = `/api/recordings/${recordingId}/hls/master.m3u8`;
     const letGo = player.own((tell, state) => new VideoOwner(video, { ...film, masterUrl }, tell, state));
-    let ended = endMs === null;
+    let told = steered;
     const stopAtEnd = player.subscribe(() => {
-      const { atMs, paused, seeking } = player.getState();
-      if (ended || paused || seeking || endMs === null || atMs < endMs) return;
-      ended = true;
+      const { atMs, paused, seeking, ended } = player.getState();
+      const past = endMs !== null && !paused && !seeking && atMs >= endMs;
+      if (told || !(past || ended)) return;
+      told = true;
       player.ask({ name: 'pause' });
+      tellEnd();
     });
     const stopReport = reportPlayed(player, {
       send: (body) => call(recordingRoutes.played, { params: { recordingId }, body }),
@@ -47,19 +60,24 @@ export function MomentPlayer({ recordingId, title, moment }: Props) {
           new Blob([JSON.stringify(body)], { type: 'application/json' }),
         ),
     });
-    player.ask({ name: 'play' });
+    if (!steered) player.ask({ name: 'play' });
     return () => {
       stopReport();
       stopAtEnd();
       letGo();
     };
-  }, [video, recording, recordingId, startMs, endMs, player]);
+  }, [video, recording, recordingId, startMs, endMs, player, steered]);
   if (error !== null) return <ProblemAlert error={error} text={t('moments.refused')} />;
   return (
     <div className={classes.player}>
       {problem === 'refused' && <ProblemAlert error={problem} text={t('moments.refused')} />}
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- captions come with the transcript */}
-      <video ref={setVideo} controls playsInline aria-label={t('moments.player', { title, at: timecode(startMs) })} />
+      <video
+        ref={setVideo}
+        controls={controls}
+        playsInline
+        aria-label={t('moments.player', { title, at: timecode(startMs) })}
+      />
     </div>
   );
 }

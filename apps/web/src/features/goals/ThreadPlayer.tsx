@@ -1,0 +1,64 @@
+import { Button, Group } from '@mantine/core';
+import { IconPlayerTrackNext, IconPlayerTrackPrev, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { timecode } from '../../ui/format.ts';
+import { MomentPlayer } from '../talks/MomentPlayer.tsx';
+import classes from './GoalPage.module.css';
+import type { PlayableMoment } from './thread.ts';
+
+interface Props {
+  films: readonly PlayableMoment[];
+  index: number;
+  /** Goes on to the next by itself. */
+  all: boolean;
+  onMove: (index: number) => void;
+  onClose: () => void;
+}
+
+/** One moment of the thread after the other. */
+export function ThreadPlayer({ films, index, all, onMove, onClose }: Props) {
+  const { t } = useTranslation('goal-page');
+  const [overAt, setOverAt] = useState<string>();
+  const film = films[index];
+  if (!film) return null;
+  const { id, lesson, startMs, endMs } = film;
+  const last = index === films.length - 1;
+  const place = { number: index + 1, total: films.length, at: timecode(startMs), title: lesson.title };
+  return (
+    <div className={classes.player}>
+      <p role="status">{all && overAt === id ? t('thread.over') : t('thread.place', place)}</p>
+      <MomentPlayer
+        key={id}
+        recordingId={lesson.recordingId}
+        title={lesson.title}
+        moment={{ startMs, endMs }}
+        onEnd={() => {
+          if (all && !last) onMove(index + 1);
+          else setOverAt(id);
+        }}
+      />
+      <Group gap="xs">
+        <Button
+          variant="default"
+          disabled={index === 0}
+          leftSection={<IconPlayerTrackPrev size={18} aria-hidden="true" />}
+          onClick={() => onMove(index - 1)}
+        >
+          {t('thread.previous')}
+        </Button>
+        <Button
+          variant="default"
+          disabled={last}
+          leftSection={<IconPlayerTrackNext size={18} aria-hidden="true" />}
+          onClick={() => onMove(index + 1)}
+        >
+          {t('thread.next')}
+        </Button>
+        <Button variant="subtle" leftSection={<IconX size={18} aria-hidden="true" />} onClick={onClose}>
+          {t('thread.stop')}
+        </Button>
+      </Group>
+    </div>
+  );
+}

@@ -1,0 +1,165 @@
+import type { Page } from '@playwright/test';
+import { contextOf, demoIds } from './support/demo.ts';
+import { looksRight } from './support/look.ts';
+import { expect, test } from './support/product.ts';
+
+const WAITING = 'Wachten na een vraag';
+const ASKING = 'Vragen die aan het denken zetten';
+
+async function openGoal(page: Page, trajectoryId: string, title: string): Promise<string> {
+  await page.goto(`/trajectories/${trajectoryId}`);
+  await page.getByRole('link', { name: title, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(title);
+  return page.url().split('/').at(-1) ?? '';
+}
+
+/** Where each film is, in seconds. */
+const places = (page: Page) =>
+  page.evaluate(() => [...document.querySelectorAll('video')].map(({ currentTime }) => currentTime));
+const paused = (page: Page) => page.evaluate(() => [...document.querySelectorAll('video')].map((film) => film.paused));
+
+test('the coachee describes the steps; both say where the goal stands, and from the second time on what shows it', async ({
+  browser,
+  demo,
+}) => {
+  const { trajectoryId } = await demoIds(browser, demo);
+  const teacher = await contextOf(browser, demo, 'docent');
+  const page = await teacher.newPage();
+  const goalId = await openGoal(page, trajectoryId, ASKING);
+  await expect(page.getByText(/^Jij bent aan zet: beschrijf/)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Wijzig: Het leerdoel' }).click();
+  await page.getByLabel('Hoe zien we het?').fill('Leerlingen geven antwoorden van meer dan één zin.');
+  await page.getByRole('button', { name: 'Bewaar het leerdoel' }).click();
+  await expect(page.getByText('Leerlingen geven antwoorden van meer dan één zin.')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Beschrijf de stappen' }).click();
+  await page.getByLabel('0 · Zoals gehoopt', { exact: true }).fill('Drie vragen met hoe of waarom.');
+  await page.getByLabel('−1 · Minder dan gehoopt', { exact: true }).fill('Ik vraag vooral naar het antwoord.');
+  await page.getByRole('button', { name: 'Bewaar de stappen' }).click();
+  await expect(page.getByText('Drie vragen met hoe of waarom.')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Zeg waar het nu staat' }).click();
+  await page.getByRole('button', { name: 'Bewaar', exact: true }).click();
+  await expect(page.getByText('Kies een stap.')).toBeVisible();
+  await page.getByLabel('−1 · Ik vraag vooral naar het antwoord.').check();
+  await page.getByRole('button', { name: 'Bewaar', exact: true }).click();
+  await expect(page.getByRole('row', { name: /−1 Minder dan gehoopt/ })).toBeVisible();
+
+  // The second time something shows it.
+  await page.getByRole('button', { name: 'Zeg opnieuw waar het staat' }).click();
+  await page.getByLabel('0 · Drie vragen met hoe of waarom.').check();
+  await page.getByRole('button', { name: 'Bewaar', exact: true }).click();
+  await expect(page.getByText('Kies een moment of schrijf wat je zag.')).toBeVisible();
+  const lesson = page.getByRole('option', { name: /^Rekenen/ });
+  await page.getByLabel('Welke les?').selectOption((await lesson.getAttribute('value')) ?? '');
+  await page.getByRole('radio', { name: /^00:36/ }).check();
+  await looksRight(page, 'goal-rate-nl-light');
+  await page.getByRole('button', { name: 'Bewaar', exact: true }).click();
+  const second = page.getByRole('row', { name: /0 Zoals gehoopt/ });
+  await expect(second.getByText('Wat wilde je met deze vraag bereiken?')).toBeVisible();
+  await second.getByRole('button', { name: /^Bekijk 00:36/ }).click();
+  await expect.poll(async () => (await places(page))[0], { timeout: 30_000 }).toBeGreaterThan(36);
+  await second.getByRole('button', { name: 'Sluit het beeld' }).click();
+
+  // The coach, apart: a first rating asks for nothing.
+  const coach = await contextOf(browser, demo, 'coach', { language: 'en', theme: 'dark' });
+  const other = await coach.newPage();
+  await openGoal(other, trajectoryId, ASKING);
+  await expect(other.getByRole('button', { name: 'Describe the steps' })).toBeHidden();
+  await other.getByRole('button', { name: 'Say where it stands now' }).click();
+  await other.getByLabel('+1 · More than hoped for').check();
+  await other.getByLabel('How do you see that?').fill('Two pupils asked each other why.');
+  await other.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(
+    other.getByRole('img', { name: /Noor \(docent\): from −1 to 0\. Eva \(coach\): from \+1 to \+1\./ }),
+  ).toBeVisible();
+  await looksRight(other, 'goal-en-dark');
+  await other.goto(`/trajectories/${trajectoryId}`);
+  await expect(other.getByText('coachee −1 → 0')).toBeVisible();
+  await looksRight(other, 'goal-list-en-dark');
+
+  // Nobody else.
+  for (const who of ['opdrachtgever', 'leidinggevende', 'beheerder'] as const) {
+    const outside = await contextOf(browser, demo, who);
+    for (const path of [`/api/goals/${goalId}`, `/api/goals/${goalId}/moments`])
+      expect([403, 404]).toContain((await outside.request.get(path)).status());
+    const theirs = await outside.newPage();
+    await theirs.goto(`/goals/${goalId}`);
+    await expect(theirs.getByText(ASKING)).toBeHidden();
+    await expect(theirs.getByRole('main')).toBeVisible();
+    await outside.close();
+  }
+  await Promise.all([teacher.close(), coach.close()]);
+});
+
+test('the goal thread is played one after another, and first and latest side by side; what was withdrawn is gone', async ({
+  browser,
+  demo,
+}) => {
+  test.setTimeout(120_000);
+  const { trajectoryId } = await demoIds(browser, demo);
+  const teacher = await contextOf(browser, demo, 'docent');
+  const page = await teacher.newPage();
+  await openGoal(page, trajectoryId, WAITING);
+  await expect(page.getByRole('heading', { level: 3 })).toHaveText([/^Kringgesprek/, /^Rekenen/]);
+  await looksRight(page, 'goal-nl-light');
+
+  // A range of nine seconds, then by itself the next moment, in another lesson.
+  await page.getByRole('button', { name: 'Speel alles na elkaar' }).click();
+  await expect(page.getByRole('status').filter({ hasText: /^Moment 1 van 4: 00:29 in Kringgesprek/ })).toBeVisible();
+  await expect.poll(async () => (await places(page))[0], { timeout: 30_000 }).toBeGreaterThan(29);
+  await expect(page.getByRole('status').filter({ hasText: /^Moment 2 van 4: 00:16 in Rekenen/ })).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect.poll(async () => (await places(page))[0], { timeout: 30_000 }).toBeGreaterThan(17);
+  await page.getByRole('button', { name: 'Volgende' }).click();
+  await page.getByRole('button', { name: 'Volgende' }).click();
+  await expect(page.getByRole('button', { name: 'Volgende' })).toBeDisabled();
+  // The last is a point: ten seconds of it, then it stops.
+  await expect(page.getByText('Dat waren alle momenten.')).toBeVisible({ timeout: 30_000 });
+  expect(await paused(page)).toEqual([true]);
+  expect((await places(page))[0]).toBeLessThan(73);
+
+  await page.getByRole('button', { name: 'Eerste en laatste naast elkaar' }).click();
+  const apartBy = async () => {
+    const [first = 0, latest = 0] = await places(page);
+    return Math.abs(first - 29 - (latest - 62));
+  };
+  await expect.poll(async () => (await places(page)).map(Math.floor), { timeout: 30_000 }).toEqual([29, 62]);
+  await page.getByRole('button', { name: 'Speel beide' }).click();
+  await expect.poll(async () => (await places(page))[0], { timeout: 30_000 }).toBeGreaterThan(32);
+  await expect.poll(apartBy).toBeLessThan(0.4);
+  await page.getByRole('button', { name: 'Pauzeer beide' }).click();
+  await expect.poll(() => paused(page)).toEqual([true, true]);
+  await looksRight(page, 'goal-side-by-side-nl-light');
+  await page.getByRole('slider', { name: 'Plaats in de momenten' }).fill('6000');
+  await expect.poll(async () => (await places(page)).map(Math.round)).toEqual([35, 68]);
+  await page.getByText('Apart', { exact: true }).click();
+  await page.evaluate(() => document.querySelector('video')?.play());
+  await expect.poll(async () => (await places(page))[0]).toBeGreaterThan(36);
+  expect(await paused(page)).toEqual([false, true]);
+  await page.getByRole('button', { name: 'Sluit', exact: true }).click();
+
+  // Shared with the coach, seen, and withdrawn.
+  const { items } = (await (await teacher.request.get('/api/recordings')).json()) as {
+    items: { id: string; title: string }[];
+  };
+  const circle = items.find(({ title }) => title.startsWith('Kringgesprek'))?.id ?? '';
+  const coach = await contextOf(browser, demo, 'coach');
+  const { id: granteeId } = (await (await coach.request.get('/api/me')).json()) as { id: string };
+  const until = new Date(Date.now() + 86_400_000).toISOString();
+  const given = await teacher.request.post(`/api/recordings/${circle}/grants`, {
+    data: { granteeId, mayComment: true, until },
+  });
+  const { id: grantId } = (await given.json()) as { id: string };
+  const other = await coach.newPage();
+  await openGoal(other, trajectoryId, WAITING);
+  await other.getByRole('button', { name: 'Bekijk 00:29, Kringgesprek over ons leesboek' }).click();
+  await expect.poll(async () => (await places(other))[0], { timeout: 30_000 }).toBeGreaterThan(29);
+  expect((await teacher.request.delete(`/api/grants/${grantId}`)).ok()).toBe(true);
+  await other.reload();
+  await expect(other.getByText('De les van het moment op 00:29–00:38 is niet meer met je gedeeld.')).toBeVisible();
+  await expect(other.getByRole('heading', { level: 3 })).toHaveText([/^Rekenen/]);
+  await Promise.all([teacher.close(), coach.close()]);
+});
