@@ -24,8 +24,9 @@ describe('where a rating is drawn', () => {
   });
 
   test('those of one day are seen apart, in their order, within the picture', () => {
-    const many = [rated('coachee', 1), ...Array.from({ length: 60 }, () => rated('coachee', 30)), rated('coach', 30)];
-    for (const count of [3, 20, 61]) {
+    const day = (n: number) => Array.from({ length: 30 }, () => rated('coachee', n));
+    const many = [...day(1), ...day(30)];
+    for (const count of [3, 31, 60]) {
       const xs = pointsOf(many.slice(0, count), 'coachee').map(({ x }) => x);
       expect(xs).toHaveLength(count);
       expect(Math.min(...xs)).toBeGreaterThanOrEqual(4 - 1e-9);
