@@ -76,7 +76,7 @@ test('the coachee describes the steps; both say where the goal stands, and from 
   ).toBeVisible();
   await looksRight(other, 'goal-en-dark');
   await other.goto(`/trajectories/${trajectoryId}`);
-  await expect(other.getByText('coachee −1 → 0')).toBeVisible();
+  await expect(other.getByRole('listitem').filter({ hasText: ASKING }).getByText('coachee −1 → 0')).toBeVisible();
   await looksRight(other, 'goal-list-en-dark');
 
   // Nobody else.

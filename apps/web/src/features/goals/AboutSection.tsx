@@ -43,7 +43,9 @@ export function AboutSection({ goal, mayWrite }: { goal: Goal; mayWrite: boolean
           }}
         />
       ) : (
-        <WordingText wording={goal} />
+        <div className={classes.about}>
+          <WordingText wording={goal} />
+        </div>
       )}
       {!editing && QUESTIONS.every((question) => goal[question] === '') && <Text c="dimmed">{t('nothing')}</Text>}
       {proposal && (
@@ -55,8 +57,10 @@ export function AboutSection({ goal, mayWrite }: { goal: Goal; mayWrite: boolean
             })}{' '}
             <span>{t('fromWords')}</span>
           </summary>
-          <strong>{proposal.title}</strong>
-          <WordingText wording={proposal} />
+          <div className={classes.about}>
+            <strong>{proposal.title}</strong>
+            <WordingText wording={proposal} />
+          </div>
         </details>
       )}
     </Section>

@@ -15,19 +15,23 @@ export function Evidence({ evidence }: { evidence: NonNullable<GoalRating['evide
   const { t } = useTranslation('goal-page');
   const [playing, setPlaying] = useState(false);
   const { moment, lesson, comment, gone } = evidence;
+  const at = timecode(moment.startMs);
   if (!lesson) return <p className={classes.gone}>{t(`evidence.${gone ?? 'deleted'}`, { at: momentText(moment) })}</p>;
   return (
     <>
       {comment !== null && <LongText text={comment} />}
+      <span className={classes.dimmed}>{lesson.title}</span>
+      <br />
       <Button
         variant="subtle"
         size="compact-sm"
-        className={classes.wrap}
+        ml={-8}
         aria-expanded={playing}
+        aria-label={playing ? undefined : t('evidence.play', { at, title: lesson.title })}
         leftSection={!playing && <IconPlayerPlay size={18} aria-hidden="true" />}
         onClick={() => setPlaying(!playing)}
       >
-        {playing ? t('evidence.stop') : t('evidence.play', { at: timecode(moment.startMs), title: lesson.title })}
+        {playing ? t('evidence.stop') : t('thread.play', { at })}
       </Button>
       {playing && (
         <Suspense fallback={<Waiting />}>

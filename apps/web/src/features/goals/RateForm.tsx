@@ -45,7 +45,7 @@ export function RateForm({ goal, later, onDone }: Props) {
     <form onSubmit={form.onSubmit} noValidate className={classes.form}>
       <Stack>
         <Radio.Group name="value" label={t('progress.which')} error={form.error('value') && t('progress.choose')}>
-          <Stack gap="xs" mt="xs">
+          <Stack gap="sm" mt="xs">
             {LADDER.map((value) => (
               <Radio
                 key={value}

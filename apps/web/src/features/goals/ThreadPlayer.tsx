@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { IconPlayerTrackNext, IconPlayerTrackPrev, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { timecode } from '../../ui/format.ts';
 import { MomentPlayer } from '../talks/MomentPlayer.tsx';
@@ -21,12 +21,18 @@ export function ThreadPlayer({ films, index, all, onMove, onClose }: Props) {
   const { t } = useTranslation('goal-page');
   const [overAt, setOverAt] = useState<string>();
   const film = films[index];
+  const box = useRef<HTMLDivElement>(null);
+  const chosen = all ? undefined : film?.id;
+  useEffect(() => {
+    // Chosen far down in the list, it would play out of sight. What comes by itself leaves the page where it is.
+    if (chosen !== undefined) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   if (!film) return null;
   const { id, lesson, startMs, endMs } = film;
   const last = index === films.length - 1;
   const place = { number: index + 1, total: films.length, at: timecode(startMs), title: lesson.title };
   return (
-    <div className={classes.player}>
+    <div className={classes.player} ref={box}>
       <p role="status">{all && overAt === id ? t('thread.over') : t('thread.place', place)}</p>
       <MomentPlayer
         key={id}
