@@ -42,7 +42,6 @@ export const words = {
     withoutMoment: 'Zonder moment',
     save: 'Bewaar',
     saved: 'Het staat erbij.',
-    you: 'jij',
     as: { coachee: 'coachee', coach: 'coach' },
     legend: {
       coachee: '{{name}} (coachee): rondje, doorgetrokken lijn',
@@ -79,7 +78,6 @@ export const words = {
     by: '{{name}} zei:',
     deleted: 'De les van het moment op {{at}} is verwijderd.',
     not_shared: 'De les van het moment op {{at}} is niet meer met je gedeeld.',
-    refused: 'De les van dit moment is er niet meer, of is niet meer met je gedeeld.',
     more_one: 'Toon nog {{count}} moment',
     more_other: 'Toon nog {{count}} momenten',
   },
