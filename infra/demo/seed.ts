@@ -28,6 +28,7 @@ import {
 import { rateGoal } from './ratings.ts';
 import { day, inDays, type School } from './school.ts';
 import { fillTrajectories } from './trajectories.ts';
+import { planTalk } from './talks.ts';
 
 /** Another one where the demo is open to a network. */
 const PASSWORD = process.env['DEMO_PASSWORD'] ?? KNOWN_PASSWORD;
@@ -39,6 +40,7 @@ async function seed(url: string, outbox: string, setupLink: string | undefined):
   const trajectoryId = await startTrajectory(school);
   const goalIds = await writeGoals(school, trajectoryId);
   await fillTrajectories(school, trajectoryId);
+  await planTalk(school, trajectoryId, goalIds[0]);
   for (const lesson of lessons) await uploadLesson(school, trajectoryId, lesson);
   for (const lesson of lessons) await review(school, lesson, goalIds);
   await rateGoal(school, goalIds[0] ?? '');

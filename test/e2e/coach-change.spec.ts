@@ -18,7 +18,7 @@ async function begin(request: APIRequestContext, names: { coachee: string; clien
   return ((await (await request.post('/api/trajectories', { data })).json()) as { id: string }).id;
 }
 
-test('client and coachee choose another coach, and the former one does not find it any more', async ({
+test('client and coachee choose another coach, who says yes, and the former one does not find it any more', async ({
   browser,
   demo,
 }) => {
@@ -43,17 +43,29 @@ test('client and coachee choose another coach, and the former one does not find 
   await expect(teacher.getByText('Eva heeft dit jaar een ander rooster.')).toBeVisible();
   await looksRight(teacher, 'coach-change-nl-light');
   await teacher.getByRole('button', { name: 'Akkoord' }).click();
-  await expect(teacher.getByText('Dit traject heeft een nieuwe coach.')).toBeVisible();
-  await teacher.getByText(/^Wat er gebeurde/).click();
-  await expect(teacher.getByText('koos Mirjam (leidinggevende) als coach, na Eva (coach)')).toBeVisible();
-
+  const asked = 'Mirjam (leidinggevende) is gevraagd als coach en moet nog antwoorden.';
+  await expect(teacher.getByText(asked)).toBeVisible();
+  // Nobody loads a page again: what changed comes to it.
+  await expect(client.getByText(asked)).toBeVisible();
   const former = await coach.newPage();
   await former.goto(path);
+  await expect(former.getByRole('heading', { name: 'Van coach wisselen' })).toBeVisible();
+
+  const nextContext = await contextOf(browser, demo, 'leidinggevende');
+  const next = await nextContext.newPage();
+  await next.goto('/');
+  await next.getByRole('link', { name: /vraagt je als coach van Joris/ }).click();
+  await expect(next.getByText('Eva heeft dit jaar een ander rooster.')).toBeVisible();
+  await looksRight(next, 'coach-asked-nl-light');
+  await next.getByRole('button', { name: 'Ja, ik word de coach' }).click();
+  await expect(next.getByRole('heading', { name: 'Van coach wisselen' })).toBeVisible();
   await expect(former.getByText('Deze pagina is er niet')).toBeVisible();
-  for (const context of [coach, clientContext, teacherContext]) await context.close();
+  await teacher.getByText(/^Wat er gebeurde/).click();
+  await expect(teacher.getByText('Mirjam (leidinggevende) werd de coach, na Eva (coach)')).toBeVisible();
+  for (const context of [coach, clientContext, teacherContext, nextContext]) await context.close();
 });
 
-test('an administrator gives a trajectory another coach from names and dates alone', async ({ browser, demo }) => {
+test('an administrator asks another coach from names and dates alone', async ({ browser, demo }) => {
   const coach = await contextOf(browser, demo, 'coach');
   const path = `/trajectories/${await begin(coach.request, { coachee: 'Hans', client: 'Mirjam' })}`;
   const context = await contextOf(browser, demo, 'beheerder');
@@ -61,8 +73,8 @@ test('an administrator gives a trajectory another coach from names and dates alo
   await page.goto('/people');
   await page.getByRole('button', { name: 'Kies een andere coach voor Hans (opdrachtgever)' }).click();
   await page.getByLabel('Wie wordt de coach?').selectOption('Joris (collega)');
-  await page.getByRole('button', { name: 'Kies deze coach' }).click();
-  await expect(page.getByText('Joris (collega) coacht Hans (opdrachtgever)')).toBeVisible();
+  await page.getByRole('button', { name: 'Vraag deze coach' }).click();
+  await expect(page.getByText('Joris (collega) is gevraagd en moet nog antwoorden')).toBeVisible();
   await page.goto(path);
   await expect(page.getByText('Deze pagina is er niet')).toBeVisible();
   for (const one of [coach, context]) await one.close();

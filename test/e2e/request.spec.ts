@@ -80,6 +80,11 @@ test('from request to the goals, by four people', async ({ browser, demo }) => {
     await coach.getByRole('button', { name: 'Maak een schatting' }).click();
     await coach.getByLabel('Begin met een sjabloon').selectOption('5 gesprekken');
     await expect(coach.getByLabel('Hoeveel gesprekken, ongeveer?')).toHaveValue('5');
+    const ends = coach.getByRole('textbox', { name: 'Loopt tot en met' });
+    const before = await ends.inputValue();
+    await coach.getByLabel('Begin met een sjabloon').selectOption('Drie voortgangsgesprekken in een jaar');
+    await expect(ends).not.toHaveValue(before);
+    await coach.getByLabel('Begin met een sjabloon').selectOption('5 gesprekken');
     await coach.getByRole('button', { name: 'Bewaar de schatting' }).click();
     await expect(coach.getByText('Naar sjabloon: 5 gesprekken')).toBeVisible();
     await looksRight(coach, 'trajectory-request-nl-light');

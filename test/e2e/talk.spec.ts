@@ -30,7 +30,7 @@ test('two plan a talk, prepare apart, fill it in together, agree on the summary 
   browser,
   demo,
 }) => {
-  const { trajectoryId } = await demoIds(browser, demo);
+  const { trajectoryId, recordingId } = await demoIds(browser, demo);
   const coach = await sideOf(browser, demo, 'coach');
   const teacher = await sideOf(browser, demo, 'docent');
 
@@ -94,6 +94,18 @@ test('two plan a talk, prepare apart, fill it in together, agree on the summary 
     .toBeGreaterThan(10);
   await looksRight(coach.page, 'talk-together-nl-light');
   await coach.page.getByRole('button', { name: 'Sluit het beeld' }).click();
+
+  // Another, from the comment at which it stands.
+  const lesson = await coach.context.newPage();
+  await lesson.goto(`/recordings/${recordingId}`);
+  await lesson
+    .getByRole('button', { name: /^Meer bij de opmerking van/ })
+    .first()
+    .click();
+  await lesson.getByRole('menuitem', { name: 'Samen kijken naar wachttijd' }).click();
+  await expect(lesson.getByText('Het moment staat bij dit gesprek.')).toBeVisible();
+  await expect(teacher.page.getByRole('button', { name: /^Bekijk / })).toHaveCount(2);
+  await lesson.close();
 
   // An action, agreed on in the talk.
   await coach.page.getByRole('button', { name: 'Spreek een actie af' }).click();

@@ -31,7 +31,8 @@ interface Row {
   route: Route;
   /** The status each gets. */
   answers: Answers;
-  send: (scene: Scene, role: Role) => Promise<number>;
+  /** `last`: what happens between the preparation and the call. */
+  send: (scene: Scene, role: Role, last?: () => Promise<unknown>) => Promise<{ status: number; code?: string }>;
 }
 
 let world: World;
@@ -89,9 +90,11 @@ function row<const R extends Route>(
   input: (scene: Scene) => Call<R>,
   prepare?: (scene: Scene) => Promise<unknown>,
 ): Row {
-  const send = async (scene: Scene, role: Role) => {
+  const send: Row['send'] = async (scene, role, last) => {
     await prepare?.(scene);
-    return (await world.call(scene.cast[role], route, input(scene))).status;
+    await last?.();
+    const { status, body } = await world.call(scene.cast[role], route, input(scene));
+    return { status, ...(body.code !== undefined && { code: body.code }) };
   };
   return { route, answers, send };
 }
@@ -221,6 +224,7 @@ const matrix: Row[] = [
     }),
     noWish,
   ),
+  row(coachChangeRoutes.asked, but(200), () => ({})),
   row(coachChangeRoutes.answer, but(404, { owner: 204, client: 403, coach: 403, supervisor: 403 }), ({ changeId }) => ({
     params: { changeId },
     body: { decision: 'agree' as const },
@@ -430,8 +434,50 @@ describe('who gets what', () => {
     const got: Partial<Answers> = {};
     // Those who are refused come first: what they tried must not have happened.
     const roles = (Object.keys(answers) as Role[]).toSorted((a, b) => answers[b] - answers[a]);
-    for (const role of roles) got[role] = await send(scene, role);
+    for (const role of roles) got[role] = (await send(scene, role)).status;
     expect(got).toEqual(answers);
+  });
+});
+
+describe('a trajectory that is over', () => {
+  const features = ['trajectories', 'agreements', 'coachChanges', 'goals', 'talks', 'actions'];
+  /** A new trajectory; the way out, of which the table of steps says more; what is not there for who may not work in it. */
+  const apart: readonly Route[] = [trajectoryRoutes.create, trajectoryRoutes.step, coachChangeRoutes.replace];
+  const over = [
+    ['closed', { phase: 'closed' }],
+    ['stopped', { standing: 'stopped' }],
+  ] as const;
+  const rows = matrix.flatMap((one) => {
+    const name = allRoutes.find(({ route }) => route === one.route)?.name ?? '';
+    const inTrajectories = features.includes(name.split('.')[0] ?? '') && !apart.includes(one.route);
+    return inTrajectories ? over.map(([how, change]) => [name, how, change, one] as const) : [];
+  });
+
+  test.each(rows)('%s, %s', async (_, __, change, { route, answers, send }) => {
+    const scene = await setScene(world, cast);
+    // The one to whom it is answered while the trajectory goes on; talks are confirmed by nobody yet.
+    const role = (Object.keys(answers) as Role[]).find((one) => answers[one] < 300 || answers[one] === 409) ?? 'owner';
+    const end = () =>
+      world.services.db.updateTable('trajectory').set(change).where('id', '=', scene.trajectoryId).execute();
+    const answer = await send(scene, role, end);
+    if (route.method === 'GET') expect(answer.status).toBe(200);
+    else expect(answer).toEqual({ status: 409, code: 'trajectory_over' });
+  });
+
+  test('the owner’s lessons stay the owner’s: shared, described and deleted as ever', async () => {
+    const scene = await setScene(world, cast);
+    const { trajectoryId, recordingId } = scene;
+    await world.services.db.updateTable('trajectory').set({ phase: 'closed' }).where('id', '=', trajectoryId).execute();
+    for (const [route, status] of [
+      [grantRoutes.give, 201],
+      [grantRoutes.withdraw, 204],
+      [commentRoutes.add, 201],
+      [recordingRoutes.update, 200],
+      [recordingRoutes.remove, 204],
+    ] as const) {
+      const found = matrix.find((one) => one.route === route);
+      expect([recordingId, await found?.send(scene, 'owner')]).toEqual([recordingId, { status }]);
+    }
   });
 });
 

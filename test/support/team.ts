@@ -1,3 +1,4 @@
+import { coachChangeRoutes } from '@lesblik/shared/coach-changes';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import type { Somebody, World } from './world.ts';
 
@@ -33,4 +34,21 @@ export async function begin(world: World, { schoolId, teacher, coach, client, su
     },
   });
   return body.id;
+}
+
+/** Somebody who was asked to coach says yes. */
+export async function accept(world: World, coach: Somebody): Promise<void> {
+  const { items } = (await world.call(coach, coachChangeRoutes.asked, {})).body;
+  const answer = { params: { changeId: items[0]?.changeId ?? '' }, body: { decision: 'agree' as const } };
+  const { status, body } = await world.call(coach, coachChangeRoutes.answer, answer);
+  if (status !== 204) throw new Error(`taking over answered ${status}: ${JSON.stringify(body)}`);
+}
+
+/** The administrator asks the other coach, who says yes. */
+export async function takeOver(world: World, { schoolId, administrator, other }: Team, trajectoryId: string) {
+  await world.call(administrator, coachChangeRoutes.replace, {
+    params: { organisationId: schoolId, trajectoryId },
+    body: { coachId: other.id },
+  });
+  await accept(world, other);
 }

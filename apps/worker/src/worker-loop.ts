@@ -4,7 +4,7 @@ import { queueConnection } from '@lesblik/server/jobs/backend';
 import { JobRunner } from '@lesblik/server/jobs/job-runner';
 import { mediaJobs } from '@lesblik/server/media/media-jobs';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
-import { remindOfTalk } from '@lesblik/server/talks/talk-jobs';
+import { remindOfTalk, tellOfTalks } from '@lesblik/server/talks/talk-jobs';
 import { Heartbeat } from './base/heartbeat.ts';
 import { slotsFor } from './base/slots.ts';
 import { CONFIG, type Config, type Log, LOG } from './base/tokens.ts';
@@ -17,6 +17,7 @@ import { ProbeFilmHandler } from './handlers/probe-film.ts';
 import { STOPPED } from './pipeline/outcome.ts';
 import { Watchman } from './pipeline/watchman.ts';
 import { Reminders } from './talks/reminders.ts';
+import { TalkNewsMails } from './talks/talk-news.ts';
 
 /** Two people may wait at once while one film is examined or copied. */
 const VIEW_SLOTS = 3;
@@ -44,18 +45,19 @@ export class WorkerLoop {
     ends: EndHandlers,
     composeTake: ComposeTakeHandler,
     reminders: Reminders,
+    news: TalkNewsMails,
   ) {
     const { concurrency, threads } = config.worker;
     this.#runner = new JobRunner({
       connection: queueConnection(config),
       log,
       lockMs: config.worker.lockMs,
-      definitions: [...mediaJobs, remindOfTalk],
+      definitions: [...mediaJobs, remindOfTalk, tellOfTalks],
       handlers: [
         ...[probe.bound, piece.bound, picture.chunk, picture.copy],
         ...[chores.hash, chores.sound, chores.measure, chores.poster, chores.thumbnails],
         ...[ends.complete, ends.cleanUp, ends.remove, composeTake.bound],
-        reminders.bound,
+        ...[reminders.bound, news.bound],
       ],
       concurrency: {
         media: slotsFor(concurrency, threads, availableParallelism()).pieces,

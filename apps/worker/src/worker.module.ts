@@ -25,8 +25,10 @@ import { StepRunner } from './pipeline/step-runner.ts';
 import { Watchman } from './pipeline/watchman.ts';
 import { TakeStorage } from './takes/take-storage.ts';
 import { TakesRepository } from './takes/takes.repository.ts';
+import { NewsRepository } from './talks/news.repository.ts';
 import { Reminders } from './talks/reminders.ts';
 import { RemindersRepository } from './talks/reminders.repository.ts';
+import { TalkNewsMails } from './talks/talk-news.ts';
 import { WorkerLoop } from './worker-loop.ts';
 
 @Module({})
@@ -51,7 +53,7 @@ export class WorkerModule {
         ...[MediaRepository, StepsRepository, FilmLibrary, StepQueue, Outcome, ClearAway, Pieces, StepRunner, Watchman],
         ...[ProbeFilmHandler, MakePieceHandler, PictureHandlers, ChoreHandlers, EndHandlers],
         ...[TakesRepository, TakeStorage, ComposeTakeHandler],
-        ...[RemindersRepository, Reminders],
+        ...[RemindersRepository, Reminders, NewsRepository, TalkNewsMails],
         Heartbeat,
         WorkerLoop,
       ],

@@ -19,6 +19,8 @@ export const AgreementVersion = z
   .object({
     id: Id,
     number: z.int(),
+    /** It ends what held before it; its text says why, or nothing. */
+    ends: z.boolean(),
     choice: AgreementChoice.nullable(),
     text: z.string(),
     /** With a written report: who of the client agreed to the extra work. */
@@ -27,7 +29,8 @@ export const AgreementVersion = z
     proposedAt: Instant,
     /** By both: it holds. A later version that is not, leaves it so. */
     acceptances: z.array(z.object({ person: PersonRef, at: Instant })),
-    state: z.enum(['open', 'accepted', 'refused', 'withdrawn']),
+    /** `ended`: both accepted an end, of this version too. */
+    state: z.enum(['open', 'accepted', 'refused', 'withdrawn', 'ended']),
     answeredBy: PersonRef.nullable(),
     answeredAt: Instant.nullable(),
     answer: z.string(),
@@ -52,20 +55,22 @@ const Proposal = z
     kind: AgreementKind,
     /** Of a free one that is to be changed; the others are found by their kind. */
     agreementId: Id.nullable().default(null),
+    /** What holds is to hold no longer. */
+    ends: z.boolean().default(false),
     choice: AgreementChoice.nullable().default(null),
     text: Prose(2000).default(''),
     clientAgreed: Line(200).or(z.literal('')).default(''),
   })
   .refine(
-    ({ kind, choice }) =>
-      kind === 'report' || kind === 'telling'
+    ({ kind, choice, ends }) =>
+      !ends && (kind === 'report' || kind === 'telling')
         ? choice !== null && (agreementChoices[kind] as readonly string[]).includes(choice)
         : choice === null,
     {
       path: ['choice'],
     },
   )
-  .refine(({ choice, text }) => choice !== null || text !== '', { path: ['text'] })
+  .refine(({ choice, text, ends }) => ends || choice !== null || text !== '', { path: ['text'] })
   .refine(({ choice, clientAgreed }) => choice !== 'report' || clientAgreed !== '', { path: ['clientAgreed'] });
 export type AgreementProposal = z.infer<typeof Proposal>;
 
@@ -84,11 +89,12 @@ export const agreementRoutes = {
   propose: route({
     method: 'POST',
     path: '/trajectories/:trajectoryId/agreements',
-    summary: 'Propose a working agreement, or a change of one (coachee or coach)',
+    summary: 'Propose a working agreement, a change or the end of one (coachee or coach)',
     params: ofTrajectory,
     body: Proposal,
     returns: Agreement,
     status: 201,
+    problems: ['changed_meanwhile', 'trajectory_over'],
   }),
   answer: route({
     method: 'POST',

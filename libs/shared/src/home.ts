@@ -63,6 +63,15 @@ const Subject = z.discriminatedUnion('kind', [
     coach: z.string(),
     at: Instant,
   }),
+  /** Coachee and client, or an administrator, chose the asker. */
+  z.object({
+    kind: z.literal('coach_asked'),
+    changeId: Id,
+    trajectoryTitle: z.string(),
+    coachee: z.string(),
+    proposedBy: z.string(),
+    at: Instant,
+  }),
   z.object({
     kind: z.literal('coach_left'),
     trajectoryId: Id,

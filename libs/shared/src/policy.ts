@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TrajectoryRole } from './trajectory-steps.ts';
+import { isOver, type Place, type TrajectoryRole } from './trajectory-steps.ts';
 
 /** What somebody is to one recording. Trajectory roles and the administrator's give nothing here: only owner and grant do. */
 export type RecordingRole = 'owner' | 'watcher' | 'commenter' | 'uploader';
@@ -52,6 +52,7 @@ export type TrajectoryAction =
   | 'answer_proposal'
   | 'rate_goal'
   | 'call'
+  | 'read_talks'
   | 'talk';
 
 /** The rule book of trajectories: the coachee owns the goals; client and supervisor see phases, counts and dates. */
@@ -74,9 +75,28 @@ const trajectoryRules: Record<TrajectoryAction, readonly TrajectoryRole[]> = {
   rate_goal: ['coachee', 'coach'],
   /** Open a review call. */
   call: ['coachee', 'coach'],
+  /** Talks and actions, as they stand. */
+  read_talks: ['coachee', 'coach'],
   /** Plan talks, fill them in and agree on actions. */
   talk: ['coachee', 'coach'],
 };
 
-export const mayTrajectory = (action: TrajectoryAction, roles: readonly TrajectoryRole[]): boolean =>
-  trajectoryRules[action].some((role) => roles.includes(role));
+/** What a trajectory that is over is still there for. The way out of that is a step, and steps have a table of their own. */
+const readings: readonly TrajectoryAction[] = ['see', 'work', 'read_goals', 'read_talks'];
+
+export type TrajectoryVerdict = 'may' | 'not_theirs' | 'over';
+
+export function judgeTrajectory(
+  action: TrajectoryAction,
+  roles: readonly TrajectoryRole[],
+  place: Pick<Place, 'phase' | 'standing'>,
+): TrajectoryVerdict {
+  if (!trajectoryRules[action].some((role) => roles.includes(role))) return 'not_theirs';
+  return isOver(place) && !readings.includes(action) ? 'over' : 'may';
+}
+
+/** Whether its reader may do this in it now. */
+export const mayTrajectory = (
+  action: TrajectoryAction,
+  { myRoles, ...place }: Pick<Place, 'phase' | 'standing'> & { myRoles: readonly TrajectoryRole[] },
+): boolean => judgeTrajectory(action, myRoles, place) === 'may';

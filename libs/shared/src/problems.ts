@@ -34,6 +34,8 @@ export const problems = {
   proposal_already_answered: { status: 409, title: 'This proposal was answered already.' },
   /** Not the next phase nor the former one; or it is paused, stopped or closed. */
   step_not_from_here: { status: 409, title: 'The trajectory cannot go there from where it is.' },
+  /** Closed or stopped: it is there to be read until somebody lets it go on. */
+  trajectory_over: { status: 409, title: 'This trajectory is over. Nothing changes in it until it goes on.' },
   reason_missing: { status: 400, title: 'Pausing or stopping asks for a reason.' },
   /** The other answered meanwhile, it was taken back, or a later version took its place. */
   agreement_answered: { status: 409, title: 'This version of the agreement was answered already.' },

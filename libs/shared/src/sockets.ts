@@ -3,13 +3,14 @@ import type { ProblemBody } from './problems.ts';
 import { reviewNotices, reviewRequests } from './review.ts';
 import { roomNotices, roomRequests } from './room-events.ts';
 import { talkNotices, talkRequests } from './talk-events.ts';
+import { trajectoryNotices, trajectoryRequests } from './trajectory-events.ts';
 
 export type Ack<T> = { ok: true; value: T } | { ok: false; problem: ProblemBody };
 
 /** What a page asks over its socket; every one is acknowledged with an `Ack`. */
-export const socketRequests = { ...reviewRequests, ...roomRequests, ...talkRequests } as const;
+export const socketRequests = { ...reviewRequests, ...roomRequests, ...talkRequests, ...trajectoryRequests } as const;
 /** What the server tells. */
-export const socketNotices = { ...reviewNotices, ...roomNotices, ...talkNotices } as const;
+export const socketNotices = { ...reviewNotices, ...roomNotices, ...talkNotices, ...trajectoryNotices } as const;
 
 export type RequestName = keyof typeof socketRequests;
 export type NoticeName = keyof typeof socketNotices;

@@ -16,6 +16,8 @@ export const Talk = z
     id: Id,
     trajectoryId: Id,
     trajectoryTitle: z.string(),
+    /** Closed or stopped: the talk is there to be read. */
+    trajectoryOver: z.boolean(),
     kind: TalkKind,
     title: z.string(),
     state: TalkState,

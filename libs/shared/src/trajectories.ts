@@ -138,7 +138,7 @@ export const trajectoryRoutes = {
       supervisorId: Id.nullable().optional(),
     }),
     returns: Trajectory,
-    problems: ['period_ends_before_it_starts', 'not_a_member', 'step_not_from_here'],
+    problems: ['period_ends_before_it_starts', 'not_a_member', 'step_not_from_here', 'trajectory_over'],
   }),
   overview: route({
     method: 'GET',
@@ -161,15 +161,18 @@ export const trajectoryRoutes = {
   plan: route({
     method: 'PUT',
     path: '/trajectories/:trajectoryId/plan',
-    summary: 'The estimate: number of talks and way of working (coach)',
+    summary: 'The estimate: number of talks, until when, and way of working (coach)',
     params: one,
     body: z.object({
       plannedTalks: z.coerce.number().int().min(1).max(100),
+      /** The end of the period, which client and supervisor see too. */
+      endsOn: Day.optional(),
       wayOfWorking: Prose(5000).default(''),
       /** As it was called when it was chosen. */
       templateName: Prose(200).default(''),
     }),
     returns: Trajectory,
+    problems: ['period_ends_before_it_starts', 'trajectory_over'],
   }),
   addContact: route({
     method: 'POST',

@@ -24,6 +24,10 @@ export interface Place {
 
 const guides: readonly TrajectoryRole[] = ['coach', 'coachee'];
 
+/** Closed or stopped: all of it stays to be read, and nothing changes until somebody lets it go on. */
+export const isOver = ({ phase, standing }: Pick<Place, 'phase' | 'standing'>): boolean =>
+  phase === 'closed' || standing === 'stopped';
+
 /** Each step forward has its way back: a mistake is cheap, and the history keeps both. */
 const phaseSteps: readonly { between: readonly [TrajectoryPhase, TrajectoryPhase]; by: readonly TrajectoryRole[] }[] = [
   { between: ['request', 'intake'], by: ['coach'] },

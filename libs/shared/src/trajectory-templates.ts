@@ -29,6 +29,13 @@ export const TrajectoryTemplate = z
   .meta({ id: 'TrajectoryTemplate' });
 export type TrajectoryTemplate = z.infer<typeof TrajectoryTemplate>;
 
+/** The day so many months on, or the last of its month where that has no such day. @param day `2026-08-31` */
+export function monthsAfter(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
 const Fields = z.object({
   name: Line(120),
   wayOfWorking: Prose(5000).default(''),

@@ -69,6 +69,26 @@ describe('the secret address', () => {
     expect((await read(address)).text).not.toContain('VEVENT');
   });
 
+  test('of a trajectory that is over, what was held stays and what was planned is gone, for its client too', async () => {
+    const here = await pairOf(world);
+    await planned(world, here);
+    const { id: heldId } = await planned(world, here);
+    const { db } = world.services;
+    await db.updateTable('talk').set({ state: 'held', heldAt: new Date() }).where('id', '=', heldId).execute();
+    const address = await make(here.teacher);
+    const dates = async () => {
+      const params = { trajectoryId: here.trajectoryId };
+      return (await world.call(here.client, talkRoutes.dates, { params })).body;
+    };
+    expect((await read(address)).text.match(/BEGIN:VEVENT/g)).toHaveLength(2);
+    expect(await dates()).toMatchObject({ held: 1, planned: [expect.any(String)] });
+    await db.updateTable('trajectory').set({ phase: 'closed' }).where('id', '=', here.trajectoryId).execute();
+    const { text } = await read(address);
+    expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(1);
+    expect(text).toContain(heldId);
+    expect(await dates()).toEqual({ held: 1, planned: [] });
+  });
+
   test('made anew or ended, the old one is not there; a client’s holds nothing of others’ talks', async () => {
     const here = await pairOf(world);
     await planned(world, here);

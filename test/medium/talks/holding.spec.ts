@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { agendaRoutes, type AgendaSection, SUMMARY } from '@lesblik/shared/agendas';
 import { talkRoutes } from '@lesblik/shared/talks';
+import { sql } from 'kysely';
 import { TalkPage } from '../../support/talk-pages.ts';
 import { offered, type Pair, pairOf, planned } from '../../support/talks.ts';
 import { until } from '../../support/until.ts';
@@ -119,6 +120,31 @@ describe('the summary', () => {
     expect(body.state).toBe('held');
   });
 });
+
+test('what was written while the other held the talk comes too late, however long it waited', async () => {
+  const { id: talkId } = await planned(world, pair);
+  const coach = await page(pair.coach, talkId);
+  coach.field('situation').type('Op tijd');
+  await coach.saved();
+  const { db } = world.services;
+  let waiting: Promise<unknown> = Promise.resolve();
+  await db.transaction().execute(async (tx) => {
+    await tx.selectFrom('talkDocument').select('id').where('talkId', '=', talkId).forNoKeyUpdate().execute();
+    coach.field('progress').type('Te laat');
+    waiting = until(() => coach.line.getState().problem === 'talk_closed', 10_000, 'the refusal of what was too late');
+    await until(async () => (await locksWaitedFor()) > 0, 10_000, 'a writer that waits');
+    await tx.updateTable('talk').set({ state: 'held', heldAt: new Date() }).where('id', '=', talkId).execute();
+  });
+  await waiting;
+  expect((await page(pair.teacher, talkId)).line.text('shared', 'progress').toString()).toBe('');
+});
+
+/** Of the statements on this database. */
+async function locksWaitedFor(): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(world.services.db);
+  return rows[0]?.n ?? 0;
+}
 
 describe('an agenda', () => {
   const section = (key: string, title: string | null = null): AgendaSection => ({

@@ -65,7 +65,7 @@ describe('reminders', () => {
     expect((await mails(pair.coach.email))[0]?.subject).toMatch(/^Talk on Friday,? 25 October/);
   });
 
-  test('not of a talk that is not planned, cancelled or moved, nor to who left the school', async () => {
+  test('not of a talk that is not planned, cancelled or moved or whose trajectory is over, nor to who left the school', async () => {
     await offered(world, pair, { times: ['2030-10-25T12:00'] });
     const cancelled = await planned(world, pair, { times: ['2030-10-25T12:00'] });
     await world.call(pair.coach, talkRoutes.cancel, { params: { talkId: cancelled.id }, body: {} });
@@ -81,6 +81,11 @@ describe('reminders', () => {
     expect(await mails(pair.teacher.email)).toEqual([]);
     expect(await round()).toEqual([]);
     await planned(world, pair, { times: ['2030-10-25T12:15'] });
+    const over = (phase: string) =>
+      world.services.db.updateTable('trajectory').set({ phase }).where('id', '=', pair.trajectoryId).execute();
+    await over('closed');
+    expect(await round()).toEqual([]);
+    await over('goals');
     await world.services.db.deleteFrom('membership').where('personId', '=', pair.coach.id).execute();
     expect(await round()).toEqual(['hour']);
     expect(await mails(pair.coach.email)).toEqual([]);

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type AgreementProposal, agreementRoutes } from '@lesblik/shared/agreements';
-import { coachChangeRoutes } from '@lesblik/shared/coach-changes';
+import { type Agreement, type AgreementProposal, agreementRoutes } from '@lesblik/shared/agreements';
 import { homeRoutes } from '@lesblik/shared/home';
-import { begin, type Team, teamOf } from '../../support/team.ts';
+import { begin, takeOver, type Team, teamOf } from '../../support/team.ts';
 import { type Somebody, World } from '../../support/world.ts';
 
 let world: World;
@@ -103,13 +102,62 @@ test('two proposals of one kind at once become two versions of one agreement', a
   expect(body.items).toMatchObject([{ kind: 'visibility', versions: [{ number: 2 }, { number: 1 }] }]);
 });
 
+describe('ended', () => {
+  const held = async (kind: 'free' | 'retention' = 'free') => {
+    const { body } = await propose(team.coach, { kind, text: 'Vrijdag bellen' });
+    return (await answer(team.teacher, body.versions[0]?.id)).body;
+  };
+  const end = (as: Somebody, { kind, id }: Pick<Agreement, 'kind' | 'id'>, text = '') =>
+    propose(as, { kind, agreementId: kind === 'free' ? id : null, ends: true, text });
+
+  test('not what nobody agreed on, or what was ended already', async () => {
+    expect((await propose(team.coach, { kind: 'retention', ends: true })).body.code).toBe('changed_meanwhile');
+    const asked = (await propose(team.coach, free('Vrijdag bellen'))).body;
+    expect((await end(team.coach, asked)).body.code).toBe('changed_meanwhile');
+    const agreement = await held();
+    await answer(team.teacher, (await end(team.coach, agreement)).body.versions[0]?.id);
+    expect((await end(team.teacher, agreement)).body.code).toBe('changed_meanwhile');
+  });
+
+  test('by both, and until then it holds', async () => {
+    const agreement = await held();
+    const asked = (await end(team.teacher, agreement, 'Ik werk niet meer op vrijdag')).body;
+    expect(asked.versions).toMatchObject([
+      { ends: true, state: 'open', text: 'Ik werk niet meer op vrijdag', acceptances: [{}] },
+      { ends: false, state: 'accepted' },
+    ]);
+    const ended = (await answer(team.coach, asked.versions[0]?.id)).body;
+    expect(ended.versions).toMatchObject([
+      { ends: true, state: 'ended', acceptances: [{}, {}], waitsForMe: false },
+      { ends: false, state: 'ended', acceptances: [{}, {}] },
+    ]);
+  });
+
+  test('refused or taken back, it goes on', async () => {
+    const agreement = await held();
+    const first = (await end(team.teacher, agreement)).body.versions[0]?.id;
+    expect((await answer(team.coach, first, 'Liever niet')).body.versions[1]?.state).toBe('accepted');
+    const second = (await end(team.teacher, agreement)).body.versions[0]?.id ?? '';
+    await world.call(team.teacher, agreementRoutes.withdraw, { params: { versionId: second } });
+    const { body } = await world.call(team.coach, agreementRoutes.list, { params: { trajectoryId } });
+    expect(body.items[0]?.versions.map(({ state }) => state)).toEqual(['withdrawn', 'refused', 'accepted']);
+  });
+
+  test('one of the four is asked for again; a new coach is asked for none that was ended', async () => {
+    const agreement = await held('retention');
+    await answer(team.coach, (await end(team.teacher, agreement)).body.versions[0]?.id);
+    await takeOver(world, team, trajectoryId);
+    const { body } = await world.call(team.other, agreementRoutes.list, { params: { trajectoryId } });
+    expect(body.items[0]?.versions).toMatchObject([{ waitsForMe: false }, { waitsForMe: false }]);
+    const anew = (await propose(team.other, { kind: 'retention', text: '14 dagen' })).body;
+    expect(anew.versions.map(({ state }) => state)).toEqual(['open', 'ended', 'ended']);
+  });
+});
+
 test('a new coach is asked for each agreement anew', async () => {
   const { body } = await propose(team.coach, free('Vrijdag bellen'));
   await answer(team.teacher, body.versions[0]?.id);
-  await world.call(team.administrator, coachChangeRoutes.replace, {
-    params: { organisationId: team.schoolId, trajectoryId },
-    body: { coachId: team.other.id },
-  });
+  await takeOver(world, team, trajectoryId);
   const { body: seen } = await world.call(team.other, agreementRoutes.list, { params: { trajectoryId } });
   expect(seen.items[0]?.versions[0]).toMatchObject({ state: 'open', waitsForMe: true });
   expect((await answer(team.other, body.versions[0]?.id)).body.versions[0]?.state).toBe('accepted');

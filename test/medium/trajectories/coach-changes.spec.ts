@@ -10,7 +10,7 @@ import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { lesson, share } from '../../support/recordings.ts';
 import { TalkPage } from '../../support/talk-pages.ts';
 import { offered, pairOf } from '../../support/talks.ts';
-import { begin, type Team, teamOf } from '../../support/team.ts';
+import { accept, begin, type Team, teamOf } from '../../support/team.ts';
 import { until } from '../../support/until.ts';
 import { type Somebody, World } from '../../support/world.ts';
 
@@ -65,7 +65,70 @@ describe('refused', () => {
   });
 });
 
-test('coachee and client agree, and from that request on the former coach sees nothing of it', async () => {
+describe('asked', () => {
+  const asked = async (as: Somebody) => (await world.call(as, coachChangeRoutes.asked, {})).body.items;
+  const kinds = async (as: Somebody) =>
+    (await world.call(as, homeRoutes.waiting, {})).body.items.map(({ kind }) => kind);
+
+  test('a coach who is proposed is asked once both agree, and has no part in it before a yes', async () => {
+    const { change } = (await propose(team.client)).body;
+    expect(await asked(team.other)).toEqual([]);
+    expect((await agree(team.other, change.id)).status).toBe(404);
+    expect((await agree(team.teacher, change.id)).status).toBe(204);
+    expect((await agree(team.teacher, change.id)).status).toBe(403);
+    expect(await asked(team.other)).toMatchObject([
+      { changeId: change.id, trajectoryId, coachee: { id: team.teacher.id }, reason: 'Ander rooster' },
+    ]);
+    expect(await kinds(team.other)).toContain('coach_asked');
+    expect((await overview(team.other)).status).toBe(404);
+    expect((await overview(team.coach)).status).toBe(200);
+    for (const one of [team.teacher, team.client])
+      expect((await overview(one)).body.coachChange).toMatchObject({ state: 'asked', waitsForMe: false });
+    expect(await asked(team.client)).toEqual([]);
+  });
+
+  test('a no leaves the coach of now, and another may be chosen', async () => {
+    const { change } = (await propose(team.client)).body;
+    await agree(team.teacher, change.id);
+    const refusal = { params: { changeId: change.id }, body: { decision: 'refuse' as const } };
+    expect((await world.call(team.other, coachChangeRoutes.answer, refusal)).status).toBe(204);
+    expect((await overview(team.coach)).status).toBe(200);
+    expect((await agree(team.other, change.id)).body.code).toBe('proposal_already_answered');
+    expect((await propose(team.teacher)).status).toBe(201);
+  });
+
+  test('of a yes and a withdrawal at once, one counts', async () => {
+    const { change } = (await propose(team.client)).body;
+    await agree(team.teacher, change.id);
+    const both = await Promise.all([
+      agree(team.other, change.id),
+      world.call(team.client, coachChangeRoutes.withdraw, { params: { changeId: change.id } }),
+    ]);
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 409]);
+  });
+
+  test('who left the school meanwhile, or whose trajectory is over, takes nothing over', async () => {
+    expect((await replace()).status).toBe(204);
+    const changeId = (await asked(team.other))[0]?.changeId ?? '';
+    const { db } = world.services;
+    await db.updateTable('trajectory').set({ phase: 'closed' }).where('id', '=', trajectoryId).execute();
+    expect(await asked(team.other)).toEqual([]);
+    expect((await agree(team.other, changeId)).body.code).toBe('trajectory_over');
+    await db.updateTable('trajectory').set({ phase: 'goals' }).where('id', '=', trajectoryId).execute();
+    await db.deleteFrom('membership').where('personId', '=', team.other.id).execute();
+    expect(await asked(team.other)).toEqual([]);
+    expect((await agree(team.other, changeId)).status).toBe(404);
+  });
+
+  test('an administrator who asks another takes the first question back', async () => {
+    await replace();
+    await replace(team.supervisor.id);
+    expect(await asked(team.other)).toEqual([]);
+    expect(await asked(team.supervisor)).toHaveLength(1);
+  });
+});
+
+test('coachee and client agree, and from the new coach’s yes on the former sees nothing of it', async () => {
   const recordingId = await lesson(world, team.schoolId, team.teacher, { trajectoryId });
   await share(world, recordingId, team.teacher, team.coach);
   const { body: call } = await world.call(team.coach, roomRoutes.create, {
@@ -79,6 +142,8 @@ test('coachee and client agree, and from that request on the former coach sees n
   });
   expect((await overview(team.coach)).body.coachChange).toBeNull();
   expect((await agree(team.teacher, change?.id ?? '')).status).toBe(204);
+  expect((await overview(team.coach)).status).toBe(200);
+  await accept(world, team.other);
 
   expect((await overview(team.coach)).status).toBe(404);
   expect((await world.call(team.coach, recordingRoutes.get, { params: { recordingId } })).status).toBe(404);
@@ -105,6 +170,7 @@ test('a former coach who has a talk open is put out of it at once', async () => 
       body: { coachId: pair.colleague.id },
     });
     expect(status).toBe(204);
+    await accept(world, pair.colleague);
     // Sooner than the next round of looking at everybody.
     await until(() => ended === talkId, 5_000, 'the end of the former coach’s talk');
   } finally {
@@ -122,9 +188,10 @@ test('of an agreement and a withdrawal at once, one counts', async () => {
   expect(both.map(({ status }) => status)).toEqual(expect.arrayContaining([204, 409]));
 });
 
-test('without a client the coachee’s word is enough', async () => {
+test('without a client the coachee’s word is enough to ask', async () => {
   await world.call(team.coach, trajectoryRoutes.update, { params: { trajectoryId }, body: { clientId: null } });
-  expect((await propose(team.teacher)).body).toEqual({ change: null });
+  expect((await propose(team.teacher)).body.change).toMatchObject({ state: 'asked' });
+  await accept(world, team.other);
   expect((await overview(team.other)).status).toBe(200);
 });
 
@@ -143,13 +210,16 @@ test('a coach who leaves the school: the page says so, it waits for coachee and 
     (await world.call(team.administrator, coachChangeRoutes.pairs, { params: { organisationId } })).body.items;
   expect(await pairs()).toMatchObject([{ trajectoryId, coachLeft: true, coach: { name: 'Coach' } }]);
   expect((await replace()).status).toBe(204);
-  expect(await pairs()).toMatchObject([{ trajectoryId, coachLeft: false, coach: { id: team.other.id } }]);
+  expect(await pairs()).toMatchObject([{ coachLeft: true, asked: { id: team.other.id } }]);
+  await accept(world, team.other);
+  expect(await pairs()).toMatchObject([{ trajectoryId, coachLeft: false, asked: null, coach: { id: team.other.id } }]);
   expect((await overview(team.administrator)).status).toBe(404);
 });
 
 test('a guest coach whose stay is over has left too', async () => {
   const guest = await world.member(team.schoolId, 'Gastcoach', 'guest', new Date(Date.now() + 60_000));
   await replace(guest.id);
+  await accept(world, guest);
   expect((await overview(team.teacher)).body.trajectory).toMatchObject({ coachLeft: false });
   await world.services.db
     .updateTable('membership')

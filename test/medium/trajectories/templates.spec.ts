@@ -56,3 +56,13 @@ test('a template that changes or is put away leaves a trajectory as it was', asy
   expect(seen.trajectory.plannedTalks).toBe(6);
   expect(seen.inside).toMatchObject({ wayOfWorking: 'Om de maand', templateName: 'Zes gesprekken' });
 });
+
+test('with an estimate comes the end of the period, that all four see', async () => {
+  const trajectoryId = await begin(world, team);
+  const plan = (endsOn: string) =>
+    world.call(team.coach, trajectoryRoutes.plan, { params: { trajectoryId }, body: { plannedTalks: 10, endsOn } });
+  expect((await plan('2026-08-31')).body.code).toBe('period_ends_before_it_starts');
+  expect((await plan('2027-06-01')).body).toMatchObject({ startsOn: '2026-09-01', endsOn: '2027-06-01' });
+  const { body } = await world.call(team.client, trajectoryRoutes.get, { params: { trajectoryId } });
+  expect(body).toMatchObject({ endsOn: '2027-06-01', plannedTalks: 10 });
+});

@@ -9,10 +9,17 @@ import { defined } from '../base/defined.ts';
 import { assertFits, CoacheeLessonsService } from '../talks/coachee-lessons.service.ts';
 import { TrajectoriesService } from '../trajectories/trajectories.service.ts';
 import { ActionsRepository } from './actions.repository.ts';
+import { TrajectoryNews } from '../trajectories/live/trajectory-news.ts';
 
 type New = Input<typeof actionRoutes.add>['body'];
 type Changes = Input<typeof actionRoutes.change>['body'];
 type Done = Input<typeof actionRoutes.done>['body'];
+
+/** Where an action stands on a page. */
+interface Place {
+  trajectoryId: string;
+  talkId: string | null;
+}
 
 const NOT_DONE = {
   ...{ doneAt: null, doneBy: null, doneText: '' },
@@ -27,11 +34,12 @@ export class ActionsService {
     private readonly trajectories: TrajectoriesService,
     private readonly lessons: CoacheeLessonsService,
     private readonly notices: NoticeBus,
+    private readonly news: TrajectoryNews,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async list(me: string, trajectoryId: string): Promise<{ items: Action[] }> {
-    await this.trajectories.assertMay(me, 'talk', trajectoryId);
+    await this.trajectories.assertMay(me, 'read_talks', trajectoryId);
     return { items: await this.repository.ofTrajectory(me, trajectoryId) };
   }
 
@@ -41,23 +49,23 @@ export class ActionsService {
     if (action.talkId !== null && !(await this.repository.hasTalk(trajectoryId, action.talkId)))
       throw new Problem('not_found');
     const id = await this.repository.add({ ...action, trajectoryId, createdBy: me });
-    await this.#tell(action.talkId);
+    await this.#tell({ ...action, trajectoryId });
     return this.repository.get(me, id);
   }
 
   async change(me: string, actionId: string, changes: Changes): Promise<Action> {
-    const { trajectoryId, talkId } = await this.#assertMay(me, actionId);
-    await this.#assertFits(trajectoryId, changes);
-    return this.#changed(me, actionId, talkId, defined(changes));
+    const ties = await this.#assertMay(me, actionId);
+    await this.#assertFits(ties.trajectoryId, changes);
+    return this.#changed(me, actionId, ties, defined(changes));
   }
 
   async done(me: string, actionId: string, { text, moment }: Done): Promise<Action> {
-    const { coacheeId, talkId } = await this.#assertMay(me, actionId);
+    const ties = await this.#assertMay(me, actionId);
     if (moment !== null) {
-      const { durationMs } = await this.lessons.assertMayShow(me, moment.recordingId, coacheeId);
+      const { durationMs } = await this.lessons.assertMayShow(me, moment.recordingId, ties.coacheeId);
       assertFits(moment, durationMs);
     }
-    return this.#changed(me, actionId, talkId, {
+    return this.#changed(me, actionId, ties, {
       ...{ doneAt: new Date(this.clock.now()), doneBy: me, doneText: text },
       ...{ doneRecordingId: moment?.recordingId ?? null },
       ...{ doneStartMs: moment?.startMs ?? null, doneEndMs: moment?.endMs ?? null },
@@ -65,28 +73,28 @@ export class ActionsService {
   }
 
   async open(me: string, actionId: string): Promise<Action> {
-    const { talkId } = await this.#assertMay(me, actionId);
-    return this.#changed(me, actionId, talkId, NOT_DONE);
+    const ties = await this.#assertMay(me, actionId);
+    return this.#changed(me, actionId, ties, NOT_DONE);
   }
 
   async remove(me: string, actionId: string): Promise<void> {
-    const { talkId } = await this.#assertMay(me, actionId);
-    await this.#changed(me, actionId, talkId, { removedAt: new Date(this.clock.now()) });
+    const ties = await this.#assertMay(me, actionId);
+    await this.#changed(me, actionId, ties, { removedAt: new Date(this.clock.now()) });
   }
 
   async restore(me: string, actionId: string): Promise<Action> {
-    const { talkId } = await this.#assertMay(me, actionId, true);
-    return this.#changed(me, actionId, talkId, { removedAt: null });
+    const ties = await this.#assertMay(me, actionId, true);
+    return this.#changed(me, actionId, ties, { removedAt: null });
   }
 
   async #changed(
     me: string,
     actionId: string,
-    talkId: string | null,
+    ties: Place,
     changes: Parameters<ActionsRepository['change']>[1],
   ): Promise<Action> {
     await this.repository.change(actionId, changes);
-    await this.#tell(talkId);
+    await this.#tell(ties);
     return this.repository.get(me, actionId);
   }
 
@@ -108,7 +116,8 @@ export class ActionsService {
       throw new Problem('goal_not_of_this_trajectory');
   }
 
-  async #tell(talkId: string | null): Promise<void> {
+  async #tell({ trajectoryId, talkId }: Place): Promise<void> {
+    await this.news.changedInside(trajectoryId);
     if (talkId !== null) await this.notices.publish({ kind: 'talk_changed', talkId });
   }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
-import { isoInstant } from '@lesblik/server/database/expressions';
+import { goesOn, isoInstant } from '@lesblik/server/database/expressions';
 import type { TalkKind } from '@lesblik/shared/agendas';
 import { Language } from '@lesblik/shared/common';
 import { sql } from 'kysely';
@@ -52,15 +52,19 @@ export class CalendarRepository {
 
   /** Talks with a time in which this person takes part, while they belong to the school. */
   talksOf(personId: string): Promise<CalendarTalk[]> {
-    return this.#talks()
-      .where(sql<boolean>`${sql.val(personId)} in (tr.coachee_id, tr.coach_id)`)
-      .where(
-        sql<boolean>`exists (select from membership m where m.organisation_id = tr.organisation_id
+    return (
+      this.#talks()
+        .where(sql<boolean>`${sql.val(personId)} in (tr.coachee_id, tr.coach_id)`)
+        .where(
+          sql<boolean>`exists (select from membership m where m.organisation_id = tr.organisation_id
           and m.person_id = ${personId} and (m.ends_at is null or m.ends_at > ${this.#now()}))`,
-      )
-      .where('t.startsAt', '>', new Date(this.clock.now() - KEPT_DAYS * 86_400_000))
-      .orderBy('t.startsAt')
-      .execute();
+        )
+        // What was planned in a trajectory that is over does not come.
+        .where((eb) => eb.or([eb('t.state', '=', 'held'), goesOn('tr')]))
+        .where('t.startsAt', '>', new Date(this.clock.now() - KEPT_DAYS * 86_400_000))
+        .orderBy('t.startsAt')
+        .execute()
+    );
   }
 
   /** The caller asked who may. @returns undefined without a time */

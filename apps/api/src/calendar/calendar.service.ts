@@ -44,7 +44,7 @@ export class CalendarService {
   }
 
   async file(me: { id: string; language: Language }, talkId: string): Promise<string> {
-    await this.access.assertMay(me.id, talkId);
+    await this.access.assertMay(me.id, 'read_talks', talkId);
     const talk = await this.repository.talk(talkId);
     if (talk === undefined) throw new Problem('talk_not_planned');
     return this.#calendar([talk], me.language);

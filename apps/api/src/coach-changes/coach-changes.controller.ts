@@ -17,6 +17,11 @@ export class CoachChangesController {
     return this.changes.propose(me.id, params.trajectoryId, body);
   }
 
+  @Implements(coachChangeRoutes.asked)
+  asked(@Me() me: Person) {
+    return this.changes.asked(me.id);
+  }
+
   @Implements(coachChangeRoutes.answer)
   answer(@Me() me: Person, @FromRoute() { params, body }: Input<Routes['answer']>) {
     return this.changes.answer(me.id, params.changeId, body);

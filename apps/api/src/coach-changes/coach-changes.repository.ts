@@ -1,12 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
-import { isoInstant } from '@lesblik/server/database/expressions';
-import type { CoachChange, CoachedPair } from '@lesblik/shared/coach-changes';
+import { goesOn, isoInstant } from '@lesblik/server/database/expressions';
+import type { CoachAsk, CoachChange, CoachedPair } from '@lesblik/shared/coach-changes';
 import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 
-type Row = Omit<CoachChange, 'waitsForMe'>;
+/** `asked`: those whose word it is agreed. */
+type State = 'open' | 'asked' | 'done' | 'refused' | 'withdrawn';
+type Row = Omit<CoachChange, 'waitsForMe' | 'state'> & { state: State };
+const waiting: readonly State[] = ['open', 'asked'];
+
+const personAs = (alias: string) =>
+  sql<CoachAsk['coachee']>`json_build_object('id', ${sql.ref(`${alias}.id`)}, 'name', ${sql.ref(`${alias}.name`)})`;
 
 @Injectable()
 export class CoachChangesRepository {
@@ -21,51 +27,93 @@ export class CoachChangesRepository {
       .selectFrom('coachChange as w')
       .innerJoin('person as wished', 'wished.id', 'w.coachId')
       .innerJoin('person as proposer', 'proposer.id', 'w.proposedBy')
-      .select([
+      .select((eb) => [
         'w.id',
         'w.trajectoryId',
-        sql<CoachChange['coach']>`json_build_object('id', wished.id, 'name', wished.name)`.as('coach'),
+        personAs('wished').as('coach'),
         'w.reason',
-        sql<CoachChange['proposedBy']>`json_build_object('id', proposer.id, 'name', proposer.name)`.as('proposedBy'),
+        personAs('proposer').as('proposedBy'),
         isoInstant('w.proposed_at').as('proposedAt'),
+        eb.ref('w.state').$castTo<State>().as('state'),
       ])
       .where('w.id', '=', changeId)
       .executeTakeFirst();
   }
 
+  /** Trajectories that go on and that this person, who belongs to their school, is asked to coach. */
+  askedOf(personId: string): Promise<CoachAsk[]> {
+    return this.db
+      .selectFrom('coachChange as w')
+      .innerJoin('trajectory as t', 't.id', 'w.trajectoryId')
+      .innerJoin('person as coachee', 'coachee.id', 't.coacheeId')
+      .innerJoin('person as proposer', 'proposer.id', 'w.proposedBy')
+      .innerJoin('membership as m', (join) =>
+        join.onRef('m.organisationId', '=', 't.organisationId').onRef('m.personId', '=', 'w.coachId'),
+      )
+      .select(['w.id as changeId', 't.organisationId', 't.id as trajectoryId', 't.title', 'w.reason'])
+      .select([
+        personAs('coachee').as('coachee'),
+        personAs('proposer').as('proposedBy'),
+        isoInstant('w.proposed_at').as('proposedAt'),
+        't.startsOn',
+        't.endsOn',
+      ])
+      .where('w.coachId', '=', personId)
+      .where('w.state', '=', 'asked')
+      .where((eb) => eb.or([eb('m.endsAt', 'is', null), eb('m.endsAt', '>', this.#now())]))
+      .where(goesOn('t'))
+      .orderBy('w.proposedAt')
+      .execute();
+  }
+
   /** @returns undefined when another proposal waits for an answer */
-  async propose(change: { trajectoryId: string; coachId: string; reason: string; proposedBy: string }) {
-    const row = await this.db
+  async propose(
+    change: { trajectoryId: string; coachId: string; reason: string; proposedBy: string; state: 'open' | 'asked' },
+    db: Database = this.db,
+  ): Promise<string | undefined> {
+    const row = await db
       .insertInto('coachChange')
       .values({ ...change, proposedAt: this.#now() })
-      .onConflict((on) => on.column('trajectoryId').where('state', '=', 'open').doNothing())
+      .onConflict((on) => on.doNothing())
       .returning('id')
       .executeTakeFirst();
     return row?.id;
   }
 
-  /** @returns false when it was not open any more: of two answers at once, one counts */
-  async close(
-    db: Database | undefined,
-    changeId: string,
-    outcome: { state: 'done' | 'refused' | 'withdrawn'; answeredBy: string; message?: string },
-  ): Promise<boolean> {
-    const { numUpdatedRows } = await (db ?? this.db)
+  /** @returns false when it was answered or taken back before */
+  async ask(changeId: string): Promise<boolean> {
+    const { numUpdatedRows } = await this.db
       .updateTable('coachChange')
-      .set({ ...outcome, answeredAt: this.#now() })
+      .set({ state: 'asked' })
       .where('id', '=', changeId)
       .where('state', '=', 'open')
       .executeTakeFirst();
     return numUpdatedRows > 0n;
   }
 
-  /** An administrator chose meanwhile: what was proposed is answered with that. */
+  /** @returns false when it was not as its reader saw it any more: of two answers at once, one counts */
+  async close(
+    db: Database | undefined,
+    { id, state }: Pick<Row, 'id' | 'state'>,
+    outcome: { state: 'done' | 'refused' | 'withdrawn'; answeredBy: string; message?: string },
+  ): Promise<boolean> {
+    if (!waiting.includes(state)) return false;
+    const { numUpdatedRows } = await (db ?? this.db)
+      .updateTable('coachChange')
+      .set({ ...outcome, answeredAt: this.#now() })
+      .where('id', '=', id)
+      .where('state', '=', state)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+
+  /** An administrator asks somebody meanwhile: what was proposed is answered with that. */
   async closeOpen(db: Database, trajectoryId: string, answeredBy: string): Promise<void> {
     await db
       .updateTable('coachChange')
-      .set({ state: 'done', answeredBy, answeredAt: this.#now() })
+      .set({ state: 'withdrawn', answeredBy, answeredAt: this.#now() })
       .where('trajectoryId', '=', trajectoryId)
-      .where('state', '=', 'open')
+      .where('state', 'in', waiting)
       .execute();
   }
 
@@ -74,25 +122,25 @@ export class CoachChangesRepository {
     const { rows } = await sql<CoachedPair>`
       select t.id as trajectory_id, json_build_object('id', coachee.id, 'name', coachee.name) as coachee,
         json_build_object('id', coach.id, 'name', coach.name) as coach, t.ends_on,
+        (select ${personAs('wished')} from coach_change w join person wished on wished.id = w.coach_id
+          where w.trajectory_id = t.id and w.state = 'asked') as asked,
         not exists (select from membership m where m.organisation_id = t.organisation_id and m.person_id = t.coach_id
           and (m.ends_at is null or m.ends_at > ${this.#now()})) as coach_left
       from trajectory t join person coachee on coachee.id = t.coachee_id join person coach on coach.id = t.coach_id
-      where t.organisation_id = ${organisationId} and t.phase <> 'closed' and t.standing <> 'stopped'
+      where t.organisation_id = ${organisationId} and ${goesOn('t')}
       order by coach_left desc, coachee.name, t.id`.execute(this.db);
     return rows;
   }
 
-  /** @returns who is coached in a trajectory of this school that goes on */
-  async coacheeOf(organisationId: string, trajectoryId: string): Promise<string | undefined> {
-    const row = await this.db
-      .selectFrom('trajectory')
-      .select('coacheeId')
+  /** @returns who is coached, and by whom, in a trajectory of this school that goes on */
+  pairOf(organisationId: string, trajectoryId: string): Promise<{ coacheeId: string; coachId: string } | undefined> {
+    return this.db
+      .selectFrom('trajectory as t')
+      .select(['coacheeId', 'coachId'])
       .where('organisationId', '=', organisationId)
       .where('id', '=', trajectoryId)
-      .where('phase', '<>', 'closed')
-      .where('standing', '<>', 'stopped')
+      .where(goesOn('t'))
       .executeTakeFirst();
-    return row?.coacheeId;
   }
 
   #now(): Date {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
 import type { DB } from '@lesblik/server/database/schema';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
-import type { CoachChange, coachChangeRoutes, CoachedPair } from '@lesblik/shared/coach-changes';
+import type { CoachAsk, CoachChange, coachChangeRoutes, CoachedPair } from '@lesblik/shared/coach-changes';
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
 import type { Transaction } from 'kysely';
@@ -13,6 +13,7 @@ import { RoomsService } from '../rooms/rooms.service.ts';
 import { StepsService } from '../trajectories/steps.service.ts';
 import { TrajectoriesService } from '../trajectories/trajectories.service.ts';
 import { CoachChangesRepository } from './coach-changes.repository.ts';
+import { TrajectoryNews } from '../trajectories/live/trajectory-news.ts';
 
 type Wish = Input<typeof coachChangeRoutes.propose>['body'];
 type Answer = Input<typeof coachChangeRoutes.answer>['body'];
@@ -24,7 +25,10 @@ interface Change {
   reason: string;
 }
 
-/** Another coach in mid-trajectory: coachee and client together, or an administrator. The former one loses access at once. */
+/**
+ * Another coach in mid-trajectory: coachee and client choose together, or an administrator does, and the coach says yes.
+ * Until then the one of now remains; from that moment on the former has no access.
+ */
 @Injectable()
 export class CoachChangesService {
   constructor(
@@ -36,47 +40,54 @@ export class CoachChangesService {
     private readonly grants: GrantsService,
     private readonly rooms: RoomsService,
     private readonly repository: CoachChangesRepository,
+    private readonly news: TrajectoryNews,
   ) {}
 
-  /** A coachee without a client, or who is their own, needs nobody's agreement. */
-  async propose(
-    personId: string,
-    trajectoryId: string,
-    { coachId, reason }: Wish,
-  ): Promise<{ change: CoachChange | null }> {
+  /** A coachee without a client, or who is their own, needs nobody's agreement: the coach is asked at once. */
+  async propose(personId: string, trajectoryId: string, { coachId, reason }: Wish): Promise<{ change: CoachChange }> {
     const ties = await this.trajectories.assertMay(personId, 'change_coach', trajectoryId);
     if (coachId === ties.coacheeId) throw new Problem('same_person_twice');
     if (coachId === ties.coachId) throw new Problem('same_coach');
     await this.memberships.assertAllMembers(ties.organisationId, [coachId]);
-    if (ties.clientId === null || ties.clientId === ties.coacheeId) {
-      await this.#change({ trajectoryId, coachId, byId: personId, reason });
-      return { change: null };
-    }
-    const id = await this.repository.propose({ trajectoryId, coachId, reason, proposedBy: personId });
+    const alone = ties.clientId === null || ties.clientId === ties.coacheeId;
+    const state = alone ? 'asked' : 'open';
+    const id = await this.repository.propose({ trajectoryId, coachId, reason, proposedBy: personId, state });
     if (id === undefined) throw new Problem('coach_change_waits');
-    return { change: { ...(await this.#find(id)), waitsForMe: false } };
+    await this.news.changed(trajectoryId);
+    return { change: { ...(await this.#find(id)), state, waitsForMe: false } };
   }
 
+  async asked(personId: string): Promise<{ items: CoachAsk[] }> {
+    return { items: await this.repository.askedOf(personId) };
+  }
+
+  /** First by the other of coachee and client, then by the coach who is asked; only that one's yes changes anything. */
   async answer(personId: string, changeId: string, answer: Answer): Promise<void> {
-    const { trajectoryId, coach, proposedBy, reason } = await this.#find(changeId);
-    const { organisationId } = await this.trajectories.assertMay(personId, 'change_coach', trajectoryId);
-    if (proposedBy.id === personId) throw new Problem('not_allowed');
-    if (answer.decision === 'refuse') {
-      const outcome = { state: 'refused', answeredBy: personId, message: answer.message } as const;
-      await this.#close(undefined, changeId, outcome);
-      return;
+    const change = await this.#find(changeId);
+    const { trajectoryId, coach, proposedBy, reason, state } = change;
+    const isAsked = coach.id === personId && state !== 'open';
+    if (isAsked) await this.trajectories.assertMayJoin(personId, trajectoryId);
+    else {
+      const { organisationId } = await this.trajectories.assertMay(personId, 'change_coach', trajectoryId);
+      if (proposedBy.id === personId || state === 'asked') throw new Problem('not_allowed');
+      if (answer.decision === 'agree') await this.memberships.assertAllMembers(organisationId, [coach.id]);
     }
-    await this.memberships.assertAllMembers(organisationId, [coach.id]);
-    await this.#change({ trajectoryId, coachId: coach.id, byId: personId, reason }, (tx) =>
-      this.#close(tx, changeId, { state: 'done', answeredBy: personId }),
-    );
+    if (answer.decision === 'refuse') {
+      await this.#close(undefined, change, { state: 'refused', answeredBy: personId, message: answer.message });
+    } else if (isAsked) {
+      await this.#change({ trajectoryId, coachId: personId, byId: personId, reason }, (tx) =>
+        this.#close(tx, change, { state: 'done', answeredBy: personId }),
+      );
+    } else if (!(await this.repository.ask(changeId))) throw new Problem('proposal_already_answered');
+    await this.news.changed(trajectoryId);
   }
 
   async withdraw(personId: string, changeId: string): Promise<void> {
-    const { trajectoryId, proposedBy } = await this.#find(changeId);
-    await this.trajectories.assertMay(personId, 'change_coach', trajectoryId);
-    if (proposedBy.id !== personId) throw new Problem('not_allowed');
-    await this.#close(undefined, changeId, { state: 'withdrawn', answeredBy: personId });
+    const change = await this.#find(changeId);
+    await this.trajectories.assertMay(personId, 'change_coach', change.trajectoryId);
+    if (change.proposedBy.id !== personId) throw new Problem('not_allowed');
+    await this.#close(undefined, change, { state: 'withdrawn', answeredBy: personId });
+    await this.news.changed(change.trajectoryId);
   }
 
   async pairs(personId: string, organisationId: string): Promise<{ items: CoachedPair[] }> {
@@ -90,19 +101,23 @@ export class CoachChangesService {
     { coachId, reason }: Wish,
   ): Promise<void> {
     await this.memberships.assertAdministrator(organisationId, personId);
-    const coacheeId = await this.repository.coacheeOf(organisationId, trajectoryId);
-    if (coacheeId === undefined) throw new Problem('not_found');
-    if (coacheeId === coachId) throw new Problem('same_person_twice');
+    const pair = await this.repository.pairOf(organisationId, trajectoryId);
+    if (pair === undefined) throw new Problem('not_found');
+    if (pair.coacheeId === coachId) throw new Problem('same_person_twice');
+    if (pair.coachId === coachId) throw new Problem('same_coach');
     await this.memberships.assertAllMembers(organisationId, [coachId]);
-    await this.#change({ trajectoryId, coachId, byId: personId, reason }, (tx) =>
-      this.repository.closeOpen(tx, trajectoryId, personId),
-    );
+    await this.db.transaction().execute(async (tx) => {
+      await this.repository.closeOpen(tx, trajectoryId, personId);
+      const asked = { trajectoryId, coachId, reason, proposedBy: personId, state: 'asked' } as const;
+      if ((await this.repository.propose(asked, tx)) === undefined) throw new Problem('coach_change_waits');
+    });
+    await this.news.changed(trajectoryId);
   }
 
-  async #change(change: Change, first?: (tx: Transaction<DB>) => Promise<void>): Promise<void> {
+  async #change(change: Change, first: (tx: Transaction<DB>) => Promise<void>): Promise<void> {
     const { trajectoryId, byId: actorId } = change;
     const { former, end } = await this.db.transaction().execute(async (tx) => {
-      await first?.(tx);
+      await first(tx);
       const former = await this.steps.replaceCoach(tx, change);
       // Whoever has a page of it open is looked at anew, in every process.
       await this.notices.publishIn(tx, { kind: 'sessions_changed' });

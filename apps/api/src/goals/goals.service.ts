@@ -5,6 +5,7 @@ import type { Input } from '@lesblik/shared/route';
 import { defined } from '../base/defined.ts';
 import { TrajectoriesService } from '../trajectories/trajectories.service.ts';
 import { GoalsRepository } from './goals.repository.ts';
+import { TrajectoryNews } from '../trajectories/live/trajectory-news.ts';
 
 type Wording = Input<typeof goalRoutes.add>['body'];
 type Changes = Input<typeof goalRoutes.edit>['body'];
@@ -15,6 +16,7 @@ export class GoalsService {
   constructor(
     private readonly trajectories: TrajectoriesService,
     private readonly repository: GoalsRepository,
+    private readonly news: TrajectoryNews,
   ) {}
 
   async list(personId: string, trajectoryId: string): Promise<{ items: Goal[] }> {
@@ -25,6 +27,7 @@ export class GoalsService {
   async add(personId: string, trajectoryId: string, wording: Wording): Promise<Goal> {
     await this.trajectories.assertMay(personId, 'write_goals', trajectoryId);
     const goalId = await this.repository.locked(trajectoryId, (tx) => this.repository.add(tx, trajectoryId, wording));
+    await this.news.changed(trajectoryId);
     return this.repository.get(personId, goalId, trajectoryId);
   }
 
@@ -40,6 +43,8 @@ export class GoalsService {
       const others = active.filter((id) => id !== goalId);
       await this.repository.order(tx, archived ? others : [...others, goalId]);
     });
+    // How many there are is for all to see, what they say is not.
+    await (archived === undefined ? this.news.changedInside(trajectoryId) : this.news.changed(trajectoryId));
     return this.repository.get(personId, goalId, trajectoryId);
   }
 
@@ -50,6 +55,7 @@ export class GoalsService {
       if (goalIds.toSorted().join() !== active.toSorted().join()) throw new Problem('changed_meanwhile');
       await this.repository.order(tx, goalIds);
     });
+    await this.news.changedInside(trajectoryId);
     return { items: await this.repository.list(personId, trajectoryId) };
   }
 }

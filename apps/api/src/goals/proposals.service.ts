@@ -6,6 +6,7 @@ import type { Input } from '@lesblik/shared/route';
 import { TrajectoriesService } from '../trajectories/trajectories.service.ts';
 import { GoalsRepository } from './goals.repository.ts';
 import { ProposalsRepository } from './proposals.repository.ts';
+import { TrajectoryNews } from '../trajectories/live/trajectory-news.ts';
 
 type Wording = Input<typeof goalRoutes.propose>['body'];
 type Answer = Input<typeof goalRoutes.answer>['body'];
@@ -17,6 +18,7 @@ export class ProposalsService {
     private readonly trajectories: TrajectoriesService,
     private readonly goals: GoalsRepository,
     private readonly repository: ProposalsRepository,
+    private readonly news: TrajectoryNews,
   ) {}
 
   async list(personId: string, trajectoryId: string): Promise<{ items: GoalProposal[] }> {
@@ -26,7 +28,9 @@ export class ProposalsService {
 
   async propose(personId: string, trajectoryId: string, wording: Wording): Promise<GoalProposal> {
     await this.trajectories.assertMay(personId, 'propose_goal', trajectoryId);
-    return this.#get(await this.repository.add(trajectoryId, personId, wording));
+    const id = await this.repository.add(trajectoryId, personId, wording);
+    await this.news.changedInside(trajectoryId);
+    return this.#get(id);
   }
 
   /** Accepted, the goal gets the proposal's words or the coachee's own. */
@@ -34,6 +38,7 @@ export class ProposalsService {
     const { trajectoryId, ...proposal } = await this.#assertMay(personId, 'answer_proposal', proposalId);
     if (answer.decision === 'refuse') {
       await this.#close(undefined, proposalId, { state: 'refused', answer: answer.answer });
+      await this.news.changedInside(trajectoryId);
       return this.#get(proposalId);
     }
     const { title, want, present, obstacles, resources, behaviour } = answer.wording ?? proposal;
@@ -42,6 +47,7 @@ export class ProposalsService {
       const goalId = await this.goals.add(tx, trajectoryId, { title, want, present, obstacles, resources, behaviour });
       await this.repository.became(tx, proposalId, goalId);
     });
+    await this.news.changed(trajectoryId);
     return this.#get(proposalId);
   }
 
@@ -50,6 +56,7 @@ export class ProposalsService {
     const proposal = await this.#assertMay(personId, 'propose_goal', proposalId);
     if (proposal.proposedBy.id !== personId) throw new Problem('not_allowed');
     await this.#close(undefined, proposalId, { state: 'withdrawn' });
+    await this.news.changedInside(proposal.trajectoryId);
   }
 
   async #assertMay(personId: string, action: TrajectoryAction, proposalId: string): Promise<GoalProposal> {

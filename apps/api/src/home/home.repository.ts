@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
-import { isoInstant } from '@lesblik/server/database/expressions';
+import { goesOn, isoInstant } from '@lesblik/server/database/expressions';
 import type { Waiting } from '@lesblik/shared/home';
 import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
@@ -46,7 +46,7 @@ export class HomeRepository {
           and organisation_id in (select organisation_id from school)
       ), talk_of_mine as (
         select talk.*, coachee_id, coach_id from talk join trajectory t on t.id = talk.trajectory_id
-        where ${personId} in (coachee_id, coach_id) and phase <> 'closed'
+        where ${personId} in (coachee_id, coach_id) and ${goesOn('t')}
           and talk.state in ('proposed', 'planned') and organisation_id in (select organisation_id from school)
       ), ${trajectoriesCtes(personId, at)}, waiting as (
         select 1 as rank, -extract(epoch from coalesce(uploaded_at, created_at)) as within, json_build_object(
@@ -99,7 +99,7 @@ export class HomeRepository {
         from action join trajectory t on t.id = action.trajectory_id
         where action.owner_id = ${personId} and action.done_at is null and action.removed_at is null
           and action.due_on <= (${at}::timestamptz at time zone 'UTC')::date + ${DUE_DAYS}::int
-          and ${personId} in (t.coachee_id, t.coach_id) and t.phase <> 'closed'
+          and ${personId} in (t.coachee_id, t.coach_id) and ${goesOn('t')}
           and t.organisation_id in (select organisation_id from school)
         union all
         ${trajectoriesWaiting(personId)}
@@ -120,6 +120,8 @@ export class HomeRepository {
       select item, coalesce(
         (select organisation_id from recording where id = (item ->> 'recordingId')::uuid),
         (select organisation_id from trajectory where id = (item ->> 'trajectoryId')::uuid),
+        (select t.organisation_id from coach_change w join trajectory t on t.id = w.trajectory_id
+          where w.id = (item ->> 'changeId')::uuid),
         (select organisation_id from trajectory_request where id = (item ->> 'requestId')::uuid),
         (select t.organisation_id from talk join trajectory t on t.id = talk.trajectory_id where talk.id = (item ->> 'talkId')::uuid)
       ) as organisation_id

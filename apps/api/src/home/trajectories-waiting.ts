@@ -1,4 +1,4 @@
-import { isoInstant } from '@lesblik/server/database/expressions';
+import { goesOn, isoInstant } from '@lesblik/server/database/expressions';
 import { type RawBuilder, sql } from 'kysely';
 
 /** Parts of the statement of what waits; they lean on its `school`. Running trajectories, and requests that nobody took. */
@@ -49,9 +49,17 @@ export const trajectoriesWaiting = (personId: string): RawBuilder<unknown> => sq
   join person proposer on proposer.id = w.proposed_by join person wished on wished.id = w.coach_id
   where ${personId} in (t.coachee_id, t.client_id) and w.proposed_by <> ${personId}
   union all
+  select 4, -extract(epoch from w.proposed_at), json_build_object(
+    'kind', 'coach_asked', 'changeId', w.id, 'trajectoryTitle', t.title, 'coachee', coachee.name,
+    'proposedBy', proposer.name, 'at', ${isoInstant('w.proposed_at')})
+  from coach_change w join trajectory t on t.id = w.trajectory_id join person coachee on coachee.id = t.coachee_id
+  join person proposer on proposer.id = w.proposed_by
+  where w.coach_id = ${personId} and w.state = 'asked' and ${goesOn('t')}
+    and t.organisation_id in (select organisation_id from school)
+  union all
   select 4, -extract(epoch from t.created_at), json_build_object(
     'kind', 'coach_left', 'trajectoryId', t.id, 'trajectoryTitle', t.title, 'coach', t.coach_name,
     'at', ${isoInstant('t.created_at')})
   from running_trajectory t
   where t.coach_left and ${personId} in (t.coachee_id, t.client_id)
-    and not exists (select from coach_change w where w.trajectory_id = t.id and w.state = 'open')`;
+    and not exists (select from coach_change w where w.trajectory_id = t.id and w.state in ('open', 'asked'))`;

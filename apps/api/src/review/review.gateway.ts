@@ -7,22 +7,22 @@ import { LOG } from '../base/tokens.ts';
 import { Answers } from '../sockets/answers.ts';
 import type { SignedInSocket, SocketServer } from '../sockets/signed-in-socket.ts';
 import { CommentFeed } from './comment-feed.ts';
-import { Presence } from './presence.ts';
 import { ProgressFeed } from './progress-feed.ts';
 import { WatchDoor } from './watch-door.ts';
+import { Viewers } from './viewers.ts';
 
 @WebSocketGateway()
 export class ReviewGateway implements OnGatewayInit, OnGatewayConnection {
   constructor(
     private readonly door: WatchDoor,
     private readonly comments: CommentFeed,
-    private readonly presence: Presence,
+    private readonly viewers: Viewers,
     private readonly progress: ProgressFeed,
     @Inject(LOG) readonly log: Log,
   ) {}
 
   afterInit(server: SocketServer): void {
-    for (const one of [this.door, this.comments, this.presence, this.progress]) one.attach(server);
+    for (const one of [this.door, this.comments, this.viewers, this.progress]) one.attach(server);
   }
 
   handleConnection(socket: SignedInSocket): void {
@@ -46,8 +46,8 @@ export class ReviewGateway implements OnGatewayInit, OnGatewayConnection {
       throw new Problem('not_found');
     }
     const { id, name } = socket.data.person;
-    this.presence.move(recordingId, socket.id, { person: { id, name }, atMs: 0, playing: false });
-    return { ...answer, viewers: this.presence.viewers(recordingId) };
+    this.viewers.move(recordingId, socket.id, { person: { id, name }, atMs: 0, playing: false });
+    return { ...answer, viewers: this.viewers.all(recordingId) };
   }
 
   @Answers('review:leave')
@@ -63,7 +63,7 @@ export class ReviewGateway implements OnGatewayInit, OnGatewayConnection {
   ): Promise<Record<string, never>> {
     if (!this.door.isIn(socket, recordingId)) throw new Problem('not_found');
     const { id, name } = socket.data.person;
-    this.presence.move(recordingId, socket.id, { person: { id, name }, atMs, playing });
+    this.viewers.move(recordingId, socket.id, { person: { id, name }, atMs, playing });
     return {};
   }
 

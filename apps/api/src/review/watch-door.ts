@@ -7,8 +7,8 @@ import { CLOCK, LOG } from '../base/tokens.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
 import { RecordingAccessService } from '../recordings/recording-access.service.ts';
 import type { SignedInSocket, SocketServer } from '../sockets/signed-in-socket.ts';
-import { Presence } from './presence.ts';
 import { followersOf, personIn, roomOf, uploadersOf } from './room-names.ts';
+import { Viewers } from './viewers.ts';
 
 /** Access that ended without a notice (a membership, a process that died before it told) is found within this time. */
 const RECHECK_MS = 30_000;
@@ -27,7 +27,7 @@ export class WatchDoor {
   constructor(
     private readonly access: RecordingAccessService,
     private readonly sessions: SessionsService,
-    private readonly presence: Presence,
+    private readonly viewers: Viewers,
     private readonly notices: NoticeBus,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
@@ -66,7 +66,7 @@ export class WatchDoor {
     const all = this.#watching.get(socket);
     clearTimeout(all?.get(recordingId));
     all?.delete(recordingId);
-    this.presence.leave(recordingId, socket.id);
+    this.viewers.leave(recordingId, socket.id);
     await socket.leave(roomOf(recordingId));
     await socket.leave(personIn(recordingId, socket.data.person.id));
   }

@@ -18,7 +18,7 @@ export class MomentsService {
   ) {}
 
   async list(me: string, talkId: string): Promise<{ items: TalkMoment[] }> {
-    await this.access.assertMay(me, talkId);
+    await this.access.assertMay(me, 'read_talks', talkId);
     return { items: await this.repository.ofTalk(me, talkId) };
   }
 
@@ -27,7 +27,7 @@ export class MomentsService {
     talkId: string,
     { recordingId, commentId, moment }: Input<typeof talkRoutes.pin>['body'],
   ): Promise<TalkMoment> {
-    const { coacheeId } = await this.access.assertMay(me, talkId, { open: true });
+    const { coacheeId } = await this.access.assertOpen(me, talkId);
     const { durationMs } = await this.lessons.assertMayShow(me, recordingId, coacheeId);
     const span = commentId === null ? moment : await this.repository.commentAt(me, recordingId, commentId);
     if (span === undefined) throw new Problem('not_found');
@@ -40,7 +40,7 @@ export class MomentsService {
   async unpin(me: string, momentId: string): Promise<void> {
     const talkId = await this.repository.talkOf(momentId);
     if (talkId === undefined) throw new Problem('not_found');
-    await this.access.assertMay(me, talkId, { open: true });
+    await this.access.assertOpen(me, talkId);
     await this.repository.remove(momentId);
     await this.#tell(talkId);
   }

@@ -17,7 +17,7 @@ export class PreparationsService {
   ) {}
 
   async list(me: string, talkId: string): Promise<{ items: Preparation[] }> {
-    await this.access.assertMay(me, talkId);
+    await this.access.assertMay(me, 'read_talks', talkId);
     const { agenda, coachee, coach } = await this.talks.get(talkId);
     const items = await Promise.all(
       [coachee, coach].map(async (person): Promise<Preparation> => {
@@ -35,7 +35,7 @@ export class PreparationsService {
   }
 
   async release(me: string, talkId: string, released: boolean): Promise<{ items: Preparation[] }> {
-    await this.access.assertMay(me, talkId, { open: true });
+    await this.access.assertOpen(me, talkId);
     await this.texts.release({ talkId, ownerId: me }, released);
     await this.notices.publish({ kind: 'talk_changed', talkId });
     return this.list(me, talkId);

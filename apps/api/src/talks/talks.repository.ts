@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
-import { isoInstant } from '@lesblik/server/database/expressions';
+import { goesOn, isoInstant } from '@lesblik/server/database/expressions';
 import type { Talk as TalkTable } from '@lesblik/server/database/schema';
 import type { AgendaSection, TalkKind } from '@lesblik/shared/agendas';
 import type { PersonRef } from '@lesblik/shared/common';
@@ -66,7 +66,7 @@ export class TalksRepository {
         sql<boolean>`exists (select from membership m where m.organisation_id = tr.organisation_id
           and m.person_id = ${personId} and (m.ends_at is null or m.ends_at > ${this.#now()}))`,
       )
-      .where('tr.phase', '<>', 'closed')
+      .where(goesOn('tr'))
       .where((eb) =>
         eb.or([
           eb('t.state', '=', 'proposed'),
@@ -84,10 +84,11 @@ export class TalksRepository {
   async dates(trajectoryId: string): Promise<{ held: number; planned: string[] }> {
     return this.db
       .selectFrom('talk as t')
+      .innerJoin('trajectory as tr', 'tr.id', 't.trajectoryId')
       .select([
         sql<number>`count(*) filter (where t.state = 'held')`.as('held'),
         sql<string[]>`coalesce(array_agg(${isoInstant('t.starts_at')} order by t.starts_at)
-          filter (where t.state = 'planned' and t.starts_at > ${this.#now()}), '{}')`.as('planned'),
+          filter (where t.state = 'planned' and t.starts_at > ${this.#now()} and ${goesOn('tr')}), '{}')`.as('planned'),
       ])
       .where('t.trajectoryId', '=', trajectoryId)
       .executeTakeFirstOrThrow();
@@ -151,16 +152,17 @@ export class TalksRepository {
     return numUpdatedRows > 0n;
   }
 
-  /** @returns the one that stood there first, when another process was quicker */
-  async setRoom(talkId: string, roomId: string): Promise<string> {
+  /** @returns the one that stood there first, when another process was quicker; null when the talk is closed by now */
+  async setRoom(talkId: string, roomId: string): Promise<string | null> {
     await this.db
       .updateTable('talk')
       .set({ roomId, byCall: true })
       .where('id', '=', talkId)
       .where('roomId', 'is', null)
+      .where('state', 'in', ['proposed', 'planned'])
       .execute();
     const row = await this.db.selectFrom('talk').select('roomId').where('id', '=', talkId).executeTakeFirst();
-    return row?.roomId ?? roomId;
+    return row?.roomId ?? null;
   }
 
   async #offer(tx: Database, talkId: string, times: readonly Date[]): Promise<void> {
@@ -187,6 +189,7 @@ export class TalksRepository {
         't.id',
         't.trajectoryId',
         'tr.title as trajectoryTitle',
+        sql<boolean>`not ${goesOn('tr')}`.as('trajectoryOver'),
         eb.ref('t.kind').$castTo<TalkKind>().as('kind'),
         't.title',
         eb.ref('t.state').$castTo<Talk['state']>().as('state'),

@@ -12,7 +12,8 @@ import { AgendasService } from './agendas.service.ts';
 import { SummariesService } from './summaries.service.ts';
 import { TalkAccessService } from './talk-access.service.ts';
 import { readTimes } from './talk-times.ts';
-import { TalksRepository } from './talks.repository.ts';
+import { TalksRepository, type TalkTies } from './talks.repository.ts';
+import { TrajectoryNews } from '../trajectories/live/trajectory-news.ts';
 
 type Offer = Input<typeof talkRoutes.offer>['body'];
 type Changes = Input<typeof talkRoutes.update>['body'];
@@ -29,11 +30,12 @@ export class TalksService {
     private readonly summaries: SummariesService,
     private readonly rooms: RoomsService,
     private readonly notices: NoticeBus,
+    private readonly news: TrajectoryNews,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async list(me: string, trajectoryId: string): Promise<{ items: Talk[] }> {
-    await this.trajectories.assertMay(me, 'talk', trajectoryId);
+    await this.trajectories.assertMay(me, 'read_talks', trajectoryId);
     return { items: await this.repository.ofTrajectory(trajectoryId) };
   }
 
@@ -48,7 +50,7 @@ export class TalksService {
   }
 
   async get(me: string, talkId: string): Promise<TalkPage> {
-    await this.access.assertMay(me, talkId);
+    await this.access.assertMay(me, 'read_talks', talkId);
     return this.#page(talkId);
   }
 
@@ -60,63 +62,64 @@ export class TalksService {
       { ...talk, trajectoryId, offeredBy: me, agenda: JSON.stringify(sections), agendaVersion: version },
       instants,
     );
+    await this.news.changedInside(trajectoryId);
     return this.repository.get(id);
   }
 
   async update(me: string, talkId: string, changes: Changes): Promise<Talk> {
-    await this.access.assertMay(me, talkId, { open: true });
-    return this.#changed(talkId, await this.repository.change(undefined, talkId, defined(changes)));
+    const ties = await this.access.assertOpen(me, talkId);
+    return this.#changed(ties, await this.repository.change(undefined, talkId, defined(changes)));
   }
 
   async offerAgain(me: string, talkId: string, { times, timeZone }: Times): Promise<Talk> {
-    const { roomId } = await this.access.assertMay(me, talkId, { open: true });
+    const ties = await this.access.assertOpen(me, talkId);
     const instants = readTimes({ times, timeZone }, this.clock.now());
     const talk = await this.#changed(
-      talkId,
+      ties,
       await this.repository.offerAgain(talkId, { offeredBy: me, timeZone }, instants),
     );
-    if (roomId !== null) await this.rooms.plan(roomId, null);
+    if (ties.roomId !== null) await this.rooms.plan(ties.roomId, null);
     return talk;
   }
 
   async pick(me: string, talkId: string, timeId: string): Promise<Talk> {
-    const { offeredBy, roomId } = await this.access.assertMay(me, talkId, { open: true });
-    if (offeredBy === me) throw new Problem('own_offer');
+    const ties = await this.access.assertOpen(me, talkId);
+    if (ties.offeredBy === me) throw new Problem('own_offer');
     const startsAt = await this.repository.offered(talkId, timeId);
     if (startsAt === undefined) throw new Problem('changed_meanwhile');
     if (startsAt.getTime() <= this.clock.now()) throw new Problem('time_past');
     if (!(await this.repository.pick(talkId, timeId))) throw new Problem('changed_meanwhile');
-    if (roomId !== null) await this.rooms.plan(roomId, startsAt);
-    return this.#changed(talkId, true);
+    if (ties.roomId !== null) await this.rooms.plan(ties.roomId, startsAt);
+    return this.#changed(ties, true);
   }
 
   /** Its call is ended with it. */
   async cancel(me: string, talkId: string, message: string): Promise<Talk> {
-    const { roomId } = await this.access.assertMay(me, talkId, { open: true });
+    const ties = await this.access.assertOpen(me, talkId);
     const cancelled = { state: 'cancelled', cancelledBy: me, cancelMessage: message } as const;
     const changes = { ...cancelled, cancelledAt: new Date(this.clock.now()) };
-    const talk = await this.#changed(talkId, await this.repository.change(undefined, talkId, changes));
-    if (roomId !== null) await this.rooms.endFor(roomId);
+    const talk = await this.#changed(ties, await this.repository.change(undefined, talkId, changes));
+    if (ties.roomId !== null) await this.rooms.endFor(ties.roomId);
     return talk;
   }
 
   async confirm(me: string, talkId: string, summary: string): Promise<TalkPage> {
-    await this.access.assertMay(me, talkId, { open: true });
+    const ties = await this.access.assertOpen(me, talkId);
     await this.summaries.confirm(me, talkId, summary);
-    await this.#tell(talkId);
+    await this.#tell(ties);
     return this.#page(talkId);
   }
 
   async reopen(me: string, talkId: string): Promise<TalkPage> {
-    await this.access.assertMay(me, talkId);
+    const ties = await this.access.assertMay(me, 'talk', talkId);
     if (!(await this.summaries.reopen(talkId))) throw new Problem('talk_closed');
-    await this.#tell(talkId);
+    await this.#tell(ties);
     return this.#page(talkId);
   }
 
   /** The one it has, or a new one for both; whoever asks first is its host. */
   async call(me: string, talkId: string): Promise<{ roomId: string }> {
-    const ties = await this.access.assertMay(me, talkId, { open: true });
+    const ties = await this.access.assertOpen(me, talkId);
     if (ties.roomId !== null) return { roomId: ties.roomId };
     const { title, coachee, coach, startsAt } = await this.repository.get(talkId);
     const room = await this.rooms.create(me, {
@@ -125,7 +128,8 @@ export class TalksService {
     });
     const roomId = await this.repository.setRoom(talkId, room.id);
     if (roomId !== room.id) await this.rooms.endFor(room.id);
-    await this.#tell(talkId);
+    if (roomId === null) throw new Problem('talk_closed');
+    await this.#tell(ties);
     return { roomId };
   }
 
@@ -134,13 +138,15 @@ export class TalksService {
     return { ...talk, confirmations: await this.summaries.confirmations(talkId) };
   }
 
-  async #changed(talkId: string, done: boolean): Promise<Talk> {
+  async #changed(ties: TalkTies, done: boolean): Promise<Talk> {
     if (!done) throw new Problem('talk_closed');
-    await this.#tell(talkId);
-    return this.repository.get(talkId);
+    await this.#tell(ties);
+    return this.repository.get(ties.id);
   }
 
-  #tell(talkId: string): Promise<void> {
-    return this.notices.publish({ kind: 'talk_changed', talkId });
+  /** Those on its page, and those on its trajectory's: when talks are is for client and supervisor too. */
+  async #tell({ id: talkId, trajectoryId }: TalkTies): Promise<void> {
+    await this.notices.publish({ kind: 'talk_changed', talkId });
+    await this.news.changed(trajectoryId);
   }
 }

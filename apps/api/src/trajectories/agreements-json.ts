@@ -9,7 +9,7 @@ import { type RawBuilder, sql } from 'kysely';
 export const agreementsJson = (personId: string): RawBuilder<Agreement[]> => sql<Agreement[]>`coalesce((
   select json_agg(json_build_object('id', a.id, 'kind', a.kind, 'versions', (
     select json_agg(json_build_object(
-      'id', v.id, 'number', v.number, 'choice', v.choice, 'text', v.text, 'clientAgreed', v.client_agreed,
+      'id', v.id, 'number', v.number, 'ends', v.ends, 'choice', v.choice, 'text', v.text, 'clientAgreed', v.client_agreed,
       'proposedBy', json_build_object('id', proposer.id, 'name', proposer.name),
       'proposedAt', ${isoInstant('v.proposed_at')},
       'acceptances', accepted.list,

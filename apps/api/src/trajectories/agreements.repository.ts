@@ -6,6 +6,14 @@ import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { agreementsJson } from './agreements-json.ts';
 
+/** Versions `v` that both accepted who are coachee and coach now; more conditions may follow. */
+const acceptedByBoth = sql`
+  select v.agreement_id from working_agreement_version v
+  join working_agreement a on a.id = v.agreement_id
+  join trajectory t on t.id = a.trajectory_id
+  where v.state = 'open' and (select count(*) from working_agreement_acceptance c
+    where c.version_id = v.id and c.person_id in (t.coachee_id, t.coach_id)) = 2`;
+
 @Injectable()
 export class AgreementsRepository {
   constructor(
@@ -67,12 +75,12 @@ export class AgreementsRepository {
     tx: Database,
     agreementId: string,
     proposedBy: string,
-    { choice, text, clientAgreed }: AgreementProposal,
+    { choice, text, clientAgreed, ends }: AgreementProposal,
   ): Promise<void> {
     const { id } = await tx
       .insertInto('workingAgreementVersion')
       .values((eb) => ({
-        ...{ agreementId, proposedBy, choice, text, clientAgreed, proposedAt: this.#now() },
+        ...{ agreementId, proposedBy, choice, text, clientAgreed, ends, proposedAt: this.#now() },
         number: eb
           .selectFrom('workingAgreementVersion')
           .select(sql<number>`coalesce(max(number), 0) + 1`.as('next'))
@@ -119,6 +127,26 @@ export class AgreementsRepository {
       join trajectory t on t.id = a.trajectory_id
       where v.id = ${versionId}`.execute(tx);
     return rows[0]?.open ?? false;
+  }
+
+  /** A version that both accept who are coachee and coach now, and that does not end it. */
+  async holds(tx: Database, agreementId: string): Promise<boolean> {
+    const { rows } = await sql`${acceptedByBoth} and v.agreement_id = ${agreementId} and not v.ends`.execute(tx);
+    return rows.length > 0;
+  }
+
+  /** Once both accepted its end, no version stands any more: nobody is asked for one again. */
+  async endIfBothDid(tx: Database, versionId: string): Promise<void> {
+    const { rows } = await sql<{ agreementId: string }>`
+      ${acceptedByBoth} and v.id = ${versionId} and v.ends`.execute(tx);
+    const [ended] = rows;
+    if (ended === undefined) return;
+    await tx
+      .updateTable('workingAgreementVersion')
+      .set({ state: 'ended', answeredAt: this.#now() })
+      .where('agreementId', '=', ended.agreementId)
+      .where('state', '=', 'open')
+      .execute();
   }
 
   #now(): Date {

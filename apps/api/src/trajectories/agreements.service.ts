@@ -4,15 +4,17 @@ import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
 import { AgreementsRepository } from './agreements.repository.ts';
 import { TrajectoriesService } from './trajectories.service.ts';
+import { TrajectoryNews } from './live/trajectory-news.ts';
 
 type Answer = Input<typeof agreementRoutes.answer>['body'];
 
-/** Working agreements: either proposes, both accept; a change is a new version, and the old one stays until both want it. */
+/** Working agreements: either proposes, both accept; a change or the end is a new version, and the old one stays until both want it. */
 @Injectable()
 export class AgreementsService {
   constructor(
     private readonly trajectories: TrajectoriesService,
     private readonly repository: AgreementsRepository,
+    private readonly news: TrajectoryNews,
   ) {}
 
   async list(personId: string, trajectoryId: string): Promise<{ items: Agreement[] }> {
@@ -25,10 +27,14 @@ export class AgreementsService {
     const agreementId = await this.repository.locked(trajectoryId, async (tx) => {
       const known = await this.repository.find(tx, trajectoryId, proposal);
       if (known === undefined && proposal.agreementId !== null) throw new Problem('not_found');
+      // What nobody made, or somebody ended meanwhile, is not there to be ended.
+      if (proposal.ends && (known === undefined || !(await this.repository.holds(tx, known))))
+        throw new Problem('changed_meanwhile');
       const id = known ?? (await this.repository.add(tx, trajectoryId, proposal.kind));
       await this.repository.propose(tx, id, personId, proposal);
       return id;
     });
+    await this.news.changedInside(trajectoryId);
     return this.#get(personId, trajectoryId, agreementId);
   }
 
@@ -36,12 +42,15 @@ export class AgreementsService {
     const { trajectoryId, agreementId } = await this.#assertMay(personId, versionId);
     await this.repository.locked(trajectoryId, async (tx) => {
       if (!(await this.repository.isOpen(tx, versionId))) throw new Problem('agreement_answered');
-      if (answer.decision === 'accept') await this.repository.accept(tx, versionId, personId);
-      else {
+      if (answer.decision === 'accept') {
+        await this.repository.accept(tx, versionId, personId);
+        await this.repository.endIfBothDid(tx, versionId);
+      } else {
         const outcome = { state: 'refused', answeredBy: personId, answer: answer.answer } as const;
         await this.repository.close(tx, versionId, outcome);
       }
     });
+    await this.news.changedInside(trajectoryId);
     return this.#get(personId, trajectoryId, agreementId);
   }
 
@@ -53,6 +62,7 @@ export class AgreementsService {
       if (!(await this.repository.isOpen(tx, versionId))) throw new Problem('agreement_answered');
       await this.repository.close(tx, versionId, { state: 'withdrawn', answeredBy: personId });
     });
+    await this.news.changedInside(trajectoryId);
   }
 
   async #assertMay(personId: string, versionId: string) {

@@ -3,6 +3,7 @@ import { Problem } from '@lesblik/shared/problems';
 import type { Contact } from '@lesblik/shared/trajectories';
 import { type ContactFields, ContactsRepository } from './contacts.repository.ts';
 import { TrajectoriesService } from './trajectories.service.ts';
+import { TrajectoryNews } from './live/trajectory-news.ts';
 
 /** What client and supervisor made clear: the coach writes, the coachee reads, nobody else sees it. */
 @Injectable()
@@ -10,11 +11,14 @@ export class ContactsService {
   constructor(
     private readonly trajectories: TrajectoriesService,
     private readonly repository: ContactsRepository,
+    private readonly news: TrajectoryNews,
   ) {}
 
   async add(personId: string, trajectoryId: string, fields: ContactFields): Promise<Contact> {
     await this.trajectories.assertMay(personId, 'plan', trajectoryId);
-    return this.#get(await this.repository.add(trajectoryId, personId, fields));
+    const id = await this.repository.add(trajectoryId, personId, fields);
+    await this.news.changedInside(trajectoryId);
+    return this.#get(id);
   }
 
   /** By who wrote it: a new coach does not change a former one's words. */
@@ -23,6 +27,7 @@ export class ContactsService {
     await this.trajectories.assertMay(personId, 'plan', trajectoryId);
     if (writtenBy.id !== personId) throw new Problem('not_allowed');
     await this.repository.edit(contactId, fields);
+    await this.news.changedInside(trajectoryId);
     return this.#get(contactId);
   }
 

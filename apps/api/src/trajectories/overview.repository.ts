@@ -46,9 +46,9 @@ export class OverviewRepository {
         ${agreementsJson(personId)} as agreements,
         (select json_build_object('id', w.id, 'trajectoryId', w.trajectory_id, 'coach', ${personJson('wished')},
             'reason', w.reason, 'proposedBy', ${personJson('proposer')}, 'proposedAt', ${isoInstant('w.proposed_at')},
-            'waitsForMe', ${personId} in (t.coachee_id, t.client_id) and w.proposed_by <> ${personId})
+            'state', w.state, 'waitsForMe', w.state = 'open' and ${personId} in (t.coachee_id, t.client_id) and w.proposed_by <> ${personId})
           from coach_change w join person wished on wished.id = w.coach_id join person proposer on proposer.id = w.proposed_by
-          where w.trajectory_id = t.id and w.state = 'open') as coach_change
+          where w.trajectory_id = t.id and w.state in ('open', 'asked')) as coach_change
       from trajectory t left join trajectory_request request on request.id = t.request_id
       where t.id = ${trajectoryId}`.execute(this.db);
     const [parts] = rows;

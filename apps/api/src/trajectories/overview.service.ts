@@ -17,12 +17,12 @@ export class OverviewService {
     const trajectory = await this.trajectories.get(personId, trajectoryId);
     const { history, coachChange, stoppedBy, ...inside } = await this.repository.parts(personId, trajectoryId);
     const { myRoles, phase, standing } = trajectory;
-    const works = mayTrajectory('work', myRoles);
+    const works = mayTrajectory('work', trajectory);
     return {
       trajectory,
       steps: stepsFrom({ phase, standing, stoppedByAsker: stoppedBy === personId }, myRoles),
       history: history.map((event) => (works || event.by.id === personId ? event : { ...event, reason: '' })),
-      coachChange: mayTrajectory('change_coach', myRoles) ? coachChange : null,
+      coachChange: mayTrajectory('change_coach', trajectory) ? coachChange : null,
       inside: works ? inside : null,
     };
   }

@@ -4,6 +4,8 @@ import { AgreementsRepository } from './agreements.repository.ts';
 import { AgreementsService } from './agreements.service.ts';
 import { ContactsRepository } from './contacts.repository.ts';
 import { ContactsService } from './contacts.service.ts';
+import { TrajectoryNews } from './live/trajectory-news.ts';
+import { TrajectoryGateway } from './live/trajectory.gateway.ts';
 import { OverviewRepository } from './overview.repository.ts';
 import { OverviewService } from './overview.service.ts';
 import { StepsRepository } from './steps.repository.ts';
@@ -17,8 +19,8 @@ import { TrajectoriesService } from './trajectories.service.ts';
   providers: [
     ...[TrajectoriesRepository, TrajectoriesService, StepsRepository, StepsService],
     ...[ContactsRepository, ContactsService, AgreementsRepository, AgreementsService],
-    ...[OverviewRepository, OverviewService],
+    ...[OverviewRepository, OverviewService, TrajectoryNews, TrajectoryGateway],
   ],
-  exports: [TrajectoriesService, StepsService],
+  exports: [TrajectoriesService, StepsService, TrajectoryNews],
 })
 export class TrajectoriesModule {}

@@ -1,21 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
-import { mayTrajectory, type TrajectoryAction } from '@lesblik/shared/policy';
+import { judgeTrajectory, mayTrajectory, type TrajectoryAction } from '@lesblik/shared/policy';
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
 import type { Trajectory, trajectoryRoutes } from '@lesblik/shared/trajectories';
+import { isOver } from '@lesblik/shared/trajectory-steps';
 import { defined } from '../base/defined.ts';
 import { StepsService } from './steps.service.ts';
-import {
-  type Plan,
-  TrajectoriesRepository,
-  type TrajectoryFields,
-  type TrajectoryTies,
-} from './trajectories.repository.ts';
+import { TrajectoriesRepository, type TrajectoryFields, type TrajectoryTies } from './trajectories.repository.ts';
+import { TrajectoryNews } from './live/trajectory-news.ts';
 
 type New = Input<typeof trajectoryRoutes.create>['body'];
 type Changes = Input<typeof trajectoryRoutes.update>['body'];
 type Step = Input<typeof trajectoryRoutes.step>['body'];
+type Plan = Input<typeof trajectoryRoutes.plan>['body'];
 
 export type Requested = Omit<TrajectoryFields, 'coachId'> & { id: string; organisationId: string };
 
@@ -24,17 +22,27 @@ export class TrajectoriesService {
   constructor(
     private readonly repository: TrajectoriesRepository,
     private readonly steps: StepsService,
+    private readonly news: TrajectoryNews,
   ) {}
 
   /**
    * @throws Problem not_found when this person has no role in it (an administrator of the school neither),
-   *   not_allowed when they have, but the act belongs to another role
+   *   not_allowed when they have, but the act belongs to another role, trajectory_over when it would change what is over
    */
   async assertMay(personId: string, action: TrajectoryAction, trajectoryId: string): Promise<TrajectoryTies> {
     const ties = await this.repository.ties(personId, trajectoryId);
     if (ties === undefined || ties.roles.length === 0) throw new Problem('not_found');
-    if (!mayTrajectory(action, ties.roles)) throw new Problem('not_allowed');
+    const verdict = judgeTrajectory(action, ties.roles, ties);
+    if (verdict === 'not_theirs') throw new Problem('not_allowed');
+    if (verdict === 'over') throw new Problem('trajectory_over');
     return ties;
+  }
+
+  /** Somebody of its school is asked to coach it. @throws Problem not_found, trajectory_over */
+  async assertMayJoin(personId: string, trajectoryId: string): Promise<void> {
+    const ties = await this.repository.ties(personId, trajectoryId);
+    if (ties === undefined) throw new Problem('not_found');
+    if (isOver(ties)) throw new Problem('trajectory_over');
   }
 
   /** Whose trajectory it is, for somebody who may hold a review call in it: its coach and its coachee. */
@@ -49,7 +57,7 @@ export class TrajectoriesService {
 
   async get(personId: string, trajectoryId: string): Promise<Trajectory> {
     const trajectory = await this.repository.seen(personId, trajectoryId);
-    if (trajectory === undefined || !mayTrajectory('see', trajectory.myRoles)) throw new Problem('not_found');
+    if (trajectory === undefined || !mayTrajectory('see', trajectory)) throw new Problem('not_found');
     return trajectory;
   }
 
@@ -86,17 +94,21 @@ export class TrajectoriesService {
       await this.steps.take(personId, ties, { from: ties.phase, to: phase, reason: '' });
     }
     await this.repository.update(trajectoryId, defined(changes));
+    await this.news.changed(trajectoryId);
     return this.repository.get(personId, trajectoryId);
   }
 
   async step(personId: string, trajectoryId: string, step: Step): Promise<Trajectory> {
     await this.steps.take(personId, await this.assertMay(personId, 'see', trajectoryId), step);
+    await this.news.changed(trajectoryId);
     return this.repository.get(personId, trajectoryId);
   }
 
   async plan(personId: string, trajectoryId: string, plan: Plan): Promise<Trajectory> {
-    await this.assertMay(personId, 'plan', trajectoryId);
-    await this.repository.update(trajectoryId, plan);
+    const { startsOn } = await this.assertMay(personId, 'plan', trajectoryId);
+    if (plan.endsOn !== undefined) assertPeriod(startsOn, plan.endsOn);
+    await this.repository.update(trajectoryId, defined(plan));
+    await this.news.changed(trajectoryId);
     return this.repository.get(personId, trajectoryId);
   }
 }

@@ -6,6 +6,7 @@ import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import type { RecordingState } from '@lesblik/shared/recording-state';
 import { TakesRepository } from '../takes/takes.repository.ts';
 import { Reminders } from '../talks/reminders.ts';
+import { TalkNewsMails } from '../talks/talk-news.ts';
 import { Scratch } from '../base/scratch.ts';
 import { type Clock, CLOCK, type Log, LOG } from '../base/tokens.ts';
 import { MediaRepository } from './media.repository.ts';
@@ -37,6 +38,7 @@ export class Watchman {
     private readonly scratch: Scratch,
     private readonly takes: TakesRepository,
     private readonly reminders: Reminders,
+    private readonly news: TalkNewsMails,
   ) {}
 
   async start(): Promise<void> {
@@ -62,6 +64,7 @@ export class Watchman {
       await this.queue.enqueue(jobs.composeTake, take, { priority: COMPOSE_PRIORITY });
     for (const id of await this.repository.refusedUntil(new Date(this.clock.now()))) await this.work.remove(id);
     await this.reminders.enqueueDue();
+    await this.news.enqueueDue();
     await this.storage.removeRests(new Date(this.clock.now() - RESTS_MS));
   }
 

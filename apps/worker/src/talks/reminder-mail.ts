@@ -1,5 +1,6 @@
 import type { Mail } from '@lesblik/server/mail/mailer';
 import type { Language } from '@lesblik/shared/common';
+import { whenIn } from './talk-when.ts';
 
 interface Reminder {
   to: string;
@@ -12,10 +13,7 @@ interface Reminder {
 
 /** When and where to look; never what the talk is about, nor with whom. */
 export function reminderMail({ to, language, startsAt, timeZone, link }: Reminder): Mail {
-  const when = new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
-    ...{ weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' },
-    ...{ timeZone, timeZoneName: 'short' },
-  }).format(startsAt);
+  const when = whenIn(language, startsAt, timeZone);
   return language === 'nl'
     ? {
         to,

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PayloadOf } from '@lesblik/server/jobs/define-job';
 import { Before, type remindOfTalk } from '@lesblik/server/talks/talk-jobs';
+import { goesOn } from '@lesblik/server/database/expressions';
 import { Language } from '@lesblik/shared/common';
 import { sql } from 'kysely';
 import { type Clock, CLOCK, type Database, DATABASE } from '../base/tokens.ts';
@@ -82,6 +83,7 @@ export class RemindersRepository {
       .innerJoin('trajectory as tr', 'tr.id', 't.trajectoryId')
       .innerJoin('person as p', (join) => join.on(sql<boolean>`p.id in (tr.coachee_id, tr.coach_id)`))
       .where('t.state', '=', 'planned')
+      .where(goesOn('tr'))
       .where(
         sql<boolean>`exists (select from membership m where m.organisation_id = tr.organisation_id and m.person_id = p.id
           and (m.ends_at is null or m.ends_at > ${new Date(this.clock.now())}))`,

@@ -1,5 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 
+/** The trajectory of this alias is not over: neither closed nor stopped, as `isOver` has it. */
+export const goesOn = (alias: string): RawBuilder<boolean> =>
+  sql<boolean>`(${sql.ref(`${alias}.phase`)} <> 'closed' and ${sql.ref(`${alias}.standing`)} <> 'stopped')`;
+
 /** A timestamptz column as the contract writes it, `2026-11-27T08:00:00.000Z`; null stays null. */
 export const isoInstant = <T extends string | null = string>(column: string): RawBuilder<T> =>
   sql<T>`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

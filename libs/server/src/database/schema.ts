@@ -427,6 +427,7 @@ export interface Talk {
   cancelledAt: Timestamp | null;
   cancelledBy: string | null;
   cancelMessage: Generated<string>;
+  cancelToldAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
   durationMinutes: number;
   heldAt: Timestamp | null;
@@ -484,6 +485,7 @@ export interface TalkTime {
   id: Generated<string>;
   startsAt: Timestamp;
   talkId: string;
+  toldAt: Timestamp | null;
 }
 
 export interface TalkUpdate {
@@ -622,6 +624,7 @@ export interface WorkingAgreementVersion {
   answeredBy: string | null;
   choice: string | null;
   clientAgreed: Generated<string>;
+  ends: Generated<boolean>;
   id: Generated<string>;
   number: number;
   proposedAt: Timestamp;

@@ -52,6 +52,8 @@ export const Notice = z.discriminatedUnion('kind', [
     part: z.int(),
     viewers: z.array(Viewer),
   }),
+  /** Something on a trajectory's page; `inside`: on that of coachee and coach alone. */
+  z.object({ kind: z.literal('trajectory_changed'), trajectoryId: z.uuid(), inside: z.boolean() }),
   /** Anything of a talk but its texts: read it again. */
   z.object({ kind: z.literal('talk_changed'), talkId: z.uuid() }),
   /** A text of a talk was written in, up to this number; somebody's own preparation where there is an owner. */
@@ -62,8 +64,14 @@ export const Notice = z.discriminatedUnion('kind', [
     documentId: z.uuid(),
     sequence: z.int(),
   }),
-  /** Who is on a talk's page at one API process; nobody when empty. */
-  z.object({ kind: z.literal('talk_present'), talkId: z.uuid(), process: z.uuid(), present: z.array(TalkPresence) }),
+  /** Who is on a talk's page at one API process, likewise. */
+  z.object({
+    kind: z.literal('talk_present'),
+    talkId: z.uuid(),
+    process: z.uuid(),
+    part: z.int(),
+    present: z.array(TalkPresence),
+  }),
   /** A media worker lives, and what is around its decoders; told every `MEDIA_WORKER_TELLS_MS`. */
   z.object({ kind: z.literal('media_worker'), worker: z.uuid(), confinement: Confinement }),
   /** Another request wants to go on with this upload: whoever writes to it lets go. */

@@ -14,3 +14,13 @@ export const remindOfTalk = defineJob({
   attempts: 3,
   id: ({ talkId, personId, startsAt, before }) => `${talkId}.${personId}.${Date.parse(startsAt)}.${before}`,
 });
+
+/** One mail to one person of all that happened to their talks since the last: times to pick from, cancellations. */
+export const tellOfTalks = defineJob({
+  name: 'tell-of-talks',
+  queue: 'chores',
+  payload: z.object({ personId: z.uuid() }),
+  result: z.object({}),
+  attempts: 3,
+  id: ({ personId }) => personId,
+});

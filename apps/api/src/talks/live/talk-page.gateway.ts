@@ -23,7 +23,8 @@ export class TalkPageGateway implements OnGatewayInit, OnGatewayConnection {
   ) {}
 
   afterInit(server: SocketServer): void {
-    for (const one of [this.door, this.feed, this.presence]) one.attach(server);
+    this.door.attach();
+    for (const one of [this.feed, this.presence]) one.attach(server);
   }
 
   handleConnection(socket: SignedInSocket): void {
@@ -35,8 +36,13 @@ export class TalkPageGateway implements OnGatewayInit, OnGatewayConnection {
     const { talkId } = payload;
     // First in, then read: what is written between the two is told.
     await this.door.enter(socket, talkId);
-    const texts = await this.texts.lacking(socket.data.person.id, payload);
-    return { ...texts, present: this.presence.present(talkId) };
+    try {
+      const texts = await this.texts.lacking(socket.data.person.id, payload);
+      return { ...texts, present: this.presence.all(talkId) };
+    } catch (error) {
+      await this.door.leave(socket, talkId);
+      throw error;
+    }
   }
 
   @Answers('talk:leave')

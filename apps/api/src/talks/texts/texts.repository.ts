@@ -41,6 +41,14 @@ export class TextsRepository {
         .values({ talkId, ownerId })
         .onConflict((on) => on.doNothing())
         .execute();
+      // Locked by a statement of its own: the next one sees what whoever held it before did to the talk.
+      await tx
+        .selectFrom('talkDocument')
+        .select('id')
+        .where('talkId', '=', talkId)
+        .where('ownerId', ownerId === null ? 'is' : '=', ownerId)
+        .forNoKeyUpdate()
+        .execute();
       const row = await tx
         .selectFrom('talkDocument as d')
         .innerJoin('talk as t', 't.id', 'd.talkId')
@@ -52,7 +60,6 @@ export class TextsRepository {
         ])
         .where('d.talkId', '=', talkId)
         .where('d.ownerId', ownerId === null ? 'is' : '=', ownerId)
-        .forUpdate('d')
         .executeTakeFirstOrThrow();
       const updates = await this.#updates(tx, row.id, row.snapshotSequence);
       const { id: documentId, sequence, snapshot, state, agenda, confirmed } = row;

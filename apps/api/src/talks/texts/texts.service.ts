@@ -29,7 +29,7 @@ export class TextsService {
     me: string,
     { talkId, shared, mine }: Payload<'talk:join'>,
   ): Promise<Pick<Answer<'talk:join'>, 'shared' | 'mine'>> {
-    await this.access.assertMay(me, talkId);
+    await this.access.assertMay(me, 'read_talks', talkId);
     const of = async (text: TalkText, state: Uint8Array) =>
       lacking(openText(await this.repository.read(placeOf(me, talkId, text))), state);
     const [sharedUpdate, mineUpdate] = await Promise.all([of('shared', shared), of('mine', mine)]);
@@ -38,7 +38,7 @@ export class TextsService {
 
   /** Stored when this resolves; told to the others when it is committed. */
   async write(me: string, { talkId, text, update }: Payload<'talk:update'>): Promise<void> {
-    await this.access.assertMay(me, talkId, { open: true });
+    await this.access.assertOpen(me, talkId);
     const place = placeOf(me, talkId, text);
     await this.repository.locked(place, async (tx, stored) => {
       if (stored.state === 'held' || stored.state === 'cancelled') throw new Problem('talk_closed');

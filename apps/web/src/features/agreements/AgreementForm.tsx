@@ -1,4 +1,4 @@
-import { Button, Group, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import {
   agreementChoices,
   type AgreementKind,
@@ -8,7 +8,7 @@ import {
 import type { Trajectory } from '@lesblik/shared/trajectories';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { useMe } from '../identity/me.ts';
 import { proposeAgreement } from './acts.ts';
@@ -76,15 +76,7 @@ export function AgreementForm({ kind, agreementId, version, trajectory, onDone }
           maxLength={2000}
           error={form.error('text')}
         />
-        <ProblemAlert error={form.problem} />
-        <Group>
-          <Button type="submit" loading={form.busy}>
-            {t('send')}
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            {t('common:cancel')}
-          </Button>
-        </Group>
+        <FormEnd form={form} act={t('send')} onCancel={onDone} />
       </Stack>
     </form>
   );

@@ -1,10 +1,12 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { Agreement, AgreementKind } from '@lesblik/shared/agreements';
+import { mayTrajectory } from '@lesblik/shared/policy';
 import type { Trajectory } from '@lesblik/shared/trajectories';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AgreementForm } from './AgreementForm.tsx';
+import { EndForm } from './EndForm.tsx';
 import classes from './AgreementsSection.module.css';
 import { AskedVersion } from './AskedVersion.tsx';
 import { VersionText } from './VersionText.tsx';
@@ -19,13 +21,15 @@ interface Props {
 /** One agreement: what holds, what is asked, and what was before. */
 export function AgreementItem({ kind, agreement, trajectory }: Props) {
   const { t } = useTranslation('agreements');
-  const [writing, setWriting] = useState(false);
+  const [writing, setWriting] = useState<'change' | 'end'>();
+  const stop = (): void => setWriting(undefined);
+  const mayAgree = mayTrajectory('agree', trajectory);
   const versions = agreement?.versions ?? [];
   const holds = versions.find(({ state }) => state === 'accepted');
   const asked = versions.find(({ state, number }) => state === 'open' && number > (holds?.number ?? 0));
   const earlier = versions.filter((version) => version !== holds && version !== asked);
   const heading = t(`kinds.${kind}`);
-  const title = kind === 'free' ? (asked ?? holds)?.text.split('\n')[0] || heading : heading;
+  const title = kind === 'free' ? (asked?.ends ? holds : (asked ?? holds))?.text.split('\n')[0] || heading : heading;
   return (
     <li className={classes.agreement}>
       <div className={classes.head}>
@@ -40,28 +44,42 @@ export function AgreementItem({ kind, agreement, trajectory }: Props) {
       {holds && <VersionText version={holds} />}
       {!holds && !asked && !writing && (
         <Text size="sm" c="dimmed">
-          {t('open')}
+          {t(versions.some(({ state }) => state === 'ended') ? 'ended' : 'open')}
         </Text>
       )}
       {asked && <AskedVersion version={asked} changes={holds !== undefined} trajectory={trajectory} />}
-      {writing ? (
+      {writing === 'change' && (
         <AgreementForm
           kind={kind}
           agreementId={agreement?.id}
-          version={asked ?? holds}
+          version={asked?.ends ? holds : (asked ?? holds)}
           trajectory={trajectory}
-          onDone={() => setWriting(false)}
+          onDone={stop}
         />
-      ) : (
-        <Button
-          mt="xs"
-          variant="default"
-          size="compact-md"
-          aria-label={t(holds || asked ? 'changeOf' : 'proposeOf', { kind: title })}
-          onClick={() => setWriting(true)}
-        >
-          {t(holds || asked ? 'change' : 'propose')}
-        </Button>
+      )}
+      {writing === 'end' && agreement && <EndForm agreement={agreement} trajectory={trajectory} onDone={stop} />}
+      {!writing && mayAgree && (
+        <Group mt="xs" gap="xs">
+          <Button
+            variant="default"
+            size="compact-md"
+            aria-label={t(holds || asked ? 'changeOf' : 'proposeOf', { kind: title })}
+            onClick={() => setWriting('change')}
+          >
+            {t(holds || asked ? 'change' : 'propose')}
+          </Button>
+          {holds && !asked?.ends && (
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-md"
+              aria-label={t('endOf', { kind: title })}
+              onClick={() => setWriting('end')}
+            >
+              {t('end')}
+            </Button>
+          )}
+        </Group>
       )}
       {earlier.length > 0 && (
         <details className={classes.earlier}>

@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type Agreement, settledKinds } from '@lesblik/shared/agreements';
+import { mayTrajectory } from '@lesblik/shared/policy';
 import type { Trajectory } from '@lesblik/shared/trajectories';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -37,9 +38,8 @@ export function AgreementsSection({ trajectory, agreements }: Props) {
           <AgreementItem key={agreement.id} kind="free" agreement={agreement} trajectory={trajectory} />
         ))}
       </ul>
-      {adding ? (
-        <AgreementForm kind="free" trajectory={trajectory} onDone={() => setAdding(false)} />
-      ) : (
+      {adding && <AgreementForm kind="free" trajectory={trajectory} onDone={() => setAdding(false)} />}
+      {!adding && mayTrajectory('agree', trajectory) && (
         <Button
           mt="xs"
           variant="default"

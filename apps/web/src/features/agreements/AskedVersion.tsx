@@ -1,10 +1,12 @@
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import type { AgreementVersion } from '@lesblik/shared/agreements';
+import { mayTrajectory } from '@lesblik/shared/policy';
 import type { Trajectory } from '@lesblik/shared/trajectories';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { useMe } from '../identity/me.ts';
 import { acceptAgreement, refuseAgreement, withdrawAgreement } from './acts.ts';
@@ -30,15 +32,15 @@ export function AskedVersion({ version, changes, trajectory }: Props) {
   const form = useForm({ schema: Refusal, submit: ({ answer }) => refuseAgreement(version, answer) });
   const { coachee, coach } = trajectory;
   const other = coachee.id === me.id ? coach : coachee;
-  const { waitsForMe, proposedBy } = version;
+  const { waitsForMe, proposedBy, ends } = version;
+  const asks = ends ? 'asksEnd' : changes ? 'asksChange' : 'asks';
+  const mayAgree = mayTrajectory('agree', trajectory);
   return (
     <div className={classes.asked} data-mine={waitsForMe || undefined}>
-      <Text size="sm">
-        {waitsForMe ? t(changes ? 'asksChange' : 'asks', { name: proposedBy.name }) : t('waits', { name: other.name })}
-      </Text>
+      <Text size="sm">{waitsForMe ? t(asks, { name: proposedBy.name }) : t('waits', { name: other.name })}</Text>
       <VersionText version={version} />
       <ProblemAlert error={problem} />
-      {waitsForMe && !refusing && (
+      {mayAgree && waitsForMe && !refusing && (
         <Group mt="sm">
           <Button onClick={() => act(acceptAgreement(version))}>{t('accept')}</Button>
           <Button variant="default" onClick={() => setRefusing(true)}>
@@ -46,7 +48,7 @@ export function AskedVersion({ version, changes, trajectory }: Props) {
           </Button>
         </Group>
       )}
-      {waitsForMe && refusing && (
+      {mayAgree && waitsForMe && refusing && (
         <form onSubmit={form.onSubmit} noValidate>
           <Stack mt="sm">
             <Textarea
@@ -57,19 +59,11 @@ export function AskedVersion({ version, changes, trajectory }: Props) {
               maxLength={1000}
               autoFocus
             />
-            <ProblemAlert error={form.problem} />
-            <Group>
-              <Button type="submit" loading={form.busy}>
-                {t('sendRefusal')}
-              </Button>
-              <Button variant="default" onClick={() => setRefusing(false)}>
-                {t('common:cancel')}
-              </Button>
-            </Group>
+            <FormEnd form={form} act={t('sendRefusal')} onCancel={() => setRefusing(false)} />
           </Stack>
         </form>
       )}
-      {proposedBy.id === me.id && (
+      {mayAgree && proposedBy.id === me.id && (
         <Group mt="sm">
           <Button variant="default" onClick={() => act(withdrawAgreement(version))}>
             {t('withdraw')}

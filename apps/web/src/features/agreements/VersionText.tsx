@@ -6,9 +6,10 @@ import classes from './AgreementsSection.module.css';
 /** What was agreed or is asked, and who accepted it when. */
 export function VersionText({ version }: { version: AgreementVersion }) {
   const { t, i18n } = useTranslation('agreements');
-  const { choice, text, clientAgreed, acceptances } = version;
+  const { ends, choice, text, clientAgreed, acceptances } = version;
   return (
     <>
+      {ends && <p className={classes.words}>{t('ends')}</p>}
       {choice !== null && <p className={classes.words}>{t(`choices.${choice}`)}</p>}
       {text !== '' && <p className={classes.words}>{text}</p>}
       {clientAgreed !== '' && <p className={classes.words}>{t('clientAgreedLine', { text: clientAgreed })}</p>}

@@ -14,10 +14,10 @@ export async function proposeAgreement(
   say(i18next.t('agreements:proposed', { name: otherName }));
 }
 
-export async function acceptAgreement({ id }: AgreementVersion): Promise<void> {
+export async function acceptAgreement({ id, ends }: AgreementVersion): Promise<void> {
   await call(agreementRoutes.answer, { params: { versionId: id }, body: { decision: 'accept' } });
   await readTrajectoriesAgain();
-  say(i18next.t('agreements:accepted'));
+  say(i18next.t(ends ? 'agreements:ended' : 'agreements:accepted'));
 }
 
 export async function refuseAgreement({ id }: AgreementVersion, answer: string): Promise<void> {

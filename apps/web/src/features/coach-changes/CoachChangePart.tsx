@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { mayTrajectory } from '@lesblik/shared/policy';
 import type { TrajectoryOverview } from '@lesblik/shared/trajectories';
+import { isOver } from '@lesblik/shared/trajectory-steps';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
@@ -16,26 +17,29 @@ export function CoachChangePart({ overview: { trajectory, coachChange } }: { ove
   const [choosing, setChoosing] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const act = (work: Promise<void>): void => void work.catch(setProblem);
-  const { coach, coachLeft, myRoles, phase, standing } = trajectory;
-  const over = phase === 'closed' || standing === 'stopped';
-  const chooses = mayTrajectory('change_coach', myRoles) && !over;
+  const answer = (decision: 'agree' | 'refuse') =>
+    answerCoach(coachChange?.id ?? '', decision, 'trajectories:coach.agreed');
+  const { coach, coachLeft } = trajectory;
+  const chooses = mayTrajectory('change_coach', trajectory);
   return (
     <>
-      {coachLeft && !over && <Text fw={600}>{t('coach.left', { name: coach.name })}</Text>}
+      {coachLeft && !isOver(trajectory) && <Text fw={600}>{t('coach.left', { name: coach.name })}</Text>}
       <ProblemAlert error={problem} />
       {coachChange && (
         <div className={classes.change}>
           <Text>
-            {coachChange.proposedBy.id === me.id
-              ? t('coach.yours', { coach: coachChange.coach.name })
-              : t('coach.from', { name: coachChange.proposedBy.name, coach: coachChange.coach.name })}
+            {coachChange.state === 'asked'
+              ? t('coach.asked', { coach: coachChange.coach.name })
+              : coachChange.proposedBy.id === me.id
+                ? t('coach.yours', { coach: coachChange.coach.name })
+                : t('coach.from', { name: coachChange.proposedBy.name, coach: coachChange.coach.name })}
           </Text>
           {coachChange.reason !== '' && <p className={classes.words}>{coachChange.reason}</p>}
           <Group mt="sm">
             {coachChange.waitsForMe && (
               <>
-                <Button onClick={() => act(answerCoach(coachChange.id, 'agree'))}>{t('coach.agree')}</Button>
-                <Button variant="default" onClick={() => act(answerCoach(coachChange.id, 'refuse'))}>
+                <Button onClick={() => act(answer('agree'))}>{t('coach.agree')}</Button>
+                <Button variant="default" onClick={() => act(answer('refuse'))}>
                   {t('coach.refuse')}
                 </Button>
               </>

@@ -1,9 +1,9 @@
-import { Button, Group, Stack, Textarea } from '@mantine/core';
+import { Stack, Textarea } from '@mantine/core';
 import { coachChangeRoutes } from '@lesblik/shared/coach-changes';
 import type { Trajectory } from '@lesblik/shared/trajectories';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { PersonField } from '../trajectories/PersonField.tsx';
 import { colleaguesQuery } from '../trajectories/queries.ts';
@@ -41,15 +41,7 @@ export function CoachForm({ trajectory, onDone }: { trajectory: Trajectory; onDo
           minRows={2}
           maxLength={1000}
         />
-        <ProblemAlert error={form.problem} />
-        <Group>
-          <Button type="submit" loading={form.busy}>
-            {t(together ? 'coach.propose' : 'coach.choose')}
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            {t('common:cancel')}
-          </Button>
-        </Group>
+        <FormEnd form={form} act={t(together ? 'coach.propose' : 'coach.choose')} onCancel={onDone} />
       </Stack>
     </form>
   );

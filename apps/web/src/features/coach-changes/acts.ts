@@ -7,13 +7,22 @@ import { readTrajectoriesAgain } from '../trajectories/queries.ts';
 export async function proposeCoach(trajectoryId: string, body: { coachId: string; reason: string }): Promise<void> {
   const { change } = await call(coachChangeRoutes.propose, { params: { trajectoryId }, body });
   await readTrajectoriesAgain();
-  say(i18next.t(change === null ? 'trajectories:coach.changed' : 'trajectories:coach.proposed'));
+  say(
+    i18next.t(change.state === 'asked' ? 'trajectories:coach.askedSaid' : 'trajectories:coach.proposed', {
+      coach: change.coach.name,
+    }),
+  );
 }
 
-export async function answerCoach(changeId: string, decision: 'agree' | 'refuse'): Promise<void> {
+/** @param said the key of what is told after a yes: that the coach is asked, or that the asker coaches now */
+export async function answerCoach(
+  changeId: string,
+  decision: 'agree' | 'refuse',
+  said: 'trajectories:coach.agreed' | 'trajectories:coach.yoursNow',
+): Promise<void> {
   await call(coachChangeRoutes.answer, { params: { changeId }, body: { decision } });
   await readTrajectoriesAgain();
-  say(i18next.t(decision === 'agree' ? 'trajectories:coach.changed' : 'trajectories:coach.refused'));
+  say(i18next.t(decision === 'agree' ? said : 'trajectories:coach.refused'));
 }
 
 export async function withdrawCoach(changeId: string): Promise<void> {

@@ -1,12 +1,14 @@
 import { Menu } from '@mantine/core';
 import type { Comment } from '@lesblik/shared/comments';
 import { IconDots, IconLink, IconPencil, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReview } from '../review/review-context.tsx';
 import { copyLink, removeComment } from './comment-acts.ts';
 import classes from './CommentItem.module.css';
 import { useDesk } from './desk-context.tsx';
+
+const PinItems = lazy(async () => ({ default: (await import('./PinItems.tsx')).PinItems }));
 
 /**
  * What is less often wanted: copy a link, and for its author change and delete. The menu itself is made when it is first
@@ -62,6 +64,11 @@ function OpenMenu({ comment }: { comment: Comment }) {
               {t('remove')}
             </Menu.Item>
           </>
+        )}
+        {recording.trajectoryId !== null && (
+          <Suspense>
+            <PinItems comment={comment} trajectoryId={recording.trajectoryId} />
+          </Suspense>
         )}
       </Menu.Dropdown>
     </Menu>

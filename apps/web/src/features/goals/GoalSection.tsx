@@ -32,8 +32,9 @@ export function GoalSection({ trajectory, goals, proposals = [], error }: Props)
   const { t } = useTranslation('goals');
   const [writing, setWriting] = useState<Writing>();
   const { id: trajectoryId, myRoles, coachee } = trajectory;
-  const mayWrite = mayTrajectory('write_goals', myRoles);
-  const mayPropose = !mayWrite && mayTrajectory('propose_goal', myRoles);
+  const own = myRoles.includes('coachee');
+  const mayWrite = mayTrajectory('write_goals', trajectory);
+  const mayPropose = !own && mayTrajectory('propose_goal', trajectory);
   const current = (goals ?? []).filter(({ archivedAt }) => archivedAt === null);
   const { list, ...order } = useOrder(trajectoryId, current);
   const stop = (): void => setWriting(undefined);
@@ -63,14 +64,15 @@ export function GoalSection({ trajectory, goals, proposals = [], error }: Props)
       <ProblemAlert error={error} />
       {goals === undefined && !error && <Waiting />}
       {open.map((proposal) => (
-        <ProposalCard key={proposal.id} proposal={proposal} mayAnswer={mayTrajectory('answer_proposal', myRoles)} />
+        <ProposalCard
+          key={proposal.id}
+          proposal={proposal}
+          mayAnswer={mayTrajectory('answer_proposal', trajectory)}
+          mayWithdraw={mayPropose}
+        />
       ))}
       {goals !== undefined && current.length === 0 && writing === undefined && (
-        <EmptyPage
-          picture="goals"
-          text={mayWrite ? t('empty') : t('emptyCoach', { name: coachee.name })}
-          action={start}
-        />
+        <EmptyPage picture="goals" text={own ? t('empty') : t('emptyCoach', { name: coachee.name })} action={start} />
       )}
       <ol className={classes.list} ref={list}>
         {order.shown.map((goal, index) =>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { useMe } from '../identity/me.ts';
 import { acceptProposal, refuseProposal, withdrawProposal } from './acts.ts';
@@ -16,10 +17,11 @@ const Refusal = z.object({ answer: z.string().max(1000) });
 interface Props {
   proposal: GoalProposal;
   mayAnswer: boolean;
+  mayWithdraw: boolean;
 }
 
 /** An open proposal: the coachee accepts, edits or refuses; who proposed it can take it back. */
-export function ProposalCard({ proposal, mayAnswer }: Props) {
+export function ProposalCard({ proposal, mayAnswer, mayWithdraw }: Props) {
   const { t } = useTranslation(['goals', 'common']);
   const me = useMe();
   const [mode, setMode] = useState<'read' | 'edit' | 'refuse'>('read');
@@ -67,19 +69,11 @@ export function ProposalCard({ proposal, mayAnswer }: Props) {
               maxLength={1000}
               autoFocus
             />
-            <ProblemAlert error={form.problem} />
-            <Group>
-              <Button type="submit" loading={form.busy}>
-                {t('proposal.sendRefusal')}
-              </Button>
-              <Button variant="default" onClick={() => setMode('read')}>
-                {t('common:cancel')}
-              </Button>
-            </Group>
+            <FormEnd form={form} act={t('proposal.sendRefusal')} onCancel={() => setMode('read')} />
           </Stack>
         </form>
       )}
-      {mine && !mayAnswer && (
+      {mine && mayWithdraw && (
         <Group mt="sm">
           <Button variant="default" onClick={() => act(withdrawProposal(proposal))}>
             {t('proposal.withdraw')}

@@ -1,7 +1,7 @@
-import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { goalRoutes, type GoalWording } from '@lesblik/shared/goals';
 import { useTranslation } from 'react-i18next';
-import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { QUESTIONS } from './questions.ts';
 
@@ -51,15 +51,7 @@ export function WordingForm({ wording, act, help, onSave, onCancel }: Props) {
         <Text size="sm" c="dimmed">
           {t('wording.later')}
         </Text>
-        <ProblemAlert error={form.problem} />
-        <Group>
-          <Button type="submit" loading={form.busy}>
-            {act}
-          </Button>
-          <Button variant="default" onClick={onCancel}>
-            {t('common:cancel')}
-          </Button>
-        </Group>
+        <FormEnd form={form} act={act} onCancel={onCancel} />
       </Stack>
     </form>
   );

@@ -36,6 +36,7 @@ const icons: Record<Waiting['kind'], TablerIcon> = {
   request_without_coach: IconUserPlus,
   agreement_to_accept: IconHeartHandshake,
   coach_change: IconUserPlus,
+  coach_asked: IconRoute,
   coach_left: IconUserPlus,
   pick_time: IconCalendarQuestion,
   confirm_summary: IconChecklist,
@@ -45,12 +46,14 @@ const icons: Record<Waiting['kind'], TablerIcon> = {
 function linkOf(item: Waiting): string {
   if ('recordingId' in item) return paths.recording(item.recordingId);
   if ('requestId' in item) return paths.request(item.requestId);
+  if ('changeId' in item) return paths.trajectories;
   return 'talkId' in item ? paths.talk(item.talkId) : paths.trajectory(item.trajectoryId);
 }
 
 const keyOf = (item: Waiting): string => {
   if ('recordingId' in item) return `${item.kind} ${item.recordingId}`;
   if ('requestId' in item) return `${item.kind} ${item.requestId}`;
+  if ('changeId' in item) return `${item.kind} ${item.changeId}`;
   if ('talkId' in item) return `${item.kind} ${item.talkId}`;
   if ('actionId' in item) return `${item.kind} ${item.actionId}`;
   const part = 'proposalId' in item ? item.proposalId : 'goalId' in item ? item.goalId : '';
@@ -83,6 +86,8 @@ function useSentence(): (item: Waiting) => string {
         return t('waiting.agreement_to_accept', { count: item.count, title: item.trajectoryTitle });
       case 'coach_change':
         return t('waiting.coach_change', { name: item.proposedBy, coach: item.coach, title: item.trajectoryTitle });
+      case 'coach_asked':
+        return t('waiting.coach_asked', { name: item.proposedBy, coachee: item.coachee, title: item.trajectoryTitle });
       case 'coach_left':
         return t('waiting.coach_left', { title: item.trajectoryTitle, coach: item.coach });
       case 'pick_time':

@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
-import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { sayProblem } from '../../ui/toasts.ts';
+import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { PersonField } from '../trajectories/PersonField.tsx';
 import { colleaguesQuery } from '../trajectories/queries.ts';
@@ -73,15 +73,7 @@ function AskForm({ request, onDone }: { request: TrajectoryRequest; onDone: () =
           empty={t('trajectories:form.choose')}
           error={form.error('coachId')}
         />
-        <ProblemAlert error={form.problem} />
-        <Group>
-          <Button type="submit" loading={form.busy}>
-            {t('askDo')}
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            {t('common:cancel')}
-          </Button>
-        </Group>
+        <FormEnd form={form} act={t('askDo')} onCancel={onDone} />
       </Stack>
     </form>
   );

@@ -6,6 +6,7 @@ import { useLocation } from 'wouter';
 import { z } from 'zod';
 import { paths } from '../../app/paths.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { useMe } from '../identity/me.ts';
 import { refuseRequest, takeRequest, withdrawRequest } from './acts.ts';
@@ -87,15 +88,7 @@ function MessageForm({ request, act, onDone }: MessageProps) {
           maxLength={1000}
           autoFocus
         />
-        <ProblemAlert error={form.problem} />
-        <Group>
-          <Button type="submit" loading={form.busy}>
-            {t(`${act}Do`)}
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            {t('common:cancel')}
-          </Button>
-        </Group>
+        <FormEnd form={form} act={t(`${act}Do`)} onCancel={onDone} />
       </Stack>
     </form>
   );

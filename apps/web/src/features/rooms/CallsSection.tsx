@@ -9,20 +9,22 @@ import { CallList } from './CallList.tsx';
 import { roomsQuery } from './queries.ts';
 
 /** The calls of a trajectory, and opening or planning one. */
-export function CallsSection({ trajectoryId }: { trajectoryId: string }) {
+export function CallsSection({ trajectoryId, readOnly }: { trajectoryId: string; readOnly: boolean }) {
   const { t } = useTranslation('rooms');
   const rooms = useQuery(roomsQuery(trajectoryId)).data;
   return (
     <Section
       title={t('list.title')}
       action={
-        <LinkButton
-          to={paths.newCall({ trajectoryId })}
-          variant="default"
-          leftSection={<IconVideo size={18} aria-hidden="true" />}
-        >
-          {t('make.open')}
-        </LinkButton>
+        !readOnly && (
+          <LinkButton
+            to={paths.newCall({ trajectoryId })}
+            variant="default"
+            leftSection={<IconVideo size={18} aria-hidden="true" />}
+          >
+            {t('make.open')}
+          </LinkButton>
+        )
       }
     >
       {rooms && rooms.length > 0 ? <CallList rooms={rooms} /> : rooms && <Text c="dimmed">{t('list.none')}</Text>}

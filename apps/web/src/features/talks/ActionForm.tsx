@@ -1,13 +1,13 @@
-import { Button, Group, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
+import { Group, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
 import { type Action, actionRoutes } from '@lesblik/shared/actions';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { DayField } from '../../ui/form/DayField.tsx';
+import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { dayFromNow } from '../../ui/format.ts';
-import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
 import { goalsQuery } from '../goals/queries.ts';
 import { trajectoryQuery } from '../trajectories/queries.ts';
@@ -81,15 +81,12 @@ export function ActionForm({ trajectoryId, talkId, action, onDone }: Props) {
             ...goals.map(({ id, position, title }) => ({ value: id, label: `${position}. ${title}` })),
           ]}
         />
-        <ProblemAlert error={form.problem} />
-        <Group>
-          <Button type="submit" loading={form.busy} disabled={trajectory === undefined}>
-            {action ? t('common:save') : t('actions.save')}
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            {t('common:cancel')}
-          </Button>
-        </Group>
+        <FormEnd
+          form={form}
+          act={action ? t('common:save') : t('actions.save')}
+          onCancel={onDone}
+          disabled={trajectory === undefined}
+        />
       </Stack>
     </form>
   );

@@ -14,7 +14,7 @@ import classes from './Talks.module.css';
 
 type Doing = 'edit' | 'done' | null;
 
-export function ActionItem({ action }: { action: Action }) {
+export function ActionItem({ action, readOnly }: { action: Action; readOnly: boolean }) {
   const { t, i18n } = useTranslation('talks');
   const [doing, setDoing] = useState<Doing>(null);
   const { what, owner, dueOn, goal, done } = action;
@@ -46,40 +46,42 @@ export function ActionItem({ action }: { action: Action }) {
           {goal && <GoalBadge position={goal.position} title={goal.title} withTitle />}
           {done && <Outcome done={done} />}
         </div>
-        <Group gap={4}>
-          {done === null ? (
-            <Button
-              variant="default"
-              aria-label={t('actions.doneOf', { what })}
-              leftSection={<IconCheck size={18} aria-hidden="true" />}
-              onClick={() => setDoing('done')}
-            >
-              {t('actions.done')}
-            </Button>
-          ) : (
-            <Button variant="subtle" onClick={() => void openAction(action)}>
-              {t('actions.reopen')}
-            </Button>
-          )}
-          {done === null && (
+        {!readOnly && (
+          <Group gap={4}>
+            {done === null ? (
+              <Button
+                variant="default"
+                aria-label={t('actions.doneOf', { what })}
+                leftSection={<IconCheck size={18} aria-hidden="true" />}
+                onClick={() => setDoing('done')}
+              >
+                {t('actions.done')}
+              </Button>
+            ) : (
+              <Button variant="subtle" onClick={() => void openAction(action)}>
+                {t('actions.reopen')}
+              </Button>
+            )}
+            {done === null && (
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={t('actions.edit', { what })}
+                onClick={() => setDoing('edit')}
+              >
+                <IconPencil size={18} />
+              </ActionIcon>
+            )}
             <ActionIcon
               variant="subtle"
               color="gray"
-              aria-label={t('actions.edit', { what })}
-              onClick={() => setDoing('edit')}
+              aria-label={t('actions.remove', { what })}
+              onClick={() => void removeAction(action)}
             >
-              <IconPencil size={18} />
+              <IconX size={18} />
             </ActionIcon>
-          )}
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={t('actions.remove', { what })}
-            onClick={() => void removeAction(action)}
-          >
-            <IconX size={18} />
-          </ActionIcon>
-        </Group>
+          </Group>
+        )}
       </div>
       {doing === 'done' && <DoneForm action={action} onDone={stop} />}
     </li>

@@ -17,14 +17,15 @@ interface Props {
   talkId?: string;
   /** Inside another section: without a border and title of its own. */
   bare?: boolean;
+  readOnly?: boolean;
 }
 
 /** What coachee and coach agreed to do: what is late first, what is done last. */
-export function ActionsSection({ trajectoryId, talkId, bare = false }: Props) {
+export function ActionsSection({ trajectoryId, talkId, bare = false, readOnly = false }: Props) {
   const { t } = useTranslation('talks');
   const { data: actions, error } = useQuery(actionsQuery(trajectoryId));
   const [adding, setAdding] = useState(false);
-  const add = !adding && (
+  const add = !adding && !readOnly && (
     <Button variant="default" leftSection={<IconPlus size={18} aria-hidden="true" />} onClick={() => setAdding(true)}>
       {t('actions.add')}
     </Button>
@@ -33,7 +34,7 @@ export function ActionsSection({ trajectoryId, talkId, bare = false }: Props) {
     <>
       <ProblemAlert error={error} />
       {actions?.length === 0 && !adding && <Text c="dimmed">{t('actions.none')}</Text>}
-      {actions && <Lists actions={actions} />}
+      {actions && <Lists actions={actions} readOnly={readOnly} />}
       {adding && (
         <ActionForm
           trajectoryId={trajectoryId}
@@ -57,7 +58,7 @@ export function ActionsSection({ trajectoryId, talkId, bare = false }: Props) {
   );
 }
 
-function Lists({ actions }: { actions: readonly Action[] }) {
+function Lists({ actions, readOnly }: { actions: readonly Action[]; readOnly: boolean }) {
   const { t } = useTranslation('talks');
   const open = actions.filter(({ done }) => done === null);
   const done = actions.filter((action) => action.done !== null);
@@ -65,7 +66,7 @@ function Lists({ actions }: { actions: readonly Action[] }) {
     <>
       <ul className={classes.list}>
         {open.map((action) => (
-          <ActionItem key={action.id} action={action} />
+          <ActionItem key={action.id} action={action} readOnly={readOnly} />
         ))}
       </ul>
       {done.length > 0 && (
@@ -73,7 +74,7 @@ function Lists({ actions }: { actions: readonly Action[] }) {
           <summary>{t('actions.earlier', { count: done.length })}</summary>
           <ul className={classes.list}>
             {done.map((action) => (
-              <ActionItem key={action.id} action={action} />
+              <ActionItem key={action.id} action={action} readOnly={readOnly} />
             ))}
           </ul>
         </details>

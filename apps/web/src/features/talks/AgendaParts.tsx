@@ -20,6 +20,8 @@ interface Props {
 export function AgendaParts({ talk, line, preparations, readOnly }: Props) {
   const { t } = useTranslation('talks');
   const words = useSectionWords();
+  // A held talk's actions are still done; those of a trajectory that is over are not.
+  const actions = { trajectoryId: talk.trajectoryId, talkId: talk.id, readOnly: talk.trajectoryOver };
   const withActions = talk.agenda.some(({ beside }) => beside === 'actions');
   return (
     <>
@@ -38,11 +40,11 @@ export function AgendaParts({ talk, line, preparations, readOnly }: Props) {
               of={title}
               readOnly={readOnly}
             />
-            {section.beside === 'actions' && <ActionsSection trajectoryId={talk.trajectoryId} talkId={talk.id} bare />}
+            {section.beside === 'actions' && <ActionsSection {...actions} bare />}
           </Section>
         );
       })}
-      {!withActions && <ActionsSection trajectoryId={talk.trajectoryId} talkId={talk.id} />}
+      {!withActions && <ActionsSection {...actions} />}
     </>
   );
 }

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { Modal, Stack, Textarea } from '@mantine/core';
 import { type Talk, talkRoutes } from '@lesblik/shared/talks';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
+import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
-import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
 import { readTalksAgain } from './queries.ts';
 
@@ -34,15 +34,7 @@ export function CancelTalk({ talk, opened, onClose }: Props) {
       <form onSubmit={form.onSubmit} noValidate>
         <Stack>
           <Textarea name="message" label={t('acts.cancelMessage')} minRows={3} autosize maxLength={1000} />
-          <ProblemAlert error={form.problem} />
-          <Group>
-            <Button type="submit" loading={form.busy}>
-              {t('acts.cancelDo')}
-            </Button>
-            <Button variant="default" onClick={onClose}>
-              {t('acts.keep')}
-            </Button>
-          </Group>
+          <FormEnd form={form} act={t('acts.cancelDo')} cancel={t('acts.keep')} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

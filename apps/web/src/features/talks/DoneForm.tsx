@@ -1,10 +1,10 @@
-import { Button, Group, Stack, Textarea, Title } from '@mantine/core';
+import { Button, Stack, Textarea, Title } from '@mantine/core';
 import { type Action, actionRoutes } from '@lesblik/shared/actions';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
+import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
-import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
 import { type ChosenMoment, MomentChoice } from './MomentChoice.tsx';
 import { readTalksAgain } from './queries.ts';
@@ -12,7 +12,7 @@ import classes from './Talks.module.css';
 
 /** Done: told in a sentence, or shown in a lesson. */
 export function DoneForm({ action, onDone }: { action: Action; onDone: () => void }) {
-  const { t } = useTranslation(['talks', 'common']);
+  const { t } = useTranslation('talks');
   const [showing, setShowing] = useState(false);
   const [chosen, setChosen] = useState<ChosenMoment>();
   const form = useForm({
@@ -35,11 +35,7 @@ export function DoneForm({ action, onDone }: { action: Action; onDone: () => voi
         <Title order={4}>{t('actions.howTitle')}</Title>
         <Textarea name="text" label={t('actions.how')} autosize minRows={2} maxLength={2000} autoFocus error={wrong} />
         {showing && <MomentChoice trajectoryId={action.trajectoryId} onChange={setChosen} />}
-        <ProblemAlert error={form.problem} />
-        <Group>
-          <Button type="submit" loading={form.busy}>
-            {t('actions.doneSave')}
-          </Button>
+        <FormEnd form={form} act={t('actions.doneSave')} onCancel={onDone}>
           <Button
             variant="default"
             onClick={() => {
@@ -49,10 +45,7 @@ export function DoneForm({ action, onDone }: { action: Action; onDone: () => voi
           >
             {t(showing ? 'actions.withoutMoment' : 'actions.withMoment')}
           </Button>
-          <Button variant="subtle" onClick={onDone}>
-            {t('common:cancel')}
-          </Button>
-        </Group>
+        </FormEnd>
       </Stack>
     </form>
   );

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { type Talk, talkRoutes } from '@lesblik/shared/talks';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
+import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
-import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
 import { readTalksAgain } from './queries.ts';
 
@@ -60,15 +60,7 @@ export function EditTalk({ talk, opened, onClose }: Props) {
             defaultValue={String(talk.durationMinutes)}
             data={durations.map((count) => ({ value: String(count), label: t('minutes', { count }) }))}
           />
-          <ProblemAlert error={form.problem} />
-          <Group>
-            <Button type="submit" loading={form.busy}>
-              {t('common:save')}
-            </Button>
-            <Button variant="default" onClick={onClose}>
-              {t('common:cancel')}
-            </Button>
-          </Group>
+          <FormEnd form={form} act={t('common:save')} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

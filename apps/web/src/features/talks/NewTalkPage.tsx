@@ -1,5 +1,6 @@
 import { Button, Group, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
 import { TalkKind } from '@lesblik/shared/agendas';
+import { mayTrajectory } from '@lesblik/shared/policy';
 import { Problem } from '@lesblik/shared/problems';
 import { talkRoutes } from '@lesblik/shared/talks';
 import type { Trajectory } from '@lesblik/shared/trajectories';
@@ -32,8 +33,7 @@ export function NewTalkPage() {
 
 function OfTrajectory({ id }: { id: string }) {
   const { data: trajectory } = useSuspenseQuery(trajectoryQuery(id));
-  const both = trajectory.myRoles.includes('coachee') || trajectory.myRoles.includes('coach');
-  return both ? <NewTalk trajectory={trajectory} /> : <NotFound />;
+  return mayTrajectory('talk', trajectory) ? <NewTalk trajectory={trajectory} /> : <NotFound />;
 }
 
 /** What the trajectory is at says which talk is likely. */

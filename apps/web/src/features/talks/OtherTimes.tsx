@@ -1,10 +1,10 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Modal, Stack } from '@mantine/core';
 import { Problem } from '@lesblik/shared/problems';
 import { type Talk, talkRoutes } from '@lesblik/shared/talks';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
+import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
-import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
 import { useMe } from '../identity/me.ts';
 import { readTalksAgain } from './queries.ts';
@@ -55,15 +55,7 @@ function TimesForm({ talk, onClose }: Omit<Props, 'opened'>) {
       <Stack>
         {talk.state === 'planned' && <p className={classes.hint}>{t('offer.againText', { name })}</p>}
         <TimesFields error={skipped ? t('offer.skipped') : wrong} />
-        {!skipped && <ProblemAlert error={form.problem} />}
-        <Group>
-          <Button type="submit" loading={form.busy}>
-            {t('offer.send')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('common:cancel')}
-          </Button>
-        </Group>
+        <FormEnd form={form} act={t('offer.send')} onCancel={onClose} told={skipped} />
       </Stack>
     </form>
   );

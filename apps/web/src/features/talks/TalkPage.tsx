@@ -8,6 +8,7 @@ import { instantText } from '../../ui/format.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
+import { useTrajectoryNews } from '../trajectories/use-trajectory-news.ts';
 import { AgendaParts } from './AgendaParts.tsx';
 import { LineStatus } from './LineStatus.tsx';
 import { MomentsSection } from './MomentsSection.tsx';
@@ -31,6 +32,8 @@ export function TalkPage() {
 function OneTalk({ talkId }: { talkId: string }) {
   const { t, i18n } = useTranslation('talks');
   const { data: talk } = useSuspenseQuery(talkQuery(talkId));
+  // When the trajectory ends or goes on, so does its talk.
+  useTrajectoryNews(talk.trajectoryId);
   const preparations = useQuery(preparationsQuery(talkId)).data ?? [];
   const { line, error } = useTalkLine(talkId);
   const [view, setView] = useState<View>('together');

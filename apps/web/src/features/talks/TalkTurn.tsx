@@ -17,7 +17,7 @@ export function TalkTurn({ talk }: { talk: TalkPage }) {
   const name = otherOf(talk, me.id).name;
   const current = talk.confirmations.filter((one) => one.current);
   const mine = current.some(({ person }) => person.id === me.id);
-  const picks = talk.state === 'proposed' && talk.offeredBy.id !== me.id;
+  const picks = talk.state === 'proposed' && !talk.trajectoryOver && talk.offeredBy.id !== me.id;
   const text = (): string => {
     if (talk.cancelled !== null) {
       const { by, message } = talk.cancelled;
@@ -26,6 +26,7 @@ export function TalkTurn({ talk }: { talk: TalkPage }) {
         : t('turn.cancelledWhy', { name: by.name, message });
     }
     if (talk.heldAt !== null) return t('turn.held', { when: instantDayText(talk.heldAt, i18n.language) });
+    if (talk.trajectoryOver) return t('turn.over');
     if (picks) return t('turn.pick');
     if (current.length > 0) return t(mine ? 'turn.waitConfirm' : 'turn.confirm', { name });
     return talk.state === 'proposed' ? t('turn.waitPick', { name }) : t('turn.prepare');
@@ -48,14 +49,14 @@ export function TalkTurn({ talk }: { talk: TalkPage }) {
           </Button>
         </Group>
       )}
-      {talk.state === 'proposed' && !picks && (
+      {talk.state === 'proposed' && !picks && !talk.trajectoryOver && (
         <ul>
           {talk.times.map(({ id, startsAt }) => (
             <li key={id}>{instantText(startsAt, i18n.language)}</li>
           ))}
         </ul>
       )}
-      {talk.state === 'held' && (
+      {talk.state === 'held' && !talk.trajectoryOver && (
         <Button variant="default" onClick={() => void reopenTalk(talk.id)}>
           {t('acts.reopen')}
         </Button>

@@ -10,20 +10,22 @@ import { talksQuery } from './queries.ts';
 import { TalkList } from './TalkList.tsx';
 
 /** The talks of a trajectory, for coachee and coach. */
-export function TalksSection({ trajectoryId }: { trajectoryId: string }) {
+export function TalksSection({ trajectoryId, readOnly }: { trajectoryId: string; readOnly: boolean }) {
   const { t } = useTranslation('talks');
   const { data: talks, error } = useQuery(talksQuery(trajectoryId));
   return (
     <Section
       title={t('title')}
       action={
-        <LinkButton
-          to={paths.newTalk(trajectoryId)}
-          variant="default"
-          leftSection={<IconCalendarPlus size={18} aria-hidden="true" />}
-        >
-          {t('plan')}
-        </LinkButton>
+        !readOnly && (
+          <LinkButton
+            to={paths.newTalk(trajectoryId)}
+            variant="default"
+            leftSection={<IconCalendarPlus size={18} aria-hidden="true" />}
+          >
+            {t('plan')}
+          </LinkButton>
+        )
       }
     >
       <ProblemAlert error={error} />

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { coachChangeRoutes, type CoachedPair } from '@lesblik/shared/coach-changes';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { dayText } from '../../ui/format.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { say } from '../../ui/toasts.ts';
+import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { PersonField } from '../trajectories/PersonField.tsx';
 import { colleaguesQuery } from '../trajectories/queries.ts';
@@ -38,7 +39,7 @@ export function PairsSection({ organisationId }: { organisationId: string }) {
 function PairItem({ organisationId, pair }: { organisationId: string; pair: CoachedPair }) {
   const { t, i18n } = useTranslation('templates');
   const [choosing, setChoosing] = useState(false);
-  const { coach, coachee, coachLeft, endsOn } = pair;
+  const { coach, coachee, coachLeft, asked, endsOn } = pair;
   return (
     <li>
       <div className={classes.pair}>
@@ -47,6 +48,7 @@ function PairItem({ organisationId, pair }: { organisationId: string; pair: Coac
             {t('pairs.line', { coach: coach.name, coachee: coachee.name, day: dayText(endsOn, i18n.language) })}
           </Text>
           {coachLeft && <Text fw={600}>{t('pairs.left', { name: coach.name })}</Text>}
+          {asked && <Text>{t('pairs.asked', { name: asked.name })}</Text>}
         </div>
         {!choosing && (
           <Button
@@ -93,15 +95,7 @@ function ChooseCoach({ organisationId, pair: { trajectoryId, coach, coachee }, o
           empty={t('trajectories:form.choose')}
           error={form.error('coachId')}
         />
-        <ProblemAlert error={form.problem} />
-        <Group>
-          <Button type="submit" loading={form.busy}>
-            {t('pairs.do')}
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            {t('common:cancel')}
-          </Button>
-        </Group>
+        <FormEnd form={form} act={t('pairs.do')} onCancel={onDone} />
       </Stack>
     </form>
   );

@@ -1,10 +1,10 @@
-import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { Stack, Textarea, TextInput } from '@mantine/core';
 import { templateRoutes, type TrajectoryTemplate } from '@lesblik/shared/trajectory-templates';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { queryClient } from '../../api/query-client.ts';
-import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
+import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { useTemplateWords } from './template-words.ts';
 import classes from './TemplatesPage.module.css';
@@ -70,15 +70,7 @@ export function TemplateForm({ organisationId, template, onDone }: Props) {
           maxLength={5000}
           error={form.error('wayOfWorking')}
         />
-        <ProblemAlert error={form.problem} />
-        <Group>
-          <Button type="submit" loading={form.busy}>
-            {t('common:save')}
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            {t('common:cancel')}
-          </Button>
-        </Group>
+        <FormEnd form={form} act={t('common:save')} onCancel={onDone} />
       </Stack>
     </form>
   );

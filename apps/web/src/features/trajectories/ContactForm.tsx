@@ -1,11 +1,11 @@
-import { Button, Group, NativeSelect, Stack, Textarea } from '@mantine/core';
+import { NativeSelect, Stack, Textarea } from '@mantine/core';
 import { type Contact, ContactWith, trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { dayFromNow } from '../../ui/format.ts';
-import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
 import { DayField } from '../../ui/form/DayField.tsx';
+import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { readTrajectoriesAgain } from './queries.ts';
 
@@ -52,15 +52,7 @@ export function ContactForm({ trajectoryId, contact, onDone }: Props) {
           maxLength={5000}
           error={form.error('text')}
         />
-        <ProblemAlert error={form.problem} />
-        <Group>
-          <Button type="submit" loading={form.busy}>
-            {t('contact.save')}
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            {t('common:cancel')}
-          </Button>
-        </Group>
+        <FormEnd form={form} act={t('contact.save')} onCancel={onDone} />
       </Stack>
     </form>
   );

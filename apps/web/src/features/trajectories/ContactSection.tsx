@@ -22,7 +22,7 @@ interface Props {
 export function ContactSection({ overview: { trajectory }, inside }: Props) {
   const { t } = useTranslation('trajectories');
   const [adding, setAdding] = useState(false);
-  const writes = mayTrajectory('plan', trajectory.myRoles);
+  const writes = mayTrajectory('plan', trajectory);
   const isCoachee = trajectory.myRoles.includes('coachee');
   const { name } = trajectory.coachee;
   return (

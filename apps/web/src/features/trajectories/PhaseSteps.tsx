@@ -6,8 +6,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { instantDayText } from '../../ui/format.ts';
-import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { sayProblem } from '../../ui/toasts.ts';
+import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { goToPhase, phasesIn, stand } from './acts.ts';
 import classes from './TrajectoryPage.module.css';
@@ -32,6 +32,15 @@ export function PhaseSteps({ overview, primary }: Props) {
     <>
       <Standing overview={overview} />
       <Group justify="flex-end" mt={-8} gap="xs">
+        {trajectory.phase === 'closed' && steps.includes('final_evaluation') && (
+          <Button
+            variant="default"
+            leftSection={<IconPlayerPlay size={18} aria-hidden="true" />}
+            onClick={() => void goToPhase(trajectory, 'final_evaluation')}
+          >
+            {t('steps.reopen')}
+          </Button>
+        )}
         {steps.includes('running') && (
           <Button
             leftSection={<IconPlayerPlay size={18} aria-hidden="true" />}
@@ -125,15 +134,7 @@ function ReasonForm({ overview, to, onDone }: ReasonProps) {
           autoFocus
           error={form.error('reason')}
         />
-        <ProblemAlert error={form.problem} />
-        <Group>
-          <Button type="submit" loading={form.busy}>
-            {t(to === 'paused' ? 'steps.pauseDo' : 'steps.stopDo')}
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            {t('common:cancel')}
-          </Button>
-        </Group>
+        <FormEnd form={form} act={t(to === 'paused' ? 'steps.pauseDo' : 'steps.stopDo')} onCancel={onDone} />
       </Stack>
     </form>
   );

@@ -1,11 +1,13 @@
-import { Button, Group, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { type Trajectory, type TrajectoryOverview, trajectoryRoutes } from '@lesblik/shared/trajectories';
+import { monthsAfter } from '@lesblik/shared/trajectory-templates';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
-import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
+import { DayField } from '../../ui/form/DayField.tsx';
+import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { templatesQuery } from '../templates/queries.ts';
 import { useTemplateWords } from '../templates/template-words.ts';
@@ -63,6 +65,14 @@ export function PlanForm({ trajectory, inside, onDone }: Props) {
           defaultValue={template?.talks ?? trajectory.plannedTalks ?? ''}
           error={form.error('plannedTalks')}
         />
+        <DayField
+          key={`ends ${chosen}`}
+          name="endsOn"
+          label={t('form.endsOn')}
+          value={template ? monthsAfter(trajectory.startsOn, template.months) : trajectory.endsOn}
+          min={trajectory.startsOn}
+          error={form.error('endsOn')}
+        />
         <Textarea
           key={`way ${chosen}`}
           name="wayOfWorking"
@@ -74,15 +84,7 @@ export function PlanForm({ trajectory, inside, onDone }: Props) {
           maxLength={5000}
           error={form.error('wayOfWorking')}
         />
-        <ProblemAlert error={form.problem} />
-        <Group>
-          <Button type="submit" loading={form.busy}>
-            {t('plan.save')}
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            {t('common:cancel')}
-          </Button>
-        </Group>
+        <FormEnd form={form} act={t('plan.save')} onCancel={onDone} />
       </Stack>
     </form>
   );

@@ -9,6 +9,7 @@ import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
+import { CoachAsks } from '../coach-changes/CoachAsks.tsx';
 import { useSchool } from '../identity/school.ts';
 import { requestsQuery } from '../requests/queries.ts';
 import { RequestList } from '../requests/RequestList.tsx';
@@ -50,6 +51,7 @@ export function TrajectoriesPage() {
       {list.data?.length === 0 && (
         <EmptyPage picture="trajectories" text={t(guest ? 'emptyGuest' : 'empty')} action={start} />
       )}
+      <CoachAsks organisationId={school?.organisationId} />
       {open.length > 0 && (
         <Section title={t('requests:title')}>
           <RequestList requests={open} />

@@ -1,12 +1,12 @@
-import { Button, Group, NativeSelect, Stack } from '@mantine/core';
+import { NativeSelect, Stack } from '@mantine/core';
 import { type TrajectoryOverview, trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { TrajectoryPhase } from '@lesblik/shared/trajectory-steps';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
-import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
+import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { colleaguesQuery, readTrajectoriesAgain } from './queries.ts';
 import { OutsideFields, PeriodFields, TitleField } from './TrajectoryFields.tsx';
@@ -56,15 +56,7 @@ export function TrajectoryForm({ overview: { trajectory, steps }, onDone }: Prop
           data={phases.map((value) => ({ value, label: t(`phases.${value}`) }))}
         />
         <OutsideFields form={form} people={people} client={trajectory.client} supervisor={trajectory.supervisor} />
-        <ProblemAlert error={form.problem} />
-        <Group>
-          <Button type="submit" loading={form.busy}>
-            {t('common:save')}
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            {t('common:cancel')}
-          </Button>
-        </Group>
+        <FormEnd form={form} act={t('common:save')} onCancel={onDone} />
       </Stack>
     </form>
   );

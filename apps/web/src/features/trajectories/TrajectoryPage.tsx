@@ -24,6 +24,7 @@ import { PhaseSteps } from './PhaseSteps.tsx';
 import { overviewQuery } from './queries.ts';
 import { TrajectoryForm } from './TrajectoryForm.tsx';
 import { turnOf } from './turn.ts';
+import { useTrajectoryNews } from './use-trajectory-news.ts';
 import classes from './TrajectoryPage.module.css';
 import { TurnSentence } from './TurnSentence.tsx';
 
@@ -32,9 +33,11 @@ export function TrajectoryPage() {
   const { t, i18n } = useTranslation('trajectories');
   const { trajectoryId } = useParams<{ trajectoryId: string }>();
   const { data: overview } = useSuspenseQuery(overviewQuery(trajectoryId));
+  useTrajectoryNews(trajectoryId);
   const { trajectory, inside } = overview;
   const [editing, setEditing] = useState(false);
-  const mayChange = mayTrajectory('change', trajectory.myRoles);
+  const mayChange = mayTrajectory('change', trajectory);
+  const mayTalk = mayTrajectory('talk', trajectory);
   const enabled = inside !== null;
   const goals = useQuery({ ...goalsQuery(trajectoryId), enabled });
   const proposals = useQuery({ ...proposalsQuery(trajectoryId), enabled });
@@ -96,9 +99,13 @@ export function TrajectoryPage() {
       <div className={classes.columns}>
         {inside && <div className={classes.column}>{begins ? main : [goalList, agreements]}</div>}
         <div className={classes.column}>
-          {inside ? <TalksSection trajectoryId={trajectoryId} /> : <TalkDatesSection trajectoryId={trajectoryId} />}
-          {inside && <ActionsSection trajectoryId={trajectoryId} />}
-          {inside && <CallsSection trajectoryId={trajectoryId} />}
+          {inside ? (
+            <TalksSection trajectoryId={trajectoryId} readOnly={!mayTalk} />
+          ) : (
+            <TalkDatesSection trajectoryId={trajectoryId} />
+          )}
+          {inside && <ActionsSection trajectoryId={trajectoryId} readOnly={!mayTalk} />}
+          {inside && <CallsSection trajectoryId={trajectoryId} readOnly={!mayTrajectory('call', trajectory)} />}
           {inside && <LessonsSection trajectory={trajectory} recordings={recordings} loaded={!lessons.isPending} />}
           {begins ? goalList : contact}
           <PeopleSection overview={overview} />

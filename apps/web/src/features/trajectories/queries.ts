@@ -12,7 +12,7 @@ export const trajectoriesQuery = queryOptions({
 
 /** Somebody who only follows how far others are, as client or supervisor. */
 export const onlyFollows = (trajectories: readonly Trajectory[]): boolean =>
-  trajectories.length > 0 && !trajectories.some(({ myRoles }) => mayTrajectory('read_goals', myRoles));
+  trajectories.length > 0 && !trajectories.some((trajectory) => mayTrajectory('read_goals', trajectory));
 
 /** Those of one school. */
 export const trajectoriesOf = (organisationId: string | undefined) =>
@@ -37,7 +37,9 @@ export const overviewQuery = (trajectoryId: string) =>
 /** Everything that shows where trajectories stand, and what waits because of it. */
 export async function readTrajectoriesAgain(): Promise<void> {
   await Promise.all(
-    ['trajectories', 'waiting', 'requests'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })),
+    ['trajectories', 'waiting', 'requests', 'coach-asks'].map((key) =>
+      queryClient.invalidateQueries({ queryKey: [key] }),
+    ),
   );
 }
 

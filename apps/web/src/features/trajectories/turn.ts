@@ -16,6 +16,7 @@ export type Turn =
         | 'outside'
         | 'agreeCoach'
         | 'chooseCoach'
+        | 'coachAsked'
         | 'startIntake'
         | 'waitContact'
         | 'waitAgreement';
@@ -53,9 +54,9 @@ function atRest({ trajectory: { phase, standing } }: TrajectoryOverview): Turn |
 function coachTurn({ trajectory, coachChange }: TrajectoryOverview): Turn | undefined {
   if (coachChange?.waitsForMe) return { key: 'agreeCoach', name: coachChange.proposedBy.name };
   const chooses = trajectory.myRoles.includes('coachee') || trajectory.myRoles.includes('client');
-  return trajectory.coachLeft && coachChange === null && chooses
-    ? { key: 'chooseCoach', name: trajectory.coach.name }
-    : undefined;
+  if (!trajectory.coachLeft || !chooses) return undefined;
+  if (coachChange === null) return { key: 'chooseCoach', name: trajectory.coach.name };
+  return coachChange.state === 'asked' ? { key: 'coachAsked', name: coachChange.coach.name } : undefined;
 }
 
 function requestTurn({ trajectory }: TrajectoryOverview, { contacts }: Inside): Turn {

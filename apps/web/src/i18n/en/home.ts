@@ -24,6 +24,7 @@ export const words: SameWords<typeof nl> = {
     agreement_to_accept_one: '{{count}} working agreement waits for you in {{title}}',
     agreement_to_accept_other: '{{count}} working agreements wait for you in {{title}}',
     coach_change: '{{name}} proposes {{coach}} as coach of {{title}}',
+    coach_asked: '{{name}} asks you to coach {{coachee}}: {{title}}',
     coach_left: 'Choose another coach for {{title}}: {{coach}} does not belong to the school any more',
     pick_time: '{{name}} offers times: {{title}}. Pick one.',
     confirm_summary: '{{name}} agrees with the summary: {{title}}. Do you?',

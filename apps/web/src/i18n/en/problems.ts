@@ -21,6 +21,7 @@ export const words: SameWords<typeof nl> = {
   same_person_twice: 'The coachee and the coach cannot be the same person. Choose somebody else.',
   proposal_already_answered: 'This proposal has already been answered. Reload the page to see the answer.',
   step_not_from_here: 'The trajectory cannot go there from where it is. Reload the page and see where it stands now.',
+  trajectory_over: 'This trajectory is over. You can still read everything. Open it again to go on.',
   reason_missing: 'Say why, in a few words.',
   agreement_answered: 'This agreement has already been answered or replaced. Look at the newest one.',
   same_coach: 'This person is already the coach. Choose somebody else.',

@@ -30,6 +30,7 @@ export const words: SameWords<typeof dutch> = {
     waitConfirm: '{{name}}’s turn: reading the summary.',
     held: 'This talk was held on {{when}}. You agreed on the summary.',
     cancelled: '{{name}} cancelled this talk.',
+    over: 'This trajectory is over. You can still read everything here.',
     cancelledWhy: '{{name}} cancelled this talk: “{{message}}”',
   },
   offer: {
@@ -121,6 +122,7 @@ export const words: SameWords<typeof dutch> = {
     title: 'Moments from lessons',
     none: 'No moments yet. Add one to look at it together.',
     pin: 'Add a moment',
+    toTalk: 'Pin to a talk',
     unpin: 'Take away',
     unpinOf: 'Take away the moment at {{at}}',
     pinned: 'The moment is with this talk.',

@@ -52,8 +52,9 @@ export const words: SameWords<typeof nl> = {
     replace: 'Choose another coach',
     replaceOf: 'Choose another coach for {{name}}',
     who: 'Who will be the coach?',
-    do: 'Choose this coach',
-    done: '{{name}} is the coach now.',
-    note: 'The former coach then sees nothing of this trajectory any more, at once.',
+    do: 'Ask this coach',
+    asked: '{{name}} was asked and has yet to answer',
+    done: '{{name}} was asked.',
+    note: 'Once the new coach says yes, the former sees nothing of this trajectory any more.',
   },
 };

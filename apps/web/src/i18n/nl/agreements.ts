@@ -39,6 +39,13 @@ export const words = {
   holds: 'geldt',
   asks: '{{name}} stelt voor:',
   asksChange: '{{name}} stelt een wijziging voor:',
+  end: 'Stel voor te stoppen',
+  endOf: 'Stel voor te stoppen: {{kind}}',
+  endDo: 'Stel voor te stoppen',
+  endHint: 'De afspraak geldt tot {{name}} het er ook mee eens is.',
+  ends: 'Deze afspraak stopt.',
+  ended: 'Deze afspraak geldt niet meer.',
+  asksEnd: '{{name}} stelt voor deze afspraak te laten stoppen:',
   waits: 'Wacht op {{name}}',
   accept: 'Aanvaard',
   refuse: 'Liever niet',
@@ -50,7 +57,13 @@ export const words = {
   withdrawn: 'Je voorstel is teruggetrokken.',
   earlier: 'Eerdere versies',
   version: 'Versie {{number}}',
-  states: { open: 'niet beantwoord', accepted: 'aanvaard', refused: 'afgewezen', withdrawn: 'teruggetrokken' },
+  states: {
+    open: 'niet beantwoord',
+    accepted: 'aanvaard',
+    refused: 'afgewezen',
+    withdrawn: 'teruggetrokken',
+    ended: 'gestopt',
+  },
   answeredBy: '{{name}}: {{text}}',
 } as const;
 

@@ -21,6 +21,7 @@ export const words = {
     agreement_to_accept_one: '{{count}} werkafspraak wacht op jou bij {{title}}',
     agreement_to_accept_other: '{{count}} werkafspraken wachten op jou bij {{title}}',
     coach_change: '{{name}} stelt {{coach}} voor als coach van {{title}}',
+    coach_asked: '{{name}} vraagt je als coach van {{coachee}}: {{title}}',
     coach_left: 'Kies een andere coach voor {{title}}: {{coach}} hoort niet meer bij de school',
     pick_time: '{{name}} stelt tijden voor: {{title}}. Kies er een.',
     confirm_summary: '{{name}} is het eens met de samenvatting: {{title}}. Jij ook?',

@@ -21,6 +21,7 @@ export const words = {
   same_person_twice: 'De coachee en de coach kunnen niet dezelfde persoon zijn. Kies iemand anders.',
   proposal_already_answered: 'Op dit voorstel is al geantwoord. Je ziet het antwoord als je de pagina opnieuw laadt.',
   step_not_from_here: 'Van hieruit kan het traject daar niet heen. Laad de pagina opnieuw en kijk waar het nu staat.',
+  trajectory_over: 'Dit traject is afgelopen. Je kunt alles nog lezen. Open het weer als jullie verder willen.',
   reason_missing: 'Schrijf erbij waarom, in een paar woorden.',
   agreement_answered: 'Deze afspraak is al beantwoord of vervangen. Kijk naar de nieuwste.',
   same_coach: 'Deze persoon is al de coach. Kies iemand anders.',

@@ -27,6 +27,7 @@ export const words = {
     waitConfirm: '{{name}} is aan zet: de samenvatting lezen.',
     held: 'Dit gesprek is afgerond op {{when}}. Jullie waren het eens over de samenvatting.',
     cancelled: '{{name}} zegde dit gesprek af.',
+    over: 'Dit traject is afgelopen. Je kunt hier alles nog lezen.',
     cancelledWhy: '{{name}} zegde dit gesprek af: “{{message}}”',
   },
   offer: {
@@ -118,6 +119,7 @@ export const words = {
     title: 'Momenten uit lessen',
     none: 'Nog geen momenten. Zet er een bij om er samen naar te kijken.',
     pin: 'Zet een moment erbij',
+    toTalk: 'Zet bij een gesprek',
     unpin: 'Haal weg',
     unpinOf: 'Haal het moment op {{at}} weg',
     pinned: 'Het moment staat bij dit gesprek.',

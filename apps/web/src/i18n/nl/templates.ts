@@ -55,9 +55,10 @@ export const words = {
     replace: 'Kies een andere coach',
     replaceOf: 'Kies een andere coach voor {{name}}',
     who: 'Wie wordt de coach?',
-    do: 'Kies deze coach',
-    done: '{{name}} is nu de coach.',
-    note: 'De vorige coach ziet dan meteen niets meer van dit traject.',
+    do: 'Vraag deze coach',
+    asked: '{{name}} is gevraagd en moet nog antwoorden',
+    done: '{{name}} is gevraagd.',
+    note: 'Zegt de nieuwe coach ja, dan ziet de vorige meteen niets meer van dit traject.',
   },
 } as const;
 

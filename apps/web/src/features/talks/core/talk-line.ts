@@ -97,6 +97,12 @@ export class TalkLine {
         void this.#send();
         changed();
       }),
+      // A trajectory that was over may go on; the page follows no other.
+      transport.on('trajectory:changed', () => {
+        if (this.#state.problem !== 'trajectory_over') return;
+        this.#set({ problem: null });
+        void this.#send();
+      }),
       transport.on('talk:ended', (notice) => {
         if (notice.talkId === talkId) this.#end();
       }),

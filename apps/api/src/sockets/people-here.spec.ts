@@ -1,11 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { Viewers } from './viewers.ts';
+import type { Viewer } from '@lesblik/shared/review';
+import { PeopleHere } from './people-here.ts';
 
 const viewer = (id: string, atMs = 0) => ({ person: { id, name: id }, atMs, playing: true });
-const who = (viewers: Viewers, now = 0) => viewers.all(now).map(({ person, atMs }) => `${person.id} ${atMs}`);
+const who = (viewers: PeopleHere<Viewer>, now = 0) =>
+  viewers.all(now).map(({ person, atMs }) => `${person.id} ${atMs}`);
 
 test('somebody with two tabs is there once, where they moved last, until both are closed', () => {
-  const viewers = new Viewers();
+  const viewers = new PeopleHere<Viewer>();
   viewers.move('tab 1', viewer('coach', 1000), 1);
   viewers.move('tab 2', viewer('coach', 5000), 2);
   expect(who(viewers)).toEqual(['coach 5000']);
@@ -18,7 +20,7 @@ test('somebody with two tabs is there once, where they moved last, until both ar
 });
 
 test('viewers at another process are there until it says so or falls silent', () => {
-  const viewers = new Viewers();
+  const viewers = new PeopleHere<Viewer>();
   viewers.move('tab', viewer('docent'), 0);
   expect(viewers.told('b', [viewer('coach'), viewer('docent', 7)], 0)).toBe(true);
   expect(viewers.told('b', [viewer('coach', 100)], 5_000)).toBe(false);

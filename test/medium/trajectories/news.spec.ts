@@ -1,0 +1,94 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { actionRoutes } from '@lesblik/shared/actions';
+import { agreementRoutes } from '@lesblik/shared/agreements';
+import { coachChangeRoutes } from '@lesblik/shared/coach-changes';
+import { goalRoutes } from '@lesblik/shared/goals';
+import { trajectoryRoutes } from '@lesblik/shared/trajectories';
+import { ReviewPage } from '../../support/review-page.ts';
+import { offered, type Pair, pairOf } from '../../support/talks.ts';
+import { until } from '../../support/until.ts';
+import { type Somebody, World } from '../../support/world.ts';
+
+let world: World;
+let pair: Pair;
+const open: ReviewPage[] = [];
+
+beforeAll(async () => {
+  world = await World.open();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  pair = await pairOf(world);
+});
+afterEach(() => {
+  for (const page of open.splice(0)) page.close();
+});
+
+async function pageOf(as: Somebody) {
+  const page = await ReviewPage.open(world.url, as);
+  open.push(page);
+  const told: string[] = [];
+  page.socket.on('trajectory:changed', ({ trajectoryId }) => told.push(trajectoryId));
+  const ended: string[] = [];
+  page.socket.on('trajectory:ended', ({ trajectoryId }) => ended.push(trajectoryId));
+  const answer = await page.ask('trajectory:follow', { trajectoryId: pair.trajectoryId });
+  return { answer, told, ended };
+}
+
+const params = () => ({ trajectoryId: pair.trajectoryId });
+const step = (to: 'paused' | 'running', from: 'paused' | 'running') =>
+  world.call(pair.coach, trajectoryRoutes.step, { params: params(), body: { from, to, reason: 'Ziek' } });
+
+describe('who is refused', () => {
+  test('for who has no part in it there is no trajectory to follow', async () => {
+    for (const one of [pair.colleague, pair.administrator]) {
+      expect((await pageOf(one)).answer).toMatchObject({ ok: false, problem: { code: 'not_found' } });
+    }
+  });
+
+  test('what only coachee and coach see is not even told of to client and supervisor', async () => {
+    const outside = await Promise.all([pair.client, pair.supervisor].map(pageOf));
+    const teacher = await pageOf(pair.teacher);
+    const contact = { spokenWith: 'client', spokenOn: '2026-09-02', text: 'Meer rust' } as const;
+    await world.call(pair.coach, trajectoryRoutes.addContact, { params: params(), body: contact });
+    const agreement = { kind: 'visibility', text: 'Alleen wij' } as const;
+    await world.call(pair.coach, agreementRoutes.propose, { params: params(), body: agreement });
+    await world.call(pair.coach, goalRoutes.propose, { params: params(), body: { title: 'Een voorstel' } });
+    await offered(world, pair);
+    const action = { what: 'Wachten', ownerId: pair.teacher.id, dueOn: '2026-12-01' };
+    await world.call(pair.coach, actionRoutes.add, { params: params(), body: action });
+    await until(() => teacher.told.length === 5, 5_000, 'five pieces of news');
+    // Notices come in order: what everybody is told last was not preceded by anything.
+    await step('paused', 'running');
+    for (const { told } of outside) await until(() => told.length > 0, 5_000, 'the pause');
+    for (const { told } of outside) expect(told).toEqual([pair.trajectoryId]);
+  });
+});
+
+test('a step is told to all four, and to nobody who left the page', async () => {
+  const pages = await Promise.all([pair.teacher, pair.coach, pair.client, pair.supervisor].map(pageOf));
+  for (const { answer } of pages) expect(answer).toMatchObject({ ok: true });
+  await open[0]?.ask('trajectory:leave', params());
+  await step('paused', 'running');
+  for (const { told } of pages.slice(1)) await until(() => told.length === 1, 5_000, 'the news');
+  expect(pages[0]?.told).toEqual([]);
+});
+
+test('a former coach is told that it is no longer theirs, and hears nothing after', async () => {
+  const coach = await pageOf(pair.coach);
+  const teacher = await pageOf(pair.teacher);
+  const { organisationId, trajectoryId, colleague } = pair;
+  await world.call(pair.administrator, coachChangeRoutes.replace, {
+    params: { organisationId, trajectoryId },
+    body: { coachId: colleague.id },
+  });
+  const asked = (await world.call(colleague, coachChangeRoutes.asked, {})).body.items[0];
+  const answer = { params: { changeId: asked?.changeId ?? '' }, body: { decision: 'agree' as const } };
+  expect((await world.call(colleague, coachChangeRoutes.answer, answer)).status).toBe(204);
+  await until(() => coach.ended.length === 1, 5_000, 'the end for the former coach');
+  const heard = coach.told.length;
+  const before = teacher.told.length;
+  await world.call(pair.teacher, goalRoutes.add, { params: params(), body: { title: 'Een doel' } });
+  await until(() => teacher.told.length > before, 5_000, 'the new goal');
+  expect(coach.told).toHaveLength(heard);
+});
