@@ -84,7 +84,7 @@ const trajectoryRules: Record<TrajectoryAction, readonly TrajectoryRole[]> = {
 /** What a trajectory that is over is still there for. The way out of that is a step, and steps have a table of their own. */
 const readings: readonly TrajectoryAction[] = ['see', 'work', 'read_goals', 'read_talks'];
 
-export type TrajectoryVerdict = 'may' | 'not_theirs' | 'over';
+type TrajectoryVerdict = 'may' | 'not_theirs' | 'over';
 
 export function judgeTrajectory(
   action: TrajectoryAction,

@@ -9,7 +9,7 @@ const RECHECK_MS = 15_000;
 const SOON_MS = 100;
 
 /** What is behind a door, by its id. */
-export interface Behind {
+interface Behind {
   /** The socket rooms that this person may be in now. @throws Problem not_found or not_allowed when there are none */
   rooms: (personId: string, id: string) => Promise<readonly string[]>;
   /** This socket is out of them, for whatever reason. */

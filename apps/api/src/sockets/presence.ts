@@ -10,7 +10,7 @@ const HEARTBEAT_MS = 5_000;
 const PEOPLE_PER_NOTICE = 15;
 
 /** What one API process tells the others of the people on its pages; an empty part is gone. */
-export interface Told<H> {
+interface Told<H> {
   id: string;
   process: string;
   part: number;
@@ -18,7 +18,7 @@ export interface Told<H> {
 }
 
 /** How it is told between processes, and to pages. */
-export interface Telling<H> {
+interface Telling<H> {
   /** Undefined for another kind of notice. */
   read: (notice: Notice) => Told<H> | undefined;
   write: (told: Told<H>) => Notice;

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { type Clock, CLOCK, type Database, DATABASE } from '../base/tokens.ts';
 import type { TalkNews } from './news-mail.ts';
 
-export interface Untold extends Omit<TalkNews, 'link'> {
+interface Untold extends Omit<TalkNews, 'link'> {
   talkId: string;
 }
 
