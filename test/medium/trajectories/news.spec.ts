@@ -32,7 +32,7 @@ async function pageOf(as: Somebody) {
   const ended: string[] = [];
   page.socket.on('trajectory:ended', ({ trajectoryId }) => ended.push(trajectoryId));
   const answer = await page.ask('trajectory:follow', { trajectoryId: pair.trajectoryId });
-  return { answer, told, ended };
+  return { page, answer, told, ended };
 }
 
 const params = () => ({ trajectoryId: pair.trajectoryId });
@@ -68,7 +68,7 @@ describe('who is refused', () => {
 test('a step is told to all four, and to nobody who left the page', async () => {
   const pages = await Promise.all([pair.teacher, pair.coach, pair.client, pair.supervisor].map(pageOf));
   for (const { answer } of pages) expect(answer).toMatchObject({ ok: true });
-  await open[0]?.ask('trajectory:leave', params());
+  await pages[0]?.page.ask('trajectory:leave', params());
   await step('paused', 'running');
   for (const { told } of pages.slice(1)) await until(() => told.length === 1, 5_000, 'the news');
   expect(pages[0]?.told).toEqual([]);
