@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { PersonField } from '../trajectories/PersonField.tsx';
-import { colleaguesQuery } from '../trajectories/queries.ts';
+import { colleaguesQuery } from '../trajectories/list-queries.ts';
 import { proposeCoach } from './acts.ts';
 
 export function CoachForm({ trajectory, onDone }: { trajectory: Trajectory; onDone: () => void }) {

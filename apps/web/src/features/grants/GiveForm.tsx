@@ -12,7 +12,7 @@ import { DayField } from '../../ui/form/DayField.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
 import { useForm } from '../../ui/form/use-form.ts';
-import { colleaguesQuery, trajectoriesQuery } from '../trajectories/queries.ts';
+import { colleaguesQuery, trajectoriesQuery } from '../trajectories/list-queries.ts';
 import { readAccessAgain } from './queries.ts';
 import classes from './ShareDialog.module.css';
 

@@ -19,7 +19,7 @@ import { CallList } from '../rooms/CallList.tsx';
 import { roomsQuery } from '../rooms/queries.ts';
 import { myTalksQuery } from '../talks/queries.ts';
 import { TalkList } from '../talks/TalkList.tsx';
-import { trajectoriesOf } from '../trajectories/queries.ts';
+import { trajectoriesOf } from '../trajectories/list-queries.ts';
 import { TrajectoryList } from '../trajectories/TrajectoryList.tsx';
 import classes from './HomePage.module.css';
 import { WaitingList } from './WaitingList.tsx';

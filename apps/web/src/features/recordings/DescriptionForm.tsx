@@ -9,7 +9,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { useMe } from '../identity/me.ts';
-import { trajectoriesOf } from '../trajectories/queries.ts';
+import { trajectoriesOf } from '../trajectories/list-queries.ts';
 import { BasisField } from './BasisField.tsx';
 import { latestKeepUntil } from './keep-until.ts';
 

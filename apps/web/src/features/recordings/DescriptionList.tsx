@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { paths } from '../../app/paths.ts';
 import { bytes, dayText, timecode } from '../../ui/format.ts';
-import { trajectoriesQuery } from '../trajectories/queries.ts';
+import { trajectoriesQuery } from '../trajectories/list-queries.ts';
 import classes from './DescriptionList.module.css';
 
 export function DescriptionList({ recording }: { recording: Recording }) {

@@ -9,7 +9,7 @@ import { sayProblem } from '../../ui/toasts.ts';
 import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { PersonField } from '../trajectories/PersonField.tsx';
-import { colleaguesQuery } from '../trajectories/queries.ts';
+import { colleaguesQuery } from '../trajectories/list-queries.ts';
 import { askCoach, openToCoaches } from './acts.ts';
 import classes from './Requests.module.css';
 

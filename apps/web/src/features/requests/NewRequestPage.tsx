@@ -14,7 +14,8 @@ import { useForm } from '../../ui/form/use-form.ts';
 import { useMe } from '../identity/me.ts';
 import { useSchool } from '../identity/school.ts';
 import { PersonField } from '../trajectories/PersonField.tsx';
-import { colleaguesQuery, readTrajectoriesAgain } from '../trajectories/queries.ts';
+import { colleaguesQuery } from '../trajectories/list-queries.ts';
+import { readTrajectoriesAgain } from '../trajectories/queries.ts';
 import classes from './Requests.module.css';
 
 const TWO_WEEKS = 14;

@@ -14,7 +14,7 @@ import { HourField } from '../../ui/form/HourField.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { textOf } from '../../ui/form/text-of.ts';
 import { useMe } from '../identity/me.ts';
-import { colleaguesQuery } from '../trajectories/queries.ts';
+import { colleaguesQuery } from '../trajectories/list-queries.ts';
 
 const MOST_OTHERS = 3;
 

@@ -12,7 +12,7 @@ import { say } from '../../ui/toasts.ts';
 import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { PersonField } from '../trajectories/PersonField.tsx';
-import { colleaguesQuery } from '../trajectories/queries.ts';
+import { colleaguesQuery } from '../trajectories/list-queries.ts';
 import { pairsQuery } from './queries.ts';
 import classes from './TemplatesPage.module.css';
 

@@ -13,7 +13,7 @@ import { useForm } from '../../ui/form/use-form.ts';
 import { useMe } from '../identity/me.ts';
 import { useSchool } from '../identity/school.ts';
 import { PersonField } from './PersonField.tsx';
-import { colleaguesQuery } from './queries.ts';
+import { colleaguesQuery } from './list-queries.ts';
 import { OutsideFields, PeriodFields, TitleField } from './TrajectoryFields.tsx';
 import classes from './TrajectoryFields.module.css';
 

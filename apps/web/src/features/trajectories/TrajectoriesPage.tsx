@@ -13,7 +13,8 @@ import { CoachAsks } from '../coach-changes/CoachAsks.tsx';
 import { useSchool } from '../identity/school.ts';
 import { requestsQuery } from '../requests/queries.ts';
 import { RequestList } from '../requests/RequestList.tsx';
-import { onlyFollows, trajectoriesOf } from './queries.ts';
+import { trajectoriesOf } from './list-queries.ts';
+import { onlyFollows } from './queries.ts';
 import classes from './TrajectoryPage.module.css';
 import { TrajectoryList } from './TrajectoryList.tsx';
 

@@ -8,7 +8,8 @@ import { PageTitle } from '../../ui/PageTitle.tsx';
 import { say } from '../../ui/toasts.ts';
 import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
-import { colleaguesQuery, readTrajectoriesAgain } from './queries.ts';
+import { colleaguesQuery } from './list-queries.ts';
+import { readTrajectoriesAgain } from './queries.ts';
 import { OutsideFields, PeriodFields, TitleField } from './TrajectoryFields.tsx';
 import classes from './TrajectoryFields.module.css';
 

@@ -1,25 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
-import { organisationRoutes } from '@lesblik/shared/organisations';
 import { mayTrajectory } from '@lesblik/shared/policy';
 import { trajectoryRoutes, type Trajectory } from '@lesblik/shared/trajectories';
 import { call } from '../../api/call.ts';
 import { queryClient } from '../../api/query-client.ts';
 
-export const trajectoriesQuery = queryOptions({
-  queryKey: ['trajectories'],
-  queryFn: async ({ signal }) => (await call(trajectoryRoutes.list, {}, { signal })).items,
-});
-
 /** Somebody who only follows how far others are, as client or supervisor. */
 export const onlyFollows = (trajectories: readonly Trajectory[]): boolean =>
   trajectories.length > 0 && !trajectories.some((trajectory) => mayTrajectory('read_goals', trajectory));
-
-/** Those of one school. */
-export const trajectoriesOf = (organisationId: string | undefined) =>
-  queryOptions({
-    ...trajectoriesQuery,
-    select: (all) => all.filter((trajectory) => trajectory.organisationId === organisationId),
-  });
 
 export const trajectoryQuery = (trajectoryId: string) =>
   queryOptions({
@@ -42,12 +29,3 @@ export async function readTrajectoriesAgain(): Promise<void> {
     ),
   );
 }
-
-/** Names of the people of a school: whom one can pick. */
-export const colleaguesQuery = (organisationId: string) =>
-  queryOptions({
-    queryKey: ['colleagues', organisationId],
-    queryFn: async ({ signal }) =>
-      (await call(organisationRoutes.colleagues, { params: { organisationId } }, { signal })).items,
-    enabled: organisationId !== '',
-  });

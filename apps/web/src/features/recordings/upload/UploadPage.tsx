@@ -16,7 +16,7 @@ import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
 import { useForm } from '../../../ui/form/use-form.ts';
 import { useMe } from '../../identity/me.ts';
 import { useSchool } from '../../identity/school.ts';
-import { colleaguesQuery, trajectoriesOf } from '../../trajectories/queries.ts';
+import { colleaguesQuery, trajectoriesOf } from '../../trajectories/list-queries.ts';
 import { BasisField } from '../BasisField.tsx';
 import { latestKeepUntil, suggestedKeepUntil } from '../keep-until.ts';
 import { FilePicker } from './FilePicker.tsx';
