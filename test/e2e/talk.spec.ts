@@ -124,6 +124,10 @@ test('two plan a talk, prepare apart, fill it in together, agree on the summary 
   await other?.click();
   await other?.press('End');
   await other?.pressSequentially(' En we tellen hardop.');
+  // Who agrees with what they do not have yet is asked to look again.
+  await expect(coach.page.getByLabel('Jullie samenvatting')).toHaveValue(
+    'We wachten vijf tellen. En we tellen hardop.',
+  );
   await expect(coach.page.getByRole('button', { name: agree })).toBeVisible();
   await coach.page.getByRole('button', { name: agree }).click();
   await teacher.page.getByRole('button', { name: agree }).click();

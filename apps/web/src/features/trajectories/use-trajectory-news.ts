@@ -15,6 +15,12 @@ async function readAgain(): Promise<void> {
   ]);
 }
 
+/** Nothing that was read stays on the page: what is not theirs any more is not there. */
+const forget = (): Promise<void> =>
+  queryClient.resetQueries({
+    predicate: ({ queryKey: [key] }) => key === 'trajectories' || parts.includes(String(key)),
+  });
+
 /** Reads a trajectory's page anew whenever somebody changes something on it, and after each break of the line. */
 export function useTrajectoryNews(trajectoryId: string): void {
   useEffect(() => {
@@ -33,10 +39,13 @@ export function useTrajectoryNews(trajectoryId: string): void {
       };
       // What changed before the server knew of this page is read; without an answer the next connection tries again.
       const follow = (): void => void ask('trajectory:follow', { trajectoryId }).then(soon, ignore);
-      socket.on('trajectory:changed', heard).on('trajectory:ended', heard).on('connect', follow);
+      const ended = (notice: { trajectoryId: string }): void => {
+        if (notice.trajectoryId === trajectoryId) void forget();
+      };
+      socket.on('trajectory:changed', heard).on('trajectory:ended', ended).on('connect', follow);
       if (socket.connected) follow();
       off = () => {
-        socket.off('trajectory:changed', heard).off('trajectory:ended', heard).off('connect', follow);
+        socket.off('trajectory:changed', heard).off('trajectory:ended', ended).off('connect', follow);
         if (socket.connected) ask('trajectory:leave', { trajectoryId }).catch(ignore);
       };
     };
