@@ -440,7 +440,7 @@ describe('who gets what', () => {
 });
 
 describe('a trajectory that is over', () => {
-  const features = ['trajectories', 'agreements', 'coachChanges', 'goals', 'talks', 'actions'];
+  const features = ['trajectories', 'agreements', 'coachChanges', 'goals', 'goalProgress', 'talks', 'actions'];
   /** A new trajectory; the way out, of which the table of steps says more; what is not there for who may not work in it. */
   const apart: readonly Route[] = [trajectoryRoutes.create, trajectoryRoutes.step, coachChangeRoutes.replace];
   const over = [

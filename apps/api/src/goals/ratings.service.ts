@@ -5,6 +5,7 @@ import type { TrajectoryAction } from '@lesblik/shared/policy';
 import { Problem } from '@lesblik/shared/problems';
 import type { Answer, Input } from '@lesblik/shared/route';
 import { assertFits, CoacheeLessonsService } from '../talks/coachee-lessons.service.ts';
+import { TrajectoryNews } from '../trajectories/live/trajectory-news.ts';
 import { TrajectoriesService } from '../trajectories/trajectories.service.ts';
 import { GoalsRepository } from './goals.repository.ts';
 import { type Evidence, RatingsRepository } from './ratings.repository.ts';
@@ -21,6 +22,7 @@ export class RatingsService {
     private readonly goals: GoalsRepository,
     private readonly ratings: RatingsRepository,
     private readonly moments: ThreadRepository,
+    private readonly news: TrajectoryNews,
   ) {}
 
   async get(me: string, goalId: string): Promise<Answer<typeof goalProgressRoutes.get>> {
@@ -50,6 +52,7 @@ export class RatingsService {
       const step = steps[STEPS.findIndex((one) => one === value)] ?? '';
       return this.ratings.add(tx, { goalId, raterId: me, ratedAs: mine, value, step, seen, evidence: shown });
     });
+    await this.news.changedInside(trajectoryId);
     return this.ratings.get(me, id);
   }
 
