@@ -115,6 +115,9 @@ async function addPicture(
   if (visible === undefined) return placing.onCut(scanned.track, 'picture');
   const needed = neededChains(visible, placing.clocks, placing.zero);
   const written = await writePictures(scanned, records, needed, placing);
+  const shown = Map.groupBy(visible, ({ chain }) => chain);
+  const { personId, source } = scanned.track;
+  const seen = source === 'screen' ? film.screens : spansOf(film.cameras, personId);
   for (const { needed: chain, path } of written) {
     const [from, to] = [frameOf(chain.from), frameOf(chain.to)];
     const picture = film.pictures.length;
@@ -123,13 +126,14 @@ async function addPicture(
       ...{ from, to, frames: to - from, rate: 1, turn: chain.chain.turn },
       startSeconds: (from * FRAME_MS + LEAD_MS) / 1000,
     });
-    const spans = visible
-      .filter((part) => part.chain === chain.chain)
-      .map((part) => ({ from: part.from, to: part.to, picture }));
-    const { personId, source } = scanned.track;
-    if (source === 'screen') film.screens.push(...spans);
-    else film.cameras.set(personId, [...(film.cameras.get(personId) ?? []), ...spans]);
+    for (const part of shown.get(chain.chain) ?? []) seen.push({ from: part.from, to: part.to, picture });
   }
+}
+
+function spansOf(cameras: Parts['cameras'], personId: string): PictureSpan[] {
+  const known = cameras.get(personId) ?? [];
+  cameras.set(personId, known);
+  return known;
 }
 
 async function addSound(

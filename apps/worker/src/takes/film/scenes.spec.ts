@@ -96,6 +96,19 @@ describe('scenes', () => {
     );
   });
 
+  test('of two pictures of a camera that overlap the later is shown, and a playhead dragged for hours holds nobody up', () => {
+    const camera = [
+      { from: 0, to: 4_000, picture: 1 },
+      { from: 1_000, to: 2_000, picture: 2 },
+    ];
+    const person = { id: 'a', there: [{ from: 0, to: 4_000 }], camera };
+    const faces = scenesOf({ lengthMs: 4_000, lesson: [], screens: [], people: [person], speakers: [] });
+    expect(faces.map(({ tiles }) => tiles[0]?.picture)).toEqual([1, 2, 1]);
+    const lesson = Array.from({ length: 200_000 }, (_, n) => ({ from: n * 40, to: (n + 1) * 40, picture: n }));
+    const film = { lengthMs: 200_000 * 40, screens: [], people: [], speakers: [] };
+    expect(scenesOf({ ...film, lesson })).toHaveLength(200_000);
+  });
+
   test('a place is kept over a short absence', () => {
     const away = [
       { from: 0, to: 1_000 },

@@ -1,5 +1,6 @@
 import { FRAME_MS, type Scene, type Tile } from '../../ffmpeg/compose/types.ts';
 import { type Face, layout } from './layout.ts';
+import { Sweep } from '../sweep.ts';
 
 /** From `from` up to `to`, milliseconds of the film. */
 export interface Span {
@@ -38,16 +39,25 @@ export function scenesOf(parts: FilmParts): Scene[] {
   const times = spans.flatMap(({ from, to }) => [frameOf(from), frameOf(to)]);
   const changes = [0, last, ...times, ...speakers.map(({ at }) => frameOf(at))].filter((n) => n >= 0 && n <= last);
   const cuts = [...new Set(changes)].toSorted((a, b) => a - b);
+  const shown = { lesson: sweep(lesson), screens: sweep(screens.toSorted((a, b) => a.from - b.from)) };
+  const present = people.map(({ id, there, camera }) => ({ id, there: sweep(there), camera: sweep(camera) }));
+  const speaks = sweep(
+    speakers.map(({ at, personId }, n) => ({ from: at, to: speakers[n + 1]?.at ?? lengthMs, personId })),
+  );
   const scenes: Scene[] = [];
   for (const [i, from] of cuts.entries()) {
     const to = cuts[i + 1];
     if (to === undefined) break;
-    const speaker = speakers.findLast(({ at }) => frameOf(at) <= from)?.personId;
-    const faces = people.flatMap(({ id, there, camera }, colour): Face[] =>
-      at(there, from) === undefined ? [] : [{ picture: at(camera, from)?.picture, colour, speaking: id === speaker }],
-    );
-    const shared = screens.filter((span) => covers(span, from)).toSorted((a, b) => a.from - b.from);
-    const tiles = layout({ lesson: at(lesson, from)?.picture, screens: shared.map(({ picture }) => picture), faces });
+    const speaker = speaks.at(from).at(-1)?.personId;
+    const faces = present.flatMap(({ id, there, camera }, colour): Face[] => {
+      const picture = camera.at(from).at(-1)?.picture;
+      return there.at(from).length === 0 ? [] : [{ picture, colour, speaking: id === speaker }];
+    });
+    const tiles = layout({
+      lesson: shown.lesson.at(from).at(-1)?.picture,
+      screens: shown.screens.at(from).map(({ picture }) => picture),
+      faces,
+    });
     const before = scenes.at(-1);
     if (before !== undefined && same(before.tiles, tiles)) before.to = to;
     else scenes.push({ from, to, tiles });
@@ -55,9 +65,9 @@ export function scenesOf(parts: FilmParts): Scene[] {
   return scenes;
 }
 
-const covers = ({ from, to }: Span, frame: number): boolean => frameOf(from) <= frame && frame < frameOf(to);
-const at = <S extends Span>(spans: readonly S[], frame: number): S | undefined =>
-  spans.findLast((span) => covers(span, frame));
+/** By frames; where two of one kind overlap, the one given last is shown. */
+const sweep = <S extends Span>(spans: readonly S[]): Sweep<S> =>
+  new Sweep(spans, ({ from, to }) => ({ from: frameOf(from), to: frameOf(to) }));
 const same = (a: readonly Tile[], b: readonly Tile[]): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Spans no further apart than this are one: somebody whose connection is made anew keeps their place. */

@@ -1,3 +1,5 @@
+import { Sweep } from '../sweep.ts';
+
 /** A part of a layer that can be shown, on the film's line in milliseconds; a higher `layer` is a larger picture. */
 export interface Showable {
   layer: number;
@@ -14,18 +16,14 @@ const WORTH_MS = 1_000;
  * overlap; where nothing is there, there is no piece.
  */
 export function highestLayers(parts: readonly Showable[]): Showable[] {
-  const worth = parts.filter(
-    (part) =>
-      part.to - part.from >= WORTH_MS ||
-      !parts.some((other) => other.layer < part.layer && other.from <= part.from && other.to >= part.to),
-  );
-  const times = [...new Set(worth.flatMap(({ from, to }) => [from, to]))].toSorted((a, b) => a - b);
+  const worth = sweep(worthShowing(parts));
+  const times = [...new Set(parts.flatMap(({ from, to }) => [from, to]))].toSorted((a, b) => a - b);
   const shown: Showable[] = [];
   for (const [i, from] of times.entries()) {
     const to = times[i + 1];
     if (to === undefined) break;
     const best = worth
-      .filter((part) => part.from <= from && part.to >= to)
+      .at(from)
       .reduce<Showable | undefined>((high, part) => (high && high.layer >= part.layer ? high : part), undefined);
     if (best === undefined) continue;
     const last = shown.at(-1);
@@ -34,3 +32,15 @@ export function highestLayers(parts: readonly Showable[]): Showable[] {
   }
   return shown;
 }
+
+function worthShowing(parts: readonly Showable[]): Showable[] {
+  const all = sweep(parts);
+  return parts
+    .toSorted((a, b) => a.from - b.from)
+    .filter((part) => {
+      const instead = all.at(part.from).some(({ layer, to }) => layer < part.layer && to >= part.to);
+      return part.to - part.from >= WORTH_MS || !instead;
+    });
+}
+
+const sweep = (parts: readonly Showable[]): Sweep<Showable> => new Sweep(parts, ({ from, to }) => ({ from, to }));

@@ -65,6 +65,8 @@ export async function writePictures(
   needed: readonly NeededChain[],
   { folder, clocks, zero }: Writing,
 ): Promise<WrittenChain[]> {
+  const nameOf = (ssrc: number, index: number): string => `${track.id}.${ssrc}.${index}`;
+  const wantedAs = new Map(needed.map((one) => [nameOf(one.chain.ssrc, one.chain.index), one]));
   const written = new Map<string, WrittenChain & { file: MatroskaFile }>();
   /** An SSRC's file that is written to; its chains come one after the other. */
   const files = new Map<number, MatroskaFile>();
@@ -76,11 +78,10 @@ export async function writePictures(
       const chains = counted.get(ssrc) ?? new Chains(ssrc, clockRate);
       counted.set(ssrc, chains);
       chains.frame(frame, turn);
-      const index = chains.found.length - 1;
-      const wanted = needed.find(({ chain }) => chain.ssrc === ssrc && chain.index === index);
+      const name = nameOf(ssrc, chains.found.length - 1);
+      const wanted = wantedAs.get(name);
       const at = (clocks.get(ssrc)?.(frame.rtp) ?? NaN) - zero;
       if (wanted === undefined || frame.rtp < wanted.fromKey || at >= wanted.to) continue;
-      const name = `${track.id}.${ssrc}.${index}`;
       let target = written.get(name);
       if (target === undefined) {
         const path = join(folder, `${name}.mkv`);
