@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { CONSENT_TEXT_VERSION } from '@lesblik/shared/room-events';
 import { roomRoutes } from '@lesblik/shared/rooms';
 import type { RequestName } from '@lesblik/shared/sockets';
 import { socketRequests } from '@lesblik/shared/sockets';
@@ -37,7 +38,7 @@ const codes = async (client: CallClient, names: readonly RequestName[]) => {
       rtpParameters: { codecs: [] },
     },
     ...{ rtpCapabilities: {}, dtlsParameters, clientKey: id, text: 'Hoi', waiting: true, at: null, takeId: id },
-    ...{ answer: 'yes', textVersion: '2026-11-21', change: { act: 'take' } },
+    ...{ answer: 'yes', textVersion: CONSENT_TEXT_VERSION, change: { act: 'take' } },
   };
   const answers: string[] = [];
   for (const name of names) {

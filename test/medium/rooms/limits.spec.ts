@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { roomRoutes } from '@lesblik/shared/rooms';
 import { MOST_CALLS_AT_ONCE } from '../../../apps/api/src/rooms/live/live-rooms.ts';
 import { MOST_OPEN_ROOMS } from '../../../apps/api/src/rooms/rooms.repository.ts';
@@ -118,6 +119,31 @@ test('a host who leaves the school in mid-call hands over to the teacher, who th
     await teacher.ask('room:admit', { personId: scene.coach.id, admit: true });
     await coach.enter(false);
     expect((await world.call(scene.teacher, roomRoutes.end, { params: { roomId } })).status).toBe(200);
+  } finally {
+    other.close();
+  }
+});
+
+test('a host who leaves the school at the very moment at which the call is looked at hands over all the same', async () => {
+  const { db, notices } = world.services;
+  const host = await world.member(scene.organisationId, 'Net weg');
+  const roomId = await hostedBy(host, [scene.teacher]);
+  const other = new Call(world, roomId);
+  try {
+    const leaving = await other.host(host, false);
+    const teacher = await other.guest(leaving, scene.teacher, false);
+    await db.transaction().execute(async (tx) => {
+      // Who is invited can be read only when this is over; who is host was read before.
+      await sql`lock table room_person in access exclusive mode`.execute(tx);
+      await notices.publish({ kind: 'sessions_changed' });
+      await until(async () => {
+        const waits = sql`select from pg_locks where not granted and relation = 'room_person'::regclass`;
+        return (await waits.execute(db)).rows.length > 0;
+      });
+      await db.deleteFrom('membership').where('personId', '=', host.id).execute();
+    });
+    await notices.publish({ kind: 'sessions_changed' });
+    await teacher.sees(({ hostId, steererId }) => hostId === scene.teacher.id && steererId === hostId);
   } finally {
     other.close();
   }

@@ -287,9 +287,9 @@ export class LiveRoom {
     for (const personId of this.#guests.without(invited)) {
       this.#putOut(personId, 'not_invited');
       this.#guests.remove(personId);
-      this.lesson.forget(personId, start.hostId);
     }
     this.#guests.add(invited);
+    this.lesson.keepTo(this.#guests.ids, start.hostId);
     void this.sight.look(this.lesson.recordingId);
     this.changed();
     this.#considerEmpty();

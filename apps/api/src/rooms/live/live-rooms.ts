@@ -10,7 +10,7 @@ import { RecordingAccessService } from '../../recordings/recording-access.servic
 import type { SignedInSocket } from '../../sockets/signed-in-socket.ts';
 import { TakesService } from '../../takes/takes.service.ts';
 import { MediaPlane } from '../media/media-plane.ts';
-import { RoomsRepository } from '../rooms.repository.ts';
+import { type Invited, RoomsRepository, type RoomStart } from '../rooms.repository.ts';
 import { LiveRoom } from './live-room.ts';
 import { Looks } from './looks.ts';
 import type { Lesson } from './shared-playhead.ts';
@@ -141,8 +141,7 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
 
   async #make(roomId: string): Promise<LiveRoom> {
     await this.#closing.get(roomId);
-    await this.repository.handOver(roomId);
-    const [start, invited] = await Promise.all([this.repository.start(roomId), this.repository.invited(roomId)]);
+    const [start, invited] = await this.#read(roomId);
     if (start === undefined) throw new Problem('not_found');
     if (start.endedAt !== null) throw new Problem('room_ended');
     const lesson = await this.#firstLesson(
@@ -191,18 +190,22 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
   /** Who is invited, belongs to the school and is signed in. @returns milliseconds until a membership ends by itself */
   async #lookAt(room: LiveRoom): Promise<number> {
     const { sessionIds } = room;
-    await this.repository.handOver(room.id);
-    const [start, invited, running] = await Promise.all([
-      this.repository.start(room.id),
-      this.repository.invited(room.id),
-      this.sessions.running(sessionIds),
-    ]);
+    const [[start, invited], running] = await Promise.all([this.#read(room.id), this.sessions.running(sessionIds)]);
     if (start === undefined || room.isClosed) return Infinity;
     if (start.endedAt !== null) await this.ended(room.id);
     room.become(start, invited);
     room.keepSessions(sessionIds, running);
     const ends = invited.flatMap(({ endsAt }) => (endsAt === null ? [] : endsAt.getTime() - this.clock.now() + 1));
     return Math.min(Infinity, ...ends);
+  }
+
+  /** With a host who is among those invited, also where the host left the school while it was read. */
+  async #read(roomId: string): Promise<[RoomStart | undefined, Invited[]]> {
+    for (;;) {
+      const [start, invited] = await Promise.all([this.repository.start(roomId), this.repository.invited(roomId)]);
+      const isHosted = invited.some(({ person }) => person.id === start?.hostId);
+      if (isHosted || !(await this.repository.handOver(roomId))) return [start, invited];
+    }
   }
 
   #drop(room: LiveRoom): void {

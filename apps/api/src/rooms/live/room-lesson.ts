@@ -104,12 +104,12 @@ export class RoomLesson {
     if (this.#playhead.lesson !== null) this.#become(setWaiting(this.#playhead, device, waits, this.clock.now()));
   }
 
-  /** They are not invited any more. */
-  forget(personId: string, hostId: string): void {
+  /** Others are not invited any more: what one of them steered falls to the host. */
+  keepTo(people: readonly string[], hostId: string): void {
     const { steererId, askedBy } = this.#steering;
     const next = {
-      steererId: steererId === personId ? hostId : steererId,
-      askedBy: askedBy.filter((id) => id !== personId),
+      steererId: people.includes(steererId) ? steererId : hostId,
+      askedBy: askedBy.filter((id) => people.includes(id)),
     };
     if (next.steererId === steererId && next.askedBy.length === askedBy.length) return;
     this.#steering = next;
