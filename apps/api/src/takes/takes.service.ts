@@ -16,6 +16,8 @@ import { TakeEndsService } from './take-ends.service.ts';
 import { type NewAnswer, TakesRepository } from './takes.repository.ts';
 
 const LOOK_EVERY_MS = 5_000;
+/** While this process has no take of its own: what others that died left behind can wait so long. */
+const LOOK_IDLE_MS = 30_000;
 /** A take with nobody in it to record or to ask ends after this. */
 const ALONE_MS = 60_000;
 const MOST_TITLE = 200;
@@ -57,7 +59,10 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
+    let lookedAt = -Infinity;
     const look = () => {
+      if (!this.#hasWork() && performance.now() - lookedAt < LOOK_IDLE_MS) return;
+      lookedAt = performance.now();
       this.#look ??= this.look()
         .catch((error: unknown) => this.log.error({ err: error }, 'takes were not looked after'))
         .finally(() => (this.#look = undefined));
@@ -220,6 +225,10 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
     }
     await this.ends.erase();
     await this.ends.handOverRest(new Date(this.clock.now() - LOOK_EVERY_MS));
+  }
+
+  #hasWork(): boolean {
+    return this.#unwritten.size > 0 || [...this.#rooms.values()].some(({ take }) => take !== undefined);
   }
 
   async #watch(roomId: string, take: LiveTake): Promise<void> {

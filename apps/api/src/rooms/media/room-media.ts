@@ -6,7 +6,7 @@ import { DeviceMedia, type RoomProducer } from './device-media.ts';
 import { limits } from './limits.ts';
 import type { MediaPlane, RoomRouter } from './media-plane.ts';
 
-const VOICES_EVERY_MS = 250;
+const VOICES_EVERY_MS = 500;
 /** Softer counts as silence, in dBov. */
 const SOFTEST = -65;
 
