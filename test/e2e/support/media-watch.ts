@@ -36,8 +36,8 @@ export const watchMedia = (): void => {
   };
 };
 
-/** What carries each line in use, and how the page's own end of it was found. */
-export const ways = (page: Page): Promise<{ protocol: string; found: string }[]> =>
+/** What carries each line in use, to which address, and how the page's own end of it was found. */
+export const ways = (page: Page): Promise<{ protocol: string; address: string; found: string }[]> =>
   page.evaluate(async () => {
     const all = await Promise.all(
       window.lines.map(async (line) => {
@@ -47,7 +47,8 @@ export const ways = (page: Page): Promise<{ protocol: string; found: string }[]>
           stats.find(({ id }) => id === pair?.[end]),
         );
         if (own === undefined || remote === undefined) return [];
-        return [{ protocol: String(remote['protocol']), found: String(own['candidateType']) }];
+        const [protocol, address] = [String(remote['protocol']), String(remote['address'])];
+        return [{ protocol, address, found: String(own['candidateType']) }];
       }),
     );
     return all.flat();
