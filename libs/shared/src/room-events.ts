@@ -5,7 +5,7 @@ import { RoomKind, RoomMessage, RoomMessageText } from './rooms.ts';
 import { DtlsParameters, IceCandidate, IceParameters, IceServer, RtpCapabilities, RtpParameters } from './rtp.ts';
 
 /** Changes with the words of the consent page; kept with every answer. */
-export const CONSENT_TEXT_VERSION = '2026-11-21';
+export const CONSENT_TEXT_VERSION = '2026-11-22';
 
 /** `check`: the test before joining; only the device that sends it can receive it. */
 export const TrackSource = z.enum(['microphone', 'camera', 'screen', 'screen_sound', 'check']);

@@ -62,8 +62,8 @@ export async function comeIn(
 }
 
 /** One of the host's acts under the button for more. */
-export async function more(page: Page, act: string): Promise<void> {
-  await page.getByRole('button', { name: 'Meer', exact: true }).click();
+export async function more(page: Page, act: string, word = 'Meer'): Promise<void> {
+  await page.getByRole('button', { name: word, exact: true }).click();
   await page.getByRole('menuitem', { name: act }).click();
 }
 
@@ -108,3 +108,24 @@ export const lessonOf = (page: Page): Promise<LessonNow> =>
     const video = document.querySelector<HTMLVideoElement>('#lesson-stage video');
     return { atMs: (video?.currentTime ?? -1) * 1000, paused: video?.paused ?? true, rate: video?.playbackRate ?? 0 };
   });
+
+declare global {
+  interface Window {
+    /** Of the lesson's element, the frame that was drawn last, in seconds of the film. */
+    drawnAt?: number;
+  }
+}
+
+/** To be told of the lesson's frames as the browser draws them; before the page is opened. */
+export const watchFrames = (page: Page) =>
+  page.addInitScript(() => {
+    const { requestVideoFrameCallback } = HTMLVideoElement.prototype;
+    HTMLVideoElement.prototype.requestVideoFrameCallback = function (told) {
+      return requestVideoFrameCallback.call(this, (now, frame) => {
+        if (this.closest('#lesson-stage')) window.drawnAt = frame.mediaTime;
+        told(now, frame);
+      });
+    };
+  });
+
+export const drawnAt = (page: Page): Promise<number> => page.evaluate(() => window.drawnAt ?? -1);

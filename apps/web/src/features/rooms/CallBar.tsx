@@ -34,6 +34,7 @@ export function CallBar() {
   return (
     <div className={classes.bar} role="group" aria-label={t('bar.label')}>
       <Act
+        word={t('bar.word.microphone')}
         label={t(microphoneOn ? 'bar.mute' : 'bar.unmute')}
         off={!heard}
         onPress={() => call.own.change({ microphoneOn: !microphoneOn })}
@@ -41,6 +42,7 @@ export function CallBar() {
         {heard ? <IconMicrophone size={20} /> : <IconMicrophoneOff size={20} />}
       </Act>
       <Act
+        word={t('bar.word.camera')}
         label={t(cameraOn ? 'bar.cameraOff' : 'bar.cameraOn')}
         off={!cameraOn}
         onPress={() => call.own.change({ cameraOn: !cameraOn })}
@@ -49,6 +51,7 @@ export function CallBar() {
       </Act>
       {mayShare && (
         <Act
+          word={t(sharing ? 'bar.word.stop' : 'bar.word.share')}
           label={t(sharing ? 'bar.stopSharing' : 'bar.share')}
           on={sharing}
           onPress={() => (sharing ? call.own.stopSharing() : void shareScreen(call, t('trouble.screen')))}
@@ -57,6 +60,7 @@ export function CallBar() {
         </Act>
       )}
       <Act
+        word={t(large === 'lesson' ? 'bar.word.faces' : 'bar.word.lesson')}
         label={t(large === 'lesson' ? 'bar.facesLarge' : 'bar.lessonLarge')}
         on={large === 'faces'}
         onPress={() => ui.swap()}
@@ -72,12 +76,15 @@ export function CallBar() {
         onClick={() => call.leave()}
       >
         <IconPhoneOff size={20} aria-hidden="true" />
+        {t('bar.word.leave')}
       </button>
     </div>
   );
 }
 
 interface ActProps {
+  /** Under the icon; part of the label. */
+  word: string;
   label: string;
   off?: boolean;
   on?: boolean;
@@ -85,7 +92,7 @@ interface ActProps {
   children: ReactNode;
 }
 
-function Act({ label, off = false, on = false, onPress, children }: ActProps) {
+function Act({ word, label, off = false, on = false, onPress, children }: ActProps) {
   return (
     <button
       type="button"
@@ -99,6 +106,7 @@ function Act({ label, off = false, on = false, onPress, children }: ActProps) {
       <span aria-hidden="true" style={{ display: 'contents' }}>
         {children}
       </span>
+      {word}
     </button>
   );
 }
@@ -115,6 +123,7 @@ function More() {
       <Menu.Target>
         <button type="button" className={classes.button} aria-label={t('bar.more')} title={t('bar.more')}>
           <IconDots size={20} aria-hidden="true" />
+          {t('bar.more')}
         </button>
       </Menu.Target>
       <Menu.Dropdown>

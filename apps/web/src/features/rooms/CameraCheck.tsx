@@ -21,7 +21,7 @@ export function CameraCheck() {
     else void call.local.open('camera');
   };
   return (
-    <section className={classes.check} aria-labelledby="check-camera">
+    <section className={`${classes.check} ${classes.camera}`} aria-labelledby="check-camera">
       <h2 className={classes.title} id="check-camera">
         <IconVideo size={20} aria-hidden="true" />
         {t('before.camera.title')}

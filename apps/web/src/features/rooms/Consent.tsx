@@ -14,13 +14,15 @@ export function Consent({ onDone }: { onDone: () => void }) {
   const take = room?.take;
   if (!room || !take) return null;
   const name = nameOf(room, room.teacherId);
+  const mine = room.teacherId === me.id;
   const answer = (given: ConsentAnswer): void => {
     call.act('room:consent', { takeId: take.takeId, answer: given, textVersion: CONSENT_TEXT_VERSION });
     onDone();
   };
   return (
     <Stack>
-      <p className={classes.asks}>
+      {/* Read first, and neither answer is a press of Enter away. */}
+      <p className={classes.asks} tabIndex={-1} data-autofocus>
         {take.askedBy.id === me.id ? t('consent.youAsk') : t('consent.asks', { name: take.askedBy.name })}
       </p>
       <dl className={classes.terms}>
@@ -29,11 +31,11 @@ export function Consent({ onDone }: { onDone: () => void }) {
         <dt>{t('consent.why')}</dt>
         <dd>{t('consent.whyText')}</dd>
         <dt>{t('consent.who')}</dt>
-        <dd>{room.teacherId === me.id ? t('consent.whoMine') : t('consent.whoText', { name })}</dd>
+        <dd>{mine ? t('consent.whoMine') : t('consent.whoText', { name })}</dd>
         <dt>{t('consent.long')}</dt>
-        <dd>{t('consent.longText', { day: dayText(take.keepUntil, i18n.language) })}</dd>
+        <dd>{t(mine ? 'consent.longMine' : 'consent.longText', { day: dayText(take.keepUntil, i18n.language) })}</dd>
       </dl>
-      <p className={classes.free}>{t('consent.free')}</p>
+      <p className={classes.free}>{t(mine ? 'consent.freeMine' : 'consent.free')}</p>
       <div className={classes.choice}>
         <Button variant="default" size="md" onClick={() => answer('yes')}>
           {t('consent.yes')}

@@ -35,7 +35,7 @@ export function FaceTile({ person, remote }: Props) {
   const track = own ? (ownCamera ?? remote?.track) : remote && !remote.paused ? remote.track : undefined;
   const quality = qualityOf(person);
   const speaks = present && !silent && (isSpeaker || heard);
-  const shownName = own ? t('face.you', { name }) : name;
+  const shownName = own ? t('face.me') : name;
   const about = !present
     ? t(person.devices.length > 0 ? 'face.away' : 'face.notThere')
     : track && frozen && !own

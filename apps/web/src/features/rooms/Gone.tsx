@@ -7,7 +7,7 @@ import { useCall, useCallState } from './call-context.tsx';
 import { type GoneReason, recordedBy } from './core/call-state.ts';
 import { Frame } from './Frame.tsx';
 
-const comesBack: ReadonlySet<GoneReason> = new Set(['left', 'removed', 'left_elsewhere', 'full']);
+const comesBack: ReadonlySet<GoneReason> = new Set(['left', 'removed', 'left_elsewhere']);
 
 /** Out of the call: why, and what one can do next. */
 export function Gone({ reason }: { reason: GoneReason }) {
@@ -22,16 +22,18 @@ export function Gone({ reason }: { reason: GoneReason }) {
         <EmptyPage
           picture={reason === 'ended' || reason === 'left' ? 'done' : 'lock'}
           title={t(`gone.${reason}.title`)}
-          text={t(`gone.${reason}.text`)}
+          text={t(`gone.${reason}.text`, { name: room.host.name })}
           action={
             <Group justify="center">
               {comesBack.has(reason) && (
-                <Button variant={recordings.length > 0 ? 'default' : 'filled'} onClick={() => call.again()}>
-                  {t(reason === 'removed' ? 'gone.knock' : 'gone.back')}
-                </Button>
+                <Button onClick={() => call.again()}>{t(reason === 'removed' ? 'gone.knock' : 'gone.back')}</Button>
               )}
               {recordings.map((recordingId, n) => (
-                <LinkButton key={recordingId} to={paths.recording(recordingId)}>
+                <LinkButton
+                  key={recordingId}
+                  to={paths.recording(recordingId)}
+                  variant={comesBack.has(reason) ? 'default' : 'filled'}
+                >
                   {recordings.length === 1 ? t('gone.recording') : t('gone.recordingOf', { number: n + 1 })}
                 </LinkButton>
               ))}

@@ -26,7 +26,7 @@ export function WaitingRoom({ refused }: { refused: boolean }) {
             text={`${t('waiting.text', { name })} ${t('waiting.hear')}`}
             action={
               <Button variant="default" onClick={() => call.leave()}>
-                {t('bar.leave')}
+                {t('waiting.stop')}
               </Button>
             }
           />

@@ -82,7 +82,6 @@ export const words: SameWords<typeof nl> = {
       blocked:
         'Picture and sound do not get through. Try another network, or ask your administrator to open the ports for review calls.',
       figures: 'There and back: {{ms}} ms. Lost along the way: {{lost}}%.',
-      own: 'Chosen by the computer',
     },
   },
   trouble: {
@@ -122,7 +121,7 @@ export const words: SameWords<typeof nl> = {
     refused: 'You cannot come in now',
     refusedText: '{{name}} is not letting you in now. Knock again later.',
     again: 'Knock again',
-    home: 'Go to the home page',
+    stop: 'Stop waiting',
     hear: 'Nobody can see or hear you yet.',
   },
   host: {
@@ -134,6 +133,15 @@ export const words: SameWords<typeof nl> = {
   },
   bar: {
     label: 'Controls of the call',
+    word: {
+      microphone: 'Microphone',
+      camera: 'Camera',
+      share: 'Share',
+      stop: 'Stop',
+      faces: 'Faces',
+      lesson: 'Lesson',
+      leave: 'Leave',
+    },
     mute: 'Microphone off (s)',
     unmute: 'Microphone on (s)',
     cameraOff: 'Camera off (v)',
@@ -160,6 +168,7 @@ export const words: SameWords<typeof nl> = {
   },
   face: {
     you: '{{name}} (you)',
+    me: 'You',
     noPicture: 'No picture',
     muted: 'microphone off',
     speaks: 'speaking',
@@ -191,7 +200,7 @@ export const words: SameWords<typeof nl> = {
     other: '{{name}} is steering the lesson',
     take: 'Take over',
     ask: 'Ask to steer',
-    asked: 'Asked. Withdraw',
+    asked: 'Asked. Never mind',
     wants: '{{name}} would like to steer.',
     give: 'Hand over',
     giveTo: 'Give control to {{name}}',
@@ -228,12 +237,14 @@ export const words: SameWords<typeof nl> = {
     whoText: 'The recording belongs to {{name}}. Nobody else sees it, unless {{name}} shares it.',
     whoMine: 'The recording belongs to you. Nobody else sees it, unless you share it.',
     long: 'How long?',
+    longMine: 'As long as you want. For now that is until {{day}}. You can make that shorter or longer.',
     longText: 'As long as the teacher wants. For now that is until {{day}}. That can become shorter or longer.',
     free: 'The choice is yours. After a no we keep nothing of your picture and sound; the call simply goes on. You can take back your yes for as long as the call lasts. Afterwards, ask the teacher, who can delete the recording.',
+    freeMine:
+      'The choice is yours. After a no we keep nothing of your picture and sound; the call simply goes on. You can take back your yes for as long as the call lasts. Afterwards you can delete the recording yourself.',
     kept: 'We keep your answer with your name, the time and this text ({{version}}).',
     yes: 'Yes, record me',
     no: 'No, do not record me',
-    later: 'Read on first',
     open: 'Give your answer',
     asking: 'Record? No answer yet from {{names}}.',
     withdrawAsk: 'Stop asking',
@@ -276,16 +287,15 @@ export const words: SameWords<typeof nl> = {
   gone: {
     left: { title: 'You have left the call', text: 'Camera and microphone are off.' },
     ended: { title: 'The call has ended', text: 'Comments and messages are kept. Camera and microphone are off.' },
-    removed: { title: 'You were removed from the call', text: 'The host sent you out. You can knock again.' },
+    removed: { title: 'You were removed from the call', text: '{{name}} sent you out. You can knock again.' },
     not_invited: {
       title: 'You cannot join this call',
       text: 'It does not exist, or you are not (or no longer) invited. Ask whoever started the call.',
     },
     left_elsewhere: {
-      title: 'You left the call on another device',
-      text: 'Camera and microphone are off here too.',
+      title: 'You are in the call on other devices',
+      text: 'You can join with three devices at once. Camera and microphone are off here.',
     },
-    full: { title: 'The call is full', text: 'There are already four people in it. It cannot take more.' },
     back: 'Back to the call',
     knock: 'Knock again',
     lesson: 'Go to the lesson',

@@ -79,7 +79,6 @@ export const words = {
       blocked:
         'Beeld en geluid komen er niet door. Probeer een ander netwerk, of vraag je beheerder om de poorten voor kijkgesprekken open te zetten.',
       figures: 'Heen en terug: {{ms}} ms. Kwijt onderweg: {{lost}}%.',
-      own: 'Door de computer gekozen',
     },
   },
   trouble: {
@@ -118,7 +117,7 @@ export const words = {
     refused: 'Je kunt er nu niet bij',
     refusedText: '{{name}} laat je nu niet binnen. Klop later nog eens aan.',
     again: 'Klop nog eens aan',
-    home: 'Naar het begin',
+    stop: 'Stop met wachten',
     hear: 'Niemand ziet of hoort je nog.',
   },
   host: {
@@ -130,6 +129,16 @@ export const words = {
   },
   bar: {
     label: 'Bediening van het gesprek',
+    /** Under the icons: each a part of the whole label. */
+    word: {
+      microphone: 'Microfoon',
+      camera: 'Camera',
+      share: 'Deel',
+      stop: 'Stop',
+      faces: 'Gezichten',
+      lesson: 'Les',
+      leave: 'Verlaat',
+    },
     mute: 'Microfoon uit (s)',
     unmute: 'Microfoon aan (s)',
     cameraOff: 'Camera uit (v)',
@@ -156,6 +165,7 @@ export const words = {
   },
   face: {
     you: '{{name}} (jij)',
+    me: 'Jij',
     noPicture: 'Geen beeld',
     muted: 'microfoon uit',
     speaks: 'spreekt',
@@ -187,7 +197,7 @@ export const words = {
     other: '{{name}} stuurt de les',
     take: 'Neem over',
     ask: 'Vraag of jij mag sturen',
-    asked: 'Gevraagd. Trek in',
+    asked: 'Gevraagd. Toch maar niet',
     wants: '{{name}} wil sturen.',
     give: 'Geef door',
     giveTo: 'Geef de besturing aan {{name}}',
@@ -228,12 +238,14 @@ export const words = {
     whoText: 'De opname is van {{name}}. Niemand anders ziet hem, tenzij {{name}} hem deelt.',
     whoMine: 'De opname is van jou. Niemand anders ziet hem, tenzij jij hem deelt.',
     long: 'Hoe lang?',
+    longMine: 'Zolang jij wilt. Nu staat dat op tot en met {{day}}. Dat kun je korter of langer maken.',
     longText: 'Zolang de docent wil. Nu staat dat op tot en met {{day}}. Dat kan korter of langer worden.',
     free: 'Je keuze is vrij. Bij nee bewaren we niets van jouw beeld en geluid; het gesprek gaat gewoon door. Je kunt je ja terugnemen zolang het gesprek duurt. Wil je het daarna? Vraag het aan de docent: die kan de opname verwijderen.',
+    freeMine:
+      'Je keuze is vrij. Bij nee bewaren we niets van jouw beeld en geluid; het gesprek gaat gewoon door. Je kunt je ja terugnemen zolang het gesprek duurt. Daarna kun je de opname zelf verwijderen.',
     kept: 'We bewaren je antwoord met je naam, de tijd en deze tekst ({{version}}).',
     yes: 'Ja, neem mij op',
     no: 'Nee, neem mij niet op',
-    later: 'Lees eerst verder',
     open: 'Geef antwoord',
     asking: 'Opnemen? Nog geen antwoord van {{names}}.',
     withdrawAsk: 'Vraag het niet meer',
@@ -282,17 +294,16 @@ export const words = {
     },
     removed: {
       title: 'Je bent uit het gesprek gehaald',
-      text: 'De gastheer heeft je weggestuurd. Je kunt weer aankloppen.',
+      text: '{{name}} heeft je weggestuurd. Je kunt weer aankloppen.',
     },
     not_invited: {
       title: 'Je kunt niet bij dit gesprek',
       text: 'Het bestaat niet, of je bent niet (meer) uitgenodigd. Vraag wie het gesprek begon.',
     },
     left_elsewhere: {
-      title: 'Je hebt het gesprek op een ander apparaat verlaten',
-      text: 'Camera en microfoon zijn hier ook uit.',
+      title: 'Je doet mee op andere apparaten',
+      text: 'Je kunt met drie apparaten tegelijk meedoen. Hier zijn camera en microfoon uit.',
     },
-    full: { title: 'Het gesprek is vol', text: 'Er zijn al vier mensen binnen. Meer kan niet.' },
     back: 'Ga terug het gesprek in',
     knock: 'Klop nog eens aan',
     lesson: 'Naar de les',

@@ -3,7 +3,7 @@ import type { Playhead } from '@lesblik/shared/playhead';
 import type { ConsentAnswer, RoomDevice, RoomState, TrackSource } from '@lesblik/shared/room-events';
 import type { RoomMessage } from '@lesblik/shared/rooms';
 
-export type GoneReason = 'ended' | 'removed' | 'not_invited' | 'left_elsewhere' | 'left' | 'full';
+export type GoneReason = 'ended' | 'removed' | 'not_invited' | 'left_elsewhere' | 'left';
 type Phase = 'before' | 'knocking' | 'waiting' | 'refused' | 'in' | 'gone';
 
 export interface CallState {

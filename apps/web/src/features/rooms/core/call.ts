@@ -251,7 +251,6 @@ export class Call extends Observable<CallState> {
     else if (code === 'protocol_too_old') this.#set({ line: 'outdated' });
     else if (code === 'room_not_entered') void this.join();
     else if (code === 'room_ended') this.#gone('ended');
-    else if (code === 'room_full') this.#gone('full');
     else if (code === 'not_found') this.#gone('not_invited');
     else {
       sayProblem(error);

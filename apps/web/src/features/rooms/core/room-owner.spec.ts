@@ -102,6 +102,24 @@ describe('following', () => {
     expect(page.asked).toEqual([]);
   });
 
+  test('a frame that is drawn after the pause is gone back from, once', () => {
+    const page = new Page();
+    page.told({ atMs: 5000 });
+    page.atMs = 5000;
+    page.forget();
+    page.atMs = 5040;
+    jest.advanceTimersByTime(500);
+    expect(page.asked).toEqual([{ name: 'seek', atMs: 5000 }]);
+    page.forget();
+    page.told({ atMs: 6000 });
+    page.atMs = 6040;
+    jest.advanceTimersByTime(500);
+    expect(page.asked.filter(({ name }) => name === 'seek')).toEqual([
+      { name: 'seek', atMs: 6000 },
+      { name: 'seek', atMs: 6000 },
+    ]);
+  });
+
   test('an element that ran on after it was to stand is brought back', () => {
     const page = new Page();
     page.told({ atMs: 5000 });

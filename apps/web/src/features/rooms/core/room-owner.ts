@@ -56,6 +56,7 @@ export class RoomOwner implements MediaOwner {
   #stepping = false;
   #correcting = false;
   #aligned: Playhead | null = null;
+  #realigned: Playhead | null = null;
   #seekSince: number | null = null;
   #playSince: number | null = null;
   #stallSince: number | null = null;
@@ -234,12 +235,19 @@ export class RoomOwner implements MediaOwner {
     this.#playSince = null;
     this.#line.blocked(false);
     // An element that was just told to play says so only later: until then it looks paused and runs on all the same.
-    if (this.#aligned === playhead && this.#video.paused) return;
+    if (this.#aligned === playhead && this.#video.paused) return this.#stayAt(playhead, Math.round(atMs));
     this.#aligned = playhead;
     this.#correcting = false;
     this.#owner.ask({ name: 'pause' });
     if (Math.round(atMs) !== this.#owner.nowMs()) this.#moveTo(Math.round(atMs));
     if (this.#video.rate !== playhead.rate) this.#owner.ask({ name: 'rate', rate: playhead.rate });
+  }
+
+  /** A frame that was on its way when the element was paused is drawn after it: once, it goes back to the one all others see. */
+  #stayAt(playhead: Playhead, atMs: number): void {
+    if (this.#realigned === playhead || this.#video.seeking || this.#owner.nowMs() <= atMs) return;
+    this.#realigned = playhead;
+    this.#moveTo(atMs);
   }
 
   #moveTo(atMs: number): void {
