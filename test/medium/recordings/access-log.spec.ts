@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AuditKind } from '@lesblik/shared/audit-log';
 import { auditLogRoutes } from '@lesblik/shared/audit-log';
+import { grantRoutes } from '@lesblik/shared/grants';
 import { recordingRoutes } from '@lesblik/shared/recordings';
 import { TestClock } from '@lesblik/server/clock';
 import { SittingsService } from '../../../apps/api/src/recordings/sittings.service.ts';
@@ -220,6 +221,23 @@ describe('the log itself', () => {
     const kinds = [...first.body.items, ...second.body.items].map(({ kind }) => kind);
     expect(kinds).toEqual(['opened', 'uploaded', 'created']);
     expect(second.body.next).toBeNull();
+  });
+
+  test('tells what was watched before the withdrawal that ended it, though it is written after it', async () => {
+    const recordingId = await readyRecording(world, teacher, school.id, film(3));
+    const grantId = await share(world, teacher, recordingId, coach);
+    clock.advance(1000);
+    await played(coach, recordingId, 0, 10_000);
+    clock.advance(1000);
+    await world.call(teacher, grantRoutes.withdraw, { params: { grantId } });
+    const kinds: string[] = [];
+    let cursor: string | null | undefined;
+    while (cursor !== null) {
+      const { body } = await log(recordingId, { limit: 2, ...(cursor !== undefined && { cursor }) });
+      kinds.push(...body.items.map(({ kind }) => kind));
+      cursor = body.next;
+    }
+    expect(kinds).toEqual(['withdrawn', 'played', 'opened', 'granted', 'uploaded', 'created']);
   });
 
   test('stays when the recording is deleted', async () => {

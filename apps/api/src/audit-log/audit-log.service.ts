@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import type { AuditKind } from '@lesblik/shared/audit-log';
-import { DATABASE } from '../base/tokens.ts';
+import { CLOCK, DATABASE } from '../base/tokens.ts';
 
 export interface NewAuditEntry {
   organisationId: string;
@@ -24,10 +25,15 @@ export interface NewAuditEntry {
 /** Writes the access log. It only grows: an entry that a transaction must not lose is written with that transaction. */
 @Injectable()
 export class AuditLogService {
-  constructor(@Inject(DATABASE) private readonly db: Database) {}
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   async record(entries: NewAuditEntry | NewAuditEntry[], db: Database = this.db): Promise<void> {
-    const values = Array.isArray(entries) ? entries : [entries];
+    // By the clock that also tells when something was played: the log is read in the order of these times.
+    const at = new Date(this.clock.now());
+    const values = [entries].flat().map((entry) => ({ ...entry, at }));
     if (values.length === 0) return;
     await db
       .insertInto('auditEntry')
