@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { cacheFolder, inRoot } from '../paths.ts';
 import { lastLines, run } from '../run.mjs';
 import { Halt, say, step } from '../say.mjs';
@@ -12,10 +12,13 @@ const recipe = inRoot('infra/mediasoup-worker');
 const downloaded = join(packageFolder, 'worker/out/Release/mediasoup-worker');
 
 /**
- * Brings the program that routes live sound and picture: the one that mediasoup's own install script downloads or, where
- * that host is out of reach, one built from the source in its package. Answers its path, for MEDIASOUP_WORKER_BIN.
+ * Brings the program that routes live sound and picture: the one that is given, else the one that mediasoup's own install
+ * script downloads or, where that host is out of reach, one built from the source in its package.
+ * @param given what MEDIASOUP_WORKER_BIN says; a file that is not there yet is no obstacle, since npm may want it named
+ * @returns its path, for MEDIASOUP_WORKER_BIN
  */
-export async function mediasoupWorker(): Promise<string> {
+export async function mediasoupWorker(given = process.env['MEDIASOUP_WORKER_BIN'] ?? ''): Promise<string> {
+  if (given !== '' && existsSync(given)) return givenWorker(resolve(given));
   if (await works(downloaded)) return downloaded;
   const name = `mediasoup-worker-${recipeKey()}`;
   const folder = sharedFolder();
@@ -24,6 +27,15 @@ export async function mediasoupWorker(): Promise<string> {
   if (await download()) return downloaded;
   await build(folder, built);
   return built;
+}
+
+async function givenWorker(program: string): Promise<string> {
+  if (!(await works(program)))
+    throw new Halt(
+      `MEDIASOUP_WORKER_BIN names ${program}, which does not run as mediasoup’s media router: name one that does, or leave it empty.`,
+    );
+  say(`  ✓ mediasoup’s media router: ${program}, as MEDIASOUP_WORKER_BIN says`);
+  return program;
 }
 
 /** Started by hand, a worker that finds its libraries ends with 41: it wants to be started by mediasoup. */
