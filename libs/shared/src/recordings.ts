@@ -34,6 +34,7 @@ export const Recording = z
   .object({
     id: Id,
     organisationId: Id,
+    /** Null too for whom its goals are not to read: whoever is neither its coachee nor its coach. */
     trajectoryId: Id.nullable(),
     owner: PersonRef,
     origin: RecordingOrigin,

@@ -1,20 +1,23 @@
-import { mayRecording, recordingActions } from '@lesblik/shared/policy';
+import { mayRecording, mayTrajectory, recordingActions } from '@lesblik/shared/policy';
 import { RecordingState } from '@lesblik/shared/recording-state';
 import { LawfulBasis, type Recording, RecordingOrigin } from '@lesblik/shared/recordings';
 import type { RecordingRow } from './recordings.repository.ts';
 import { rolesOf } from './roles-of.ts';
 
 /**
- * A recording as one person may see it. Who uploads it for its owner needs to tell it from others and to know how far it is:
+ * A recording as one person may see it. Its trajectory is there for whom the goals are to read: a colleague with whom one
+ * lesson is shared has no part in it. Who uploads it for its owner needs to tell it from others and to know how far it is:
  * of whom and for what it is stays with the owner.
  */
 export function presentRecording(personId: string, row: RecordingRow): Recording {
   const roles = rolesOf(personId, row);
   const owner = roles.includes('owner');
+  const coach = row.trajectoryCoachId === personId;
+  const readsGoals = mayTrajectory('read_goals', owner ? ['coachee'] : coach ? ['coach'] : []);
   const whole: Recording = {
     id: row.id,
     organisationId: row.organisationId,
-    trajectoryId: row.trajectoryId,
+    trajectoryId: readsGoals ? row.trajectoryId : null,
     owner: { id: row.ownerId, name: row.ownerName },
     origin: RecordingOrigin.parse(row.origin),
     title: row.title,

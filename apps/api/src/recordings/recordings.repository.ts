@@ -114,8 +114,10 @@ export class RecordingsRepository {
       .innerJoin('person as o', 'o.id', 'r.ownerId')
       .innerJoin('membership as m', (join) => join.on(runningMembership(personId, at)))
       .leftJoin('recordingGrant as g', (join) => join.on(runningGrant(personId, at)))
+      .leftJoin('trajectory as t', 't.id', 'r.trajectoryId')
       .selectAll('r')
       .select(['o.name as ownerName', 'm.personId as memberId', 'g.mayComment', 'g.until as grantedUntil'])
+      .select('t.coachId as trajectoryCoachId')
       .select(sql<string>`r.created_at::text`.as('cursorTime'))
       .select((eb) => [
         // Keys inside JSON are not renamed on the way out of the database, so they are given here as the contract has them.

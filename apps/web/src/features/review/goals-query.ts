@@ -1,5 +1,4 @@
 import type { Goal, goalRoutes } from '@lesblik/shared/goals';
-import { Problem } from '@lesblik/shared/problems';
 import type { Recording } from '@lesblik/shared/recordings';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
@@ -10,15 +9,7 @@ const listGoals = outline<typeof goalRoutes.list>({ method: 'GET', path: '/traje
 const lessonGoalsQuery = (trajectoryId: string) =>
   queryOptions({
     queryKey: ['lesson-goals', trajectoryId],
-    queryFn: async ({ signal }) => {
-      try {
-        return (await call(listGoals, { params: { trajectoryId } }, { signal })).items;
-      } catch (error) {
-        // A colleague with whom only this lesson is shared has no part in the trajectory: no goals to link to.
-        if (error instanceof Problem && (error.code === 'not_found' || error.code === 'not_allowed')) return [];
-        throw error;
-      }
-    },
+    queryFn: async ({ signal }) => (await call(listGoals, { params: { trajectoryId } }, { signal })).items,
   });
 
 const NONE: Goal[] = [];
