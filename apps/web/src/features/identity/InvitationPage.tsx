@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { organisationRoutes } from '@lesblik/shared/organisations';
 import type { Result } from '@lesblik/shared/route';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
+import { PasswordField } from './PasswordField.tsx';
 import { authSentence } from './auth-sentence.ts';
 import { DeadLink } from './DeadLink.tsx';
 import { enterWith } from './enter.ts';
@@ -63,7 +64,7 @@ function Accept({ token, invited }: { token: string; invited: Invited }) {
             error={form.error('name')}
           />
         )}
-        <PasswordInput
+        <PasswordField
           name="password"
           label={t('password')}
           autoComplete={invited.hasAccount ? 'current-password' : 'new-password'}

@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { Password } from '@lesblik/shared/identity';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { say } from '../../ui/toasts.ts';
 import { useForm } from '../../ui/form/use-form.ts';
+import { PasswordField } from './PasswordField.tsx';
 import { auth } from './auth.ts';
 import { authSentence } from './auth-sentence.ts';
 import { useMe } from './me.ts';
@@ -34,13 +35,13 @@ export function PasswordSection() {
         <Stack>
           <ProblemAlert error={form.problem} text={authSentence(form.problem)} />
           <input type="hidden" name="username" autoComplete="username" value={me.email} readOnly />
-          <PasswordInput
+          <PasswordField
             name="currentPassword"
             label={t('account.currentPassword')}
             autoComplete="current-password"
             error={form.error('currentPassword')}
           />
-          <PasswordInput
+          <PasswordField
             name="newPassword"
             label={t('newPassword')}
             description={t('passwordHint')}

@@ -1,8 +1,9 @@
-import { PasswordInput, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
+import { PasswordField } from './PasswordField.tsx';
 import { authSentence } from './auth-sentence.ts';
 import { StepForm } from './StepForm.tsx';
 
@@ -21,7 +22,7 @@ export function PasswordStep({ onPassword, onCancel }: Props) {
     <StepForm form={form} next={t('totp.next')} onCancel={onCancel}>
       <Text>{t('totp.confirmPassword')}</Text>
       <ProblemAlert error={form.problem} text={authSentence(form.problem)} />
-      <PasswordInput
+      <PasswordField
         name="password"
         label={t('password')}
         autoComplete="current-password"

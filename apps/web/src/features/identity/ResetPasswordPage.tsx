@@ -1,4 +1,4 @@
-import { Anchor, Button, PasswordInput, Stack } from '@mantine/core';
+import { Anchor, Button, Stack } from '@mantine/core';
 import { identityRoutes, Password } from '@lesblik/shared/identity';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useParams } from 'wouter';
@@ -10,6 +10,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
+import { PasswordField } from './PasswordField.tsx';
 import { auth } from './auth.ts';
 import { authSentence } from './auth-sentence.ts';
 import { DeadLink } from './DeadLink.tsx';
@@ -44,7 +45,7 @@ function Reset({ token }: { token: string }) {
       <Stack>
         <PageTitle title={t('reset.title')} />
         <ProblemAlert error={form.problem} text={authSentence(form.problem)} />
-        <PasswordInput
+        <PasswordField
           name="newPassword"
           autoComplete="new-password"
           label={t('newPassword')}

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { identityRoutes } from '@lesblik/shared/identity';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useParams } from 'wouter';
@@ -8,6 +8,7 @@ import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
+import { PasswordField } from './PasswordField.tsx';
 import { authSentence } from './auth-sentence.ts';
 import { DeadLink } from './DeadLink.tsx';
 import { enterWith } from './enter.ts';
@@ -47,7 +48,7 @@ export function SetupPage() {
         />
         <TextInput name="name" label={t('name')} autoComplete="name" error={form.error('name')} />
         <TextInput name="email" type="email" label={t('email')} autoComplete="username" error={form.error('email')} />
-        <PasswordInput
+        <PasswordField
           name="password"
           label={t('password')}
           autoComplete="new-password"

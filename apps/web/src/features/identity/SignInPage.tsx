@@ -1,4 +1,4 @@
-import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
 import { Email } from '@lesblik/shared/identity';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { paths, safeBack } from '../../app/paths.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
+import { PasswordField } from './PasswordField.tsx';
 import { auth, startAnew } from './auth.ts';
 import { authSentence } from './auth-sentence.ts';
 import { SecondStep } from './SecondStep.tsx';
@@ -41,7 +42,7 @@ export function SignInPage() {
         <PageTitle title={t('signIn.title')} />
         <ProblemAlert error={form.problem} text={authSentence(form.problem)} />
         <TextInput name="email" type="email" autoComplete="username" label={t('email')} error={form.error('email')} />
-        <PasswordInput
+        <PasswordField
           name="password"
           autoComplete="current-password"
           label={t('password')}

@@ -5,6 +5,7 @@ export const words: SameWords<typeof nl> = {
   email: 'Email address',
   password: 'Password',
   newPassword: 'New password',
+  showTyped: 'Show what I type',
   passwordHint: 'At least 10 characters. A sentence is easy to remember.',
   name: 'Your name',
   signIn: {

@@ -2,6 +2,7 @@ export const words = {
   email: 'E-mailadres',
   password: 'Wachtwoord',
   newPassword: 'Nieuw wachtwoord',
+  showTyped: 'Laat zien wat ik typ',
   passwordHint: 'Minstens 10 tekens. Een zin is makkelijk te onthouden.',
   name: 'Je naam',
   signIn: {
