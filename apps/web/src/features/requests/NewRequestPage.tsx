@@ -23,7 +23,7 @@ const HALF_A_YEAR = 182;
 
 /** A client asks for a trajectory; an administrator can do so for somebody. */
 export function NewRequestPage() {
-  const { t } = useTranslation(['requests', 'trajectories', 'common']);
+  const { t } = useTranslation(['requests', 'trajectories', 'common', 'problems']);
   const me = useMe();
   const school = useSchool();
   const [, go] = useLocation();
@@ -44,6 +44,10 @@ export function NewRequestPage() {
         openToCoaches: fields.get('openToCoaches') !== null,
       };
     },
+    besides: (fields): Record<string, string> =>
+      fields.get('coachIds') || fields.get('openToCoaches') !== null
+        ? {}
+        : { coachIds: t('problems:request_asks_nobody') },
     async submit(body) {
       const { id } = await call(requestRoutes.file, { body });
       await readTrajectoriesAgain();
@@ -110,7 +114,13 @@ export function NewRequestPage() {
             error={form.error('supervisorId')}
           />
         </div>
-        <PersonField name="coachIds" label={t('coach')} people={others} empty={t('nobody')} />
+        <PersonField
+          name="coachIds"
+          label={t('coach')}
+          people={others}
+          empty={t('nobody')}
+          error={form.error('coachIds')}
+        />
         <Checkbox name="openToCoaches" label={t('openToCoaches')} />
         <ProblemAlert error={form.problem} />
         <Group>

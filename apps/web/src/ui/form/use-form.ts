@@ -7,6 +7,8 @@ interface Options<S extends z.ZodType> {
   schema: S;
   /** From the fields as the browser has them to what the schema takes; by default the fields by their names. */
   read?: (fields: FormData) => unknown;
+  /** What is wrong that the schema does not know, by the field's name: said together with what it does know. */
+  besides?: (fields: FormData) => Record<string, string>;
   submit: (value: z.output<S>) => Promise<void> | void;
 }
 
@@ -20,7 +22,12 @@ export interface Form {
 }
 
 /** A plain form: uncontrolled fields with names, checked by a schema, sent once. The first wrong field gets the focus. */
-export function useForm<S extends z.ZodType>({ schema, read = Object.fromEntries, submit }: Options<S>): Form {
+export function useForm<S extends z.ZodType>({
+  schema,
+  read = Object.fromEntries,
+  besides = () => ({}),
+  submit,
+}: Options<S>): Form {
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
@@ -41,15 +48,15 @@ export function useForm<S extends z.ZodType>({ schema, read = Object.fromEntries
     event.stopPropagation();
     if (busy) return;
     const form = event.currentTarget;
-    const parsed = schema.safeParse(read(new FormData(form)));
+    const fields = new FormData(form);
+    const parsed = schema.safeParse(read(fields));
+    const wrong = { ...fieldErrors(parsed.error?.issues ?? []), ...besides(fields) };
     setProblem(undefined);
-    if (parsed.success) {
-      setErrors({});
+    setErrors(wrong);
+    if (parsed.success && Object.keys(wrong).length === 0) {
       void send(parsed.data);
       return;
     }
-    const wrong = fieldErrors(parsed.error.issues);
-    setErrors(wrong);
     const first = [...form.elements].find(
       (field) => field instanceof HTMLElement && (field.dataset['field'] ?? field.getAttribute('name') ?? '') in wrong,
     );

@@ -68,7 +68,11 @@ export function FilePicker({ chosen, onAdd, onTitle, onRemove, error, titleError
                   </p>
                 )}
               </div>
-              <CloseButton aria-label={t('form.removeFile', { name: file.name })} onClick={() => onRemove(key)} />
+              <CloseButton
+                data-field={`film-${key}`}
+                aria-label={t('form.removeFile', { name: file.name })}
+                onClick={() => onRemove(key)}
+              />
             </li>
           ))}
         </ul>
@@ -84,7 +88,7 @@ export function FilePicker({ chosen, onAdd, onTitle, onRemove, error, titleError
         onDrop={drop}
       >
         <span className={classes.dropWords}>{t('form.drop')}</span>
-        <Button variant={chosen.length > 0 ? 'default' : 'light'} onClick={choose}>
+        <Button data-field="films" variant={chosen.length > 0 ? 'default' : 'light'} onClick={choose}>
           {t(chosen.length > 0 ? 'form.chooseMore' : 'form.choose')}
         </Button>
         <input

@@ -64,8 +64,15 @@ export function UploadPage() {
       trajectoryId: orNull(trajectory?.id ?? ''),
       lawfulBasis: fields.get('lawfulBasis'),
     }),
+    besides: () =>
+      Object.fromEntries(
+        // Why a film was refused stands with it already.
+        Object.entries(files.wrong()).map(([field, why]) => [
+          field,
+          why === 'no_film' ? t('form.noFile') : t('common:fields.required'),
+        ]),
+      ),
     async submit(description) {
-      if (!files.check()) return;
       for (const { key, file, handle, title } of files.chosen) {
         const body = {
           ...description,
@@ -105,8 +112,8 @@ export function UploadPage() {
           }}
           onTitle={files.rename}
           onRemove={files.remove}
-          error={files.missing ? t('form.noFile') : undefined}
-          titleError={(key) => (files.untitled(key) ? t('common:fields.required') : undefined)}
+          error={files.chosen.length === 0 ? form.error('films') : undefined}
+          titleError={(key) => (files.untitled(key) ? form.error(`title-${key}`) : undefined)}
         />
         <div className={classes.two}>
           <DayField

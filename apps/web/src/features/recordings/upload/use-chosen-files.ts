@@ -10,12 +10,10 @@ const wellTitled = ({ title }: Chosen): boolean => title.trim() !== '';
 /** The films chosen on the upload page, before their recordings exist. */
 export function useChosenFiles() {
   const [chosen, setChosen] = useState<readonly Chosen[]>([]);
-  const [checked, setChecked] = useState(false);
 
   return {
     chosen,
-    missing: checked && chosen.length === 0,
-    untitled: (key: string): boolean => checked && chosen.some((file) => file.key === key && !wellTitled(file)),
+    untitled: (key: string): boolean => chosen.some((file) => file.key === key && !wellTitled(file)),
 
     /** @returns the day of the first film, from its file, when these are the first */
     add(picked: readonly Picked[]): string | undefined {
@@ -39,10 +37,13 @@ export function useChosenFiles() {
     refuse: (key: string, problem: string): void =>
       setChosen((all) => all.map((file) => (file.key === key ? { ...file, problem } : file))),
 
-    /** True when every film has a title and none was refused. */
-    check(): boolean {
-      setChecked(true);
-      return chosen.length > 0 && chosen.every((file) => wellTitled(file) && refusalOf(file.file) === undefined);
+    /** By the field's name, what keeps these films from being sent. */
+    wrong(): Record<string, 'no_film' | 'no_title' | 'refused'> {
+      if (chosen.length === 0) return { films: 'no_film' };
+      return Object.fromEntries([
+        ...chosen.filter(({ file }) => refusalOf(file) !== undefined).map(({ key }) => [`film-${key}`, 'refused']),
+        ...chosen.filter((file) => !wellTitled(file)).map(({ key }) => [`title-${key}`, 'no_title']),
+      ]);
     },
   };
 }
