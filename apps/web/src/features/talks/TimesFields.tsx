@@ -1,9 +1,10 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { MAX_TIMES } from '@lesblik/shared/talks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DayField } from '../../ui/form/DayField.tsx';
+import { HourField } from '../../ui/form/HourField.tsx';
 import { dayFromNow } from '../../ui/format.ts';
 import classes from './Talks.module.css';
 import { ownZone } from './talk-words.ts';
@@ -29,8 +30,7 @@ export function TimesFields({ error }: { error: string | undefined }) {
                 value={index === 0 ? dayFromNow(7) : ''}
                 min={dayFromNow(0)}
               />
-              <TextInput
-                type="time"
+              <HourField
                 name={`time-${row}`}
                 label={t('offer.time', { number })}
                 defaultValue={index === 0 ? '15:30' : ''}
