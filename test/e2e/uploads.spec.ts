@@ -51,11 +51,11 @@ test('of several films one is paused, one goes on, one is stopped; the screen st
   await expect.poll(async () => (await recordingOf(context.request, three))?.state).toBe('cancelled');
 
   await atMost(page, -1);
-  await expect(rowOf(page, two)).toContainText('Binnen. We maken hem klaar.');
+  await expect(rowOf(page, two)).toContainText('Binnen.');
   expect(await percent(page, one)).toBe(stoppedAt);
   await expect.poll(asked).toEqual(['screen', 'released']);
   await page.getByRole('button', { name: `Ga verder: ${one}` }).click();
-  await expect(rowOf(page, one)).toContainText('Binnen. We maken hem klaar.');
+  await expect(rowOf(page, one)).toContainText('Binnen.');
   await expect.poll(asked).toEqual(['screen', 'released', 'screen', 'released']);
   await expect.poll(async () => (await recordingOf(context.request, one))?.state).toBe('ready');
   for (const title of [one, two, three]) await removeLesson(context.request, title);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { commentRoutes } from '@lesblik/shared/comments';
 import { goalRoutes } from '@lesblik/shared/goals';
+import { recordingRoutes } from '@lesblik/shared/recordings';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { randomUUID } from 'node:crypto';
 import { lesson, share } from '../support/recordings.ts';
@@ -123,6 +124,16 @@ describe('the goal list', () => {
       body: { present: 'Ik haast' },
     });
     expect(body).toMatchObject({ title: 'Langer wachten', want: 'Rust', present: 'Ik haast', obstacles: '' });
+  });
+
+  test('which trajectory a lesson belongs to is told to whom its goals are to read, and to nobody else', async () => {
+    const colleague = await world.member(schoolId, 'Collega');
+    const recordingId = await lesson(world, schoolId, teacher, { trajectoryId });
+    for (const one of [coach, client, colleague]) await share(world, recordingId, teacher, one);
+    const told = async (as: Somebody) =>
+      (await world.call(as, recordingRoutes.get, { params: { recordingId } })).body.trajectoryId;
+    expect([await told(teacher), await told(coach)]).toEqual([trajectoryId, trajectoryId]);
+    expect([await told(client), await told(colleague)]).toEqual([null, null]);
   });
 
   test('its moments are counted as the reader may see them', async () => {

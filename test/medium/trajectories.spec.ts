@@ -146,6 +146,8 @@ describe('a running trajectory', () => {
   test('client and supervisor see phase, dates and counts, and nothing of what was said', async () => {
     await world.call(teacher, goalRoutes.add, { params: { trajectoryId: id }, body: { title: 'Geheim leerdoel' } });
     await lesson(world, school.id, teacher, { trajectoryId: id, title: 'Geheime les' });
+    // A film that was refused is no lesson.
+    await lesson(world, school.id, teacher, { trajectoryId: id, state: 'failed' });
     for (const [one, role] of [
       [client, 'client'],
       [supervisor, 'supervisor'],

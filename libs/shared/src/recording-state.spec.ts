@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { after, isInWork, type RecordingEvent, RecordingState } from './recording-state.ts';
+import { after, isInWork, isLesson, type RecordingEvent, RecordingState } from './recording-state.ts';
 
 const events: RecordingEvent[] = [
   'first_byte',
@@ -35,4 +35,8 @@ test.each(RecordingState.options)('a recording that is %s', (state) => {
 
 test('progress is shown from the last byte until it is ready', () => {
   expect(RecordingState.options.filter(isInWork)).toEqual(['uploaded', 'probing', 'transcoding', 'completing']);
+});
+
+test('what was refused or stopped is no lesson', () => {
+  expect(RecordingState.options.filter((state) => !isLesson(state))).toEqual(['failed', 'cancelled', 'deleting']);
 });

@@ -3,6 +3,7 @@ import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import { isoInstant } from '@lesblik/server/database/expressions';
 import { type RawBuilder, sql } from 'kysely';
+import { isLesson, RecordingState } from '@lesblik/shared/recording-state';
 import type { Trajectory } from '@lesblik/shared/trajectories';
 import type { TrajectoryPhase, TrajectoryRole, TrajectoryStanding } from '@lesblik/shared/trajectory-steps';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
@@ -173,7 +174,7 @@ export class TrajectoriesRepository {
           .selectFrom('recording')
           .select((count) => count.fn.countAll<number>().as('n'))
           .whereRef('recording.trajectoryId', '=', 't.id')
-          .where('recording.state', 'not in', ['cancelled', 'deleting'])
+          .where('recording.state', 'in', RecordingState.options.filter(isLesson))
           .$asScalar()
           .$notNull()
           .as('recordingCount'),

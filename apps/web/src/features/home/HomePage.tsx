@@ -1,6 +1,7 @@
 import { Group, Stack } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { homeRoutes } from '@lesblik/shared/home';
+import { isLesson } from '@lesblik/shared/recording-state';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
@@ -39,7 +40,7 @@ export function HomePage() {
   const lessons = useInfiniteQuery(recordingsQuery({ organisationId: school?.organisationId }));
   const trajectories = useQuery(trajectoriesOf(school?.organisationId));
   const all = flat(lessons.data);
-  const mine = all.filter(({ owner }) => owner.id === me.id).slice(0, SHOWN);
+  const mine = all.filter(({ owner, state }) => owner.id === me.id && isLesson(state)).slice(0, SHOWN);
   const shared = all.filter(({ owner }) => owner.id !== me.id).slice(0, SHOWN);
   const firstName = me.name.split(' ')[0] ?? me.name;
   const upload = (
@@ -98,7 +99,7 @@ export function HomePage() {
               ) : (
                 <RecordingGrid recordings={mine} />
               )}
-              {all.length > SHOWN && (
+              {all.length > mine.length + shared.length && (
                 <Group mt="md">
                   <LinkButton to={paths.recordings} variant="subtle">
                     {t('allLessons')}

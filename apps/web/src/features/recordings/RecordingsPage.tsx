@@ -1,6 +1,9 @@
 import { Button, Group, Stack, Title } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
+import type { Recording } from '@lesblik/shared/recordings';
+import { isLesson } from '@lesblik/shared/recording-state';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths.ts';
 import { EmptyPage } from '../../ui/EmptyPage.tsx';
@@ -24,7 +27,7 @@ export function RecordingsPage() {
   const trajectories = useQuery(trajectoriesOf(school?.organisationId));
   const follows = onlyFollows(trajectories.data ?? []);
   const all = flat(list.data);
-  const mine = all.filter(({ owner }) => owner.id === me.id);
+  const own = all.filter(({ owner }) => owner.id === me.id);
   const shared = all.filter(({ owner }) => owner.id !== me.id);
   const uploadButton = (
     <LinkButton to={paths.upload()} leftSection={<IconUpload size={18} aria-hidden="true" />}>
@@ -37,7 +40,7 @@ export function RecordingsPage() {
         <PageTitle title={t('title')} />
         {all.length > 0 && uploadButton}
       </Group>
-      <UploadsPanel />
+      <UploadsPanel recordings={own} />
       <ProblemAlert error={list.error} />
       {list.isPending && <Waiting />}
       {list.data && trajectories.data && all.length === 0 && (
@@ -47,27 +50,27 @@ export function RecordingsPage() {
           action={follows ? <LinkButton to={paths.trajectories}>{t('toTrajectories')}</LinkButton> : uploadButton}
         />
       )}
-      {mine.length > 0 && (
-        <section aria-labelledby="mine">
-          <Title order={2} id="mine" mb="sm">
-            {t('mine')}
-          </Title>
-          <RecordingGrid recordings={mine} />
-        </section>
-      )}
-      {shared.length > 0 && (
-        <section aria-labelledby="shared">
-          <Title order={2} id="shared" mb="sm">
-            {t('shared')}
-          </Title>
-          <RecordingGrid recordings={shared} />
-        </section>
-      )}
+      <Lessons title={t('mine')} recordings={own.filter(({ state }) => isLesson(state))} />
+      <Lessons title={t('noLesson')} recordings={own.filter(({ state }) => !isLesson(state))} />
+      <Lessons title={t('shared')} recordings={shared} />
       {list.hasNextPage && (
         <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {t('common:more')}
         </Button>
       )}
     </Stack>
+  );
+}
+
+function Lessons({ title, recordings }: { title: string; recordings: readonly Recording[] }) {
+  const id = useId();
+  if (recordings.length === 0) return null;
+  return (
+    <section aria-labelledby={id}>
+      <Title order={2} id={id} mb="sm">
+        {title}
+      </Title>
+      <RecordingGrid recordings={recordings} />
+    </section>
   );
 }

@@ -49,7 +49,9 @@ describe('the coachee', () => {
   test('then shares a lesson, then looks at it', () => {
     const known = { ...nothing, overview: overview('coachee'), goals: [goal] };
     expect(turnOf(known)).toEqual({ key: 'firstLesson', name: 'Eva' });
-    expect(turnOf({ ...known, recordings: [{} as Recording] }).key).toBe('look');
+    const refused = { state: 'failed' } as Recording;
+    expect(turnOf({ ...known, recordings: [refused] }).key).toBe('firstLesson');
+    expect(turnOf({ ...known, recordings: [refused, { state: 'ready' } as Recording] }).key).toBe('look');
   });
 });
 

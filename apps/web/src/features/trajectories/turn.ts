@@ -1,5 +1,6 @@
 import { settledKinds } from '@lesblik/shared/agreements';
 import type { Goal, GoalProposal } from '@lesblik/shared/goals';
+import { isLesson } from '@lesblik/shared/recording-state';
 import type { Recording } from '@lesblik/shared/recordings';
 import type { TrajectoryOverview } from '@lesblik/shared/trajectories';
 
@@ -99,7 +100,7 @@ export function turnOf({ overview, goals, proposals, recordings }: Known): Turn 
   if (!isCoachee && first) return { key: 'waitAnswer', name: coachee.name };
   if (current.length === 0) return isCoachee ? { key: 'writeGoals' } : { key: 'waitGoals', name: coachee.name };
   if (phase === 'final_evaluation') return { key: 'evaluate' };
-  if (recordings.length === 0) {
+  if (!recordings.some(({ state }) => isLesson(state))) {
     return isCoachee ? { key: 'firstLesson', name: coach.name } : { key: 'waitLesson', name: coachee.name };
   }
   return { key: 'look' };

@@ -1,4 +1,5 @@
 import { Button, Progress } from '@mantine/core';
+import type { Recording } from '@lesblik/shared/recordings';
 import { useRef, useState, type ChangeEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../../app/paths.ts';
@@ -12,7 +13,7 @@ import { uploadEngine } from './upload-engine.ts';
 import { secondsLeft, type UploadItem } from './upload-item.ts';
 import classes from './UploadsPanel.module.css';
 
-function useWords(item: UploadItem): string {
+function useWords(item: UploadItem, recording: Recording | undefined): string {
   const { t, i18n } = useTranslation(['recordings', 'common', 'problems']);
   const percent = Math.floor((item.sentBytes / item.bytes) * 100);
   switch (item.state) {
@@ -28,7 +29,8 @@ function useWords(item: UploadItem): string {
     case 'failed':
       return sentenceOfCode(item.problem ?? null);
     case 'done':
-      return t('uploads.done');
+      if (recording?.state === 'failed') return t('uploads.refused', { why: sentenceOfCode(recording.problem) });
+      return t(recording?.playable ? 'uploads.ready' : 'uploads.done');
     case 'sending': {
       const left = secondsLeft(item);
       const language = i18n.language;
@@ -48,9 +50,16 @@ function useWords(item: UploadItem): string {
 const isHeld = (item: UploadItem): item is UploadItem & { problem: string } =>
   item.state === 'away' && (item.problem === 'storage_full' || item.problem === 'storage_unavailable');
 
-export function UploadRow({ item }: { item: UploadItem }) {
+interface Props {
+  item: UploadItem;
+  /** As the server has it now, where the page knows it: a film that arrived can still be refused. */
+  recording?: Recording | undefined;
+}
+
+export function UploadRow({ item, recording }: Props) {
   const { t } = useTranslation('recordings');
-  const words = useWords(item);
+  const words = useWords(item, recording);
+  const refused = item.state === 'failed' || recording?.state === 'failed';
   const again = useRef<HTMLInputElement>(null);
   const [other, setOther] = useState(false);
   const { recordingId, state, title } = item;
@@ -75,7 +84,7 @@ export function UploadRow({ item }: { item: UploadItem }) {
     <li className={classes.row}>
       <div>
         <p className={classes.name}>{title}</p>
-        <p className={state === 'failed' ? classes.problem : classes.words}>{words}</p>
+        <p className={refused ? classes.problem : classes.words}>{words}</p>
         {isHeld(item) && <Held problem={item.problem} />}
         {other && (
           <p className={classes.problem} role="alert">
@@ -113,9 +122,9 @@ export function UploadRow({ item }: { item: UploadItem }) {
             />
           </>
         )}
-        {state === 'done' && (
+        {(state === 'done' || recording?.state === 'failed') && (
           <LinkButton to={paths.recording(recordingId)} variant="default">
-            {t('uploads.view')}
+            {t(refused ? 'uploads.why' : 'uploads.view')}
           </LinkButton>
         )}
         {state === 'done' || state === 'failed' ? (

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import type { Recording } from '@lesblik/shared/recordings';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../../ui/Section.tsx';
 import { isUnfinished } from './upload-item.ts';
@@ -6,8 +7,11 @@ import { UploadRow } from './UploadRow.tsx';
 import classes from './UploadsPanel.module.css';
 import { useUploads } from './use-uploads.ts';
 
-/** The films of this device that are on their way, each with what can be done about it. */
-export function UploadsPanel() {
+/**
+ * The films of this device that are on their way, each with what can be done about it; of those that arrived `recordings`
+ * tell what became of them.
+ */
+export function UploadsPanel({ recordings }: { recordings: readonly Recording[] }) {
   const { t } = useTranslation('recordings');
   const uploads = useUploads();
   if (uploads.length === 0) return null;
@@ -16,7 +20,11 @@ export function UploadsPanel() {
       {uploads.some(isUnfinished) && <Text c="dimmed">{t('uploads.mayLeave')}</Text>}
       <ul className={classes.list}>
         {uploads.map((item) => (
-          <UploadRow key={item.recordingId} item={item} />
+          <UploadRow
+            key={item.recordingId}
+            item={item}
+            recording={recordings.find(({ id }) => id === item.recordingId)}
+          />
         ))}
       </ul>
     </Section>
