@@ -74,7 +74,7 @@ test('the first administrator sets up, guards the account with a second step, an
     await page.getByRole('menuitem', { name: 'Uitloggen' }).click();
     await page.getByLabel('E-mailadres').fill('ada@example.org');
     await page.getByRole('textbox', { name: 'Wachtwoord', exact: true }).fill(PASSWORD);
-    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByRole('button', { name: 'Inloggen' }).click();
     await expect(page.getByLabel('Code van 6 cijfers')).toBeFocused();
     await looksRightInBoth(page, 'second-step');
     await page.getByRole('button', { name: 'Ik heb mijn telefoon niet bij me' }).click();
@@ -103,7 +103,7 @@ test('the first administrator sets up, guards the account with a second step, an
     await expect(row.getByRole('status')).toContainText('De server is vol. Er is niets verloren.');
     await looksRight(page, 'upload-disk-full-nl-light');
     await rm(ballast);
-    await expect(row).toContainText('Binnen. We maken hem klaar.', { timeout: 30_000 });
+    await expect(row).toContainText('Binnen.', { timeout: 30_000 });
   });
   await context.close();
 });

@@ -88,7 +88,7 @@ test('from request to the goals, by four people', async ({ browser, demo }) => {
     await coach.getByRole('button', { name: 'Bewaar de schatting' }).click();
     await expect(coach.getByText('Naar sjabloon: 5 gesprekken')).toBeVisible();
     await looksRight(coach, 'trajectory-request-nl-light');
-    await coach.getByRole('button', { name: 'Naar kennismaking' }).click();
+    await coach.getByRole('button', { name: 'Begin de kennismaking' }).click();
     await expect(coach.getByText('Maak nog 4 werkafspraken.')).toBeVisible();
   });
 
@@ -150,7 +150,7 @@ test('from request to the goals, by four people', async ({ browser, demo }) => {
   });
 
   await test.step('to the goals, paused and going on, with everything in the history', async () => {
-    await teacher.getByRole('button', { name: 'Naar doelen' }).click();
+    await teacher.getByRole('button', { name: 'Ga naar de doelen' }).click();
     await expect(teacher.getByText('Jij bent aan zet: schrijf je eerste leerdoel op.')).toBeVisible();
     await teacher.getByRole('button', { name: 'Zet stil' }).click();
     await teacher.getByLabel('Waarom?').fill('Ik ben twee weken weg');
@@ -161,7 +161,7 @@ test('from request to the goals, by four people', async ({ browser, demo }) => {
     await expect(client.getByText('twee weken weg')).toBeHidden();
     await teacher.getByRole('button', { name: 'Ga verder' }).click();
     await teacher.getByText(/^Wat er gebeurde/).click();
-    await expect(teacher.getByText('Eva (coach) ging van aanvraag naar kennismaking')).toBeVisible();
+    await expect(teacher.getByText('Eva (coach) zette het van aanvraag op kennismaking')).toBeVisible();
     await expect(teacher.getByText('Joris (collega) zette het traject stil')).toBeVisible();
   });
   for (const page of [client, coach, teacher, supervisor]) await page.context().close();

@@ -137,7 +137,7 @@ test('two plan a talk, prepare apart, fill it in together, agree on the summary 
 
   // The action comes up at home, and is done with a sentence.
   await teacher.page.goto('/');
-  await teacher.page.getByRole('link', { name: /Je actie, voor .*In elke les drie keer wachten/ }).click();
+  await teacher.page.getByRole('link', { name: /Je actie, uiterlijk .*In elke les drie keer wachten/ }).click();
   await teacher.page.getByRole('button', { name: 'Klaar: In elke les drie keer wachten' }).click();
   await teacher.page.getByRole('button', { name: 'Het is klaar' }).click();
   await expect(teacher.page.getByText('Vertel in een zin hoe het ging, of kies een moment.')).toBeVisible();

@@ -78,7 +78,7 @@ export function PhaseSteps({ overview, primary }: Props) {
             rightSection={<IconArrowRight size={18} aria-hidden="true" />}
             onClick={() => void goToPhase(trajectory, next)}
           >
-            {t('nextPhase', { phase: t(`phases.${next}`) })}
+            {t(`toPhase.${next}`)}
           </Button>
         )}
       </Group>

@@ -38,7 +38,7 @@ export const words: SameWords<typeof nl> = {
   before: {
     talk: 'Agenda of this talk',
     title: 'Ready for the call?',
-    with: 'Review call with {{names}}',
+    with: 'with {{names}}',
     planned: 'Planned for {{when}}',
     join: 'Join',
     knock: 'Knock',

@@ -23,10 +23,10 @@ export const words = {
     coach_change: '{{name}} stelt {{coach}} voor als coach van {{title}}',
     coach_asked: '{{name}} vraagt je als coach van {{coachee}}: {{title}}',
     coach_left: 'Kies een andere coach voor {{title}}: {{coach}} hoort niet meer bij de school',
-    pick_time: '{{name}} stelt tijden voor: {{title}}. Kies er een.',
+    pick_time: '{{name}} stelt tijden voor bij {{title}}. Kies er een.',
     confirm_summary: '{{name}} is het eens met de samenvatting: {{title}}. Jij ook?',
-    action_due: 'Je actie, voor {{when}}: {{what}}',
-    action_late: 'Je actie is nog niet klaar (was {{when}}): {{what}}',
+    action_due: 'Je actie, uiterlijk {{when}}: {{what}}',
+    action_late: 'Je actie is nog niet klaar (uiterlijk {{when}}): {{what}}',
     write_goals: 'Schrijf je leerdoelen op voor {{title}}',
   },
 } as const;

@@ -35,7 +35,7 @@ export const words = {
   before: {
     talk: 'Agenda van dit gesprek',
     title: 'Klaar voor het gesprek?',
-    with: 'Kijkgesprek met {{names}}',
+    with: 'met {{names}}',
     planned: 'Gepland op {{when}}',
     join: 'Doe mee',
     knock: 'Klop aan',

@@ -164,7 +164,7 @@ export const words = {
     save: 'Spreek af',
     saved: 'De actie staat erbij.',
     changed: 'De actie is bewaard.',
-    meta: '{{name}} · voor {{when}}',
+    meta: '{{name}} · uiterlijk {{when}}',
     overdue: 'De datum is voorbij',
     today: 'Vandaag',
     done: 'Klaar',
@@ -192,10 +192,10 @@ export const words = {
     none: 'Er staat nu geen gesprek gepland.',
   },
   agendas: {
-    title: 'Agenda’s van gesprekken',
+    title: 'Agenda’s voor gesprekken',
     intro:
       'Wat komt in elk gesprek aan bod? Een wijziging geldt voor nieuwe gesprekken. Gesprekken die er al zijn, houden hun agenda.',
-    link: 'Agenda’s van gesprekken',
+    link: 'Agenda’s voor gesprekken',
     builtIn: 'Zoals Lesblik hem meegeeft',
     version: 'Versie {{version}}, van {{when}}',
     section: 'Onderdeel {{number}}',

@@ -1,7 +1,7 @@
 export const words = {
-  title: 'Sjablonen van trajecten',
+  title: 'Sjablonen voor trajecten',
   intro: 'Een coach kan met een sjabloon beginnen. Wijzig je er een, dan blijven lopende trajecten zoals ze zijn.',
-  link: 'Sjablonen van trajecten',
+  link: 'Sjablonen voor trajecten',
   add: 'Maak een sjabloon',
   edit: 'Wijzig',
   editOf: 'Wijzig {{name}}',
@@ -22,8 +22,8 @@ export const words = {
   restore: 'Zet terug',
   restoreOf: 'Zet terug: {{name}}',
   restored: 'Het sjabloon staat weer op de lijst.',
-  original: 'Zoals het was',
-  originalOf: 'Zoals het was: {{name}}',
+  original: 'Maak weer zoals het was',
+  originalOf: 'Maak weer zoals het was: {{name}}',
   builtin: {
     three_talks: {
       name: '3 gesprekken',
@@ -49,7 +49,7 @@ export const words = {
   pairs: {
     title: 'Wie coacht wie?',
     intro: 'Alleen namen en data. Van een traject zelf zie je niets.',
-    none: 'Er loopt nu geen traject.',
+    none: 'Er loopt nu geen traject. Een coach of een leerkracht begint er een bij Trajecten.',
     line: '{{coach}} coacht {{coachee}}, tot en met {{day}}',
     left: '{{name}} hoort niet meer bij de school',
     replace: 'Kies een andere coach',
