@@ -127,7 +127,7 @@ test('from invitation to a comment the teacher answers, and a sharing that ends'
     await coach.goto(`/recordings/${recordingId}`);
     await expect(coach.locator('video')).toHaveCount(0);
     await teacher.goto(`/recordings/${recordingId}`);
-    await teacher.getByRole('button', { name: 'Alleen jij ziet deze les' }).click();
+    await teacher.getByRole('button', { name: 'Alleen jij Delen' }).click();
     const dialog = teacher.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Deel de les' }).click();
     await expect(dialog.getByRole('button', { name: /Trek in: de toegang van Eva/ })).toBeVisible();
@@ -168,7 +168,7 @@ test('from invitation to a comment the teacher answers, and a sharing that ends'
   });
 
   await test.step("withdrawing ends the coach's playback within two seconds, and the log tells all of it", async () => {
-    await teacher.getByRole('button', { name: 'Gedeeld met 1 persoon' }).click();
+    await teacher.getByRole('button', { name: 'Gedeeld met 1 persoon Delen' }).click();
     await teacher
       .getByRole('dialog')
       .getByRole('button', { name: /Trek in: de toegang van Eva/ })

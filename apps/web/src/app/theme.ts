@@ -71,7 +71,10 @@ export const theme = createTheme({
         transitionProps: { duration: 120 },
         overlayProps: { backgroundOpacity: 0.5 },
       },
-      styles: { title: { fontSize: '1.25rem', fontWeight: 650 } },
+      styles: {
+        title: { fontSize: '1.25rem', fontWeight: 650 },
+        content: { maxHeight: 'calc(95dvh - var(--lb-below-dialogs))' },
+      },
     },
     Tooltip: {
       defaultProps: { events: { hover: true, focus: true, touch: true }, transitionProps: { duration: 100 } },

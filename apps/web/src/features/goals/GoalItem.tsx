@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Button } from '@mantine/core';
+import { ActionIcon, type ActionIconProps, Anchor, Button, Tooltip } from '@mantine/core';
 import { IconArchive, IconArrowDown, IconArrowUp, IconGripVertical, IconPencil } from '@tabler/icons-react';
 import type { Goal } from '@lesblik/shared/goals';
 import { useState, type ComponentProps } from 'react';
@@ -56,55 +56,34 @@ export function GoalItem({ goal, number, last, dragged, write }: Props) {
         </div>
         {write && (
           <div className={classes.acts}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={t('up', { number })}
-              disabled={number === 1}
-              onClick={() => write.step(-1)}
-            >
+            <IconAct label={t('up', { number })} disabled={number === 1} onClick={() => write.step(-1)}>
               <IconArrowUp size={18} />
-            </ActionIcon>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={t('down', { number })}
-              disabled={last}
-              onClick={() => write.step(1)}
-            >
+            </IconAct>
+            <IconAct label={t('down', { number })} disabled={last} onClick={() => write.step(1)}>
               <IconArrowDown size={18} />
-            </ActionIcon>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={t('editOf', { number, title })}
-              title={t('edit')}
-              onClick={write.edit}
-            >
+            </IconAct>
+            <IconAct label={t('editOf', { number, title })} onClick={write.edit}>
               <IconPencil size={18} />
-            </ActionIcon>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={t('archiveOf', { number, title })}
-              title={t('archive')}
-              onClick={write.archive}
-            >
+            </IconAct>
+            <IconAct label={t('archiveOf', { number, title })} onClick={write.archive}>
               <IconArchive size={18} />
-            </ActionIcon>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              className={classes.handle}
-              aria-label={t('drag', { number, title })}
-              {...write.handle}
-            >
+            </IconAct>
+            <IconAct label={t('drag', { number, title })} className={classes.handle} {...write.handle}>
               <IconGripVertical size={18} />
-            </ActionIcon>
+            </IconAct>
           </div>
         )}
       </div>
       {open && <WordingText wording={goal} />}
     </li>
+  );
+}
+
+/** An icon whose words are seen by whoever points at it or comes to it by the keyboard. */
+function IconAct({ label, ...button }: { label: string } & ActionIconProps & ComponentProps<'button'>) {
+  return (
+    <Tooltip label={label} multiline maw={280}>
+      <ActionIcon variant="subtle" color="gray" aria-label={label} {...button} />
+    </Tooltip>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths.ts';
 import { NotFound } from '../../app/NotFound.tsx';
+import { EmptyPage } from '../../ui/EmptyPage.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
@@ -31,6 +32,12 @@ function People({ organisationId }: { organisationId: string }) {
   const [inviting, setInviting] = useState(false);
   const people = useQuery(peopleQuery(organisationId));
   const invitations = useQuery(invitationsQuery(organisationId));
+  const alone = people.data?.length === 1 && invitations.data?.length === 0;
+  const invite = (
+    <Button leftSection={<IconUserPlus size={18} aria-hidden="true" />} onClick={() => setInviting(true)}>
+      {t('invite')}
+    </Button>
+  );
   return (
     <Stack gap="lg" className={classes.page}>
       <Group justify="space-between">
@@ -38,9 +45,7 @@ function People({ organisationId }: { organisationId: string }) {
           <PageTitle title={t('title')} />
           <Text c="dimmed">{t('intro')}</Text>
         </div>
-        <Button leftSection={<IconUserPlus size={18} aria-hidden="true" />} onClick={() => setInviting(true)}>
-          {t('invite')}
-        </Button>
+        {!alone && invite}
       </Group>
       <ProblemAlert error={people.error ?? invitations.error} />
       {people.isPending && <Waiting />}
@@ -51,11 +56,7 @@ function People({ organisationId }: { organisationId: string }) {
               <MemberRow key={member.person.id} member={member} organisationId={organisationId} />
             ))}
           </ul>
-          {people.data.length === 1 && (
-            <Text c="dimmed" mt="md">
-              {t('noOthers')}
-            </Text>
-          )}
+          {alone && <EmptyPage picture="people" text={t('noOthers')} action={invite} />}
         </Section>
       )}
       {invitations.data && invitations.data.length > 0 && (

@@ -43,26 +43,29 @@ export function ReviewHeader({ viewers }: { viewers: readonly ShownViewer[] }) {
         </p>
       </div>
       {!call && <Watching viewers={viewers} />}
-      {!call && recording.playable && (
-        <Link href={paths.newCall({ recordingId: recording.id })} className={`${classes.sharing} ${classes.door}`}>
-          <IconVideo size={16} aria-hidden="true" />
-          <span className={classes.words}>{t('call')}</span>
-        </Link>
-      )}
-      {owner ? (
-        <button
-          type="button"
-          className={classes.sharing}
-          title={shared}
-          onClick={() => session.ui.set({ dialog: 'share' })}
-        >
-          {words}
-        </button>
-      ) : (
-        <span className={classes.sharing} title={shared}>
-          {words}
-        </span>
-      )}
+      <div className={classes.acts}>
+        {owner ? (
+          <button
+            type="button"
+            className={classes.sharing}
+            title={shared}
+            onClick={() => session.ui.set({ dialog: 'share' })}
+          >
+            {words}
+            <span className={`${classes.words} ${classes.share}`}>{t('shared.share')}</span>
+          </button>
+        ) : (
+          <span className={classes.sharing} title={shared}>
+            {words}
+          </span>
+        )}
+        {!call && recording.playable && (
+          <Link href={paths.newCall({ recordingId: recording.id })} className={`${classes.sharing} ${classes.door}`}>
+            <IconVideo size={16} aria-hidden="true" />
+            <span className={classes.words}>{t('call')}</span>
+          </Link>
+        )}
+      </div>
     </header>
   );
 }

@@ -59,8 +59,8 @@ export const words: SameWords<typeof nl> = {
   filter: {
     label: 'Choose which comments you see',
     kind: 'Kind',
-    goal: 'Learning goal',
-    author: 'Written by',
+    goal: 'Goal',
+    author: 'By whom',
     state: 'Status',
     all: 'Open and done',
     open: 'Open only',

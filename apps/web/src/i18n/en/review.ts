@@ -6,7 +6,8 @@ export const words: SameWords<typeof nl> = {
   call: 'Review call',
   skip: 'To the comments',
   shared: {
-    mine_zero: 'Only you can see this lesson',
+    share: 'Share',
+    mine_zero: 'Only you',
     mine_one: 'Shared with {{count}} person',
     mine_other: 'Shared with {{count}} people',
     withMe: '{{name}} shares this lesson with you until {{until}}',

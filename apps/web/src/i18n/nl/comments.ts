@@ -58,7 +58,7 @@ export const words = {
     kind: 'Soort',
     goal: 'Leerdoel',
     author: 'Van wie',
-    state: 'Open of klaar',
+    state: 'Status',
     all: 'Open en klaar',
     open: 'Alleen open',
     done: 'Alleen klaar',

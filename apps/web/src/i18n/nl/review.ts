@@ -3,7 +3,8 @@ export const words = {
   call: 'Kijkgesprek',
   skip: 'Naar de opmerkingen',
   shared: {
-    mine_zero: 'Alleen jij ziet deze les',
+    share: 'Delen',
+    mine_zero: 'Alleen jij',
     mine_one: 'Gedeeld met {{count}} persoon',
     mine_other: 'Gedeeld met {{count}} mensen',
     withMe: '{{name}} deelt deze les met je tot en met {{until}}',
