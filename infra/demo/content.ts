@@ -1,4 +1,4 @@
-/** The school of the demo. Days count from today; times of a comment are milliseconds in its lesson. */
+/** The school of the demo and its main trajectory. Days count from today; times of a comment are milliseconds in its lesson. */
 
 export const PASSWORD = 'lesblik-demo';
 export const SCHOOL = 'Basisschool De Regenboog';
@@ -85,11 +85,13 @@ export interface DemoLesson {
   title: string;
   classGroup: string;
   daysAgo: number;
+  /** From today on. */
+  keptForDays: number;
   grants: readonly { to: Who; mayComment: boolean; days: number }[];
   comments: readonly DemoComment[];
 }
 
-const key = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+export const key = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
 export const lessons: readonly DemoLesson[] = [
   {
@@ -97,6 +99,7 @@ export const lessons: readonly DemoLesson[] = [
     title: 'Rekenen: de helft van een kwart',
     classGroup: 'Groep 6',
     daysAgo: 4,
+    keptForDays: 90,
     grants: [{ to: 'coach', mayComment: true, days: 21 }],
     comments: [
       {
@@ -160,6 +163,7 @@ export const lessons: readonly DemoLesson[] = [
     title: 'Kringgesprek over ons leesboek',
     classGroup: 'Groep 6',
     daysAgo: 18,
+    keptForDays: 90,
     grants: [{ to: 'collega', mayComment: false, days: 7 }],
     comments: [
       {

@@ -89,4 +89,59 @@ export const lessons: readonly Lesson[] = [
       { at: 52, x: 520 },
     ],
   },
+  {
+    file: 'aan-het-woord.mp4',
+    seconds: 38,
+    wall: '#dcd6e3',
+    board: [
+      { at: 0, lines: ['Taal', 'Een ander woord voor lopen'] },
+      { at: 20, lines: ['Taal', 'slenteren, sluipen, stappen'] },
+    ],
+    lines: [
+      { at: 2, who: 'teacher', says: 'Wie weet een ander woord voor lopen? Schrijf er eerst allemaal een op.' },
+      { at: 13, who: 'teacher', says: 'Sanne, welk woord heb jij opgeschreven?' },
+      { at: 17, who: 4, says: 'Slenteren.' },
+      { at: 20, who: 'teacher', says: 'Slenteren. En wat is het verschil met sluipen?' },
+      { at: 27, who: 'teacher', says: 'Ja, jij steekt je vinger op.' },
+      { at: 30, who: 1, says: 'Sluipen doe je heel zachtjes.' },
+      { at: 34, who: 'teacher', says: 'Doe het maar eens voor.' },
+    ],
+    hands: [
+      { pupil: 1, from: 23, to: 31 },
+      { pupil: 3, from: 25, to: 31 },
+    ],
+    walk: [
+      { at: 0, x: 640 },
+      { at: 8, x: 640 },
+      { at: 12, x: 820 },
+      { at: 38, x: 820 },
+    ],
+  },
+  {
+    file: 'rustige-start.mp4',
+    seconds: 36,
+    wall: '#e3dccb',
+    board: [
+      { at: 0, lines: ['Na de pauze', '1. pak je boek', '2. lees bladzijde 12'] },
+      { at: 26, lines: ['Na de pauze', 'Wat heb je gelezen?'] },
+    ],
+    lines: [
+      { at: 2, who: 'teacher', says: 'Welkom terug. Op het bord staat wat je gaat doen.' },
+      { at: 14, who: 'teacher', says: 'Fijn, iedereen is begonnen.' },
+      { at: 20, who: 2, says: 'Mag ik bij het raam zitten?' },
+      { at: 23, who: 'teacher', says: 'Fleur, straks mag dat. Lees eerst je bladzijde.' },
+      { at: 30, who: 'teacher', says: 'Wie kan vertellen waar het over gaat?' },
+    ],
+    hands: [
+      { pupil: 2, from: 17, to: 23 },
+      { pupil: 0, from: 32, to: 36 },
+      { pupil: 5, from: 33, to: 36 },
+    ],
+    walk: [
+      { at: 0, x: 960 },
+      { at: 5, x: 960 },
+      { at: 10, x: 560 },
+      { at: 36, x: 560 },
+    ],
+  },
 ];

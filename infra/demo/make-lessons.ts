@@ -1,6 +1,7 @@
 /**
- * Makes the demo's lessons: `node infra/demo/make-lessons.ts`. Needs espeak-ng, librsvg2-bin, fonts-dejavu-core and
- * ffmpeg. The films are kept in infra/demo/lessons, so this runs only when what is said or drawn changes.
+ * Makes the demo's lessons: `node infra/demo/make-lessons.ts [file …]`, all of them or these. Needs espeak-ng,
+ * librsvg2-bin, fonts-dejavu-core and ffmpeg. The films are kept in infra/demo/lessons, so this runs only when what is
+ * said or drawn changes.
  */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -115,4 +116,5 @@ function along(path: Lesson['walk'], time: number): number {
   return before.x + ((next.x - before.x) * (time - before.at)) / (next.at - before.at);
 }
 
-for (const lesson of lessons) await make(lesson);
+const wanted = process.argv.slice(2);
+for (const lesson of lessons) if (wanted.length === 0 || wanted.includes(lesson.file)) await make(lesson);

@@ -27,7 +27,7 @@ const pages: readonly { name: string; who?: Who; path: string }[] = [
   { name: 'talk-new', who: 'coach', path: '/gesprek/nieuw?traject=:trajectoryId' },
   { name: 'agendas', who: 'beheerder', path: '/agendas' },
   { name: 'recordings', who: 'docent', path: '/recordings' },
-  { name: 'recordings-empty', who: 'leidinggevende', path: '/recordings' },
+  { name: 'recordings-empty', who: 'opdrachtgever', path: '/recordings' },
   { name: 'upload', who: 'docent', path: '/recordings/new' },
   { name: 'review-teacher', who: 'docent', path: '/recordings/:recordingId' },
   { name: 'review-coach', who: 'coach', path: '/recordings/:recordingId' },

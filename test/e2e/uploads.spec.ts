@@ -207,3 +207,40 @@ test('what is no film says so, and can be deleted where it is told', async ({ br
   await expect.poll(() => recordingOf(context.request, title)).toBeUndefined();
   await context.close();
 });
+
+test('what is missing is said at once, and the first of it has the keyboard', async ({ browser, demo }) => {
+  const context = await contextOf(browser, demo, 'docent');
+  const page = await context.newPage();
+  await page.goto('/recordings/new');
+  await begin(page);
+  await expect(page.getByText('Kies eerst een film.')).toBeVisible();
+  await expect(page.getByText('Vul dit in.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Kies films' })).toBeFocused();
+  await context.close();
+});
+
+test('a film that arrives and is refused is told so in its row, and counts as no lesson', async ({ browser, demo }) => {
+  const context = await contextOf(browser, demo, 'docent');
+  const page = await context.newPage();
+  const title = 'Geen les';
+  await choose(page, [{ name: 'geen-les.mp4', mimeType: 'video/mp4', buffer: Buffer.from('een brief, geen film') }]);
+  const countOf = async (): Promise<number | undefined> =>
+    ((await (await context.request.get('/api/trajectories')).json()) as { items: { recordingCount: number }[] })
+      .items[0]?.recordingCount;
+  const before = await countOf();
+  await begin(page);
+  await expect(rowOf(page, title)).toContainText('Deze film kunnen we niet gebruiken. Dit is geen film', {
+    timeout: 30_000,
+  });
+  const refused = page.getByRole('region', { name: 'Niet gelukt of gestopt' });
+  await expect(refused.getByRole('link', { name: title })).toBeVisible();
+  expect(await countOf()).toBe(before);
+  await rowOf(page, title).getByRole('link', { name: 'Lees wat je kunt doen' }).click();
+  await expect(page.getByRole('heading', { name: 'Deze film kon niet worden klaargemaakt' })).toBeVisible();
+  await page.goto('/');
+  await expect(page.getByRole('region', { name: 'Mijn lessen' }).getByRole('link', { name: /Rekenen/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Mijn lessen' }).getByRole('link', { name: title })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: `${title} kon niet worden klaargemaakt` })).toBeVisible();
+  await removeLesson(context.request, title);
+  await context.close();
+});

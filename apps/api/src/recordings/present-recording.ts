@@ -1,4 +1,4 @@
-import { mayRecording, mayTrajectory, recordingActions } from '@lesblik/shared/policy';
+import { mayRecording, recordingActions } from '@lesblik/shared/policy';
 import { RecordingState } from '@lesblik/shared/recording-state';
 import { LawfulBasis, type Recording, RecordingOrigin } from '@lesblik/shared/recordings';
 import type { RecordingRow } from './recordings.repository.ts';
@@ -13,7 +13,7 @@ export function presentRecording(personId: string, row: RecordingRow): Recording
   const roles = rolesOf(personId, row);
   const owner = roles.includes('owner');
   const coach = row.trajectoryCoachId === personId;
-  const readsGoals = mayTrajectory('read_goals', owner ? ['coachee'] : coach ? ['coach'] : []);
+  const readsGoals = owner || coach;
   const whole: Recording = {
     id: row.id,
     organisationId: row.organisationId,

@@ -33,7 +33,7 @@ export function MemberRow({ member, organisationId }: Props) {
           {email}
         </Text>
       </div>
-      <Group>
+      <Group className={classes.acts}>
         <Text size="sm">
           {t(`roles.${role}`)}
           {endsAt !== null && ` · ${t('until', { day: instantDayText(endsAt, i18n.language) })}`}

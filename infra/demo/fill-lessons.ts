@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { commentRoutes } from '@lesblik/shared/comments';
+import { grantRoutes } from '@lesblik/shared/grants';
+import { recordingRoutes } from '@lesblik/shared/recordings';
+import type { DemoComment, DemoLesson, Who } from './content.ts';
+import { day, inDays, type School } from './school.ts';
+
+const PREPARED_WITHIN_MS = 300_000;
+
+interface Of {
+  owner: Who;
+  lesson: DemoLesson;
+}
+
+async function find({ clients }: School, { owner, lesson: { title } }: Of) {
+  return (await clients[owner].call(recordingRoutes.list, {})).items.find((recording) => recording.title === title);
+}
+
+export async function uploadLesson(school: School, of: Of & { trajectoryId: string }): Promise<void> {
+  const { trajectoryId, lesson } = of;
+  const there = await find(school, of);
+  if (there !== undefined && there.state !== 'created' && there.state !== 'uploading') return;
+  const owner = school.clients[of.owner];
+  if (there !== undefined) await owner.call(recordingRoutes.remove, { params: { recordingId: there.id } });
+  const file = join(import.meta.dirname, 'lessons', lesson.file);
+  const { byteLength: bytes } = await readFile(file);
+  const { id } = await owner.call(recordingRoutes.create, {
+    body: {
+      organisationId: school.organisationId,
+      trajectoryId,
+      title: lesson.title,
+      recordedOn: day(-lesson.daysAgo),
+      classGroup: lesson.classGroup,
+      lawfulBasis: 'internal_coaching',
+      keepUntil: day(lesson.keptForDays),
+      fileName: lesson.file,
+      fileType: 'video/mp4',
+      bytes,
+    },
+  });
+  const sha256 = await owner.upload(id, file);
+  await owner.call(recordingRoutes.digest, { params: { recordingId: id }, body: { sha256 } });
+}
+
+/** Shares it and says what was seen in it. */
+export async function review(school: School, of: Of & { goalIds: readonly string[] }): Promise<void> {
+  const { lesson, goalIds } = of;
+  const owner = school.clients[of.owner];
+  const recordingId = await playable(school, of);
+  const params = { recordingId };
+  const { items: running } = await owner.call(grantRoutes.list, { params });
+  for (const { to, mayComment, days } of lesson.grants) {
+    if (running.some(({ grantee }) => grantee.id === school.ids[to])) continue;
+    const body = { granteeId: school.ids[to], mayComment, until: inDays(days).toISOString() };
+    await owner.call(grantRoutes.give, { params, body });
+  }
+  for (const comment of lesson.comments) await say(school, { recordingId, comment, goalIds, owner: of.owner });
+}
+
+/** Comments need the film's length, so they wait until it can be watched. */
+async function playable(school: School, of: Of): Promise<string> {
+  const { file } = of.lesson;
+  const end = Date.now() + PREPARED_WITHIN_MS;
+  while (Date.now() < end) {
+    const recording = await find(school, of);
+    if (recording?.state === 'failed') throw new Error(`${file} failed: ${recording.problem}`);
+    if (recording?.playable === true) return recording.id;
+    await pause(250);
+  }
+  throw new Error(`${file} was not playable within ${PREPARED_WITHIN_MS / 1000} s`);
+}
+
+interface Saying {
+  recordingId: string;
+  comment: DemoComment;
+  goalIds: readonly string[];
+  owner: Who;
+}
+
+async function say({ clients, ids }: School, { recordingId, comment, goalIds, owner }: Saying): Promise<void> {
+  const moment = { startMs: comment.startMs, endMs: comment.endMs ?? null };
+  const { id } = await clients[comment.by].call(commentRoutes.add, {
+    params: { recordingId },
+    body: {
+      clientKey: comment.key,
+      kind: comment.kind,
+      moment,
+      text: comment.text,
+      goalIds: (comment.goals ?? []).flatMap((position) => goalIds[position] ?? []),
+      mentionIds: (comment.mentions ?? []).map((who) => ids[who]),
+      private: comment.private ?? false,
+    },
+  });
+  for (const reply of comment.replies ?? []) {
+    await clients[reply.by].call(commentRoutes.add, {
+      params: { recordingId },
+      body: { clientKey: reply.key, parentId: id, kind: comment.kind, moment, text: reply.text },
+    });
+  }
+  if (comment.done === true) {
+    await clients[owner].call(commentRoutes.edit, { params: { commentId: id }, body: { done: true } });
+  }
+}

@@ -1,0 +1,251 @@
+/** What happened in the other trajectories of the demo, and what is asked for. Days count from today. */
+import type { AgreementProposal } from '@lesblik/shared/agreements';
+import type { TrajectoryPhase } from '@lesblik/shared/trajectory-steps';
+import { type DemoLesson, key, type Who } from './content.ts';
+
+/** What coach and coachee settled in one trajectory. */
+export interface Settled {
+  coachee: Who;
+  coach: Who;
+  contact: { spokenWith: 'client' | 'both'; daysAgo: number; text: string };
+  plan: { plannedTalks: number; wayOfWorking: string; templateName: string };
+  /** In this order; those from `waitsFrom` on are not accepted yet, and only the first of them was proposed. */
+  agreements: readonly Pick<AgreementProposal, 'kind' | 'choice' | 'text'>[];
+  waitsFrom: number;
+}
+
+export interface DemoStory extends Settled {
+  title: string;
+  supervisor?: Who;
+  phase: TrajectoryPhase;
+  startsInDays: number;
+  endsInDays: number;
+  goals: readonly { title: string; want: string; present: string }[];
+  lessons: readonly DemoLesson[];
+}
+
+/** Of the main trajectory. */
+export const story: Settled = {
+  coachee: 'docent',
+  coach: 'coach',
+  contact: {
+    spokenWith: 'both',
+    daysAgo: 52,
+    text: 'De school wil dat leerlingen meer zelf nadenken in de rekenles. Er is ruimte in het rooster voor vijf gesprekken.',
+  },
+  plan: {
+    plannedTalks: 5,
+    wayOfWorking: 'Voor elk gesprek kijken we allebei apart een les terug en kiezen we een moment.',
+    templateName: '5 gesprekken',
+  },
+  agreements: [
+    { kind: 'report', choice: 'no_report', text: '' },
+    { kind: 'telling', choice: 'coachee_tells', text: 'Aan het eind, in een gesprek van een kwartier.' },
+    {
+      kind: 'visibility',
+      choice: null,
+      text: 'Alleen wij twee zien de rekenlessen. Joris mag de les over ons leesboek zien.',
+    },
+    { kind: 'retention', choice: null, text: 'Tot 30 dagen na het laatste gesprek.' },
+  ],
+  waitsFrom: 4,
+};
+
+/** One in each other phase; the one that was only asked for comes from a request. */
+export const stories: readonly DemoStory[] = [
+  {
+    title: 'Samenwerken in groepjes',
+    ...{ coachee: 'leidinggevende', coach: 'collega', phase: 'intake', startsInDays: -6, endsInDays: 100 },
+    contact: {
+      spokenWith: 'client',
+      daysAgo: 10,
+      text: 'Hans ziet dat groepswerk in de bovenbouw vaak bij één leerling blijft liggen. Mirjam wil het eerst in haar eigen groep 8 proberen.',
+    },
+    plan: {
+      plannedTalks: 3,
+      wayOfWorking: 'Joris komt één keer kijken. Daarna neemt Mirjam twee keer een stukje groepswerk op.',
+      templateName: '3 gesprekken',
+    },
+    agreements: [
+      { kind: 'report', choice: 'no_report', text: 'We zijn collega’s: er gaat niets op papier.' },
+      { kind: 'telling', choice: 'coachee_tells', text: 'Mirjam vertelt het Hans bij hun overleg in het voorjaar.' },
+      { kind: 'visibility', choice: null, text: 'Alleen Joris ziet de lessen van Mirjam.' },
+    ],
+    waitsFrom: 2,
+    goals: [],
+    lessons: [],
+  },
+  {
+    title: 'Uitleg die iedereen volgt',
+    ...{ coachee: 'collega', coach: 'coach', supervisor: 'leidinggevende' },
+    ...{ phase: 'goals', startsInDays: -20, endsInDays: 120 },
+    contact: {
+      spokenWith: 'both',
+      daysAgo: 27,
+      text: 'Joris merkt dat hij veel moet herhalen na zijn uitleg. Mirjam herkent dat en geeft hem er tijd voor. Hans vindt vier gesprekken goed.',
+    },
+    plan: {
+      plannedTalks: 4,
+      wayOfWorking: 'Elke maand een gesprek. Joris neemt alleen de eerste tien minuten van een les op.',
+      templateName: '',
+    },
+    agreements: [
+      { kind: 'report', choice: 'no_report', text: '' },
+      { kind: 'telling', choice: 'coach_tells_with_coachee', text: 'Samen, bij het laatste gesprek.' },
+      { kind: 'visibility', choice: null, text: 'Eva ziet alleen de uitleg, niet de rest van de les.' },
+      { kind: 'retention', choice: null, text: 'Een opname gaat weg zodra we hem hebben besproken.' },
+    ],
+    waitsFrom: 4,
+    goals: [
+      {
+        title: 'Ik check na elke uitleg wat er is begrepen',
+        want: 'Na elke uitleg laat ik drie kinderen in hun eigen woorden zeggen wat ze gaan doen.',
+        present: 'Ik vraag: snapt iedereen het? Niemand zegt dan iets.',
+      },
+    ],
+    lessons: [],
+  },
+  {
+    title: 'Meer kinderen aan het woord',
+    ...{ coachee: 'leidinggevende', coach: 'coach', phase: 'final_evaluation', startsInDays: -160, endsInDays: 10 },
+    contact: {
+      spokenWith: 'client',
+      daysAgo: 168,
+      text: 'Mirjam geeft twee dagen les naast haar werk als leidinggevende. Ze hoort steeds dezelfde kinderen. Hans wil dat ze daar met iemand van buiten naar kijkt.',
+    },
+    plan: {
+      plannedTalks: 4,
+      wayOfWorking: 'Vier gesprekken, met steeds één lesbegin om samen naar te kijken.',
+      templateName: '',
+    },
+    agreements: [
+      { kind: 'report', choice: 'no_report', text: '' },
+      { kind: 'telling', choice: 'coachee_tells', text: 'Mirjam vertelt Hans in januari wat ze heeft geleerd.' },
+      { kind: 'visibility', choice: null, text: 'Eva ziet de lessen die Mirjam deelt, verder niemand.' },
+      { kind: 'retention', choice: null, text: 'Tot een maand na de evaluatie.' },
+    ],
+    waitsFrom: 4,
+    goals: [
+      {
+        title: 'Ik geef ook stille kinderen een beurt',
+        want: 'In elke les hoor ik minstens drie kinderen die hun vinger niet opsteken.',
+        present: 'Ik kies bijna altijd een opgestoken vinger.',
+      },
+    ],
+    lessons: [
+      {
+        file: 'aan-het-woord.mp4',
+        title: 'Taal: wie heeft een ander woord?',
+        classGroup: 'Groep 8',
+        daysAgo: 24,
+        keptForDays: 40,
+        grants: [{ to: 'coach', mayComment: true, days: 10 }],
+        comments: [
+          {
+            key: key(21),
+            by: 'coach',
+            kind: 'compliment',
+            startMs: 10_000,
+            endMs: 19_000,
+            text: 'Je laat eerst iedereen iets opschrijven. Daarna durft Sanne het ook te zeggen.',
+            goals: [0],
+            replies: [{ key: key(22), by: 'leidinggevende', text: 'Dat doe ik nu in elke les. Het kost een minuut.' }],
+            done: true,
+          },
+          {
+            key: key(23),
+            by: 'leidinggevende',
+            kind: 'question',
+            startMs: 27_000,
+            text: 'Hier kies ik toch weer een vinger. Wat had ik anders kunnen doen?',
+            goals: [0],
+          },
+        ],
+      },
+    ],
+  },
+  {
+    title: 'Rust bij de start van de les',
+    ...{ coachee: 'collega', coach: 'coach', supervisor: 'leidinggevende' },
+    ...{ phase: 'closed', startsInDays: -190, endsInDays: -12 },
+    contact: {
+      spokenWith: 'both',
+      daysAgo: 199,
+      text: 'Na de pauze duurt het lang voor groep 5 begint. Joris vroeg zelf om hulp. Mirjam en Hans willen dat hij het dit jaar oplost, zonder druk.',
+    },
+    plan: {
+      plannedTalks: 5,
+      wayOfWorking: 'Om de vijf weken een gesprek van een uur over de eerste minuten na de pauze.',
+      templateName: '5 gesprekken',
+    },
+    agreements: [
+      { kind: 'report', choice: 'no_report', text: '' },
+      { kind: 'telling', choice: 'coachee_tells', text: 'Joris vertelt het Mirjam in zijn jaargesprek.' },
+      { kind: 'visibility', choice: null, text: 'Eva ziet wat Joris deelt. Noor mag als duo meekijken.' },
+      { kind: 'retention', choice: null, text: 'Tot 30 dagen na de evaluatie.' },
+    ],
+    waitsFrom: 4,
+    goals: [
+      {
+        title: 'De les begint binnen twee minuten',
+        want: 'Ik sta bij de deur, begroet iedereen en op het bord staat wat je gaat doen.',
+        present: 'Ik begin pas als het stil is, en dat duurt soms acht minuten.',
+      },
+    ],
+    lessons: [
+      {
+        file: 'rustige-start.mp4',
+        title: 'Na de pauze: zo beginnen we',
+        classGroup: 'Groep 5',
+        daysAgo: 33,
+        keptForDays: 18,
+        grants: [{ to: 'coach', mayComment: true, days: 10 }],
+        comments: [
+          {
+            key: key(31),
+            by: 'coach',
+            kind: 'compliment',
+            startMs: 2_000,
+            endMs: 14_000,
+            text: 'De opdracht staat al op het bord en je wacht rustig. Binnen een halve minuut is iedereen bezig.',
+            goals: [0],
+          },
+          {
+            key: key(32),
+            by: 'collega',
+            kind: 'suggestion',
+            startMs: 24_000,
+            text: 'Voor het vervolg: de vraag van Fleur had ik na de opdracht kunnen beantwoorden.',
+            goals: [0],
+          },
+        ],
+      },
+    ],
+  },
+];
+
+export interface DemoRequest {
+  title: string;
+  reason: string;
+  coachee: Who;
+  supervisor: Who;
+  startsInDays: number;
+  endsInDays: number;
+  /** By the coach who was asked. */
+  taken: boolean;
+}
+
+export const requests: readonly DemoRequest[] = [
+  {
+    title: 'Hoge verwachtingen uitspreken',
+    reason:
+      'Joris rondt in het voorjaar zijn traject over uitleg af. Daarna wil hij leren om kinderen te zeggen wat hij van ze verwacht. Hij vroeg er zelf om.',
+    ...{ coachee: 'collega', supervisor: 'leidinggevende', startsInDays: 130, endsInDays: 290, taken: false },
+  },
+  {
+    title: 'Leerlingen eigenaar maken van hun week',
+    reason:
+      'Ada geeft op vrijdag les in groep 7, naast haar werk als beheerder. De groep werkt met een weektaak, maar vraagt bij elke stap wat er nu moet.',
+    ...{ coachee: 'beheerder', supervisor: 'leidinggevende', startsInDays: 14, endsInDays: 180, taken: true },
+  },
+];
