@@ -5,6 +5,8 @@ import type { Chosen } from './FilePicker.tsx';
 import type { Picked } from './pick-files.ts';
 import { refusalOf } from './upload-engine.ts';
 
+type Wrong = 'no_film' | 'no_title' | 'refused';
+
 const wellTitled = ({ title }: Chosen): boolean => title.trim() !== '';
 
 /** The films chosen on the upload page, before their recordings exist. */
@@ -38,12 +40,14 @@ export function useChosenFiles() {
       setChosen((all) => all.map((file) => (file.key === key ? { ...file, problem } : file))),
 
     /** By the field's name, what keeps these films from being sent. */
-    wrong(): Record<string, 'no_film' | 'no_title' | 'refused'> {
+    wrong(): Record<string, Wrong> {
       if (chosen.length === 0) return { films: 'no_film' };
-      return Object.fromEntries([
-        ...chosen.filter(({ file }) => refusalOf(file) !== undefined).map(({ key }) => [`film-${key}`, 'refused']),
-        ...chosen.filter((file) => !wellTitled(file)).map(({ key }) => [`title-${key}`, 'no_title']),
-      ]);
+      const found: Record<string, Wrong> = {};
+      for (const file of chosen) {
+        if (refusalOf(file.file) !== undefined) found[`film-${file.key}`] = 'refused';
+        if (!wellTitled(file)) found[`title-${file.key}`] = 'no_title';
+      }
+      return found;
     },
   };
 }
