@@ -1,4 +1,4 @@
-import { ActionIcon, type ActionIconProps, Anchor, Button, Tooltip } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { IconArchive, IconArrowDown, IconArrowUp, IconGripVertical, IconPencil } from '@tabler/icons-react';
 import type { Goal } from '@lesblik/shared/goals';
 import { useState, type ComponentProps } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { paths } from '../../app/paths.ts';
 import { GoalBadge } from '../../ui/GoalBadge.tsx';
+import { IconAct } from '../../ui/IconAct.tsx';
 import classes from './GoalSection.module.css';
 import { ProgressWords } from './ProgressWords.tsx';
 import { QUESTIONS } from './questions.ts';
@@ -76,14 +77,5 @@ export function GoalItem({ goal, number, last, dragged, write }: Props) {
       </div>
       {open && <WordingText wording={goal} />}
     </li>
-  );
-}
-
-/** An icon whose words are seen by whoever points at it or comes to it by the keyboard. */
-function IconAct({ label, ...button }: { label: string } & ActionIconProps & ComponentProps<'button'>) {
-  return (
-    <Tooltip label={label} multiline maw={280}>
-      <ActionIcon variant="subtle" color="gray" aria-label={label} {...button} />
-    </Tooltip>
   );
 }
