@@ -9,7 +9,7 @@ export const words: SameWords<typeof nl> = {
   nowShared_other: '{{count}} other people can see this lesson now.',
   add: 'Share with somebody',
   person: 'Who with?',
-  choosePerson: 'Choose somebody from your school',
+  choosePerson: 'Choose somebody',
   nobody: 'There is nobody left to share with. Your administrator can invite people.',
   may: 'What may they do?',
   watch: 'Watch',
