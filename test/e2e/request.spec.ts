@@ -42,7 +42,8 @@ test('from request to the goals, by four people', async ({ browser, demo }) => {
       .fill('De groep is gegroeid en de verschillen zijn groot.');
     await client.getByLabel('Wie is de leidinggevende?').selectOption('Mirjam (leidinggevende)');
     await client.getByRole('button', { name: 'Verstuur de aanvraag' }).click();
-    await expect(client.getByRole('alert')).toHaveText(/Kies een coach/);
+    await expect(client.getByText('Kies een coach, of zet de aanvraag open')).toBeVisible();
+    await expect(client.getByLabel('Welke coach vraag je?')).toBeFocused();
     await client.getByLabel('Welke coach vraag je?').selectOption('Eva (coach)');
     await client.getByRole('button', { name: 'Verstuur de aanvraag' }).click();
     await expect(client.getByRole('heading', { level: 1 })).toHaveText(TITLE);
