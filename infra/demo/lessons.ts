@@ -94,8 +94,8 @@ export const lessons: readonly Lesson[] = [
     seconds: 38,
     wall: '#dcd6e3',
     board: [
-      { at: 0, lines: ['Taal', 'Een ander woord voor lopen'] },
-      { at: 20, lines: ['Taal', 'slenteren, sluipen, stappen'] },
+      { at: 0, lines: ['Taal', 'Een ander woord: lopen'] },
+      { at: 20, lines: ['Taal', 'slenteren, sluipen'] },
     ],
     lines: [
       { at: 2, who: 'teacher', says: 'Wie weet een ander woord voor lopen? Schrijf er eerst allemaal een op.' },
