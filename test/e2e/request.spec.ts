@@ -87,7 +87,7 @@ test('from request to the goals, by four people', async ({ browser, demo }) => {
     await expect(ends).not.toHaveValue(before);
     await coach.getByLabel('Begin met een sjabloon').selectOption('5 gesprekken');
     await coach.getByRole('button', { name: 'Bewaar de schatting' }).click();
-    await expect(coach.getByText('Naar sjabloon: 5 gesprekken')).toBeVisible();
+    await expect(coach.getByText('Met sjabloon: 5 gesprekken')).toBeVisible();
     await looksRight(coach, 'trajectory-request-nl-light');
     await coach.getByRole('button', { name: 'Begin de kennismaking' }).click();
     await expect(coach.getByText('Maak nog 4 werkafspraken.')).toBeVisible();
