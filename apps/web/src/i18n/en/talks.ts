@@ -106,7 +106,10 @@ export const words: SameWords<typeof dutch> = {
     goals: 'Learning goals',
     noGoals: 'There are no learning goals yet.',
     acquaintance: { title: 'Getting to know each other', hint: 'Who are you, and what do you enjoy in your class?' },
-    worries_wishes: { title: 'Worries and wishes', hint: 'What would you like to change? What would you like to keep?' },
+    worries_wishes: {
+      title: 'Worries and wishes',
+      hint: 'What would you like to change? What would you like to keep?',
+    },
     situation: { title: 'How it is, and how you want it', hint: 'What happens now? What will you see then?' },
     way_of_working: { title: 'How we work together', hint: 'How often, where, and what do we agree on?' },
     actions: { title: 'Actions and tips', hint: 'What will you do, and when? What helps?' },
