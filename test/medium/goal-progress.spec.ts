@@ -175,10 +175,21 @@ describe('ratings of a goal', () => {
     await rate(pair.coach, 1);
     await edit({ archived: true });
     expect(await rate(pair.teacher, 1)).toMatchObject({ status: 409, body: { code: 'changed_meanwhile' } });
-    expect(await get(pair.coach)).toMatchObject({ goal: { archivedAt: expect.any(String) }, ratings: [{ value: 1 }] });
+    expect(await get(pair.coach)).toMatchObject({
+      ...{ closed: true, goal: { archivedAt: expect.any(String) }, ratings: [{ value: 1 }] },
+    });
     expect(await thread(pair.coach)).toMatchObject([{ comment: { text: 'Mooi gewacht' } }]);
     await edit({ archived: false });
     expect((await rate(pair.teacher, 1)).status).toBe(201);
+  });
+
+  test('so does one whose trajectory is over', async () => {
+    expect(await get(pair.coach)).toMatchObject({ closed: false });
+    const phase = (to: string) =>
+      world.services.db.updateTable('trajectory').set({ phase: to }).where('id', '=', pair.trajectoryId).execute();
+    await phase('closed');
+    expect(await get(pair.coach)).toMatchObject({ closed: true, goal: { archivedAt: null } });
+    await phase('coaching');
   });
 });
 

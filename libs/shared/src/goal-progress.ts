@@ -58,6 +58,8 @@ export const goalProgressRoutes = {
       trajectory: z.object({ id: Id, title: z.string() }),
       /** What the asker is in it, and rates as. */
       mine: Rater,
+      /** Archived, or its trajectory is over: it stays to be read. */
+      closed: z.boolean(),
       ratings: z.array(GoalRating),
     }),
   }),

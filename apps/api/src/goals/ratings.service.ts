@@ -4,6 +4,7 @@ import { type Rater, STEPS } from '@lesblik/shared/goals';
 import type { TrajectoryAction } from '@lesblik/shared/policy';
 import { Problem } from '@lesblik/shared/problems';
 import type { Answer, Input } from '@lesblik/shared/route';
+import { isOver } from '@lesblik/shared/trajectory-steps';
 import { assertFits, CoacheeLessonsService } from '../talks/coachee-lessons.service.ts';
 import { TrajectoryNews } from '../trajectories/live/trajectory-news.ts';
 import { TrajectoriesService } from '../trajectories/trajectories.service.ts';
@@ -27,12 +28,13 @@ export class RatingsService {
 
   async get(me: string, goalId: string): Promise<Answer<typeof goalProgressRoutes.get>> {
     const { id: trajectoryId, mine } = await this.#assertMay(me, 'read_goals', goalId);
-    const [goal, { id, title }, ratings] = await Promise.all([
+    const [goal, trajectory, ratings] = await Promise.all([
       this.goals.get(me, goalId, trajectoryId),
       this.trajectories.get(me, trajectoryId),
       this.ratings.ofGoal(me, goalId),
     ]);
-    return { goal, trajectory: { id, title }, mine, ratings };
+    const { id, title } = trajectory;
+    return { goal, trajectory: { id, title }, mine, closed: goal.archivedAt !== null || isOver(trajectory), ratings };
   }
 
   async thread(me: string, goalId: string): Promise<Answer<typeof goalProgressRoutes.thread>> {

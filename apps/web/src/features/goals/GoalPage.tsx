@@ -23,16 +23,17 @@ export function GoalPage() {
 function OneGoal({ goalId }: { goalId: string }) {
   const { t, i18n } = useTranslation('goal-page');
   const { data } = useSuspenseQuery(goalQuery(goalId));
-  const { goal, trajectory, mine, ratings } = data;
+  const { goal, trajectory, mine, closed, ratings } = data;
   const archived = goal.archivedAt !== null;
   const own = ratings.findLast((rating) => rating.as === mine);
   const described = goal.steps.some((step) => step !== '');
   const turn = (): string => {
     if (archived) return t('archived');
+    if (closed) return t('over');
     if (mine === 'coachee' && !described) return t('turn.describe');
     return own ? t('turn.rated', { when: instantText(own.at, i18n.language) }) : t('turn.first');
   };
-  const Icon = archived || own ? IconInfoCircle : IconArrowRight;
+  const Icon = closed || own ? IconInfoCircle : IconArrowRight;
   return (
     <Stack gap="lg" className={classes.page}>
       <header>
@@ -47,9 +48,15 @@ function OneGoal({ goalId }: { goalId: string }) {
         <Icon size={20} aria-hidden="true" />
         {turn()}
       </p>
-      <AboutSection goal={goal} mayWrite={mine === 'coachee' && !archived} />
-      <StepsSection goal={goal} mayWrite={mine === 'coachee' && !archived} primary={!described} />
-      <ProgressSection goal={goal} ratings={ratings} mine={mine} primary={described || mine === 'coach'} />
+      <AboutSection goal={goal} mayWrite={mine === 'coachee' && !closed} />
+      <StepsSection goal={goal} mayWrite={mine === 'coachee' && !closed} primary={!described} />
+      <ProgressSection
+        goal={goal}
+        ratings={ratings}
+        mine={mine}
+        closed={closed}
+        primary={described || mine === 'coach'}
+      />
       <ThreadSection goalId={goalId} />
     </Stack>
   );

@@ -13,15 +13,16 @@ interface Props {
   goal: Goal;
   ratings: readonly GoalRating[];
   mine: Rater;
+  closed: boolean;
   primary: boolean;
 }
 
 /** Where it stands, by coachee and coach apart, drawn and told. */
-export function ProgressSection({ goal, ratings, mine, primary }: Props) {
+export function ProgressSection({ goal, ratings, mine, closed, primary }: Props) {
   const { t } = useTranslation('goal-page');
   const [rating, setRating] = useState(false);
   const later = ratings.some((one) => one.as === mine);
-  const start = goal.archivedAt === null && !rating && (
+  const start = !closed && !rating && (
     <Button variant={primary ? 'filled' : 'default'} onClick={() => setRating(true)}>
       {t(later ? 'progress.rateAgain' : 'progress.rate')}
     </Button>

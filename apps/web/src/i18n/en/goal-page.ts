@@ -4,6 +4,7 @@ import type { SameWords } from '../same-words.ts';
 export const words: SameWords<typeof nl> = {
   back: 'Back to {{title}}',
   archived: 'This learning goal is archived. What belongs to it can still be read.',
+  over: 'This trajectory is over. What belongs to the goal can still be read.',
   turn: {
     describe: 'It is your turn: describe the five steps of this learning goal in your own words.',
     first: 'It is your turn: say where this learning goal stands now.',

@@ -1,6 +1,7 @@
 export const words = {
   back: 'Terug naar {{title}}',
   archived: 'Dit leerdoel is opgeborgen. Wat erbij hoort blijft te lezen.',
+  over: 'Dit traject is voorbij. Wat bij het leerdoel hoort blijft te lezen.',
   turn: {
     describe: 'Jij bent aan zet: beschrijf in je eigen woorden de vijf stappen van dit leerdoel.',
     first: 'Jij bent aan zet: zeg waar dit leerdoel nu staat.',
