@@ -231,7 +231,7 @@ const matrix: Row[] = [
   })),
   row(
     coachChangeRoutes.withdraw,
-    but(404, { client: 204, owner: 403, coach: 403, supervisor: 403 }),
+    but(404, { owner: 204, client: 204, administrator: 204, coach: 403, supervisor: 403 }),
     ({ changeId }) => ({
       params: { changeId },
     }),
@@ -548,5 +548,13 @@ describe('a list holds nothing that its reader may not open', () => {
       expect(await finders(scene, overview, words)).toEqual(['owner', 'coach']);
     }
     expect(await finders(scene, overview, scene.changeId)).toEqual(['owner', 'client']);
+    await world.services.db
+      .updateTable('coachChange')
+      .set({ state: 'refused', answeredBy: cast.owner.id, answeredAt: new Date(), message: 'Liever iemand van buiten' })
+      .where('id', '=', scene.changeId)
+      .execute();
+    expect(await finders(scene, overview, 'Liever iemand van buiten')).toEqual(['owner', 'client']);
+    const pairs = `/organisations/${cast.organisationId}/coached-pairs`;
+    expect(await finders(scene, pairs, 'Liever iemand van buiten')).toEqual([]);
   });
 });

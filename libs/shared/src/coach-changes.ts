@@ -19,6 +19,19 @@ export const CoachChange = z
   .meta({ id: 'CoachChange' });
 export type CoachChange = z.infer<typeof CoachChange>;
 
+/** The last proposal got a no; gone once another is made. */
+export const CoachRefusal = z
+  .object({
+    /** Who would have become the coach. */
+    coach: PersonRef,
+    /** Who said no: that coach, or the other of coachee and client. */
+    by: PersonRef,
+    message: z.string(),
+    at: Instant,
+  })
+  .meta({ id: 'CoachRefusal' });
+export type CoachRefusal = z.infer<typeof CoachRefusal>;
+
 /** What a coach who is asked to take a trajectory over sees of it before they say yes. */
 export const CoachAsk = z
   .object({
@@ -45,7 +58,9 @@ export const CoachedPair = z
     coach: PersonRef,
     coachLeft: z.boolean(),
     /** Who has not answered yet. */
-    asked: PersonRef.nullable(),
+    asked: PersonRef.extend({ changeId: Id }).nullable(),
+    /** The no of a coach who was asked last. */
+    refusal: CoachRefusal.nullable(),
     endsOn: Day,
   })
   .meta({ id: 'CoachedPair' });
@@ -85,9 +100,9 @@ export const coachChangeRoutes = {
   withdraw: route({
     method: 'DELETE',
     path: '/coach-changes/:changeId',
-    summary: 'Take back an own proposal for another coach',
+    summary: 'Take back what waits about another coach (coachee, client or administrator)',
     params: ofChange,
-    problems: ['proposal_already_answered'],
+    problems: ['proposal_already_answered', 'trajectory_over'],
   }),
   pairs: route({
     method: 'GET',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CoachChange } from './coach-changes.ts';
+import { CoachChange, CoachRefusal } from './coach-changes.ts';
 import { Day, Id, Instant, Line, PersonRef, Prose } from './common.ts';
 import { route } from './route.ts';
 import { TrajectoryPhase, TrajectoryRole, TrajectoryStanding, TrajectoryStep } from './trajectory-steps.ts';
@@ -72,6 +72,8 @@ export const TrajectoryOverview = z
     history: z.array(TrajectoryEvent),
     /** Only for coachee and client. */
     coachChange: CoachChange.nullable(),
+    /** Only for coachee and client. */
+    coachRefusal: CoachRefusal.nullable(),
     /** Only for coachee and coach. */
     inside: z
       .object({

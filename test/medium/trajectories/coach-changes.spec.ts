@@ -36,6 +36,15 @@ const replace = (coachId = team.other.id) =>
     params: { organisationId: team.schoolId, trajectoryId },
     body: { coachId },
   });
+const refuse = (as: Somebody, changeId: string, message?: string) =>
+  world.call(as, coachChangeRoutes.answer, { params: { changeId }, body: { decision: 'refuse', message } });
+const withdraw = (as: Somebody, changeId: string) =>
+  world.call(as, coachChangeRoutes.withdraw, { params: { changeId } });
+const pairs = async () => {
+  const params = { organisationId: team.schoolId };
+  return (await world.call(team.administrator, coachChangeRoutes.pairs, { params })).body.items;
+};
+const kinds = async (as: Somebody) => (await world.call(as, homeRoutes.waiting, {})).body.items.map(({ kind }) => kind);
 const overview = (as: Somebody) => world.call(as, trajectoryRoutes.overview, { params: { trajectoryId } });
 
 describe('refused', () => {
@@ -67,8 +76,6 @@ describe('refused', () => {
 
 describe('asked', () => {
   const asked = async (as: Somebody) => (await world.call(as, coachChangeRoutes.asked, {})).body.items;
-  const kinds = async (as: Somebody) =>
-    (await world.call(as, homeRoutes.waiting, {})).body.items.map(({ kind }) => kind);
 
   test('a coach who is proposed is asked once both agree, and has no part in it before a yes', async () => {
     const { change } = (await propose(team.client)).body;
@@ -90,11 +97,64 @@ describe('asked', () => {
   test('a no leaves the coach of now, and another may be chosen', async () => {
     const { change } = (await propose(team.client)).body;
     await agree(team.teacher, change.id);
-    const refusal = { params: { changeId: change.id }, body: { decision: 'refuse' as const } };
-    expect((await world.call(team.other, coachChangeRoutes.answer, refusal)).status).toBe(204);
+    expect((await refuse(team.other, change.id)).status).toBe(204);
     expect((await overview(team.coach)).status).toBe(200);
     expect((await agree(team.other, change.id)).body.code).toBe('proposal_already_answered');
     expect((await propose(team.teacher)).status).toBe(201);
+  });
+
+  test('a no and its words reach coachee, client and administrator, until another is proposed', async () => {
+    const { change } = (await propose(team.client)).body;
+    await agree(team.teacher, change.id);
+    await refuse(team.other, change.id, 'Ik heb dit jaar geen tijd');
+    const somebody = { id: team.other.id };
+    const told = { by: somebody, coach: somebody, message: 'Ik heb dit jaar geen tijd', at: expect.any(String) };
+    for (const one of [team.teacher, team.client])
+      expect((await overview(one)).body).toMatchObject({ coachChange: null, coachRefusal: told });
+    for (const one of [team.coach, team.supervisor]) expect((await overview(one)).body.coachRefusal).toBeNull();
+    expect(await pairs()).toMatchObject([{ asked: null, refusal: told }]);
+    await propose(team.teacher, team.supervisor.id);
+    expect((await overview(team.client)).body.coachRefusal).toBeNull();
+    expect(await pairs()).toMatchObject([{ refusal: null }]);
+  });
+
+  test('what coachee and client do not agree on is told to them, and to no administrator', async () => {
+    const { change } = (await propose(team.client)).body;
+    await refuse(team.teacher, change.id);
+    expect((await overview(team.client)).body.coachRefusal).toMatchObject({
+      by: { id: team.teacher.id },
+      coach: { id: team.other.id },
+    });
+    expect(await pairs()).toMatchObject([{ refusal: null }]);
+  });
+
+  test.each(['teacher', 'client', 'administrator'] as const)(
+    'the %s takes an administrator’s question back, and another may be chosen',
+    async (role) => {
+      await replace();
+      const changeId = (await asked(team.other))[0]?.changeId ?? '';
+      expect((await withdraw(team.other, changeId)).status).toBe(404);
+      expect((await withdraw(team.coach, changeId)).status).toBe(403);
+      expect((await withdraw(team[role], changeId)).status).toBe(204);
+      expect(await asked(team.other)).toEqual([]);
+      expect((await withdraw(team[role], changeId)).body.code).toBe('proposal_already_answered');
+      expect((await propose(team.client)).status).toBe(201);
+    },
+  );
+
+  test('an administrator of another school takes nothing back', async () => {
+    const { change } = (await propose(team.client)).body;
+    const elsewhere = await world.school('Elders');
+    expect((await withdraw(elsewhere.administrator, change.id)).status).toBe(404);
+  });
+
+  test('a coach who left waits for coachee and client again once the one who was asked left too', async () => {
+    await replace();
+    for (const one of [team.coach, team.other]) {
+      expect(await kinds(team.client)).not.toContain('coach_left');
+      await world.services.db.deleteFrom('membership').where('personId', '=', one.id).execute();
+    }
+    for (const one of [team.teacher, team.client]) expect(await kinds(one)).toContain('coach_left');
   });
 
   test('of a yes and a withdrawal at once, one counts', async () => {
@@ -154,6 +214,10 @@ test('coachee and client agree, and from the new coach’s yes on the former see
     trajectory: { coach: { id: team.other.id }, myRoles: ['coach'] },
     history: [{ coach: { from: { id: team.coach.id }, to: { id: team.other.id } }, reason: 'Ander rooster' }],
   });
+  // Who wrote the reason reads it back; the supervisor reads no reasons.
+  const event = { by: { id: team.client.id }, coach: { to: { id: team.other.id } } };
+  expect((await overview(team.client)).body.history).toMatchObject([{ ...event, reason: 'Ander rooster' }]);
+  expect((await overview(team.supervisor)).body.history).toMatchObject([{ ...event, reason: '' }]);
   const { body: proposals } = await world.call(team.teacher, goalRoutes.proposals, { params: { trajectoryId } });
   expect(proposals.items).toMatchObject([{ state: 'withdrawn' }]);
 });
@@ -202,12 +266,8 @@ test('a coach who leaves the school: the page says so, it waits for coachee and 
   });
   expect((await overview(team.coach)).status).toBe(404);
   expect((await overview(team.teacher)).body.trajectory).toMatchObject({ coachLeft: true });
-  const kinds = async (as: Somebody) =>
-    (await world.call(as, homeRoutes.waiting, {})).body.items.map(({ kind }) => kind);
   for (const one of [team.teacher, team.client]) expect(await kinds(one)).toContain('coach_left');
   expect(await kinds(team.supervisor)).not.toContain('coach_left');
-  const pairs = async () =>
-    (await world.call(team.administrator, coachChangeRoutes.pairs, { params: { organisationId } })).body.items;
   expect(await pairs()).toMatchObject([{ trajectoryId, coachLeft: true, coach: { name: 'Coach' } }]);
   expect((await replace()).status).toBe(204);
   expect(await pairs()).toMatchObject([{ coachLeft: true, asked: { id: team.other.id } }]);

@@ -63,6 +63,23 @@ describe('who is refused', () => {
     for (const { told } of outside) await until(() => told.length > 0, 5_000, 'the pause');
     for (const { told } of outside) expect(told).toEqual([pair.trajectoryId]);
   });
+
+  test('of another coach, proposed, agreed to, asked and refused, coach and supervisor are not even told', async () => {
+    const others = await Promise.all([pair.coach, pair.supervisor].map(pageOf));
+    const choosers = await Promise.all([pair.teacher, pair.client].map(pageOf));
+    const propose = { params: params(), body: { coachId: pair.colleague.id } };
+    const { change } = (await world.call(pair.client, coachChangeRoutes.propose, propose)).body;
+    const answer = (as: Somebody, decision: 'agree' | 'refuse') =>
+      world.call(as, coachChangeRoutes.answer, { params: { changeId: change.id }, body: { decision } });
+    await answer(pair.teacher, 'agree');
+    await answer(pair.colleague, 'refuse');
+    const again = (await world.call(pair.teacher, coachChangeRoutes.propose, propose)).body.change;
+    await world.call(pair.client, coachChangeRoutes.withdraw, { params: { changeId: again.id } });
+    for (const { told } of choosers) await until(() => told.length === 5, 5_000, 'five pieces of news');
+    await step('paused', 'running');
+    for (const { told } of others) await until(() => told.length > 0, 5_000, 'the pause');
+    for (const { told } of others) expect(told).toEqual([pair.trajectoryId]);
+  });
 });
 
 test('a step is told to all four, and to nobody who left the page', async () => {

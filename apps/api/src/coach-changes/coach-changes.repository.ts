@@ -5,10 +5,11 @@ import { goesOn, isoInstant } from '@lesblik/server/database/expressions';
 import type { CoachAsk, CoachChange, CoachedPair } from '@lesblik/shared/coach-changes';
 import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
+import { coachRefusalJson } from '../trajectories/coach-refusal-json.ts';
 
 /** `asked`: those whose word it is agreed. */
 type State = 'open' | 'asked' | 'done' | 'refused' | 'withdrawn';
-type Row = Omit<CoachChange, 'waitsForMe' | 'state'> & { state: State };
+type Row = Omit<CoachChange, 'waitsForMe' | 'state'> & { state: State; organisationId: string };
 const waiting: readonly State[] = ['open', 'asked'];
 
 const personAs = (alias: string) =>
@@ -25,11 +26,13 @@ export class CoachChangesRepository {
   find(changeId: string): Promise<Row | undefined> {
     return this.db
       .selectFrom('coachChange as w')
+      .innerJoin('trajectory as t', 't.id', 'w.trajectoryId')
       .innerJoin('person as wished', 'wished.id', 'w.coachId')
       .innerJoin('person as proposer', 'proposer.id', 'w.proposedBy')
       .select((eb) => [
         'w.id',
         'w.trajectoryId',
+        't.organisationId',
         personAs('wished').as('coach'),
         'w.reason',
         personAs('proposer').as('proposedBy'),
@@ -122,14 +125,19 @@ export class CoachChangesRepository {
     const { rows } = await sql<CoachedPair>`
       select t.id as trajectory_id, json_build_object('id', coachee.id, 'name', coachee.name) as coachee,
         json_build_object('id', coach.id, 'name', coach.name) as coach, t.ends_on,
-        (select ${personAs('wished')} from coach_change w join person wished on wished.id = w.coach_id
+        (select json_build_object('id', wished.id, 'name', wished.name, 'changeId', w.id) from coach_change w join person wished on wished.id = w.coach_id
           where w.trajectory_id = t.id and w.state = 'asked') as asked,
+        ${coachRefusalJson} as refusal,
         not exists (select from membership m where m.organisation_id = t.organisation_id and m.person_id = t.coach_id
           and (m.ends_at is null or m.ends_at > ${this.#now()})) as coach_left
       from trajectory t join person coachee on coachee.id = t.coachee_id join person coach on coach.id = t.coach_id
       where t.organisation_id = ${organisationId} and ${goesOn('t')}
       order by coach_left desc, coachee.name, t.id`.execute(this.db);
-    return rows;
+    // What coachee and client do not agree on is theirs: the school asked nobody yet.
+    return rows.map(({ refusal, ...pair }) => ({
+      ...pair,
+      refusal: refusal?.by.id === refusal?.coach.id ? refusal : null,
+    }));
   }
 
   /** @returns who is coached, and by whom, in a trajectory of this school that goes on */

@@ -21,6 +21,7 @@ type Answer = Input<typeof coachChangeRoutes.answer>['body'];
 interface Change {
   trajectoryId: string;
   coachId: string;
+  /** Who proposed it. */
   byId: string;
   reason: string;
 }
@@ -53,8 +54,9 @@ export class CoachChangesService {
     const state = alone ? 'asked' : 'open';
     const id = await this.repository.propose({ trajectoryId, coachId, reason, proposedBy: personId, state });
     if (id === undefined) throw new Problem('coach_change_waits');
-    await this.news.changed(trajectoryId);
-    return { change: { ...(await this.#find(id)), state, waitsForMe: false } };
+    await this.news.changedForChoosers(trajectoryId);
+    const { organisationId: _, ...change } = await this.#find(id);
+    return { change: { ...change, state, waitsForMe: false } };
   }
 
   async asked(personId: string): Promise<{ items: CoachAsk[] }> {
@@ -66,7 +68,7 @@ export class CoachChangesService {
     const change = await this.#find(changeId);
     const { trajectoryId, coach, proposedBy, reason, state } = change;
     const isAsked = coach.id === personId && state !== 'open';
-    if (isAsked) await this.trajectories.assertMayJoin(personId, trajectoryId);
+    if (isAsked) await this.trajectories.assertGoesOn(personId, trajectoryId);
     else {
       const { organisationId } = await this.trajectories.assertMay(personId, 'change_coach', trajectoryId);
       if (proposedBy.id === personId || state === 'asked') throw new Problem('not_allowed');
@@ -75,19 +77,24 @@ export class CoachChangesService {
     if (answer.decision === 'refuse') {
       await this.#close(undefined, change, { state: 'refused', answeredBy: personId, message: answer.message });
     } else if (isAsked) {
-      await this.#change({ trajectoryId, coachId: personId, byId: personId, reason }, (tx) =>
+      await this.#change({ trajectoryId, coachId: personId, byId: proposedBy.id, reason }, (tx) =>
         this.#close(tx, change, { state: 'done', answeredBy: personId }),
       );
+      await this.news.changed(trajectoryId);
+      return;
     } else if (!(await this.repository.ask(changeId))) throw new Problem('proposal_already_answered');
-    await this.news.changed(trajectoryId);
+    await this.news.changedForChoosers(trajectoryId);
   }
 
+  /** Whoever made it: one that nobody answers any more would hold up coachee and client. */
   async withdraw(personId: string, changeId: string): Promise<void> {
     const change = await this.#find(changeId);
-    await this.trajectories.assertMay(personId, 'change_coach', change.trajectoryId);
-    if (change.proposedBy.id !== personId) throw new Problem('not_allowed');
+    const { trajectoryId, organisationId } = change;
+    const role = await this.memberships.roleIn(organisationId, personId);
+    if (role === 'administrator') await this.trajectories.assertGoesOn(personId, trajectoryId);
+    else await this.trajectories.assertMay(personId, 'change_coach', trajectoryId);
     await this.#close(undefined, change, { state: 'withdrawn', answeredBy: personId });
-    await this.news.changed(change.trajectoryId);
+    await this.news.changedForChoosers(trajectoryId);
   }
 
   async pairs(personId: string, organisationId: string): Promise<{ items: CoachedPair[] }> {
@@ -111,7 +118,7 @@ export class CoachChangesService {
       const asked = { trajectoryId, coachId, reason, proposedBy: personId, state: 'asked' } as const;
       if ((await this.repository.propose(asked, tx)) === undefined) throw new Problem('coach_change_waits');
     });
-    await this.news.changed(trajectoryId);
+    await this.news.changedForChoosers(trajectoryId);
   }
 
   async #change(change: Change, first: (tx: Transaction<DB>) => Promise<void>): Promise<void> {

@@ -102,7 +102,7 @@ export class HomeRepository {
           and ${personId} in (t.coachee_id, t.coach_id) and ${goesOn('t')}
           and t.organisation_id in (select organisation_id from school)
         union all
-        ${trajectoriesWaiting(personId)}
+        ${trajectoriesWaiting(personId, at)}
         union all
         select 5, -extract(epoch from t.created_at), json_build_object(
           'kind', 'write_goals', 'trajectoryId', t.id, 'trajectoryTitle', t.title, 'at', ${isoInstant('t.created_at')})

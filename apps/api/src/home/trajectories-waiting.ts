@@ -18,7 +18,7 @@ export const trajectoriesCtes = (personId: string, at: Date): RawBuilder<unknown
     where q.state = 'open' and q.organisation_id in (select organisation_id from school)
   )`;
 
-export const trajectoriesWaiting = (personId: string): RawBuilder<unknown> => sql`
+export const trajectoriesWaiting = (personId: string, at: Date): RawBuilder<unknown> => sql`
   select 4, -extract(epoch from q.since), json_build_object(
     'kind', 'request_for_you', 'requestId', q.id, 'title', q.title, 'client', client.name, 'at', ${isoInstant('q.since')})
   from open_request q join person client on client.id = q.client_id
@@ -62,4 +62,6 @@ export const trajectoriesWaiting = (personId: string): RawBuilder<unknown> => sq
     'at', ${isoInstant('t.created_at')})
   from running_trajectory t
   where t.coach_left and ${personId} in (t.coachee_id, t.client_id)
-    and not exists (select from coach_change w where w.trajectory_id = t.id and w.state in ('open', 'asked'))`;
+    and not exists (select from coach_change w
+      join membership m on m.organisation_id = t.organisation_id and m.person_id = w.coach_id
+      where w.trajectory_id = t.id and w.state in ('open', 'asked') and (m.ends_at is null or m.ends_at > ${at}))`;

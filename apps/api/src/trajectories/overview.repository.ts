@@ -5,6 +5,7 @@ import type { TrajectoryEvent, TrajectoryOverview } from '@lesblik/shared/trajec
 import { sql } from 'kysely';
 import { DATABASE } from '../base/tokens.ts';
 import { agreementsJson } from './agreements-json.ts';
+import { coachRefusalJson } from './coach-refusal-json.ts';
 
 type Inside = NonNullable<TrajectoryOverview['inside']>;
 
@@ -12,6 +13,7 @@ interface Parts extends Omit<Inside, 'agreements'> {
   agreements: Inside['agreements'];
   history: TrajectoryEvent[];
   coachChange: TrajectoryOverview['coachChange'];
+  coachRefusal: TrajectoryOverview['coachRefusal'];
   stoppedBy: string | null;
 }
 
@@ -48,7 +50,8 @@ export class OverviewRepository {
             'reason', w.reason, 'proposedBy', ${personJson('proposer')}, 'proposedAt', ${isoInstant('w.proposed_at')},
             'state', w.state, 'waitsForMe', w.state = 'open' and ${personId} in (t.coachee_id, t.client_id) and w.proposed_by <> ${personId})
           from coach_change w join person wished on wished.id = w.coach_id join person proposer on proposer.id = w.proposed_by
-          where w.trajectory_id = t.id and w.state in ('open', 'asked')) as coach_change
+          where w.trajectory_id = t.id and w.state in ('open', 'asked')) as coach_change,
+        ${coachRefusalJson} as coach_refusal
       from trajectory t left join trajectory_request request on request.id = t.request_id
       where t.id = ${trajectoryId}`.execute(this.db);
     const [parts] = rows;

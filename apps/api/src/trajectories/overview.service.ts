@@ -15,14 +15,19 @@ export class OverviewService {
 
   async get(personId: string, trajectoryId: string): Promise<TrajectoryOverview> {
     const trajectory = await this.trajectories.get(personId, trajectoryId);
-    const { history, coachChange, stoppedBy, ...inside } = await this.repository.parts(personId, trajectoryId);
+    const { history, coachChange, coachRefusal, stoppedBy, ...inside } = await this.repository.parts(
+      personId,
+      trajectoryId,
+    );
     const { myRoles, phase, standing } = trajectory;
     const works = mayTrajectory('work', trajectory);
+    const chooses = mayTrajectory('change_coach', trajectory);
     return {
       trajectory,
       steps: stepsFrom({ phase, standing, stoppedByAsker: stoppedBy === personId }, myRoles),
       history: history.map((event) => (works || event.by.id === personId ? event : { ...event, reason: '' })),
-      coachChange: mayTrajectory('change_coach', trajectory) ? coachChange : null,
+      coachChange: chooses ? coachChange : null,
+      coachRefusal: chooses ? coachRefusal : null,
       inside: works ? inside : null,
     };
   }

@@ -16,6 +16,14 @@ type Event = { trajectoryId: string; byId: string; reason: string } & (
   | { fromCoachId: string; toCoachId: string }
 );
 
+export interface CoachStep {
+  trajectoryId: string;
+  coachId: string;
+  former: string;
+  byId: string;
+  reason: string;
+}
+
 @Injectable()
 export class StepsRepository {
   constructor(
@@ -26,15 +34,7 @@ export class StepsRepository {
   /** Runs while nobody else takes a step in this trajectory. */
   locked<T>(trajectoryId: string, work: (tx: Database, place: Place) => Promise<T>): Promise<T> {
     return this.db.transaction().execute(async (tx) => {
-      const { phase, standing } = await tx
-        .selectFrom('trajectory')
-        .select((eb) => [
-          eb.ref('phase').$castTo<TrajectoryPhase>().as('phase'),
-          eb.ref('standing').$castTo<TrajectoryStanding>().as('standing'),
-        ])
-        .where('id', '=', trajectoryId)
-        .forNoKeyUpdate()
-        .executeTakeFirstOrThrow();
+      const { phase, standing } = await this.lock(tx, trajectoryId);
       const stop = await tx
         .selectFrom('trajectoryEvent')
         .select('byId')
@@ -45,6 +45,20 @@ export class StepsRepository {
         .executeTakeFirst();
       return work(tx, { phase, standing, stoppedBy: stop?.byId ?? null });
     });
+  }
+
+  /** Until this transaction ends nobody else takes a step, or becomes its coach. */
+  lock(tx: Database, trajectoryId: string): Promise<Omit<Place, 'stoppedBy'> & { coachId: string }> {
+    return tx
+      .selectFrom('trajectory')
+      .select((eb) => [
+        eb.ref('phase').$castTo<TrajectoryPhase>().as('phase'),
+        eb.ref('standing').$castTo<TrajectoryStanding>().as('standing'),
+        'coachId',
+      ])
+      .where('id', '=', trajectoryId)
+      .forNoKeyUpdate()
+      .executeTakeFirstOrThrow();
   }
 
   async go(
@@ -62,18 +76,8 @@ export class StepsRepository {
       .execute();
   }
 
-  /** @returns the former coach; undefined when this person coaches it already */
-  async replaceCoach(
-    tx: Database,
-    { trajectoryId, coachId, byId, reason }: { trajectoryId: string; coachId: string; byId: string; reason: string },
-  ): Promise<string | undefined> {
-    const { coachId: former } = await tx
-      .selectFrom('trajectory')
-      .select('coachId')
-      .where('id', '=', trajectoryId)
-      .forNoKeyUpdate()
-      .executeTakeFirstOrThrow();
-    if (former === coachId) return undefined;
+  /** In a trajectory that is locked. */
+  async replaceCoach(tx: Database, { trajectoryId, coachId, former, byId, reason }: CoachStep): Promise<void> {
     await tx.updateTable('trajectory').set({ coachId }).where('id', '=', trajectoryId).execute();
     await this.remember(tx, { trajectoryId, byId, reason, fromCoachId: former, toCoachId: coachId });
     // What the former coach proposed and nobody answered is nobody's to answer any more.
@@ -84,6 +88,5 @@ export class StepsRepository {
       .where('proposedBy', '=', former)
       .where('state', '=', 'open')
       .execute();
-    return former;
   }
 }

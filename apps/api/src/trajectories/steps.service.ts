@@ -3,8 +3,8 @@ import type { Database } from '@lesblik/server/database/database';
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
 import type { trajectoryRoutes } from '@lesblik/shared/trajectories';
-import { judgeStep, needsReason, TrajectoryStanding } from '@lesblik/shared/trajectory-steps';
-import { StepsRepository } from './steps.repository.ts';
+import { isOver, judgeStep, needsReason, TrajectoryStanding } from '@lesblik/shared/trajectory-steps';
+import { type CoachStep, StepsRepository } from './steps.repository.ts';
 import type { TrajectoryTies } from './trajectories.repository.ts';
 
 type Step = Input<typeof trajectoryRoutes.step>['body'];
@@ -32,10 +32,12 @@ export class StepsService {
     });
   }
 
-  /** Another coach, with the history of it. @returns the former one, who loses the working page at once */
-  async replaceCoach(tx: Database, change: Parameters<StepsRepository['replaceCoach']>[1]): Promise<string> {
-    const former = await this.repository.replaceCoach(tx, change);
-    if (former === undefined) throw new Problem('same_coach');
+  /** Another coach, with the history of it, unless it was stopped or closed meanwhile. @returns the former one, who loses the working page at once */
+  async replaceCoach(tx: Database, change: Omit<CoachStep, 'former'>): Promise<string> {
+    const { coachId: former, ...place } = await this.repository.lock(tx, change.trajectoryId);
+    if (isOver(place)) throw new Problem('trajectory_over');
+    if (former === change.coachId) throw new Problem('same_coach');
+    await this.repository.replaceCoach(tx, { ...change, former });
     return former;
   }
 }

@@ -38,8 +38,8 @@ export class TrajectoriesService {
     return ties;
   }
 
-  /** Somebody of its school is asked to coach it. @throws Problem not_found, trajectory_over */
-  async assertMayJoin(personId: string, trajectoryId: string): Promise<void> {
+  /** For somebody of its school, with a role in it or not. @throws Problem not_found, trajectory_over */
+  async assertGoesOn(personId: string, trajectoryId: string): Promise<void> {
     const ties = await this.repository.ties(personId, trajectoryId);
     if (ties === undefined) throw new Problem('not_found');
     if (isOver(ties)) throw new Problem('trajectory_over');

@@ -52,8 +52,12 @@ export const Notice = z.discriminatedUnion('kind', [
     part: z.int(),
     viewers: z.array(Viewer),
   }),
-  /** Something on a trajectory's page; `inside`: on that of coachee and coach alone. */
-  z.object({ kind: z.literal('trajectory_changed'), trajectoryId: z.uuid(), inside: z.boolean() }),
+  /** Something on a trajectory's page: on that of `all`, of coachee and coach, or of coachee and client (who choose its coach). */
+  z.object({
+    kind: z.literal('trajectory_changed'),
+    trajectoryId: z.uuid(),
+    seenBy: z.enum(['all', 'inside', 'choosers']),
+  }),
   /** Anything of a talk but its texts: read it again. */
   z.object({ kind: z.literal('talk_changed'), talkId: z.uuid() }),
   /** A text of a talk was written in, up to this number; somebody's own preparation where there is an owner. */

@@ -8,11 +8,16 @@ export class TrajectoryNews {
 
   /** What everybody sees who has a part in it: phases, counts, dates, names. */
   changed(trajectoryId: string): Promise<void> {
-    return this.notices.publish({ kind: 'trajectory_changed', trajectoryId, inside: false });
+    return this.notices.publish({ kind: 'trajectory_changed', trajectoryId, seenBy: 'all' });
   }
 
   /** What coachee and coach alone see: client and supervisor are not even told that there is something. */
   changedInside(trajectoryId: string): Promise<void> {
-    return this.notices.publish({ kind: 'trajectory_changed', trajectoryId, inside: true });
+    return this.notices.publish({ kind: 'trajectory_changed', trajectoryId, seenBy: 'inside' });
+  }
+
+  /** What coachee and client alone see: which other coach they think of. */
+  changedForChoosers(trajectoryId: string): Promise<void> {
+    return this.notices.publish({ kind: 'trajectory_changed', trajectoryId, seenBy: 'choosers' });
   }
 }

@@ -15,6 +15,9 @@ const outsideOf = (trajectoryId: string): string => `trajectory:${trajectoryId}:
 /** Coachee and coach. */
 const insideOf = (trajectoryId: string): string => `trajectory:${trajectoryId}:inside`;
 
+/** Coachee and client, beside the room above that is theirs. */
+const choosersOf = (trajectoryId: string): string => `trajectory:${trajectoryId}:choosers`;
+
 /** The page of a trajectory: told when something on it changed, never what. */
 @WebSocketGateway()
 export class TrajectoryGateway implements OnGatewayInit, OnGatewayConnection, OnApplicationShutdown {
@@ -28,7 +31,8 @@ export class TrajectoryGateway implements OnGatewayInit, OnGatewayConnection, On
     const rooms = async (personId: string, trajectoryId: string) => {
       const { roles, ...place } = await trajectories.assertMay(personId, 'see', trajectoryId);
       const works = judgeTrajectory('work', roles, place) === 'may';
-      return [works ? insideOf(trajectoryId) : outsideOf(trajectoryId)];
+      const chooses = judgeTrajectory('change_coach', roles, place) !== 'not_theirs';
+      return [works ? insideOf(trajectoryId) : outsideOf(trajectoryId), ...(chooses ? [choosersOf(trajectoryId)] : [])];
     };
     const ended = (socket: SignedInSocket, trajectoryId: string) =>
       void socket.emit('trajectory:ended', { trajectoryId });
@@ -39,8 +43,12 @@ export class TrajectoryGateway implements OnGatewayInit, OnGatewayConnection, On
     this.#door.open();
     this.notices.subscribe((notice) => {
       if (notice.kind !== 'trajectory_changed') return;
-      const { trajectoryId, inside } = notice;
-      const to = [insideOf(trajectoryId), ...(inside ? [] : [outsideOf(trajectoryId)])];
+      const { trajectoryId, seenBy } = notice;
+      const to = {
+        all: [insideOf(trajectoryId), outsideOf(trajectoryId)],
+        inside: [insideOf(trajectoryId)],
+        choosers: [choosersOf(trajectoryId)],
+      }[seenBy];
       // `local`: every API process hears the same notice and tells its own sockets.
       server.local.to(to).emit('trajectory:changed', { trajectoryId });
     });

@@ -1,16 +1,21 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import type { CoachAsk } from '@lesblik/shared/coach-changes';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { z } from 'zod';
 import { paths } from '../../app/paths.ts';
+import { FormEnd } from '../../ui/form/FormEnd.tsx';
+import { useForm } from '../../ui/form/use-form.ts';
 import { dayText } from '../../ui/format.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { answerCoach } from './acts.ts';
+import { agreeToCoach, refuseCoach } from './acts.ts';
 import classes from './CoachChangePart.module.css';
 import { coachAsksQuery } from './queries.ts';
+
+const Refusal = z.object({ message: z.string().max(1000) });
 
 /** Trajectories that somebody asks the reader to take over; nothing of them opens before the yes. */
 export function CoachAsks({ organisationId }: { organisationId: string | undefined }) {
@@ -31,10 +36,11 @@ function OneAsk({ ask }: { ask: CoachAsk }) {
   const [, go] = useLocation();
   const [problem, setProblem] = useState<unknown>();
   const { changeId, trajectoryId, title, coachee, proposedBy, reason, startsOn, endsOn } = ask;
-  const answer = async (decision: 'agree' | 'refuse'): Promise<void> => {
+  const [refusing, setRefusing] = useState(false);
+  const take = async (): Promise<void> => {
     try {
-      await answerCoach(changeId, decision, 'trajectories:coach.yoursNow');
-      if (decision === 'agree') go(paths.trajectory(trajectoryId));
+      await agreeToCoach(changeId, 'trajectories:coach.yoursNow');
+      go(paths.trajectory(trajectoryId));
     } catch (error) {
       setProblem(error);
     }
@@ -47,12 +53,38 @@ function OneAsk({ ask }: { ask: CoachAsk }) {
       </Text>
       {reason !== '' && <p className={classes.words}>{reason}</p>}
       <ProblemAlert error={problem} />
-      <Group mt="sm">
-        <Button onClick={() => void answer('agree')}>{t('coach.take')}</Button>
-        <Button variant="default" onClick={() => void answer('refuse')}>
-          {t('coach.refuse')}
-        </Button>
-      </Group>
+      {refusing ? (
+        <RefuseForm changeId={changeId} onCancel={() => setRefusing(false)} />
+      ) : (
+        <Group mt="sm">
+          <Button onClick={() => void take()}>{t('coach.take')}</Button>
+          <Button variant="default" onClick={() => setRefusing(true)}>
+            {t('coach.refuse')}
+          </Button>
+        </Group>
+      )}
     </div>
+  );
+}
+
+function RefuseForm({ changeId, onCancel }: { changeId: string; onCancel: () => void }) {
+  const { t } = useTranslation(['trajectories', 'common']);
+  const form = useForm({ schema: Refusal, submit: ({ message }) => refuseCoach(changeId, message) });
+  return (
+    <form onSubmit={form.onSubmit} noValidate>
+      <Stack mt="sm">
+        <Textarea
+          name="message"
+          label={`${t('coach.whyNot')} (${t('common:optional')})`}
+          description={t('coach.whyNotHint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          autosize
+          minRows={2}
+          maxLength={1000}
+          autoFocus
+        />
+        <FormEnd form={form} act={t('coach.sayNo')} onCancel={onCancel} />
+      </Stack>
+    </form>
   );
 }

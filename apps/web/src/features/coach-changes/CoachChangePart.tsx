@@ -6,19 +6,19 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { useMe } from '../identity/me.ts';
-import { answerCoach, withdrawCoach } from './acts.ts';
+import { agreeToCoach, refuseCoach, withdrawCoach } from './acts.ts';
 import classes from './CoachChangePart.module.css';
 import { CoachForm } from './CoachForm.tsx';
+import { RefusalText } from './RefusalText.tsx';
 
 /** Another coach: chosen by coachee and client together. */
-export function CoachChangePart({ overview: { trajectory, coachChange } }: { overview: TrajectoryOverview }) {
+export function CoachChangePart({ overview }: { overview: TrajectoryOverview }) {
   const { t } = useTranslation('trajectories');
   const me = useMe();
   const [choosing, setChoosing] = useState(false);
   const [problem, setProblem] = useState<unknown>();
   const act = (work: Promise<void>): void => void work.catch(setProblem);
-  const answer = (decision: 'agree' | 'refuse') =>
-    answerCoach(coachChange?.id ?? '', decision, 'trajectories:coach.agreed');
+  const { trajectory, coachChange, coachRefusal } = overview;
   const { coach, coachLeft } = trajectory;
   const chooses = mayTrajectory('change_coach', trajectory);
   return (
@@ -38,18 +38,26 @@ export function CoachChangePart({ overview: { trajectory, coachChange } }: { ove
           <Group mt="sm">
             {coachChange.waitsForMe && (
               <>
-                <Button onClick={() => act(answer('agree'))}>{t('coach.agree')}</Button>
-                <Button variant="default" onClick={() => act(answer('refuse'))}>
+                <Button onClick={() => act(agreeToCoach(coachChange.id, 'trajectories:coach.agreed'))}>
+                  {t('coach.agree')}
+                </Button>
+                <Button variant="default" onClick={() => act(refuseCoach(coachChange.id))}>
                   {t('coach.refuse')}
                 </Button>
               </>
             )}
-            {coachChange.proposedBy.id === me.id && (
-              <Button variant="default" onClick={() => act(withdrawCoach(coachChange.id))}>
-                {t('coach.withdraw')}
-              </Button>
-            )}
+            <Button
+              variant={coachChange.waitsForMe ? 'subtle' : 'default'}
+              onClick={() => act(withdrawCoach(coachChange.id))}
+            >
+              {t('coach.withdraw')}
+            </Button>
           </Group>
+        </div>
+      )}
+      {coachRefusal && coachRefusal.by.id !== me.id && (
+        <div className={classes.change}>
+          <RefusalText refusal={coachRefusal} />
         </div>
       )}
       {chooses && !coachChange && !choosing && (

@@ -14,15 +14,20 @@ export async function proposeCoach(trajectoryId: string, body: { coachId: string
   );
 }
 
-/** @param said the key of what is told after a yes: that the coach is asked, or that the asker coaches now */
-export async function answerCoach(
+/** @param said the key of what is told: that the coach is asked, or that the answerer coaches now */
+export async function agreeToCoach(
   changeId: string,
-  decision: 'agree' | 'refuse',
   said: 'trajectories:coach.agreed' | 'trajectories:coach.yoursNow',
 ): Promise<void> {
-  await call(coachChangeRoutes.answer, { params: { changeId }, body: { decision } });
+  await call(coachChangeRoutes.answer, { params: { changeId }, body: { decision: 'agree' } });
   await readTrajectoriesAgain();
-  say(i18next.t(decision === 'agree' ? said : 'trajectories:coach.refused'));
+  say(i18next.t(said));
+}
+
+export async function refuseCoach(changeId: string, message = ''): Promise<void> {
+  await call(coachChangeRoutes.answer, { params: { changeId }, body: { decision: 'refuse', message } });
+  await readTrajectoriesAgain();
+  say(i18next.t('trajectories:coach.refused'));
 }
 
 export async function withdrawCoach(changeId: string): Promise<void> {

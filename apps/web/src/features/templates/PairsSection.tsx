@@ -1,4 +1,4 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { coachChangeRoutes, type CoachedPair } from '@lesblik/shared/coach-changes';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,9 +8,10 @@ import { queryClient } from '../../api/query-client.ts';
 import { dayText } from '../../ui/format.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { say } from '../../ui/toasts.ts';
+import { say, sayProblem } from '../../ui/toasts.ts';
 import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
+import { RefusalText } from '../coach-changes/RefusalText.tsx';
 import { PersonField } from '../trajectories/PersonField.tsx';
 import { colleaguesQuery } from '../trajectories/list-queries.ts';
 import { pairsQuery } from './queries.ts';
@@ -37,9 +38,14 @@ export function PairsSection({ organisationId }: { organisationId: string }) {
 }
 
 function PairItem({ organisationId, pair }: { organisationId: string; pair: CoachedPair }) {
-  const { t, i18n } = useTranslation('templates');
+  const { t, i18n } = useTranslation(['templates', 'trajectories']);
   const [choosing, setChoosing] = useState(false);
-  const { coach, coachee, coachLeft, asked, endsOn } = pair;
+  const { coach, coachee, coachLeft, asked, refusal, endsOn } = pair;
+  const withdraw = async (changeId: string): Promise<void> => {
+    await call(coachChangeRoutes.withdraw, { params: { changeId } });
+    await queryClient.invalidateQueries({ queryKey: ['pairs'] });
+    say(t('trajectories:coach.withdrawn'));
+  };
   return (
     <li>
       <div className={classes.pair}>
@@ -49,15 +55,27 @@ function PairItem({ organisationId, pair }: { organisationId: string; pair: Coac
           </Text>
           {coachLeft && <Text fw={600}>{t('pairs.left', { name: coach.name })}</Text>}
           {asked && <Text>{t('pairs.asked', { name: asked.name })}</Text>}
+          {refusal && <RefusalText refusal={refusal} />}
         </div>
         {!choosing && (
-          <Button
-            variant={coachLeft ? 'filled' : 'default'}
-            aria-label={t('pairs.replaceOf', { name: coachee.name })}
-            onClick={() => setChoosing(true)}
-          >
-            {t('pairs.replace')}
-          </Button>
+          <Group>
+            {asked && (
+              <Button
+                variant="default"
+                aria-label={t('pairs.withdrawOf', { name: coachee.name })}
+                onClick={() => void withdraw(asked.changeId).catch(sayProblem)}
+              >
+                {t('trajectories:coach.withdraw')}
+              </Button>
+            )}
+            <Button
+              variant={coachLeft ? 'filled' : 'default'}
+              aria-label={t('pairs.replaceOf', { name: coachee.name })}
+              onClick={() => setChoosing(true)}
+            >
+              {t('pairs.replace')}
+            </Button>
+          </Group>
         )}
       </div>
       {choosing && <ChooseCoach organisationId={organisationId} pair={pair} onDone={() => setChoosing(false)} />}

@@ -8,7 +8,7 @@ import classes from './TrajectoryPage.module.css';
 export function HistorySection({ history }: { history: readonly TrajectoryEvent[] }) {
   const { t, i18n } = useTranslation('trajectories');
   const sentence = ({ by: { name }, step, coach }: TrajectoryEvent): string => {
-    if (coach) return t('history.coach', { name, from: coach.from.name, to: coach.to.name });
+    if (coach) return t('history.coach', { from: coach.from.name, to: coach.to.name });
     const standing = TrajectoryStanding.safeParse(step?.to);
     if (standing.success) return t(`history.${standing.data}`, { name });
     const phase = (of: unknown): string => t(`phases.${TrajectoryPhase.catch('goals').parse(of)}`);

@@ -22,7 +22,7 @@ function overview(
     ...fields,
   } as Trajectory;
   const inside = { reason: '', contacts, agreements, wayOfWorking: '', templateName: '' };
-  return { trajectory, steps: [], history: [], coachChange: null, inside: works ? inside : null };
+  return { trajectory, steps: [], history: [], coachChange: null, coachRefusal: null, inside: works ? inside : null };
 }
 
 const agreement = (kind: AgreementKind, state: AgreementVersion['state'], waitsForMe = false) =>

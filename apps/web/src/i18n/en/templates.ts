@@ -57,6 +57,7 @@ export const words: SameWords<typeof nl> = {
     left: '{{name}} no longer belongs to the school',
     replace: 'Choose another coach',
     replaceOf: 'Choose another coach for {{name}}',
+    withdrawOf: 'Take back the question to coach {{name}}',
     who: 'Who will be the coach?',
     do: 'Ask this coach',
     asked: '{{name}} was asked and has yet to answer',

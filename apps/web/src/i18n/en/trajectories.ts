@@ -116,7 +116,12 @@ export const words: SameWords<typeof nl> = {
     refuse: 'Rather not',
     withdraw: 'Take back',
     refused: 'You refused the proposal.',
-    withdrawn: 'Your proposal was taken back.',
+    whyNot: 'Why rather not?',
+    whyNotHint: 'The coachee, the client and the administrators of the school read this.',
+    sayNo: 'Say no',
+    saidNo: '{{name}} was asked to coach, and said no on {{day}}. Somebody else still can.',
+    notThisOne: '{{name}} would rather not have {{coach}} as the coach, on {{day}}. Somebody else still can.',
+    withdrawn: 'The question for another coach was taken back.',
   },
   turn: {
     agreeCoach: 'It is your turn: {{name}} proposes another coach.',

@@ -54,6 +54,7 @@ export const words = {
     left: '{{name}} hoort niet meer bij de school',
     replace: 'Kies een andere coach',
     replaceOf: 'Kies een andere coach voor {{name}}',
+    withdrawOf: 'Trek terug: de vraag om {{name}} te coachen',
     who: 'Wie wordt de coach?',
     do: 'Vraag deze coach',
     asked: '{{name}} is gevraagd en moet nog antwoorden',

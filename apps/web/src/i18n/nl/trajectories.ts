@@ -113,7 +113,12 @@ export const words = {
     refuse: 'Liever niet',
     withdraw: 'Trek terug',
     refused: 'Je hebt het voorstel afgewezen.',
-    withdrawn: 'Je voorstel is teruggetrokken.',
+    whyNot: 'Waarom liever niet?',
+    whyNotHint: 'De coachee, de opdrachtgever en de beheerders van de school lezen dit.',
+    sayNo: 'Zeg nee',
+    saidNo: '{{name}} is gevraagd als coach, en zei op {{day}} nee. Een ander kan het nog worden.',
+    notThisOne: '{{name}} koos op {{day}} liever niet voor {{coach}} als coach. Een ander kan het nog worden.',
+    withdrawn: 'De vraag om een andere coach is teruggetrokken.',
   },
   turn: {
     agreeCoach: 'Jij bent aan zet: {{name}} stelt een andere coach voor.',
