@@ -130,6 +130,8 @@ const unanswered = ({ versionId, cast }: Scene) =>
     .execute();
 const noWish = ({ trajectoryId }: Scene) =>
   world.services.db.deleteFrom('coachChange').where('trajectoryId', '=', trajectoryId).execute();
+const wishWaits = ({ changeId }: Scene) =>
+  world.services.db.updateTable('coachChange').set({ state: 'open' }).where('id', '=', changeId).execute();
 
 const link = { token: 'a link that never was' };
 const password = 'een lang wachtwoord';
@@ -235,6 +237,7 @@ const matrix: Row[] = [
     ({ changeId }) => ({
       params: { changeId },
     }),
+    wishWaits,
   ),
   row(coachChangeRoutes.pairs, administrator(200), () => ({ params: school() })),
   row(coachChangeRoutes.replace, administrator(204), (scene) => ({

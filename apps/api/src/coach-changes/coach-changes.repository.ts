@@ -125,7 +125,8 @@ export class CoachChangesRepository {
     const { rows } = await sql<CoachedPair>`
       select t.id as trajectory_id, json_build_object('id', coachee.id, 'name', coachee.name) as coachee,
         json_build_object('id', coach.id, 'name', coach.name) as coach, t.ends_on,
-        (select json_build_object('id', wished.id, 'name', wished.name, 'changeId', w.id) from coach_change w join person wished on wished.id = w.coach_id
+        (select json_build_object('id', wished.id, 'name', wished.name, 'changeId', w.id)
+          from coach_change w join person wished on wished.id = w.coach_id
           where w.trajectory_id = t.id and w.state = 'asked') as asked,
         ${coachRefusalJson} as refusal,
         not exists (select from membership m where m.organisation_id = t.organisation_id and m.person_id = t.coach_id

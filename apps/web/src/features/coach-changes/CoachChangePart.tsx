@@ -46,12 +46,11 @@ export function CoachChangePart({ overview }: { overview: TrajectoryOverview }) 
                 </Button>
               </>
             )}
-            <Button
-              variant={coachChange.waitsForMe ? 'subtle' : 'default'}
-              onClick={() => act(withdrawCoach(coachChange.id))}
-            >
-              {t('coach.withdraw')}
-            </Button>
+            {!coachChange.waitsForMe && (
+              <Button variant="default" onClick={() => act(withdrawCoach(coachChange.id))}>
+                {t('coach.withdraw')}
+              </Button>
+            )}
           </Group>
         </div>
       )}
