@@ -70,7 +70,7 @@ export async function seedDemo(env: NodeJS.ProcessEnv, data: string): Promise<vo
   const link = await firstAdministratorLink(env);
   const args = [inRoot('infra/demo/seed.ts'), ...(link === '' ? [] : [link])];
   const told = { ...env, LESBLIK_URL: env['PUBLIC_URL'], DEMO_PASSWORD: new DemoPassword(data).current };
-  await runTool('demo school, with its two lessons', args, told);
+  await runTool('demo school, with its lessons', args, told);
   writeFileSync(done, '');
 }
 

@@ -1,4 +1,4 @@
-/** What is said and done in the two lessons of the demo. Times in seconds. */
+/** What is said and done in the lessons of the demo. Times in seconds. */
 interface Line {
   at: number;
   /** `teacher`, or the number of the pupil who answers. */

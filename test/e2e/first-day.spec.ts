@@ -89,6 +89,8 @@ test('the first administrator sets up, guards the account with a second step, an
     await mkdir(objects, { recursive: true });
     // A disk of its own for the films, in a mount namespace that needs no privilege.
     const mount = `mount -t tmpfs -o size=12m tmpfs '${objects}' && exec "$@"`;
+    // The media worker does not see that disk: the film waits for one that does.
+    await product.kill('worker');
     await product.kill('api');
     await product.startApi(['unshare', '-Urm', 'sh', '-c', mount, 'sh']);
     const inside = join(`/proc/${product.pid('api')}/root`, objects);

@@ -41,7 +41,7 @@ async function deviceOf(browser: Browser, origin: string, who: 'coach' | 'docent
   await page.goto('/');
   await page.getByLabel('E-mailadres').fill(`${who}@example.org`);
   await page.getByRole('textbox', { name: 'Wachtwoord', exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.getByRole('button', { name: 'Inloggen' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Dag');
   return { context, page, errors, ids: { recordingId: '', trajectoryId: '' } };
 }

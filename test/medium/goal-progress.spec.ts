@@ -230,8 +230,9 @@ describe('the goal thread', () => {
     const recordingId = await lesson(world, pair.organisationId, pair.teacher, { title: 'Breuken' });
     const grantId = await share(world, recordingId, pair.teacher, pair.coach);
     await say(pair.coach, recordingId, 1000);
-    await say(pair.teacher, recordingId, 2000, { private: true });
+    const own = await say(pair.teacher, recordingId, 2000, { private: true });
     await world.call(pair.teacher, grantRoutes.withdraw, { params: { grantId } });
+    await world.call(pair.teacher, commentRoutes.edit, { params: { commentId: own.id }, body: { private: false } });
     await say(pair.teacher, recordingId, 3000);
     const left = await thread(pair.coach);
     expect(left).toMatchObject([{ moment: { startMs: 1000 }, gone: 'not_shared', lesson: null, comment: null }]);
@@ -241,6 +242,7 @@ describe('the goal thread', () => {
     await share(world, recordingId, pair.teacher, pair.coach);
     expect((await thread(pair.coach)).map(({ gone, moment }) => [gone, moment.startMs])).toEqual([
       [null, 1000],
+      [null, 2000],
       [null, 3000],
     ]);
   });

@@ -196,8 +196,9 @@ describe('withdrawing', () => {
 
   test('happens by itself when the grant ends, mid-stream', async () => {
     const recordingId = await readyRecording(world, teacher, school.id, large());
-    await share(world, teacher, recordingId, coach, { until: new Date(Date.now() + 1500) });
+    await share(world, teacher, recordingId, coach, { until: new Date(Date.now() + 4000) });
     const stream = await openStream(world.url, coach, recordingId);
+    expect(stream.statusCode).toBe(200);
     await until(async () => (await read(coach, recordingId, 'hls/480/init.mp4')).status === 404);
     expect((await readOn(stream)).cut).toBe(true);
   });

@@ -3,9 +3,10 @@ import { actionRoutes } from '@lesblik/shared/actions';
 import { agreementRoutes } from '@lesblik/shared/agreements';
 import { coachChangeRoutes } from '@lesblik/shared/coach-changes';
 import { goalRoutes } from '@lesblik/shared/goals';
+import { talkRoutes } from '@lesblik/shared/talks';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { ReviewPage } from '../../support/review-page.ts';
-import { offered, type Pair, pairOf } from '../../support/talks.ts';
+import { offered, type Pair, pairOf, planned } from '../../support/talks.ts';
 import { until } from '../../support/until.ts';
 import { type Somebody, World } from '../../support/world.ts';
 
@@ -54,10 +55,13 @@ describe('who is refused', () => {
     const agreement = { kind: 'visibility', text: 'Alleen wij' } as const;
     await world.call(pair.coach, agreementRoutes.propose, { params: params(), body: agreement });
     await world.call(pair.coach, goalRoutes.propose, { params: params(), body: { title: 'Een voorstel' } });
-    await offered(world, pair);
+    const { id: talkId } = await offered(world, pair);
     const action = { what: 'Wachten', ownerId: pair.teacher.id, dueOn: '2026-12-01' };
     await world.call(pair.coach, actionRoutes.add, { params: params(), body: action });
-    await until(() => teacher.told.length === 5, 5_000, 'five pieces of news');
+    const talk = { params: { talkId } };
+    await world.call(pair.coach, talkRoutes.update, { ...talk, body: { title: 'Over orde' } });
+    await world.call(pair.coach, talkRoutes.call, talk);
+    await until(() => teacher.told.length === 7, 5_000, 'seven pieces of news');
     // Notices come in order: what everybody is told last was not preceded by anything.
     await step('paused', 'running');
     for (const { told } of outside) await until(() => told.length > 0, 5_000, 'the pause');
@@ -80,6 +84,14 @@ describe('who is refused', () => {
     for (const { told } of others) await until(() => told.length > 0, 5_000, 'the pause');
     for (const { told } of others) expect(told).toEqual([pair.trajectoryId]);
   });
+});
+
+test('what client and supervisor see of talks they are told: that one is planned, and that it falls', async () => {
+  const client = await pageOf(pair.client);
+  const { id: talkId } = await planned(world, pair);
+  await until(() => client.told.length === 1, 5_000, 'the planned talk');
+  await world.call(pair.coach, talkRoutes.cancel, { params: { talkId }, body: {} });
+  await until(() => client.told.length === 2, 5_000, 'its end');
 });
 
 test('a step is told to all four, and to nobody who left the page', async () => {

@@ -144,9 +144,14 @@ export class TalksService {
     return this.repository.get(ties.id);
   }
 
-  /** Those on its page, and those on its trajectory's: when talks are is for client and supervisor too. */
-  async #tell({ id: talkId, trajectoryId }: TalkTies): Promise<void> {
+  /** Those on its page, and those on its trajectory's; client and supervisor only of what they see of it. */
+  async #tell({ id: talkId, trajectoryId, state: before }: TalkTies): Promise<void> {
     await this.notices.publish({ kind: 'talk_changed', talkId });
-    await this.news.changed(trajectoryId);
+    const now = (await this.repository.ties(talkId))?.state ?? before;
+    if (now !== before && [before, now].some(seenByAll)) await this.news.changed(trajectoryId);
+    else await this.news.changedInside(trajectoryId);
   }
 }
+
+/** Client and supervisor read when talks are, and how many were held. */
+const seenByAll = (state: Talk['state']): boolean => state === 'planned' || state === 'held';

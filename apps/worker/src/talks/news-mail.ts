@@ -28,8 +28,8 @@ function sentenceOf({ what, startsAt, timeZone }: TalkNews, language: Language):
     return { subject, text: `${subject}. Meer lees je hier:` };
   }
   if (what === 'offered')
-    return { subject: 'Pick a time for a talk', text: 'Times were offered for a talk. Pick one here:' };
-  const subject = when ? `The talk on ${when} is cancelled` : 'A talk that was offered is cancelled';
+    return { subject: 'Choose a time for a talk', text: 'Times were proposed for a talk. Choose one here:' };
+  const subject = when ? `The talk on ${when} is cancelled` : 'A proposed talk is cancelled';
   return { subject, text: `${subject}. Read more here:` };
 }
 

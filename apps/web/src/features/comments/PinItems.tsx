@@ -1,6 +1,5 @@
 import { Menu } from '@mantine/core';
 import type { Comment } from '@lesblik/shared/comments';
-import { Problem } from '@lesblik/shared/problems';
 import type { talkRoutes } from '@lesblik/shared/talks';
 import { IconPin } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -18,15 +17,7 @@ export function PinItems({ comment, trajectoryId }: { comment: Comment; trajecto
   const { t } = useTranslation('talks');
   const talks = useQuery({
     queryKey: ['talks', 'to-pin', trajectoryId],
-    queryFn: async ({ signal }) => {
-      try {
-        return (await call(listTalks, { params: { trajectoryId } }, { signal })).items;
-      } catch (error) {
-        // A colleague with whom only this lesson is shared takes part in no talk.
-        if (error instanceof Problem && (error.code === 'not_found' || error.code === 'not_allowed')) return [];
-        throw error;
-      }
-    },
+    queryFn: async ({ signal }) => (await call(listTalks, { params: { trajectoryId } }, { signal })).items,
   }).data?.filter(({ state, trajectoryOver }) => !trajectoryOver && (state === 'proposed' || state === 'planned'));
   const pin = async (talkId: string): Promise<void> => {
     const { recordingId, moment, id: commentId } = comment;

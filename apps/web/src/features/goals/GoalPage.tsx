@@ -10,6 +10,7 @@ import { PageTitle } from '../../ui/PageTitle.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import classes from './GoalPage.module.css';
 import { goalQuery } from './goal-queries.ts';
+import { useTrajectoryNews } from '../trajectories/use-trajectory-news.ts';
 import { ProgressSection } from './ProgressSection.tsx';
 import { StepsSection } from './StepsSection.tsx';
 import { ThreadSection } from './ThreadSection.tsx';
@@ -24,6 +25,7 @@ function OneGoal({ goalId }: { goalId: string }) {
   const { t, i18n } = useTranslation('goal-page');
   const { data } = useSuspenseQuery(goalQuery(goalId));
   const { goal, trajectory, mine, closed, ratings } = data;
+  useTrajectoryNews(trajectory.id);
   const archived = goal.archivedAt !== null;
   const own = ratings.findLast((rating) => rating.as === mine);
   const described = goal.steps.some((step) => step !== '');

@@ -3,8 +3,8 @@ import { goalProgressRoutes } from '@lesblik/shared/goal-progress';
 import type { Goal } from '@lesblik/shared/goals';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
-import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { type ChosenMoment, MomentChoice } from '../talks/MomentChoice.tsx';
 import { rate } from './acts.ts';
 import classes from './GoalPage.module.css';
@@ -23,7 +23,7 @@ interface Props {
 }
 
 export function RateForm({ goal, later, onDone }: Props) {
-  const { t } = useTranslation(['goal-page', 'common']);
+  const { t } = useTranslation('goal-page');
   const [showing, setShowing] = useState(later);
   const [chosen, setChosen] = useState<ChosenMoment>();
   const form = useForm({
@@ -76,15 +76,7 @@ export function RateForm({ goal, later, onDone }: Props) {
           maxLength={5000}
           error={form.error('seen') && t('progress.needs')}
         />
-        <ProblemAlert error={form.problem} />
-        <Group>
-          <Button type="submit" loading={form.busy}>
-            {t('progress.save')}
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            {t('common:cancel')}
-          </Button>
-        </Group>
+        <FormEnd form={form} act={t('progress.save')} onCancel={onDone} />
       </Stack>
     </form>
   );

@@ -1,9 +1,9 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Stack, Text, Textarea } from '@mantine/core';
 import { goalRoutes, type Goal, STEPS } from '@lesblik/shared/goals';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
-import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { saveSteps } from './acts.ts';
 import classes from './GoalPage.module.css';
@@ -54,7 +54,7 @@ export function StepsSection({ goal, mayWrite, primary }: Props) {
 }
 
 function StepsForm({ goal, onDone }: { goal: Goal; onDone: () => void }) {
-  const { t } = useTranslation(['goal-page', 'common']);
+  const { t } = useTranslation('goal-page');
   const form = useForm({
     schema: goalRoutes.edit.body.pick({ steps: true }),
     read: (fields) => ({ steps: STEPS.map((value) => fields.get(`step${value}`)) }),
@@ -78,15 +78,7 @@ function StepsForm({ goal, onDone }: { goal: Goal; onDone: () => void }) {
             autoFocus={index === 0}
           />
         ))}
-        <ProblemAlert error={form.problem} />
-        <Group>
-          <Button type="submit" loading={form.busy}>
-            {t('steps.save')}
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            {t('common:cancel')}
-          </Button>
-        </Group>
+        <FormEnd form={form} act={t('steps.save')} onCancel={onDone} />
       </Stack>
     </form>
   );

@@ -1,7 +1,7 @@
 export const words = {
   back: 'Terug naar {{title}}',
-  archived: 'Dit leerdoel is opgeborgen. Wat erbij hoort blijft te lezen.',
-  over: 'Dit traject is voorbij. Wat bij het leerdoel hoort blijft te lezen.',
+  archived: 'Dit leerdoel is opgeborgen. Je kunt alles nog lezen.',
+  over: 'Dit traject is afgelopen. Je kunt alles nog lezen.',
   turn: {
     describe: 'Jij bent aan zet: beschrijf in je eigen woorden de vijf stappen van dit leerdoel.',
     first: 'Jij bent aan zet: zeg waar dit leerdoel nu staat.',
@@ -50,7 +50,7 @@ export const words = {
     },
     chart: 'Verloop van dit leerdoel. {{lines}} Alles staat ook in de tabel.',
     chartLine: '{{name}}: van {{from}} naar {{to}}.',
-    table: 'Alle beoordelingen, de nieuwste eerst',
+    table: 'Alles wat jullie zeiden, het nieuwste eerst',
     when: 'Wanneer en wie',
     step: 'Stap',
     shows: 'Waaraan je het ziet',
@@ -96,8 +96,6 @@ export const words = {
     sound: 'Geluid van',
     close: 'Sluit',
   },
-  more: 'Lees alles',
-  less: 'Minder',
 } as const;
 
 declare module 'i18next' {

@@ -29,7 +29,7 @@ export const words = {
   request_taken: 'Een andere coach was je net voor en heeft deze aanvraag opgepakt. Je hoeft niets meer te doen.',
   request_ended: 'Deze aanvraag is ingetrokken of afgewezen. Je hoeft niets meer te doen.',
   request_asks_nobody: 'Kies een coach, of zet de aanvraag open voor alle coaches.',
-  rating_shows_nothing: 'Laat bij deze beoordeling een moment zien, of schrijf wat je zag.',
+  rating_shows_nothing: 'Laat een moment zien, of schrijf wat je zag.',
   goal_not_of_this_recording: 'Dit leerdoel hoort niet bij de leerkracht van deze les. Kies een ander leerdoel.',
   quota_exceeded:
     'De school heeft geen ruimte meer voor deze film. Er is niets verstuurd. Verwijder een oude les of vraag je beheerder om meer ruimte.',
