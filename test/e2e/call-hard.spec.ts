@@ -55,7 +55,7 @@ test('a call without a lesson, one chosen in it, a clock an hour off, and a shar
       ).toBeVisible();
       await coach.page.getByLabel('Schrijf een bericht').fill('Ik zie de les niet meer.');
       await coach.page.getByLabel('Schrijf een bericht').press('Enter');
-      await teacher.page.getByRole('tab', { name: /^Gesprek/ }).click();
+      await teacher.page.getByRole('tab', { name: /^Chat/ }).click();
       await expect(teacher.page.getByText('Ik zie de les niet meer.').first()).toBeVisible();
     } finally {
       const { grantee, mayComment, until } = grant ?? items[0] ?? { grantee: { id: '' }, mayComment: true, until: '' };

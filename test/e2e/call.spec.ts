@@ -116,7 +116,7 @@ test('two people look at one lesson in a call, from the invitation to the goodby
     await expect(field).toBeFocused();
     await field.fill('Zag je dat?');
     await field.press('Enter');
-    await teacher.page.getByRole('tab', { name: /^Gesprek/ }).click();
+    await teacher.page.getByRole('tab', { name: /^Chat/ }).click();
     await expect(teacher.page.getByRole('list', { name: 'Berichten van dit gesprek' })).toContainText('Zag je dat?');
     await coach.page.locator('h1').click();
     const ofCoach = teacher.page.locator('[data-testid^="face-"]').filter({ hasText: 'Eva (coach)' });

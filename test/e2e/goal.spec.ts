@@ -26,7 +26,7 @@ test('the coachee describes the steps; both say where the goal stands, and from 
   const teacher = await contextOf(browser, demo, 'docent');
   const page = await teacher.newPage();
   const goalId = await openGoal(page, trajectoryId, ASKING);
-  await expect(page.getByText(/^Jij bent aan zet: beschrijf/)).toBeVisible();
+  await expect(page.getByText(/^Beschrijf in je eigen woorden/)).toBeVisible();
 
   await page.getByRole('button', { name: 'Wijzig: Het leerdoel' }).click();
   await page.getByLabel('Hoe zien we het?').fill('Leerlingen geven antwoorden van meer dan één zin.');
@@ -39,7 +39,7 @@ test('the coachee describes the steps; both say where the goal stands, and from 
   await page.getByRole('button', { name: 'Bewaar de stappen' }).click();
   await expect(page.getByText('Drie vragen met hoe of waarom.')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Zeg waar het nu staat' }).click();
+  await page.getByRole('button', { name: 'Geef aan hoe ver het is' }).click();
   await page.getByRole('button', { name: 'Bewaar', exact: true }).click();
   await expect(page.getByText('Kies een stap.')).toBeVisible();
   await page.getByLabel('−1 · Ik vraag vooral naar het antwoord.').check();
@@ -47,7 +47,7 @@ test('the coachee describes the steps; both say where the goal stands, and from 
   await expect(page.getByRole('row', { name: /−1 Minder dan gehoopt/ })).toBeVisible();
 
   // The second time something shows it.
-  await page.getByRole('button', { name: 'Zeg opnieuw waar het staat' }).click();
+  await page.getByRole('button', { name: 'Geef opnieuw aan hoe ver het is' }).click();
   await page.getByLabel('0 · Drie vragen met hoe of waarom.').check();
   await page.getByRole('button', { name: 'Bewaar', exact: true }).click();
   await expect(page.getByText('Kies een moment of schrijf wat je zag.')).toBeVisible();
@@ -67,9 +67,9 @@ test('the coachee describes the steps; both say where the goal stands, and from 
   const other = await coach.newPage();
   await openGoal(other, trajectoryId, ASKING);
   await expect(other.getByRole('button', { name: 'Describe the steps' })).toBeHidden();
-  await other.getByRole('button', { name: 'Say where it stands now' }).click();
+  await other.getByRole('button', { name: 'Rate it now' }).click();
   await other.getByLabel('+1 · More than hoped for').check();
-  await other.getByLabel('How do you see that?').fill('Two pupils asked each other why.');
+  await other.getByLabel('What shows this?').fill('Two pupils asked each other why.');
   await other.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(
     other.getByRole('img', { name: /Noor \(docent\): from −1 to 0\. Eva \(coach\): from \+1 to \+1\./ }),

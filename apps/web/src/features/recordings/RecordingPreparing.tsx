@@ -10,6 +10,7 @@ import { paths } from '../../app/paths.ts';
 import { sentenceOfCode } from '../../ui/problem-sentence.ts';
 import { say, sayProblem } from '../../ui/toasts.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
+import { isComposed } from './is-moving.ts';
 import { RecordingStatus } from './RecordingStatus.tsx';
 import { UploadRow } from './upload/UploadRow.tsx';
 import classes from './upload/UploadsPanel.module.css';
@@ -84,7 +85,9 @@ export function RecordingPreparing({ recording }: { recording: Recording }) {
       ) : (
         <RecordingStatus recording={recording} />
       )}
-      {receiving && !upload && <Text c="dimmed">{t('uploadElsewhere')}</Text>}
+      {receiving && !upload && (
+        <Text c="dimmed">{t(isComposed(recording) ? 'waitingForWorker' : 'uploadElsewhere')}</Text>
+      )}
       {isInWork(state) && <Text c="dimmed">{t('waitingForWorker')}</Text>}
       {isInWork(state) && owner && (
         <Group>

@@ -4,6 +4,7 @@ import { isInWork } from '@lesblik/shared/recording-state';
 import { useTranslation } from 'react-i18next';
 import { timeLeft } from '../../ui/format.ts';
 import { sentenceOfCode } from '../../ui/problem-sentence.ts';
+import { isComposed } from './is-moving.ts';
 import { Held } from './Held.tsx';
 import classes from './RecordingStatus.module.css';
 import { useUpload } from './upload/use-uploads.ts';
@@ -12,6 +13,7 @@ import { useUpload } from './upload/use-uploads.ts';
 export function RecordingStatus({ recording }: { recording: Recording }) {
   const { t } = useTranslation(['recordings', 'common', 'problems']);
   const { state, progress, secondsLeft, playable, problem } = recording;
+  const word = t(isComposed(recording) ? 'composing' : `state.${state}`);
   // While this device sends the film, its own row says how far that is.
   const sentFromHere = useUpload(recording.id) !== undefined;
   if (state === 'failed') return <p className={classes.failed}>{sentenceOfCode(problem)}</p>;
@@ -21,11 +23,11 @@ export function RecordingStatus({ recording }: { recording: Recording }) {
   return (
     <div className={classes.status}>
       <p className={classes.words}>
-        {t(`state.${state}`)}
+        {word}
         {percent !== undefined && ` · ${t('common:waiting.percent', { percent })}`}
         {moving && !held && secondsLeft !== null && ` · ${t('common:waiting.left', { time: timeLeft(secondsLeft) })}`}
       </p>
-      {percent !== undefined && <Progress value={percent} size="sm" aria-label={t(`state.${state}`)} />}
+      {percent !== undefined && <Progress value={percent} size="sm" aria-label={word} />}
       {held && <Held problem={problem} />}
       {playable && isInWork(state) && <p className={classes.words}>{t('alreadyPlayable')}</p>}
     </div>

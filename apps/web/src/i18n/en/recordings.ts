@@ -38,6 +38,7 @@ export const words: SameWords<typeof nl> = {
       'The server is full. Nothing was lost. As soon as there is space, it continues by itself. Tell your administrator.',
     other: 'The server’s storage is not responding. Nothing was lost. It continues by itself.',
   },
+  composing: 'We are making the recording of your call',
   alreadyPlayable: 'You can watch it already. The best quality follows by itself.',
   waitingForWorker: 'You can close this page. The server carries on.',
   uploadAnother: 'Add another film',

@@ -19,7 +19,7 @@ export const words: SameWords<typeof nl> = {
     label: 'About this lesson',
     comments: 'Comments',
     goals: 'Goals',
-    talk: 'Talk',
+    talk: 'Chat',
     log: 'Log',
     details: 'Details',
   },

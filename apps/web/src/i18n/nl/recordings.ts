@@ -34,6 +34,7 @@ export const words = {
       'De server is vol. Er is niets verloren. Zodra er ruimte is, gaat het vanzelf verder. Vertel het je beheerder.',
     other: 'De opslag van de server geeft even geen antwoord. Er is niets verloren. Het gaat vanzelf verder.',
   },
+  composing: 'We maken de opname van jullie gesprek',
   alreadyPlayable: 'Je kunt al kijken. De beste kwaliteit komt vanzelf.',
   waitingForWorker: 'Je kunt deze pagina sluiten. Het gaat op de server verder.',
   uploadAnother: 'Zet een andere film erop',

@@ -16,7 +16,7 @@ export const words = {
     label: 'Bij deze les',
     comments: 'Opmerkingen',
     goals: 'Doelen',
-    talk: 'Gesprek',
+    talk: 'Chat',
     log: 'Log',
     details: 'Gegevens',
   },
