@@ -43,7 +43,7 @@ export function TakeLine() {
   return (
     <div className={className} data-testid="take">
       {take.state === 'running' ? (
-        <>
+        <div className={classes.about}>
           <strong className={classes.mark}>
             <span className={classes.dot} aria-hidden="true" />
             {t('take.running')}
@@ -53,7 +53,7 @@ export function TakeLine() {
             {refused && ` · ${t('take.no', { names: who('no', 'taken_back') })}`}
             {open && ` · ${t('take.open', { names: who(null) })}`}
           </span>
-        </>
+        </div>
       ) : (
         <span>{t('consent.asking', { names: who(null) })}</span>
       )}
