@@ -60,6 +60,9 @@ test('while a call is recorded a phone keeps the player in reach, upright and ly
     await expect(page.getByText('Iemand anders stuurt').first()).toBeVisible();
     await canBeTouched(page, [mark, take.getByRole('button').first(), take.getByRole('button').last()]);
   }
+  // A message stays while it is pointed at, and may lie over a tab.
+  await page.mouse.move(0, 0);
+  await expect(page.getByRole('region', { name: 'Meldingen' }).getByRole('button')).toHaveCount(0, { timeout: 30_000 });
   await take.getByRole('button').last().click();
   await expect(take).not.toContainText('Dit gesprek wordt opgenomen');
   await fits();
