@@ -6,7 +6,7 @@ import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
 import { CLOCK } from '../base/tokens.ts';
 import { defined } from '../base/defined.ts';
-import { assertFits, CoacheeLessonsService } from '../talks/coachee-lessons.service.ts';
+import { ShownMomentsService } from '../talks/shown-moments.service.ts';
 import { TrajectoriesService } from '../trajectories/trajectories.service.ts';
 import { ActionsRepository } from './actions.repository.ts';
 import { TrajectoryNews } from '../trajectories/live/trajectory-news.ts';
@@ -32,7 +32,7 @@ export class ActionsService {
   constructor(
     private readonly repository: ActionsRepository,
     private readonly trajectories: TrajectoriesService,
-    private readonly lessons: CoacheeLessonsService,
+    private readonly moments: ShownMomentsService,
     private readonly notices: NoticeBus,
     private readonly news: TrajectoryNews,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -61,10 +61,7 @@ export class ActionsService {
 
   async done(me: string, actionId: string, { text, moment }: Done): Promise<Action> {
     const ties = await this.#assertMay(me, actionId);
-    if (moment !== null) {
-      const { durationMs } = await this.lessons.assertMayShow(me, moment.recordingId, ties.coacheeId);
-      assertFits(moment, durationMs);
-    }
+    if (moment !== null) await this.moments.shown(me, ties.coacheeId, { ...moment, commentId: null });
     return this.#changed(me, actionId, ties, {
       ...{ doneAt: new Date(this.clock.now()), doneBy: me, doneText: text },
       ...{ doneRecordingId: moment?.recordingId ?? null },

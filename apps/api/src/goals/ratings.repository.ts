@@ -8,16 +8,7 @@ import type { Rater } from '@lesblik/shared/goals';
 import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { readable, watchable } from '../base/watchable.ts';
-
-interface Span {
-  startMs: number;
-  endMs: number | null;
-}
-
-export interface Evidence extends Span {
-  recordingId: string;
-  commentId: string | null;
-}
+import type { ShownMoment } from '../talks/shown-moments.service.ts';
 
 export interface NewRating {
   goalId: string;
@@ -27,7 +18,7 @@ export interface NewRating {
   /** As it is described now. */
   step: string;
   seen: string;
-  evidence: Evidence | null;
+  evidence: ShownMoment | null;
 }
 
 @Injectable()
@@ -63,18 +54,6 @@ export class RatingsRepository {
       .returning('id')
       .executeTakeFirstOrThrow();
     return id;
-  }
-
-  /** Where a comment that this person may read stands on that lesson. */
-  commentAt(personId: string, recordingId: string, commentId: string): Promise<Span | undefined> {
-    return this.db
-      .selectFrom('comment as c')
-      .innerJoin('recording as r', 'r.id', 'c.recordingId')
-      .select(['c.startMs', 'c.endMs'])
-      .where('c.id', '=', commentId)
-      .where('r.id', '=', recordingId)
-      .where(readable(personId, this.#now()))
-      .executeTakeFirst();
   }
 
   #now(): Date {

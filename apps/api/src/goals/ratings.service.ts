@@ -5,11 +5,11 @@ import type { TrajectoryAction } from '@lesblik/shared/policy';
 import { Problem } from '@lesblik/shared/problems';
 import type { Answer, Input } from '@lesblik/shared/route';
 import { isOver } from '@lesblik/shared/trajectory-steps';
-import { assertFits, CoacheeLessonsService } from '../talks/coachee-lessons.service.ts';
+import { ShownMomentsService } from '../talks/shown-moments.service.ts';
 import { TrajectoryNews } from '../trajectories/live/trajectory-news.ts';
 import { TrajectoriesService } from '../trajectories/trajectories.service.ts';
 import { GoalsRepository } from './goals.repository.ts';
-import { type Evidence, RatingsRepository } from './ratings.repository.ts';
+import { RatingsRepository } from './ratings.repository.ts';
 import { ThreadRepository } from './thread.repository.ts';
 
 type New = Input<typeof goalProgressRoutes.rate>['body'];
@@ -19,7 +19,7 @@ type New = Input<typeof goalProgressRoutes.rate>['body'];
 export class RatingsService {
   constructor(
     private readonly trajectories: TrajectoriesService,
-    private readonly lessons: CoacheeLessonsService,
+    private readonly shownMoments: ShownMomentsService,
     private readonly goals: GoalsRepository,
     private readonly ratings: RatingsRepository,
     private readonly moments: ThreadRepository,
@@ -45,7 +45,7 @@ export class RatingsService {
   /** Of two at the same moment, one is the second and has to show something. */
   async rate(me: string, goalId: string, { value, seen, evidence }: New): Promise<GoalRating> {
     const { id: trajectoryId, coacheeId, mine } = await this.#assertMay(me, 'rate_goal', goalId);
-    const shown = evidence && (await this.#shown(me, coacheeId, evidence));
+    const shown = evidence && (await this.shownMoments.shown(me, coacheeId, evidence));
     const id = await this.goals.locked(trajectoryId, async (tx) => {
       const { archivedAt, steps } = await this.goals.ratable(tx, goalId);
       if (archivedAt !== null) throw new Problem('changed_meanwhile');
@@ -56,15 +56,6 @@ export class RatingsService {
     });
     await this.news.changedInside(trajectoryId);
     return this.ratings.get(me, id);
-  }
-
-  async #shown(me: string, coacheeId: string, evidence: NonNullable<New['evidence']>): Promise<Evidence> {
-    const { recordingId, commentId, startMs, endMs } = evidence;
-    const { durationMs } = await this.lessons.assertMayShow(me, recordingId, coacheeId);
-    const span = commentId === null ? { startMs, endMs } : await this.ratings.commentAt(me, recordingId, commentId);
-    if (span === undefined) throw new Problem('not_found');
-    assertFits(span, durationMs);
-    return { ...span, recordingId, commentId };
   }
 
   async #assertMay(me: string, action: TrajectoryAction, goalId: string) {

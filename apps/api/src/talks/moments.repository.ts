@@ -6,11 +6,7 @@ import type { TalkMoment } from '@lesblik/shared/talks';
 import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { readable, watchable } from '../base/watchable.ts';
-
-interface Span {
-  startMs: number;
-  endMs: number | null;
-}
+import type { ShownMoment } from './shown-moments.service.ts';
 
 @Injectable()
 export class MomentsRepository {
@@ -34,23 +30,8 @@ export class MomentsRepository {
     return row?.talkId;
   }
 
-  /** Where a comment that this person may read stands on that lesson. */
-  async commentAt(personId: string, recordingId: string, commentId: string): Promise<Span | undefined> {
-    return this.db
-      .selectFrom('comment as c')
-      .innerJoin('recording as r', 'r.id', 'c.recordingId')
-      .select(['c.startMs', 'c.endMs'])
-      .where('c.id', '=', commentId)
-      .where('r.id', '=', recordingId)
-      .where(readable(personId, this.#now()))
-      .executeTakeFirst();
-  }
-
-  async add(
-    pinnedBy: string,
-    pin: Span & { talkId: string; recordingId: string; commentId: string | null },
-  ): Promise<string> {
-    const row = { ...pin, pinnedBy, pinnedAt: this.#now() };
+  async add(pinnedBy: string, talkId: string, moment: ShownMoment): Promise<string> {
+    const row = { ...moment, talkId, pinnedBy, pinnedAt: this.#now() };
     const { id } = await this.db.insertInto('talkMoment').values(row).returning('id').executeTakeFirstOrThrow();
     return id;
   }

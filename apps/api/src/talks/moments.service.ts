@@ -3,8 +3,8 @@ import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
 import type { TalkMoment, talkRoutes } from '@lesblik/shared/talks';
-import { assertFits, CoacheeLessonsService } from './coachee-lessons.service.ts';
 import { MomentsRepository } from './moments.repository.ts';
+import { ShownMomentsService } from './shown-moments.service.ts';
 import { TalkAccessService } from './talk-access.service.ts';
 
 /** Moments of lessons pinned to a talk. Who may watch the lesson is asked anew each time; the pin alone shows nothing. */
@@ -13,7 +13,7 @@ export class MomentsService {
   constructor(
     private readonly access: TalkAccessService,
     private readonly repository: MomentsRepository,
-    private readonly lessons: CoacheeLessonsService,
+    private readonly moments: ShownMomentsService,
     private readonly notices: NoticeBus,
   ) {}
 
@@ -28,11 +28,8 @@ export class MomentsService {
     { recordingId, commentId, moment }: Input<typeof talkRoutes.pin>['body'],
   ): Promise<TalkMoment> {
     const { coacheeId } = await this.access.assertOpen(me, talkId);
-    const { durationMs } = await this.lessons.assertMayShow(me, recordingId, coacheeId);
-    const span = commentId === null ? moment : await this.repository.commentAt(me, recordingId, commentId);
-    if (span === undefined) throw new Problem('not_found');
-    assertFits(span, durationMs);
-    const id = await this.repository.add(me, { ...span, talkId, recordingId, commentId });
+    const shown = await this.moments.shown(me, coacheeId, { ...moment, recordingId, commentId });
+    const id = await this.repository.add(me, talkId, shown);
     await this.#tell(talkId);
     return this.repository.get(me, id);
   }

@@ -5,7 +5,6 @@ import { TrajectoriesModule } from '../trajectories/trajectories.module.ts';
 import { AgendasController } from './agendas.controller.ts';
 import { AgendasRepository } from './agendas.repository.ts';
 import { AgendasService } from './agendas.service.ts';
-import { CoacheeLessonsService } from './coachee-lessons.service.ts';
 import { TalkDoor } from './live/talk-door.ts';
 import { TalkPageGateway } from './live/talk-page.gateway.ts';
 import { TalkPresence } from './live/talk-presence.ts';
@@ -13,6 +12,8 @@ import { TextFeed } from './live/text-feed.ts';
 import { MomentsRepository } from './moments.repository.ts';
 import { MomentsService } from './moments.service.ts';
 import { PreparationsService } from './preparations.service.ts';
+import { ShownMomentsRepository } from './shown-moments.repository.ts';
+import { ShownMomentsService } from './shown-moments.service.ts';
 import { SummariesRepository } from './summaries.repository.ts';
 import { SummariesService } from './summaries.service.ts';
 import { TalkAccessService } from './talk-access.service.ts';
@@ -29,9 +30,9 @@ import { TextsService } from './texts/texts.service.ts';
   providers: [
     ...[TalksRepository, TalksService, TalkAccessService, AgendasRepository, AgendasService],
     ...[TextsRepository, TextsService, PreparationsService, SummariesRepository, SummariesService],
-    ...[MomentsRepository, MomentsService, CoacheeLessonsService],
+    ...[MomentsRepository, MomentsService, ShownMomentsRepository, ShownMomentsService],
     ...[TalkDoor, TalkPageGateway, TalkPresence, TextFeed],
   ],
-  exports: [TalkAccessService, CoacheeLessonsService],
+  exports: [TalkAccessService, ShownMomentsService],
 })
 export class TalksModule {}
