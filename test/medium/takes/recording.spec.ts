@@ -158,7 +158,9 @@ describe('a track', () => {
     await begun();
     const marked = await call.flows(teacher.id, microphone);
     await call.holds(teacher.id, marked);
-    const files = await readdir(join(world.folder, 'objects'), { recursive: true, withFileTypes: true });
+    // Beside these lies what is still being written: it goes while one looks.
+    const stored = join(world.folder, 'objects', 'recordings');
+    const files = await readdir(stored, { recursive: true, withFileTypes: true });
     const pieces = files.filter((file) => file.isFile() && file.parentPath.includes('/call/'));
     expect(pieces.length).toBeGreaterThan(0);
     for (const { parentPath, name } of pieces) {
