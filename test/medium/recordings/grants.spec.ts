@@ -48,7 +48,7 @@ describe('sharing', () => {
 
   test('twice with one person is refused; after it ran out it is not', async () => {
     const recordingId = await readyRecording(world, teacher, school.id);
-    await share(world, teacher, recordingId, coach, { until: new Date(Date.now() + 400) });
+    await share(world, teacher, recordingId, coach, { until: new Date(Date.now() + 4000) });
     expect((await give(teacher, recordingId, coach.id)).body.code).toBe('grant_exists');
     await until(async () => (await get(coach, recordingId)).status === 404);
     expect((await give(teacher, recordingId, coach.id)).status).toBe(201);

@@ -187,7 +187,7 @@ describe('who may watch the lesson', () => {
       expect(sees(first, late.id) ?? false).toBe(false);
       await world.call(scene.teacher, grantRoutes.give, {
         params: { recordingId: scene.recordingId },
-        body: { granteeId: late.id, mayComment: false, until: new Date(Date.now() + 1500).toISOString() },
+        body: { granteeId: late.id, mayComment: false, until: new Date(Date.now() + 4000).toISOString() },
       });
       await until(() => sees(first, late.id) === true);
       await until(() => sees(first, late.id) === false);
