@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { roomRoutes } from '@lesblik/shared/rooms';
+import { talkRoutes } from '@lesblik/shared/talks';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import type { Call as Input } from '@lesblik/shared/route';
+import { createApp } from '../../../apps/api/src/app.ts';
+import { openServices } from '../../../apps/api/src/base/services.ts';
 import { type CallScene, callScene, plan } from '../../support/call.ts';
+import { pairOf, planned } from '../../support/talks.ts';
+import { until } from '../../support/until.ts';
 import { type Somebody, World } from '../../support/world.ts';
 
 let world: World;
@@ -89,4 +94,41 @@ test('the host plans, names and invites anew', async () => {
   expect(body).toMatchObject({ title: 'Over de instructie', plannedAt });
   expect((await world.call(coach, roomRoutes.get, { params: { roomId } })).status).toBe(404);
   expect((await world.call(colleague, roomRoutes.get, { params: { roomId } })).status).toBe(200);
+});
+
+test('a call that nobody came back to for a day is over; one that is planned, or of a talk to come, is not', async () => {
+  const host = await world.member(scene.organisationId, 'Gastheer');
+  const { db, config } = world.services;
+  const yesterday = new Date(Date.now() - 25 * 60 * 60 * 1000);
+  const age = (roomId: string, changes: { plannedAt?: Date | null } = {}) =>
+    db
+      .updateTable('room')
+      .set({ createdAt: yesterday, plannedAt: null, ...changes })
+      .where('id', '=', roomId)
+      .execute();
+  const ids: string[] = [];
+  for (const _ of [1, 2, 3, 4]) ids.push(await plan(world, scene, [host]));
+  const [left = '', visited = '', later = '', fresh = ''] = ids;
+  const pair = await pairOf(world);
+  const talk = await planned(world, pair);
+  const ofTalk = (await world.call(pair.coach, talkRoutes.call, { params: { talkId: talk.id } })).body.roomId;
+  for (const roomId of [left, visited, ofTalk]) await age(roomId);
+  await age(later, { plannedAt: new Date() });
+  const visit = db.updateTable('roomPerson').set({ admittedAt: new Date() });
+  await visit.where('roomId', '=', visited).where('personId', '=', host.id).execute();
+  const services = await openServices(config);
+  const second = await createApp(services);
+  try {
+    await second.init();
+    const open = async (as = host) => {
+      const { body } = await world.call(as, roomRoutes.list, { query: {} });
+      return body.items.filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
+    };
+    await until(async () => !(await open()).includes(left));
+    expect((await open()).toSorted()).toEqual([visited, later, fresh].toSorted());
+    expect(await open(pair.coach)).toEqual([ofTalk]);
+  } finally {
+    await second.close();
+    await services.shutdown.end();
+  }
 });
