@@ -22,6 +22,7 @@ test('who belongs to two schools chooses the one they work in', async ({ browser
     await expect(page.getByRole('link', { name: 'Rekenen: de helft van een kwart' })).toBeHidden();
     await page.getByRole('link', { name: 'Trajecten' }).click();
     await expect(page.getByText('Je doet nog niet mee aan een traject.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Nieuw traject' })).toBeHidden();
     await expect(page.getByRole('link', { name: 'Begin een traject' })).toBeHidden();
 
     // It is still that school after a reload, and what waits elsewhere is one choice away.

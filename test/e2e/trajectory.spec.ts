@@ -52,3 +52,51 @@ test('coach and coachee change title, period, phase and who follows it; client a
   expect((await context.request.patch(`/api/trajectories/${trajectoryId}`, { data })).ok()).toBe(true);
   await context.close();
 });
+
+test('on a phone what matters now comes first, and the rest is shut until it is pressed or linked to', async ({
+  browser,
+  demo,
+}) => {
+  const { trajectoryId } = await demoIds(browser, demo);
+  const context = await contextOf(browser, demo, 'coach');
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/trajectories/${trajectoryId}`);
+  await expect(page.getByRole('heading', { name: 'Leerdoelen', exact: true })).toBeVisible();
+  const headings = await page.getByRole('heading', { level: 2 }).allTextContents();
+  const places = ['Leerdoelen', 'Gesprekken', 'Werkafspraken', 'Wie doet mee?'].map((name) => headings.indexOf(name));
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(places).not.toContain(-1);
+  const agreements = page.getByText('Een werkafspraak geldt als jullie hem allebei hebben aanvaard.');
+  await expect(agreements).toBeHidden();
+  const summary = page.locator('summary').filter({ hasText: 'Werkafspraken' });
+  await summary.press('Enter');
+  await expect(agreements).toBeVisible();
+
+  // It remembers nothing, and an address that names it opens it.
+  await page.reload();
+  await expect(summary).toBeVisible();
+  await expect(agreements).toBeHidden();
+  await page.goto('/trajectories');
+  await page.goto(`/trajectories/${trajectoryId}#agreements`);
+  await expect(agreements).toBeInViewport();
+  await expect(summary).toBeFocused();
+  await context.close();
+});
+
+test('the menu shows under what a page stands', async ({ browser, demo }) => {
+  const { trajectoryId } = await demoIds(browser, demo);
+  const context = await contextOf(browser, demo, 'docent');
+  const page = await context.newPage();
+  const menu = page.getByRole('navigation', { name: 'Hoofdmenu' });
+  const current = () => menu.locator('[aria-current]').allTextContents();
+  await page.goto(`/trajectories/${trajectoryId}`);
+  await page.getByRole('list').getByRole('link', { name: 'Open: ' }).first().click();
+  await expect(page).toHaveURL(/gesprek/);
+  expect(await current()).toEqual(['Trajecten']);
+  await page.goto(`/trajectories/${trajectoryId}`);
+  await page.getByRole('heading', { level: 3 }).getByRole('link').first().click();
+  await expect(page).toHaveURL(/goals/);
+  expect(await current()).toEqual(['Trajecten']);
+  await context.close();
+});

@@ -8,6 +8,8 @@ export const CoachChange = z
     id: Id,
     trajectoryId: Id,
     coach: PersonRef,
+    /** Who would become the coach belongs to the school no longer: this comes to nothing. */
+    coachLeft: z.boolean(),
     reason: z.string(),
     proposedBy: PersonRef,
     proposedAt: Instant,
@@ -57,8 +59,8 @@ export const CoachedPair = z
     coachee: PersonRef,
     coach: PersonRef,
     coachLeft: z.boolean(),
-    /** Who has not answered yet. */
-    asked: PersonRef.extend({ changeId: Id }).nullable(),
+    /** Who has not answered yet, and whether they are still there to do so. */
+    asked: PersonRef.extend({ changeId: Id, left: z.boolean() }).nullable(),
     /** The no of a coach who was asked last. */
     refusal: CoachRefusal.nullable(),
     endsOn: Day,

@@ -276,6 +276,17 @@ test('a coach who leaves the school: the page says so, it waits for coachee and 
   expect((await overview(team.administrator)).status).toBe(404);
 });
 
+test('somebody who was asked and then left the school is said to be gone, to coachee, client and administrator', async () => {
+  const organisationId = team.schoolId;
+  await replace();
+  expect((await overview(team.teacher)).body.coachChange).toMatchObject({ state: 'asked', coachLeft: false });
+  for (const { id: personId } of [team.coach, team.other])
+    await world.call(team.administrator, organisationRoutes.removeMember, { params: { organisationId, personId } });
+  for (const one of [team.teacher, team.client])
+    expect((await overview(one)).body.coachChange).toMatchObject({ state: 'asked', coachLeft: true });
+  expect(await pairs()).toMatchObject([{ coachLeft: true, asked: { id: team.other.id, left: true } }]);
+});
+
 test('a guest coach whose stay is over has left too', async () => {
   const guest = await world.member(team.schoolId, 'Gastcoach', 'guest', new Date(Date.now() + 60_000));
   await replace(guest.id);

@@ -4,6 +4,7 @@ import type { Database } from '@lesblik/server/database/database';
 import { goesOn, isoInstant } from '@lesblik/server/database/expressions';
 import type { CoachAsk, CoachChange, CoachedPair } from '@lesblik/shared/coach-changes';
 import { sql } from 'kysely';
+import { leftSchool } from '../base/left-school.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { coachRefusalJson } from '../trajectories/coach-refusal-json.ts';
 
@@ -34,6 +35,7 @@ export class CoachChangesRepository {
         'w.trajectoryId',
         't.organisationId',
         personAs('wished').as('coach'),
+        leftSchool(sql.ref('w.coach_id'), this.#now()).as('coachLeft'),
         'w.reason',
         personAs('proposer').as('proposedBy'),
         isoInstant('w.proposed_at').as('proposedAt'),
@@ -125,12 +127,12 @@ export class CoachChangesRepository {
     const { rows } = await sql<CoachedPair>`
       select t.id as trajectory_id, json_build_object('id', coachee.id, 'name', coachee.name) as coachee,
         json_build_object('id', coach.id, 'name', coach.name) as coach, t.ends_on,
-        (select json_build_object('id', wished.id, 'name', wished.name, 'changeId', w.id)
+        (select json_build_object('id', wished.id, 'name', wished.name, 'changeId', w.id,
+            'left', ${leftSchool(sql.ref('w.coach_id'), this.#now())})
           from coach_change w join person wished on wished.id = w.coach_id
           where w.trajectory_id = t.id and w.state = 'asked') as asked,
         ${coachRefusalJson} as refusal,
-        not exists (select from membership m where m.organisation_id = t.organisation_id and m.person_id = t.coach_id
-          and (m.ends_at is null or m.ends_at > ${this.#now()})) as coach_left
+        ${leftSchool(sql.ref('t.coach_id'), this.#now())} as coach_left
       from trajectory t join person coachee on coachee.id = t.coachee_id join person coach on coach.id = t.coach_id
       where t.organisation_id = ${organisationId} and ${goesOn('t')}
       order by coach_left desc, coachee.name, t.id`.execute(this.db);

@@ -6,6 +6,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { isLesson, RecordingState } from '@lesblik/shared/recording-state';
 import type { Trajectory } from '@lesblik/shared/trajectories';
 import type { TrajectoryPhase, TrajectoryRole, TrajectoryStanding } from '@lesblik/shared/trajectory-steps';
+import { leftSchool } from '../base/left-school.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 
 /** The four people of a trajectory and what binds one person to it. */
@@ -130,7 +131,7 @@ export class TrajectoriesRepository {
   }
 
   /** Their membership of the trajectory's school runs now. */
-  #belongs(personId: string | RawBuilder<unknown>): RawBuilder<boolean> {
+  #belongs(personId: string): RawBuilder<boolean> {
     return sql<boolean>`exists (select from membership m where m.organisation_id = t.organisation_id
       and m.person_id = ${personId} and (m.ends_at is null or m.ends_at > ${this.#now()}))`;
   }
@@ -153,7 +154,7 @@ export class TrajectoriesRepository {
         eb.ref('t.phase').$castTo<TrajectoryPhase>().as('phase'),
         eb.ref('t.standing').$castTo<TrajectoryStanding>().as('standing'),
         't.plannedTalks',
-        sql<boolean>`not ${this.#belongs(sql.ref('t.coach_id'))}`.as('coachLeft'),
+        leftSchool(sql.ref('t.coach_id'), this.#now()).as('coachLeft'),
         person<Trajectory['coachee']>('coachee').as('coachee'),
         person<Trajectory['coach']>('coach').as('coach'),
         person<Trajectory['client']>('client').as('client'),

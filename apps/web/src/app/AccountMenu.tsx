@@ -2,7 +2,7 @@ import { Menu, UnstyledButton } from '@mantine/core';
 import { IconLogout, IconUser } from '@tabler/icons-react';
 import type { Me } from '@lesblik/shared/identity';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { signOut } from '../features/identity/auth.ts';
 import { chooseLanguage } from '../features/identity/me.ts';
 import { sayProblem } from '../ui/toasts.ts';
@@ -20,6 +20,7 @@ const initials = (name: string): string =>
 
 export function AccountMenu({ me }: { me: Me }) {
   const { t, i18n } = useTranslation();
+  const [path] = useLocation();
   const theme = useThemeChoice();
   return (
     <Menu position="bottom-end" width={240} shadow="sm">
@@ -32,7 +33,12 @@ export function AccountMenu({ me }: { me: Me }) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item component={Link} href={paths.account} leftSection={<IconUser size={18} />}>
+        <Menu.Item
+          component={Link}
+          href={paths.account}
+          leftSection={<IconUser size={18} />}
+          aria-current={path === paths.account ? 'page' : undefined}
+        >
           {t('nav.account')}
         </Menu.Item>
         <Menu.Divider />

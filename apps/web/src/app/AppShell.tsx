@@ -1,7 +1,7 @@
 import { IconHome, IconMovie, IconRoute, IconUsers } from '@tabler/icons-react';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { useOnline } from '../api/offline.ts';
 import { useMe } from '../features/identity/me.ts';
 import { useSchool } from '../features/identity/school.ts';
@@ -9,6 +9,7 @@ import { SkipLink } from '../ui/SkipLink.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import classes from './AppShell.module.css';
 import { Logo } from './Logo.tsx';
+import { menuItemOf } from './menu.ts';
 import { paths } from './paths.ts';
 import { SchoolMenu } from './SchoolMenu.tsx';
 
@@ -23,12 +24,11 @@ const links = [
   { to: paths.people, word: 'people', icon: IconUsers },
 ] as const;
 
-const isHere = (to: string, path: string): boolean => (to === '/' ? path === '/' : path.startsWith(to));
-
 /** Skip link, header, menu (a bar at the bottom on a phone) and the page. */
 export function AppShell({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const [path] = useLocation();
+  const here = menuItemOf(path, useSearch());
   const me = useMe();
   const online = useOnline();
   const administrates = useSchool()?.role === 'administrator';
@@ -43,7 +43,13 @@ export function AppShell({ children }: { children: ReactNode }) {
           </Link>
           <nav className={classes.menu} aria-label={t('nav.label')}>
             {shown.map(({ to, word, icon: Icon }) => (
-              <Link key={to} href={to} className={classes.link} aria-current={isHere(to, path) ? 'page' : undefined}>
+              // The page itself, or one under it.
+              <Link
+                key={to}
+                href={to}
+                className={classes.link}
+                aria-current={to === path ? 'page' : word === here || undefined}
+              >
                 <Icon size={20} aria-hidden="true" />
                 <span>{t(`nav.${word}`)}</span>
               </Link>

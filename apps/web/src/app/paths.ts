@@ -7,7 +7,8 @@ export const paths = {
   people: '/people',
   trajectories: '/trajectories',
   newTrajectory: '/trajectories/new',
-  trajectory: (id: string) => `/trajectories/${id}`,
+  /** `part`: opened, and shown first. */
+  trajectory: (id: string, part?: 'agreements' | 'people') => `/trajectories/${id}${part ? `#${part}` : ''}`,
   goal: (id: string) => `/goals/${id}`,
   newRequest: '/trajectories/requests/new',
   request: (id: string) => `/trajectories/requests/${id}`,

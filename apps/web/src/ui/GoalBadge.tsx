@@ -2,6 +2,7 @@ import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goalColour } from './goal-hue.ts';
 import classes from './GoalBadge.module.css';
+import { WithTip } from './WithTip.tsx';
 
 interface Props {
   position: number;
@@ -16,23 +17,26 @@ interface Props {
 export function GoalBadge({ position, title, withTitle = false, focusable = !withTitle }: Props) {
   const { t } = useTranslation();
   const hue = { '--goal': goalColour(position) } as CSSProperties;
+  const number = (
+    <span
+      className={classes.number}
+      {...(withTitle
+        ? { 'aria-hidden': true }
+        : { role: 'img', 'aria-label': t('goalBadge', { number: position, title }) })}
+      {...(focusable && { tabIndex: 0 })}
+    >
+      {position}
+    </span>
+  );
   return (
     <span className={classes.goal} style={hue}>
-      <span
-        className={classes.number}
-        {...(withTitle
-          ? { 'aria-hidden': true }
-          : { role: 'img', 'aria-label': t('goalBadge', { number: position, title }) })}
-        {...(focusable && { tabIndex: 0 })}
-      >
-        {position}
-      </span>
       {withTitle ? (
-        <span>{title}</span>
+        <>
+          {number}
+          <span>{title}</span>
+        </>
       ) : (
-        <span className={classes.tip} aria-hidden="true">
-          {title}
-        </span>
+        <WithTip words={title}>{number}</WithTip>
       )}
     </span>
   );

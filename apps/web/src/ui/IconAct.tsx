@@ -1,17 +1,14 @@
 import { ActionIcon, type ActionIconProps } from '@mantine/core';
 import type { ComponentProps } from 'react';
-import classes from './IconAct.module.css';
+import { WithTip } from './WithTip.tsx';
 
 type Props = { label: string } & ActionIconProps & ComponentProps<'button'>;
 
-/** An icon to press, whose words are seen by whoever points at it or comes to it by the keyboard. */
+/** An icon to press, with its words. */
 export function IconAct({ label, ...button }: Props) {
   return (
-    <span className={classes.act}>
+    <WithTip words={label} end>
       <ActionIcon variant="subtle" color="gray" aria-label={label} {...button} />
-      <span className={classes.tip} aria-hidden="true">
-        {label}
-      </span>
-    </span>
+    </WithTip>
   );
 }

@@ -3,9 +3,9 @@ import { IconPlus } from '@tabler/icons-react';
 import { type Agreement, settledKinds } from '@lesblik/shared/agreements';
 import { mayTrajectory } from '@lesblik/shared/policy';
 import type { Trajectory } from '@lesblik/shared/trajectories';
-import { useState } from 'react';
+import { useState, type ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Section } from '../../ui/Section.tsx';
+import { Fold } from '../../ui/Fold.tsx';
 import { AgreementForm } from './AgreementForm.tsx';
 import { AgreementItem } from './AgreementItem.tsx';
 import classes from './AgreementsSection.module.css';
@@ -13,15 +13,25 @@ import classes from './AgreementsSection.module.css';
 interface Props {
   trajectory: Trajectory;
   agreements: readonly Agreement[];
+  shut: ComponentProps<typeof Fold>['shut'];
 }
 
 /** The four that every trajectory settles, asked one by one, and those of their own. */
-export function AgreementsSection({ trajectory, agreements }: Props) {
+export function AgreementsSection({ trajectory, agreements, shut }: Props) {
   const { t } = useTranslation('agreements');
   const [adding, setAdding] = useState(false);
   const own = agreements.filter(({ kind }) => kind === 'free');
+  const versions = agreements.map((agreement) => agreement.versions);
+  const holding = versions.filter((one) => one.some(({ state }) => state === 'accepted')).length;
+  const waits = versions.some((one) => one.some(({ waitsForMe }) => waitsForMe));
   return (
-    <Section title={t('title')}>
+    <Fold
+      id="agreements"
+      title={t('title')}
+      about={t('holding', { count: holding })}
+      // What waits for the reader is read without asking for it.
+      shut={waits ? 'nowhere' : shut}
+    >
       <Text size="sm" c="dimmed">
         {t('intro')}
       </Text>
@@ -49,6 +59,6 @@ export function AgreementsSection({ trajectory, agreements }: Props) {
           {t('add')}
         </Button>
       )}
-    </Section>
+    </Fold>
   );
 }

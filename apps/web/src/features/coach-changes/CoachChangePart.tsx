@@ -1,4 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
+import type { CoachChange } from '@lesblik/shared/coach-changes';
 import { mayTrajectory } from '@lesblik/shared/policy';
 import type { TrajectoryOverview } from '@lesblik/shared/trajectories';
 import { isOver } from '@lesblik/shared/trajectory-steps';
@@ -10,6 +11,13 @@ import { agreeToCoach, refuseCoach, withdrawCoach } from './acts.ts';
 import classes from './CoachChangePart.module.css';
 import { CoachForm } from './CoachForm.tsx';
 import { RefusalText } from './RefusalText.tsx';
+
+/** The sentence of what waits about another coach. */
+const howFar = ({ state, coachLeft, proposedBy }: CoachChange, me: string) => {
+  if (coachLeft) return 'wishedLeft';
+  if (state === 'asked') return 'asked';
+  return proposedBy.id === me ? 'yours' : 'from';
+};
 
 /** Another coach: chosen by coachee and client together. */
 export function CoachChangePart({ overview }: { overview: TrajectoryOverview }) {
@@ -28,15 +36,14 @@ export function CoachChangePart({ overview }: { overview: TrajectoryOverview }) 
       {coachChange && (
         <div className={classes.change}>
           <Text>
-            {coachChange.state === 'asked'
-              ? t('coach.asked', { coach: coachChange.coach.name })
-              : coachChange.proposedBy.id === me.id
-                ? t('coach.yours', { coach: coachChange.coach.name })
-                : t('coach.from', { name: coachChange.proposedBy.name, coach: coachChange.coach.name })}
+            {t(`coach.${howFar(coachChange, me.id)}`, {
+              coach: coachChange.coach.name,
+              name: coachChange.proposedBy.name,
+            })}
           </Text>
           {coachChange.reason !== '' && <p className={classes.words}>{coachChange.reason}</p>}
           <Group mt="sm">
-            {coachChange.waitsForMe && (
+            {coachChange.waitsForMe && !coachChange.coachLeft && (
               <>
                 <Button onClick={() => act(agreeToCoach(coachChange.id, 'trajectories:coach.agreed'))}>
                   {t('coach.agree')}
@@ -46,8 +53,11 @@ export function CoachChangePart({ overview }: { overview: TrajectoryOverview }) 
                 </Button>
               </>
             )}
-            {!coachChange.waitsForMe && (
-              <Button variant="default" onClick={() => act(withdrawCoach(coachChange.id))}>
+            {(!coachChange.waitsForMe || coachChange.coachLeft) && (
+              <Button
+                variant={coachChange.coachLeft ? 'filled' : 'default'}
+                onClick={() => act(withdrawCoach(coachChange.id))}
+              >
                 {t('coach.withdraw')}
               </Button>
             )}

@@ -1,12 +1,13 @@
-import { Anchor, Stack } from '@mantine/core';
-import { IconArrowRight, IconInfoCircle } from '@tabler/icons-react';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'wouter';
+import { useParams } from 'wouter';
 import { paths } from '../../app/paths.ts';
+import { BackLink } from '../../ui/BackLink.tsx';
 import { instantText } from '../../ui/format.ts';
 import { GoalBadge } from '../../ui/GoalBadge.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
+import { Turn } from '../../ui/Turn.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import classes from './GoalPage.module.css';
 import { goalQuery } from './goal-queries.ts';
@@ -29,37 +30,38 @@ function OneGoal({ goalId }: { goalId: string }) {
   const archived = goal.archivedAt !== null;
   const own = ratings.findLast((rating) => rating.as === mine);
   const described = goal.steps.some((step) => step !== '');
+  const describes = mine === 'coachee' && !described;
   const turn = (): string => {
     if (archived) return t('archived');
     if (closed) return t('over');
-    if (mine === 'coachee' && !described) return t('turn.describe');
+    if (describes) return t('turn.describe');
     return own ? t('turn.rated', { when: instantText(own.at, i18n.language) }) : t('turn.first');
   };
-  const Icon = closed || own ? IconInfoCircle : IconArrowRight;
   return (
-    <Stack gap="lg" className={classes.page}>
+    <Page width="wide">
       <header>
-        <Anchor component={Link} href={paths.trajectory(trajectory.id)}>
-          {t('back', { title: trajectory.title })}
-        </Anchor>
+        <BackLink to={paths.trajectory(trajectory.id)} title={trajectory.title} />
         <PageTitle title={goal.title}>
           {archived ? goal.title : <GoalBadge position={goal.position} title={goal.title} withTitle />}
         </PageTitle>
       </header>
-      <p className={classes.turn}>
-        <Icon size={20} aria-hidden="true" />
-        {turn()}
-      </p>
-      <AboutSection goal={goal} mayWrite={mine === 'coachee' && !closed} />
-      <StepsSection goal={goal} mayWrite={mine === 'coachee' && !closed} primary={!described} />
-      <ProgressSection
-        goal={goal}
-        ratings={ratings}
-        mine={mine}
-        closed={closed}
-        primary={described || mine === 'coach'}
-      />
-      <ThreadSection goalId={goalId} />
-    </Stack>
+      <Turn sentence={turn()} atRest={closed || (own !== undefined && !describes)} />
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <AboutSection goal={goal} mayWrite={mine === 'coachee' && !closed} />
+          <StepsSection goal={goal} mayWrite={mine === 'coachee' && !closed} primary={!described} />
+        </div>
+        <div className={classes.column}>
+          <ProgressSection
+            goal={goal}
+            ratings={ratings}
+            mine={mine}
+            closed={closed}
+            primary={described || mine === 'coach'}
+          />
+          <ThreadSection goalId={goalId} />
+        </div>
+      </div>
+    </Page>
   );
 }

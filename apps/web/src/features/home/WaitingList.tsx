@@ -43,11 +43,17 @@ const icons: Record<Waiting['kind'], TablerIcon> = {
   action_due: IconChecklist,
 };
 
+const partOf = (kind: Waiting['kind']): 'agreements' | 'people' | undefined => {
+  if (kind === 'agreement_to_accept') return 'agreements';
+  return kind === 'coach_change' || kind === 'coach_left' ? 'people' : undefined;
+};
+
 function linkOf(item: Waiting): string {
   if ('recordingId' in item) return paths.recording(item.recordingId);
   if ('requestId' in item) return paths.request(item.requestId);
   if ('changeId' in item) return paths.trajectories;
-  return 'talkId' in item ? paths.talk(item.talkId) : paths.trajectory(item.trajectoryId);
+  if ('talkId' in item) return paths.talk(item.talkId);
+  return paths.trajectory(item.trajectoryId, partOf(item.kind));
 }
 
 const keyOf = (item: Waiting): string => {

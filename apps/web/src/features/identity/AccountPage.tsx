@@ -1,8 +1,7 @@
-import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Page } from '../../ui/Page.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { CalendarSection } from '../talks/CalendarSection.tsx';
-import classes from './AccountPage.module.css';
 import { PasswordSection } from './PasswordSection.tsx';
 import { ProfileSection } from './ProfileSection.tsx';
 import { SecondStepSection } from './SecondStepSection.tsx';
@@ -11,13 +10,13 @@ import { SessionsSection } from './SessionsSection.tsx';
 export function AccountPage() {
   const { t } = useTranslation('identity');
   return (
-    <Stack gap="lg" className={classes.page}>
+    <Page width="form">
       <PageTitle title={t('account.title')} />
       <ProfileSection />
       <PasswordSection />
       <SecondStepSection />
       <SessionsSection />
       <CalendarSection />
-    </Stack>
+    </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { paths } from '../../app/paths.ts';
 import { NotFound } from '../../app/NotFound.tsx';
 import { EmptyPage } from '../../ui/EmptyPage.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -39,7 +40,7 @@ function People({ organisationId }: { organisationId: string }) {
     </Button>
   );
   return (
-    <Stack gap="lg" className={classes.page}>
+    <Page width="reading">
       <Group justify="space-between">
         <div>
           <PageTitle title={t('title')} />
@@ -79,6 +80,6 @@ function People({ organisationId }: { organisationId: string }) {
       </Group>
       <StorageSection organisationId={organisationId} />
       <InviteDialog organisationId={organisationId} opened={inviting} onClose={() => setInviting(false)} />
-    </Stack>
+    </Page>
   );
 }

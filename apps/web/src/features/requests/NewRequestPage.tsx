@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Text, Textarea, TextInput } from '@mantine/core';
 import { requestRoutes } from '@lesblik/shared/requests';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -6,17 +6,18 @@ import { useLocation } from 'wouter';
 import { call } from '../../api/call.ts';
 import { paths } from '../../app/paths.ts';
 import { dayFromNow } from '../../ui/format.ts';
+import { Page } from '../../ui/Page.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
 import { DayField } from '../../ui/form/DayField.tsx';
+import { FieldRow } from '../../ui/form/FieldRow.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { useMe } from '../identity/me.ts';
 import { useSchool } from '../identity/school.ts';
 import { PersonField } from '../trajectories/PersonField.tsx';
 import { colleaguesQuery } from '../trajectories/list-queries.ts';
 import { readTrajectoriesAgain } from '../trajectories/queries.ts';
-import classes from './Requests.module.css';
 
 const TWO_WEEKS = 14;
 const HALF_A_YEAR = 182;
@@ -56,8 +57,8 @@ export function NewRequestPage() {
     },
   });
   return (
-    <form onSubmit={form.onSubmit} noValidate className={classes.page}>
-      <Stack gap="lg">
+    <form onSubmit={form.onSubmit} noValidate>
+      <Page width="form">
         <div>
           <PageTitle title={t('formTitle')} />
           <Text c="dimmed">{t('intro')}</Text>
@@ -87,7 +88,7 @@ export function NewRequestPage() {
           maxLength={5000}
           error={form.error('reason')}
         />
-        <div className={classes.two}>
+        <FieldRow>
           <DayField
             name="startsOn"
             label={t('startsOn')}
@@ -95,8 +96,8 @@ export function NewRequestPage() {
             error={form.error('startsOn')}
           />
           <DayField name="endsOn" label={t('endsOn')} value={dayFromNow(HALF_A_YEAR)} error={form.error('endsOn')} />
-        </div>
-        <div className={classes.two}>
+        </FieldRow>
+        <FieldRow>
           {administrates && (
             <PersonField
               name="clientId"
@@ -113,7 +114,7 @@ export function NewRequestPage() {
             empty={t('trajectories:form.nobody')}
             error={form.error('supervisorId')}
           />
-        </div>
+        </FieldRow>
         <PersonField
           name="coachIds"
           label={t('coach')}
@@ -128,7 +129,7 @@ export function NewRequestPage() {
             {t('send')}
           </Button>
         </Group>
-      </Stack>
+      </Page>
     </form>
   );
 }

@@ -1,15 +1,16 @@
-import { Group, Stack } from '@mantine/core';
-import { IconArrowRight, IconInfoCircle } from '@tabler/icons-react';
+import { Group } from '@mantine/core';
 import type { TrajectoryRequest } from '@lesblik/shared/requests';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'wouter';
 import { paths } from '../../app/paths.ts';
 import { dayText, instantDayText } from '../../ui/format.ts';
+import { Facts } from '../../ui/Facts.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Section } from '../../ui/Section.tsx';
-import people from '../trajectories/TrajectoryPage.module.css';
+import { Turn } from '../../ui/Turn.tsx';
 import { AskedSection } from './AskedSection.tsx';
 import { requestQuery } from './queries.ts';
 import { RequestActs } from './RequestActs.tsx';
@@ -25,7 +26,7 @@ export function RequestPage() {
   const from = dayText(request.startsOn, i18n.language);
   const to = dayText(request.endsOn, i18n.language);
   return (
-    <Stack gap="lg" className={classes.page}>
+    <Page width="form">
       <header>
         <PageTitle title={request.title} />
         <p className={classes.line}>
@@ -35,7 +36,7 @@ export function RequestPage() {
             : t('filedFor', { name: filedBy.name, client: client.name, day })}
         </p>
       </header>
-      <Turn request={request} />
+      <RequestTurn request={request} />
       <RequestActs request={request} />
       {request.trajectoryId !== null && (
         <Group>
@@ -48,25 +49,20 @@ export function RequestPage() {
         </Section>
       )}
       <Section title={t('people')}>
-        <dl className={people.people}>
-          {(['coachee', 'client', 'supervisor'] as const).map((role) => {
+        <Facts
+          facts={(['coachee', 'client', 'supervisor'] as const).flatMap((role) => {
             const person = request[role];
-            return person ? (
-              <div key={role} className={people.person}>
-                <dt>{t(`roles.${role}`)}</dt>
-                <dd>{person.name}</dd>
-              </div>
-            ) : null;
+            return person ? [[t(`roles.${role}`), person.name] as const] : [];
           })}
-        </dl>
+        />
       </Section>
       <AskedSection request={request} />
-    </Stack>
+    </Page>
   );
 }
 
 /** Whose turn it is, or what came of it. */
-function Turn({ request }: { request: TrajectoryRequest }) {
+function RequestTurn({ request }: { request: TrajectoryRequest }) {
   const { t } = useTranslation('requests');
   const { state, may, asked, endedBy, message, openToCoaches: anyone } = request;
   const nobodyLeft = !anyone && asked.every(({ refusedAt }) => refusedAt !== null);
@@ -80,13 +76,9 @@ function Turn({ request }: { request: TrajectoryRequest }) {
     if (may.includes('take')) return t('turn.take');
     return t(mine ? 'turn.ask' : 'turn.wait');
   };
-  const Icon = mine ? IconArrowRight : IconInfoCircle;
   return (
     <div>
-      <p className={people.turn}>
-        <Icon size={20} aria-hidden="true" />
-        {sentence()}
-      </p>
+      <Turn sentence={sentence()} atRest={!mine} />
       {message !== '' && <p className={classes.words}>{message}</p>}
     </div>
   );

@@ -1,8 +1,8 @@
-import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
 import { NotFound } from '../../app/lazy-pages.ts';
+import { Page } from '../../ui/Page.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
@@ -20,13 +20,13 @@ export function NewCallPage() {
   const trajectoryId = address.get('traject');
   if (recordingId === null && trajectoryId === null) return <NotFound />;
   return (
-    <Stack gap="lg" className={classes.page}>
+    <Page width="form">
       <div>
         <PageTitle title={t('make.title')} />
         <p className={classes.about}>{t('make.text')}</p>
       </div>
       {recordingId === null ? <OfTrajectory id={trajectoryId ?? ''} /> : <OfLesson id={recordingId} />}
-    </Stack>
+    </Page>
   );
 }
 

@@ -8,7 +8,6 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { instantDayText } from '../../ui/format.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
-import { Section } from '../../ui/Section.tsx';
 import { say } from '../../ui/toasts.ts';
 import { AgendaPart } from './AgendaPart.tsx';
 import { agendasQuery } from './queries.ts';
@@ -48,7 +47,7 @@ export function AgendaEditor({ agenda, organisationId }: { agenda: AgendaTemplat
     await queries.invalidateQueries({ queryKey: agendasQuery(organisationId).queryKey });
   };
   return (
-    <Section title={t(`kinds.${kind}`)}>
+    <>
       <p className={classes.hint}>
         {madeAt === null
           ? t('agendas.builtIn')
@@ -84,6 +83,6 @@ export function AgendaEditor({ agenda, organisationId }: { agenda: AgendaTemplat
           </Button>
         )}
       </Group>
-    </Section>
+    </>
   );
 }

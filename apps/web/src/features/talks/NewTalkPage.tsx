@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Radio, TextInput } from '@mantine/core';
 import { TalkKind } from '@lesblik/shared/agendas';
 import { mayTrajectory } from '@lesblik/shared/policy';
 import { Problem } from '@lesblik/shared/problems';
@@ -11,7 +11,9 @@ import { useLocation, useSearchParams } from 'wouter';
 import { call } from '../../api/call.ts';
 import { NotFound } from '../../app/lazy-pages.ts';
 import { paths } from '../../app/paths.ts';
+import { BackLink } from '../../ui/BackLink.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
+import { Page } from '../../ui/Page.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
@@ -66,9 +68,10 @@ function NewTalk({ trajectory }: { trajectory: Trajectory }) {
   const wrongTimes = form.error('times') && t('offer.wrongTime');
   const skipped = form.problem instanceof Problem && form.problem.code === 'time_does_not_exist';
   return (
-    <form onSubmit={form.onSubmit} noValidate className={classes.page}>
-      <Stack gap="lg">
+    <form onSubmit={form.onSubmit} noValidate>
+      <Page width="form">
         <div>
+          <BackLink to={paths.trajectory(trajectoryId)} title={trajectory.title} />
           <PageTitle title={t('offer.title')} />
           <p className={classes.hint}>{t('offer.text', { name: other.name })}</p>
         </div>
@@ -120,7 +123,7 @@ function NewTalk({ trajectory }: { trajectory: Trajectory }) {
             {t('offer.send')}
           </Button>
         </Group>
-      </Stack>
+      </Page>
     </form>
   );
 }

@@ -1,10 +1,12 @@
-import { Anchor, SegmentedControl, Stack } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'wouter';
+import { useParams } from 'wouter';
 import { paths } from '../../app/paths.ts';
+import { BackLink } from '../../ui/BackLink.tsx';
 import { instantText } from '../../ui/format.ts';
+import { Page } from '../../ui/Page.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
@@ -47,11 +49,9 @@ function OneTalk({ talkId }: { talkId: string }) {
     ...(talk.timeZone === ownZone() ? [] : [t('zone', { zone: talk.timeZone.replaceAll('_', ' ') })]),
   ];
   return (
-    <Stack gap="lg" className={classes.page}>
+    <Page width="reading">
       <header>
-        <Anchor component={Link} href={paths.trajectory(talk.trajectoryId)}>
-          {t('back', { title: talk.trajectoryTitle })}
-        </Anchor>
+        <BackLink to={paths.trajectory(talk.trajectoryId)} title={talk.trajectoryTitle} />
         <PageTitle title={talk.title} />
         <p className={classes.about}>{about.join(' · ')}</p>
       </header>
@@ -81,6 +81,6 @@ function OneTalk({ talkId }: { talkId: string }) {
           )}
         </>
       )}
-    </Stack>
+    </Page>
   );
 }

@@ -3,11 +3,11 @@ import type { TalkPage } from '@lesblik/shared/talks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { instantDayText, instantText } from '../../ui/format.ts';
+import { Turn } from '../../ui/Turn.tsx';
 import { useMe } from '../identity/me.ts';
 import { pickTime, reopenTalk } from './acts.ts';
 import { OtherTimes } from './OtherTimes.tsx';
-import classes from './Talks.module.css';
-import { otherOf } from './talk-words.ts';
+import { isClosed, otherOf } from './talk-words.ts';
 
 /** Whose turn it is, and what they do. */
 export function TalkTurn({ talk }: { talk: TalkPage }) {
@@ -18,6 +18,8 @@ export function TalkTurn({ talk }: { talk: TalkPage }) {
   const current = talk.confirmations.filter((one) => one.current);
   const mine = current.some(({ person }) => person.id === me.id);
   const picks = talk.state === 'proposed' && !talk.trajectoryOver && talk.offeredBy.id !== me.id;
+  const waits = talk.state === 'proposed' || (current.length > 0 && mine);
+  const mineNow = picks || (!isClosed(talk) && !waits);
   const text = (): string => {
     if (talk.cancelled !== null) {
       const { by, message } = talk.cancelled;
@@ -32,8 +34,7 @@ export function TalkTurn({ talk }: { talk: TalkPage }) {
     return talk.state === 'proposed' ? t('turn.waitPick', { name }) : t('turn.prepare');
   };
   return (
-    <div className={classes.turn}>
-      <p>{text()}</p>
+    <Turn sentence={text()} atRest={!mineNow}>
       {picks && (
         <Group gap="xs">
           {talk.times.map(({ id, startsAt }) => {
@@ -62,6 +63,6 @@ export function TalkTurn({ talk }: { talk: TalkPage }) {
         </Button>
       )}
       <OtherTimes talk={talk} opened={offering} onClose={() => setOffering(false)} />
-    </div>
+    </Turn>
   );
 }

@@ -54,7 +54,7 @@ function PairItem({ organisationId, pair }: { organisationId: string; pair: Coac
             {t('pairs.line', { coach: coach.name, coachee: coachee.name, day: dayText(endsOn, i18n.language) })}
           </Text>
           {coachLeft && <Text fw={600}>{t('pairs.left', { name: coach.name })}</Text>}
-          {asked && <Text>{t('pairs.asked', { name: asked.name })}</Text>}
+          {asked && <Text>{t(asked.left ? 'pairs.askedLeft' : 'pairs.asked', { name: asked.name })}</Text>}
           {refusal && <RefusalText refusal={refusal} />}
         </div>
         {!choosing && (

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { say } from '../../ui/toasts.ts';
+import { FieldRow } from '../../ui/form/FieldRow.tsx';
 import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { useTemplateWords } from './template-words.ts';
-import classes from './TemplatesPage.module.css';
 
 interface Props {
   organisationId: string;
@@ -39,7 +39,7 @@ export function TemplateForm({ organisationId, template, onDone }: Props) {
           maxLength={120}
           error={form.error('name')}
         />
-        <div className={classes.two}>
+        <FieldRow least={180}>
           <TextInput
             name="talks"
             type="number"
@@ -60,7 +60,7 @@ export function TemplateForm({ organisationId, template, onDone }: Props) {
             defaultValue={template?.months ?? 6}
             error={form.error('months')}
           />
-        </div>
+        </FieldRow>
         <Textarea
           name="wayOfWorking"
           label={t('way')}

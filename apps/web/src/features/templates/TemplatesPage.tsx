@@ -1,9 +1,12 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NotFound } from '../../app/NotFound.tsx';
+import { paths } from '../../app/paths.ts';
+import { BackLink } from '../../ui/BackLink.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -22,14 +25,15 @@ export function TemplatesPage() {
 }
 
 function Templates({ organisationId }: { organisationId: string }) {
-  const { t } = useTranslation('templates');
+  const { t } = useTranslation(['templates', 'common']);
   const [adding, setAdding] = useState(false);
   const { data, error } = useQuery(templatesQuery(organisationId));
   const archived = data?.filter((one) => one.archived) ?? [];
   return (
-    <Stack gap="lg" className={classes.page}>
+    <Page width="reading">
       <Group justify="space-between">
         <div>
+          <BackLink to={paths.people} title={t('common:nav.people')} />
           <PageTitle title={t('title')} />
           <Text c="dimmed">{t('intro')}</Text>
         </div>
@@ -67,6 +71,6 @@ function Templates({ organisationId }: { organisationId: string }) {
           </ul>
         </details>
       )}
-    </Stack>
+    </Page>
   );
 }

@@ -2,10 +2,10 @@ import { Button, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { mayTrajectory } from '@lesblik/shared/policy';
 import type { Contact, TrajectoryOverview } from '@lesblik/shared/trajectories';
-import { useState } from 'react';
+import { useState, type ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayText } from '../../ui/format.ts';
-import { Section } from '../../ui/Section.tsx';
+import { Fold } from '../../ui/Fold.tsx';
 import { useMe } from '../identity/me.ts';
 import { ContactForm } from './ContactForm.tsx';
 import { PlanPart } from './PlanPart.tsx';
@@ -16,17 +16,23 @@ type Inside = NonNullable<TrajectoryOverview['inside']>;
 interface Props {
   overview: TrajectoryOverview;
   inside: Inside;
+  shut: ComponentProps<typeof Fold>['shut'];
 }
 
 /** Why it began, what client and supervisor made clear, and the estimate that came of it. */
-export function ContactSection({ overview: { trajectory }, inside }: Props) {
+export function ContactSection({ overview: { trajectory }, inside, shut }: Props) {
   const { t } = useTranslation('trajectories');
   const [adding, setAdding] = useState(false);
   const writes = mayTrajectory('plan', trajectory);
   const isCoachee = trajectory.myRoles.includes('coachee');
   const { name } = trajectory.coachee;
   return (
-    <Section title={t('contact.title')}>
+    <Fold
+      id="contact"
+      title={t('contact.title')}
+      about={trajectory.plannedTalks === null ? t('plan.none') : t('plan.planned', { count: trajectory.plannedTalks })}
+      shut={shut}
+    >
       {inside.reason !== '' && (
         <>
           <h3 className={classes.part}>{t('contact.reason')}</h3>
@@ -54,7 +60,7 @@ export function ContactSection({ overview: { trajectory }, inside }: Props) {
         </Button>
       )}
       <PlanPart trajectory={trajectory} inside={inside} writes={writes} />
-    </Section>
+    </Fold>
   );
 }
 

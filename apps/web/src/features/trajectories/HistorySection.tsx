@@ -2,6 +2,7 @@ import type { TrajectoryEvent } from '@lesblik/shared/trajectories';
 import { TrajectoryPhase, TrajectoryStanding } from '@lesblik/shared/trajectory-steps';
 import { useTranslation } from 'react-i18next';
 import { instantText } from '../../ui/format.ts';
+import { Fold } from '../../ui/Fold.tsx';
 import classes from './TrajectoryPage.module.css';
 
 /** Who went where, when; and why, for who may read that. */
@@ -16,10 +17,7 @@ export function HistorySection({ history }: { history: readonly TrajectoryEvent[
   };
   if (history.length === 0) return null;
   return (
-    <details className={classes.history}>
-      <summary>
-        {t('history.title')} ({history.length})
-      </summary>
+    <Fold id="history" title={`${t('history.title')} (${history.length})`} shut="everywhere">
       <ol className={classes.events}>
         {history.map((event) => (
           <li key={`${event.at} ${event.step?.to ?? event.coach?.to.id}`}>
@@ -28,6 +26,6 @@ export function HistorySection({ history }: { history: readonly TrajectoryEvent[
           </li>
         ))}
       </ol>
-    </details>
+    </Fold>
   );
 }

@@ -8,6 +8,9 @@ import { Section } from '../../ui/Section.tsx';
 import { RecordingGrid } from '../recordings/RecordingGrid.tsx';
 import classes from './TrajectoryPage.module.css';
 
+/** The rest is a press away. */
+const SHOWN = 4;
+
 interface Props {
   trajectory: Trajectory;
   recordings: readonly Recording[];
@@ -29,7 +32,7 @@ export function LessonsSection({ trajectory, recordings, loaded }: Props) {
       }
     >
       <div className={classes.lessons}>
-        <RecordingGrid recordings={recordings} />
+        <RecordingGrid recordings={recordings} most={SHOWN} />
         {loaded && recordings.length === 0 && (
           <Text c="dimmed">{own ? t('noLessons') : t('noSharedLessons', { name: trajectory.coachee.name })}</Text>
         )}

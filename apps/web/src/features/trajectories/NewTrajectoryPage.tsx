@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { Problem } from '@lesblik/shared/problems';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -7,15 +7,16 @@ import { useLocation } from 'wouter';
 import { call } from '../../api/call.ts';
 import { paths } from '../../app/paths.ts';
 import { dayFromNow } from '../../ui/format.ts';
+import { Page } from '../../ui/Page.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { FieldRow } from '../../ui/form/FieldRow.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
 import { useMe } from '../identity/me.ts';
 import { useSchool } from '../identity/school.ts';
 import { PersonField } from './PersonField.tsx';
 import { colleaguesQuery } from './list-queries.ts';
 import { OutsideFields, PeriodFields, TitleField } from './TrajectoryFields.tsx';
-import classes from './TrajectoryFields.module.css';
 
 const HALF_A_YEAR = 182;
 
@@ -44,11 +45,11 @@ export function NewTrajectoryPage() {
   });
   const notMine = form.problem instanceof Problem && form.problem.code === 'not_allowed';
   return (
-    <form onSubmit={form.onSubmit} noValidate className={classes.page}>
-      <Stack gap="lg">
+    <form onSubmit={form.onSubmit} noValidate>
+      <Page width="form">
         <PageTitle title={t('form.title')} />
         <TitleField form={form} />
-        <div className={classes.two}>
+        <FieldRow>
           <PersonField
             name="coacheeId"
             label={t('form.coachee')}
@@ -64,7 +65,7 @@ export function NewTrajectoryPage() {
             empty={t('form.choose')}
             error={form.error('coachId')}
           />
-        </div>
+        </FieldRow>
         <PeriodFields form={form} startsOn={dayFromNow(0)} endsOn={dayFromNow(HALF_A_YEAR)} />
         <OutsideFields form={form} people={people} />
         <ProblemAlert error={form.problem} text={notMine ? t('form.notMine') : undefined} />
@@ -73,7 +74,7 @@ export function NewTrajectoryPage() {
             {t('form.start')}
           </Button>
         </Group>
-      </Stack>
+      </Page>
     </form>
   );
 }

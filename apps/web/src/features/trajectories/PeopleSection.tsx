@@ -1,5 +1,7 @@
 import type { TrajectoryOverview } from '@lesblik/shared/trajectories';
 import { useTranslation } from 'react-i18next';
+import { Facts } from '../../ui/Facts.tsx';
+import { Fold } from '../../ui/Fold.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { CoachChangePart } from '../coach-changes/CoachChangePart.tsx';
 import classes from './TrajectoryPage.module.css';
@@ -7,9 +9,13 @@ import classes from './TrajectoryPage.module.css';
 /** Who takes part; for client and supervisor the numbers that they may see. */
 export function PeopleSection({ overview }: { overview: TrajectoryOverview }) {
   const { t } = useTranslation('trajectories');
-  const { trajectory, inside } = overview;
+  const { trajectory, inside, coachChange } = overview;
   const { plannedTalks, goalCount, recordingCount } = trajectory;
   const roles = ['coachee', 'coach', 'client', 'supervisor'] as const;
+  const facts = roles.flatMap((role) => {
+    const person = trajectory[role];
+    return person ? [[t(`roles.${role}`), person.name] as const] : [];
+  });
   const counts = [
     ...(plannedTalks === null ? [] : [t('plan.planned', { count: plannedTalks })]),
     t('goals', { count: goalCount }),
@@ -22,20 +28,16 @@ export function PeopleSection({ overview }: { overview: TrajectoryOverview }) {
           <p className={classes.line}>{counts.join(' · ')}</p>
         </Section>
       )}
-      <Section title={t('people')}>
-        <dl className={classes.people}>
-          {roles.map((role) => {
-            const person = trajectory[role];
-            return person ? (
-              <div key={role} className={classes.person}>
-                <dt>{t(`roles.${role}`)}</dt>
-                <dd>{person.name}</dd>
-              </div>
-            ) : null;
-          })}
-        </dl>
+      <Fold
+        id="people"
+        title={t('people')}
+        about={facts.map(([, name]) => name).join(', ')}
+        // What waits about the coach is read without asking for it.
+        shut={coachChange !== null || trajectory.coachLeft || inside === null ? 'nowhere' : 'on phones'}
+      >
+        <Facts facts={facts} />
         <CoachChangePart overview={overview} />
-      </Section>
+      </Fold>
     </>
   );
 }

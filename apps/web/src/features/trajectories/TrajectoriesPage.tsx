@@ -1,10 +1,8 @@
-import { Group, Stack } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { paths } from '../../app/paths.ts';
 import { EmptyPage } from '../../ui/EmptyPage.tsx';
-import { LinkButton } from '../../ui/LinkButton.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -14,6 +12,7 @@ import { useSchool } from '../identity/school.ts';
 import { requestsQuery } from '../requests/queries.ts';
 import { RequestList } from '../requests/RequestList.tsx';
 import { trajectoriesOf } from './list-queries.ts';
+import { NewChoice } from './NewChoice.tsx';
 import { onlyFollows } from './queries.ts';
 import classes from './TrajectoryPage.module.css';
 import { TrajectoryList } from './TrajectoryList.tsx';
@@ -29,28 +28,17 @@ export function TrajectoriesPage() {
   const asks = school !== undefined && !guest;
   // Beginning one is for who coaches or is coached in it, and for the administrator.
   const starts = !guest && (school?.role === 'administrator' || !onlyFollows(list.data ?? []));
-  const start = starts && (
-    <LinkButton to={paths.newTrajectory} leftSection={<IconPlus size={18} aria-hidden="true" />}>
-      {t('new')}
-    </LinkButton>
-  );
+  const begin = <NewChoice starts={starts} asks={asks} />;
   return (
-    <Stack gap="lg">
+    <Page width="wide">
       <Group justify="space-between">
         <PageTitle title={t('title')} />
-        <Group>
-          {asks && (
-            <LinkButton to={paths.newRequest} variant="default">
-              {t('requests:new')}
-            </LinkButton>
-          )}
-          {list.data && list.data.length > 0 && start}
-        </Group>
+        {list.data && list.data.length > 0 && begin}
       </Group>
       <ProblemAlert error={list.error} />
       {list.isPending && <Waiting />}
       {list.data?.length === 0 && (
-        <EmptyPage picture="trajectories" text={t(guest ? 'emptyGuest' : 'empty')} action={start} />
+        <EmptyPage picture="trajectories" text={t(guest ? 'emptyGuest' : 'empty')} action={begin} />
       )}
       <CoachAsks organisationId={school?.organisationId} />
       {open.length > 0 && (
@@ -67,13 +55,13 @@ export function TrajectoriesPage() {
         </section>
       )}
       {ended.length > 0 && (
-        <details className={classes.history}>
+        <details className={classes.ended}>
           <summary>
             {t('requests:ended')} ({ended.length})
           </summary>
           <RequestList requests={ended} />
         </details>
       )}
-    </Stack>
+    </Page>
   );
 }

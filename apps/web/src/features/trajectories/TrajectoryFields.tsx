@@ -2,8 +2,8 @@ import { TextInput } from '@mantine/core';
 import type { PersonRef } from '@lesblik/shared/common';
 import { useTranslation } from 'react-i18next';
 import { DayField } from '../../ui/form/DayField.tsx';
+import { FieldRow } from '../../ui/form/FieldRow.tsx';
 import type { Form } from '../../ui/form/use-form.ts';
-import classes from './TrajectoryFields.module.css';
 import { PersonField } from './PersonField.tsx';
 
 export function TitleField({ form, title }: { form: Form; title?: string }) {
@@ -23,10 +23,10 @@ export function TitleField({ form, title }: { form: Form; title?: string }) {
 export function PeriodFields({ form, startsOn, endsOn }: { form: Form; startsOn: string; endsOn: string }) {
   const { t } = useTranslation('trajectories');
   return (
-    <div className={classes.two}>
+    <FieldRow>
       <DayField name="startsOn" label={t('form.startsOn')} value={startsOn} error={form.error('startsOn')} />
       <DayField name="endsOn" label={t('form.endsOn')} value={endsOn} error={form.error('endsOn')} />
-    </div>
+    </FieldRow>
   );
 }
 
@@ -41,7 +41,7 @@ interface OutsideProps {
 export function OutsideFields({ form, people, client, supervisor }: OutsideProps) {
   const { t } = useTranslation('trajectories');
   return (
-    <div className={classes.two}>
+    <FieldRow>
       {([['client', client] as const, ['supervisor', supervisor] as const] as const).map(([role, person]) => (
         <PersonField
           key={role}
@@ -55,6 +55,6 @@ export function OutsideFields({ form, people, client, supervisor }: OutsideProps
           error={form.error(`${role}Id`)}
         />
       ))}
-    </div>
+    </FieldRow>
   );
 }

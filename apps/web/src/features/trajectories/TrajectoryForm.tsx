@@ -1,9 +1,10 @@
-import { NativeSelect, Stack } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { type TrajectoryOverview, trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { TrajectoryPhase } from '@lesblik/shared/trajectory-steps';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
+import { Page } from '../../ui/Page.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { say } from '../../ui/toasts.ts';
 import { FormEnd } from '../../ui/form/FormEnd.tsx';
@@ -11,7 +12,6 @@ import { useForm } from '../../ui/form/use-form.ts';
 import { colleaguesQuery } from './list-queries.ts';
 import { readTrajectoriesAgain } from './queries.ts';
 import { OutsideFields, PeriodFields, TitleField } from './TrajectoryFields.tsx';
-import classes from './TrajectoryFields.module.css';
 
 interface Props {
   overview: TrajectoryOverview;
@@ -45,8 +45,8 @@ export function TrajectoryForm({ overview: { trajectory, steps }, onDone }: Prop
     },
   });
   return (
-    <form onSubmit={form.onSubmit} noValidate className={classes.page}>
-      <Stack gap="lg">
+    <form onSubmit={form.onSubmit} noValidate>
+      <Page width="form">
         <PageTitle title={t('form.editTitle')} />
         <TitleField form={form} title={trajectory.title} />
         <PeriodFields form={form} startsOn={trajectory.startsOn} endsOn={trajectory.endsOn} />
@@ -58,7 +58,7 @@ export function TrajectoryForm({ overview: { trajectory, steps }, onDone }: Prop
         />
         <OutsideFields form={form} people={people} client={trajectory.client} supervisor={trajectory.supervisor} />
         <FormEnd form={form} act={t('common:save')} onCancel={onDone} />
-      </Stack>
+      </Page>
     </form>
   );
 }

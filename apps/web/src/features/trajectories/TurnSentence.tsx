@@ -1,9 +1,16 @@
-import { IconArrowRight, IconInfoCircle } from '@tabler/icons-react';
+import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Turn as TurnBox } from '../../ui/Turn.tsx';
 import type { Turn } from './turn.ts';
-import classes from './TrajectoryPage.module.css';
 
-const atRest: readonly Turn['key'][] = ['outside', 'closed', 'paused', 'stopped'];
+const atRest: readonly Turn['key'][] = ['outside', 'closed', 'paused', 'stopped', 'coachAsked', 'coachProposed'];
+
+/** The part of the page where it is done, when that may be far below or shut. */
+const partOf = (key: Turn['key']): 'agreements' | 'contact' | 'people' | undefined => {
+  if (key === 'acceptAgreement' || key === 'settle') return 'agreements';
+  if (key === 'makeContact' || key === 'estimate') return 'contact';
+  return key === 'agreeCoach' || key === 'chooseCoach' || key === 'wishedLeft' ? 'people' : undefined;
+};
 
 /** Whose turn it is, in one sentence at the top. */
 export function TurnSentence({ turn }: { turn: Turn }) {
@@ -15,11 +22,10 @@ export function TurnSentence({ turn }: { turn: Turn }) {
     if (turn.key === 'settle') return t('turn.settle', { count: turn.count });
     return 'name' in turn ? t(`turn.${turn.key}`, { name: turn.name }) : t(`turn.${turn.key}`);
   };
-  const Icon = atRest.includes(turn.key) ? IconInfoCircle : IconArrowRight;
+  const part = partOf(turn.key);
   return (
-    <p className={classes.turn}>
-      <Icon size={20} aria-hidden="true" />
-      {sentence()}
-    </p>
+    <TurnBox sentence={sentence()} atRest={atRest.includes(turn.key)}>
+      {part && <Anchor href={`#${part}`}>{t(`toPart.${part}`)}</Anchor>}
+    </TurnBox>
   );
 }

@@ -30,7 +30,8 @@ const agreement = (kind: AgreementKind, state: AgreementVersion['state'], waitsF
 const goal = { archivedAt: null } as Goal;
 const proposal = { state: 'open', proposedBy: eva } as GoalProposal;
 const nothing = { goals: [], proposals: [], recordings: [] };
-const change = (waitsForMe: boolean) => ({ waitsForMe, proposedBy: hans }) as TrajectoryOverview['coachChange'];
+const change = (more: Partial<NonNullable<TrajectoryOverview['coachChange']>>) =>
+  ({ coach: { id: '4', name: 'Ida' }, state: 'open', proposedBy: hans, ...more }) as TrajectoryOverview['coachChange'];
 
 describe('the coachee', () => {
   test('answers a proposal first, then an agreement', () => {
@@ -102,10 +103,21 @@ test('another coach is chosen by coachee and client, before anything else', () =
       key: 'chooseCoach',
       name: 'Eva',
     });
-    const asked = { ...overview(role, 'goals', left), coachChange: change(true) };
+    const asked = { ...overview(role, 'goals', left), coachChange: change({ waitsForMe: true }) };
     expect(turnOf({ ...nothing, overview: asked })).toEqual({ key: 'agreeCoach', name: 'Hans' });
-    const waits = { ...overview(role, 'goals', left), coachChange: change(false) };
-    expect(turnOf({ ...nothing, overview: waits }).key).not.toBe('chooseCoach');
+    const waits = { ...overview(role, 'goals', left), coachChange: change({}) };
+    expect(turnOf({ ...nothing, overview: waits })).toEqual({ key: 'coachProposed', name: 'Ida' });
+    const isAsked = { ...overview(role, 'goals', left), coachChange: change({ state: 'asked' }) };
+    expect(turnOf({ ...nothing, overview: isAsked })).toEqual({ key: 'coachAsked', name: 'Ida' });
   }
   expect(turnOf({ ...nothing, overview: overview('supervisor', 'goals', left) }).key).toBe('outside');
+});
+
+test('a coach who was proposed or asked and left the school is waited for by nobody', () => {
+  for (const role of ['coachee', 'client'] as const)
+    for (const coachLeft of [true, false])
+      for (const more of [{ state: 'asked' }, { state: 'open' }, { state: 'open', waitsForMe: true }] as const) {
+        const gone = { ...overview(role, 'goals', { coachLeft }), coachChange: change({ ...more, coachLeft: true }) };
+        expect(turnOf({ ...nothing, overview: gone })).toEqual({ key: 'wishedLeft', name: 'Ida' });
+      }
 });

@@ -18,6 +18,8 @@ export type Turn =
         | 'agreeCoach'
         | 'chooseCoach'
         | 'coachAsked'
+        | 'coachProposed'
+        | 'wishedLeft'
         | 'startIntake'
         | 'waitContact'
         | 'waitAgreement';
@@ -53,11 +55,14 @@ function atRest({ trajectory: { phase, standing } }: TrajectoryOverview): Turn |
 
 /** Another coach is for coachee and client, whatever else they do. */
 function coachTurn({ trajectory, coachChange }: TrajectoryOverview): Turn | undefined {
+  const { myRoles, coachLeft } = trajectory;
+  const chooses = myRoles.includes('coachee') || myRoles.includes('client');
+  // Nobody is there any more to say yes: that is to be undone before another can be chosen.
+  if (coachChange?.coachLeft && chooses) return { key: 'wishedLeft', name: coachChange.coach.name };
   if (coachChange?.waitsForMe) return { key: 'agreeCoach', name: coachChange.proposedBy.name };
-  const chooses = trajectory.myRoles.includes('coachee') || trajectory.myRoles.includes('client');
-  if (!trajectory.coachLeft || !chooses) return undefined;
+  if (!coachLeft || !chooses) return undefined;
   if (coachChange === null) return { key: 'chooseCoach', name: trajectory.coach.name };
-  return coachChange.state === 'asked' ? { key: 'coachAsked', name: coachChange.coach.name } : undefined;
+  return { key: coachChange.state === 'asked' ? 'coachAsked' : 'coachProposed', name: coachChange.coach.name };
 }
 
 function requestTurn({ trajectory }: TrajectoryOverview, { contacts }: Inside): Turn {

@@ -40,6 +40,8 @@ export const words: SameWords<typeof nl> = {
   proposed: 'Your proposal is with {{name}}.',
   acceptedBy: 'Accepted by {{name}}, {{at}}',
   holds: 'applies',
+  holding_one: '{{count}} working agreement applies',
+  holding_other: '{{count}} working agreements apply',
   asks: '{{name}} proposes:',
   asksChange: '{{name}} proposes a change:',
   end: 'Propose to end it',

@@ -2,7 +2,6 @@ import type { words as nl } from '../nl/goal-page.ts';
 import type { SameWords } from '../same-words.ts';
 
 export const words: SameWords<typeof nl> = {
-  back: 'Back to {{title}}',
   archived: 'This learning goal is archived. What belongs to it can still be read.',
   over: 'This trajectory is over. What belongs to the goal can still be read.',
   turn: {

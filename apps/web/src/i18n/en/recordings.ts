@@ -3,6 +3,8 @@ import type { SameWords } from '../same-words.ts';
 
 export const words: SameWords<typeof nl> = {
   title: 'Lessons',
+  earlier_one: '{{count}} earlier lesson',
+  earlier_other: '{{count}} earlier lessons',
   upload: 'Upload a lesson',
   mine: 'My lessons',
   noLesson: 'Failed or stopped',

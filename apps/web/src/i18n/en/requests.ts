@@ -4,6 +4,7 @@ import type { SameWords } from '../same-words.ts';
 export const words: SameWords<typeof nl> = {
   title: 'Requests',
   new: 'Request a trajectory',
+  newFor: 'For whoever wants a colleague coached: a coach takes it on.',
   formTitle: 'Request a trajectory',
   intro: 'You are requesting a coach for a teacher. The teacher reads your request and can say no.',
   name: 'What is it about?',

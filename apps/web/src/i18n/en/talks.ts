@@ -4,9 +4,12 @@ import type { SameWords } from '../same-words.ts';
 export const words: SameWords<typeof dutch> = {
   title: 'Talks',
   plan: 'Plan a talk',
+  nonePlanned: 'No talk is planned now.',
+  earlierTalks_one: '{{count}} earlier talk',
+  earlierTalks_other: '{{count}} earlier talks',
+  next: { planned: 'Next talk:', pick: 'Choose a time for:' },
   none: 'No talks yet. Propose a few times; the other person chooses one.',
   open: 'Open',
-  back: 'Back to {{title}}',
   kinds: {
     intake: 'First talk',
     goals: 'Goals talk',
@@ -198,6 +201,8 @@ export const words: SameWords<typeof dutch> = {
     none: 'No talk is planned now.',
   },
   agendas: {
+    parts_one: '{{count}} part',
+    parts_other: '{{count}} parts',
     title: 'Talk agendas',
     intro: 'What does each talk cover? A change applies to new talks. Existing talks keep their agenda.',
     link: 'Talk agendas',

@@ -61,6 +61,7 @@ export const words: SameWords<typeof nl> = {
     who: 'Who will be the coach?',
     do: 'Ask this coach',
     asked: '{{name}} was asked and has yet to answer',
+    askedLeft: '{{name}} was asked, but no longer belongs to the school. Ask another.',
     done: '{{name}} was asked.',
     note: 'Once the new coach says yes, the former sees nothing of this trajectory any more.',
   },

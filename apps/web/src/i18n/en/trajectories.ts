@@ -3,7 +3,9 @@ import type { SameWords } from '../same-words.ts';
 
 export const words: SameWords<typeof nl> = {
   title: 'Trajectories',
+  newOne: 'New trajectory',
   new: 'Start a trajectory',
+  newFor: 'For a coach and a coachee who agree: you begin at once.',
   empty: 'In a trajectory you work with your coach on your own learning goals, with lessons to watch together.',
   emptyGuest: 'You are not part of a trajectory yet. As soon as somebody adds you, you see it here.',
   roles: { coachee: 'coachee', coach: 'coach', client: 'client', supervisor: 'supervisor' },
@@ -93,7 +95,7 @@ export const words: SameWords<typeof nl> = {
     saved: 'The estimate is saved.',
   },
   coach: {
-    left: '{{name}} does not belong to the school any more. Choose another coach together; your lessons and goals stay.',
+    left: '{{name}} does not belong to the school any more. Choose another coach together; the lessons and goals stay.',
     change: 'Choose another coach',
     who: 'Who will be the coach?',
     why: 'Why?',
@@ -106,6 +108,8 @@ export const words: SameWords<typeof nl> = {
     askedSaid: '{{coach}} was asked.',
     agreed: 'The new coach was asked.',
     asked: '{{coach}} was asked to coach and has yet to answer. Until then all stays as it is.',
+    wishedLeft:
+      '{{coach}} would become the coach, but no longer belongs to the school. Take that back and choose another.',
     asksTitle: 'You are asked to coach',
     asksYou: '{{name}} asks whether you will coach {{coachee}}.',
     take: 'Yes, I will coach',
@@ -123,9 +127,17 @@ export const words: SameWords<typeof nl> = {
     notThisOne: '{{name}} would rather not have {{coach}} as the coach, on {{day}}. Somebody else still can.',
     withdrawn: 'The question for another coach was taken back.',
   },
+  toPart: {
+    agreements: 'To the working agreements',
+    contact: 'To the request and contact',
+    people: 'To ‘Who takes part?’',
+  },
   turn: {
     agreeCoach: 'It is your turn: {{name}} proposes another coach.',
     coachAsked: '{{name}} was asked to coach. The trajectory goes on once they say yes.',
+    coachProposed: 'You proposed {{name}} as the coach. The other has yet to answer.',
+    wishedLeft:
+      'It is your turn: {{name}} no longer belongs to the school and cannot become the coach. Choose another.',
     chooseCoach: '{{name}} does not belong to the school any more. Choose another coach.',
     paused: 'This trajectory is paused.',
     stopped: 'This trajectory has stopped.',

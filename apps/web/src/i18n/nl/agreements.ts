@@ -37,6 +37,8 @@ export const words = {
   proposed: 'Je voorstel ligt bij {{name}}.',
   acceptedBy: 'Aanvaard door {{name}}, {{at}}',
   holds: 'geldt',
+  holding_one: '{{count}} werkafspraak geldt',
+  holding_other: '{{count}} werkafspraken gelden',
   asks: '{{name}} stelt voor:',
   asksChange: '{{name}} stelt een wijziging voor:',
   end: 'Stel voor om hiermee te stoppen',

@@ -1,5 +1,4 @@
 export const words = {
-  back: 'Terug naar {{title}}',
   archived: 'Dit leerdoel is opgeborgen. Je kunt alles nog lezen.',
   over: 'Dit traject is afgelopen. Je kunt alles nog lezen.',
   turn: {

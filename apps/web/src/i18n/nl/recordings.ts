@@ -1,6 +1,8 @@
 export const words = {
   title: 'Lessen',
   upload: 'Zet een les erop',
+  earlier_one: '{{count}} eerdere les',
+  earlier_other: '{{count}} eerdere lessen',
   mine: 'Mijn lessen',
   noLesson: 'Niet gelukt of gestopt',
   shared: 'Gedeeld met mij',

@@ -1,6 +1,7 @@
 export const words = {
   title: 'Aanvragen',
   new: 'Vraag een traject aan',
+  newFor: 'Voor wie een collega wil laten coachen: een coach neemt het aan.',
   formTitle: 'Vraag een traject aan',
   intro: 'Je vraagt een coach voor een leerkracht. De leerkracht leest je aanvraag en mag nee zeggen.',
   name: 'Waar gaat het over?',

@@ -1,9 +1,12 @@
 export const words = {
   title: 'Gesprekken',
   plan: 'Plan een gesprek',
+  nonePlanned: 'Er staat nu geen gesprek gepland.',
+  earlierTalks_one: '{{count}} eerder gesprek',
+  earlierTalks_other: '{{count}} eerdere gesprekken',
+  next: { planned: 'Volgend gesprek:', pick: 'Kies een moment voor:' },
   none: 'Nog geen gesprekken. Stel een paar tijden voor; de ander kiest.',
   open: 'Open',
-  back: 'Terug naar {{title}}',
   kinds: {
     intake: 'Kennismaking',
     goals: 'Doelengesprek',
@@ -192,6 +195,8 @@ export const words = {
     none: 'Er staat nu geen gesprek gepland.',
   },
   agendas: {
+    parts_one: '{{count}} onderdeel',
+    parts_other: '{{count}} onderdelen',
     title: 'Agenda’s voor gesprekken',
     intro:
       'Wat komt in elk gesprek aan bod? Een wijziging geldt voor nieuwe gesprekken. Gesprekken die er al zijn, houden hun agenda.',

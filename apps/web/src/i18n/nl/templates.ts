@@ -58,6 +58,7 @@ export const words = {
     who: 'Wie wordt de coach?',
     do: 'Vraag deze coach',
     asked: '{{name}} is gevraagd en moet nog antwoorden',
+    askedLeft: '{{name}} is gevraagd, maar hoort niet meer bij de school. Vraag een ander.',
     done: '{{name}} is gevraagd.',
     note: 'Zegt de nieuwe coach ja, dan ziet de vorige meteen niets meer van dit traject.',
   },

@@ -1,6 +1,8 @@
 export const words = {
   title: 'Trajecten',
+  newOne: 'Nieuw traject',
   new: 'Begin een traject',
+  newFor: 'Voor een coach en een coachee die het eens zijn: jullie beginnen meteen.',
   empty: 'In een traject werk je met je coach aan je eigen leerdoelen, met lessen om samen naar te kijken.',
   emptyGuest: 'Je doet nog niet mee aan een traject. Zodra iemand je erbij zet, zie je het hier.',
   roles: { coachee: 'coachee', coach: 'coach', client: 'opdrachtgever', supervisor: 'leidinggevende' },
@@ -90,7 +92,7 @@ export const words = {
     saved: 'De schatting is bewaard.',
   },
   coach: {
-    left: '{{name}} hoort niet meer bij de school. Kies samen een andere coach; je lessen en doelen blijven staan.',
+    left: '{{name}} hoort niet meer bij de school. Kies samen een andere coach; de lessen en doelen blijven staan.',
     change: 'Kies een andere coach',
     who: 'Wie wordt de coach?',
     why: 'Waarom?',
@@ -103,6 +105,7 @@ export const words = {
     askedSaid: '{{coach}} is gevraagd.',
     agreed: 'De nieuwe coach is gevraagd.',
     asked: '{{coach}} is gevraagd als coach en moet nog antwoorden. Tot dan blijft alles zoals het is.',
+    wishedLeft: '{{coach}} zou de coach worden, maar hoort niet meer bij de school. Trek dat terug en kies een ander.',
     asksTitle: 'Jij bent gevraagd als coach',
     asksYou: '{{name}} vraagt of jij de coach van {{coachee}} wilt worden.',
     take: 'Ja, ik word de coach',
@@ -120,9 +123,12 @@ export const words = {
     notThisOne: '{{name}} koos op {{day}} liever niet voor {{coach}} als coach. Een ander kan het nog worden.',
     withdrawn: 'De vraag om een andere coach is teruggetrokken.',
   },
+  toPart: { agreements: 'Naar de werkafspraken', contact: 'Naar aanvraag en contact', people: 'Naar ‘Wie doet mee?’' },
   turn: {
     agreeCoach: 'Jij bent aan zet: {{name}} stelt een andere coach voor.',
     coachAsked: '{{name}} is gevraagd als coach. Zodra die ja zegt, gaat het traject verder.',
+    coachProposed: 'Jij stelde {{name}} voor als coach. De ander moet daar nog op antwoorden.',
+    wishedLeft: 'Jij bent aan zet: {{name}} hoort niet meer bij de school en kan de coach niet worden. Kies een ander.',
     chooseCoach: '{{name}} hoort niet meer bij de school. Kies een andere coach.',
     paused: 'Dit traject ligt stil.',
     stopped: 'Dit traject is gestopt.',
