@@ -464,7 +464,20 @@ describe('a trajectory that is over', () => {
       world.services.db.updateTable('trajectory').set(change).where('id', '=', scene.trajectoryId).execute();
     const answer = await send(scene, role, end);
     if (route.method === 'GET') expect(answer.status).toBe(200);
-    else expect(answer).toEqual({ status: 409, code: 'trajectory_over' });
+    else {
+      expect(answer).toEqual({ status: 409, code: 'trajectory_over' });
+      // What is answered stands in the contract, and so in OpenAPI.
+      expect(route.problems).toContain('trajectory_over');
+    }
+  });
+
+  test.each(over)('no call is begun in it, %s', async (_, change) => {
+    const { trajectoryId } = await setScene(world, cast);
+    await world.services.db.updateTable('trajectory').set(change).where('id', '=', trajectoryId).execute();
+    const body = { title: 'Kijkgesprek', trajectoryId, personIds: [cast.member.id] };
+    const answer = await world.call(cast.owner, roomRoutes.create, { body });
+    expect(answer.body).toMatchObject({ code: 'trajectory_over' });
+    expect(roomRoutes.create.problems).toContain('trajectory_over');
   });
 
   test('the owner’s lessons stay the owner’s: shared, described and deleted as ever', async () => {

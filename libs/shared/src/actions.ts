@@ -58,7 +58,7 @@ export const actionRoutes = {
     }),
     returns: Action,
     status: 201,
-    problems: ['owner_not_in_trajectory', 'goal_not_of_this_trajectory'],
+    problems: ['owner_not_in_trajectory', 'goal_not_of_this_trajectory', 'trajectory_over'],
   }),
   change: route({
     method: 'PATCH',
@@ -72,7 +72,7 @@ export const actionRoutes = {
       goalId: Id.nullable().optional(),
     }),
     returns: Action,
-    problems: ['owner_not_in_trajectory', 'goal_not_of_this_trajectory'],
+    problems: ['owner_not_in_trajectory', 'goal_not_of_this_trajectory', 'trajectory_over'],
   }),
   /** With a sentence or a moment of a lesson, or both. */
   done: route({
@@ -89,7 +89,7 @@ export const actionRoutes = {
       })
       .refine(({ text, moment }) => text !== '' || moment !== null, { error: 'done_needs_words', path: ['text'] }),
     returns: Action,
-    problems: ['lesson_not_of_this_trajectory', 'moment_past_the_end'],
+    problems: ['lesson_not_of_this_trajectory', 'moment_past_the_end', 'trajectory_over'],
   }),
   open: route({
     method: 'DELETE',
@@ -97,13 +97,21 @@ export const actionRoutes = {
     summary: 'Not done after all',
     params: one,
     returns: Action,
+    problems: ['trajectory_over'],
   }),
-  remove: route({ method: 'DELETE', path: '/actions/:actionId', summary: 'Take it off the list', params: one }),
+  remove: route({
+    method: 'DELETE',
+    path: '/actions/:actionId',
+    summary: 'Take it off the list',
+    params: one,
+    problems: ['trajectory_over'],
+  }),
   restore: route({
     method: 'POST',
     path: '/actions/:actionId/restore',
     summary: 'Put it back on the list',
     params: one,
     returns: Action,
+    problems: ['trajectory_over'],
   }),
 } as const;

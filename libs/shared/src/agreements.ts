@@ -106,13 +106,13 @@ export const agreementRoutes = {
       z.object({ decision: z.literal('refuse'), answer: Prose(1000).default('') }),
     ]),
     returns: Agreement,
-    problems: ['agreement_answered'],
+    problems: ['agreement_answered', 'trajectory_over'],
   }),
   withdraw: route({
     method: 'DELETE',
     path: '/working-agreement-versions/:versionId',
     summary: 'Take back an own proposal that the other has not answered',
     params: ofVersion,
-    problems: ['agreement_answered'],
+    problems: ['agreement_answered', 'trajectory_over'],
   }),
 } as const;

@@ -78,7 +78,13 @@ export const goalProgressRoutes = {
     }),
     returns: GoalRating,
     status: 201,
-    problems: ['rating_shows_nothing', 'lesson_not_of_this_trajectory', 'moment_past_the_end', 'changed_meanwhile'],
+    problems: [
+      'rating_shows_nothing',
+      'lesson_not_of_this_trajectory',
+      'moment_past_the_end',
+      'changed_meanwhile',
+      'trajectory_over',
+    ],
   }),
   thread: route({
     method: 'GET',

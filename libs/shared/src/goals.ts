@@ -87,6 +87,7 @@ export const goalRoutes = {
     body: Wording,
     returns: Goal,
     status: 201,
+    problems: ['trajectory_over'],
   }),
   edit: route({
     method: 'PATCH',
@@ -104,6 +105,7 @@ export const goalRoutes = {
       archived: z.boolean().optional(),
     }),
     returns: Goal,
+    problems: ['trajectory_over'],
   }),
   /** The ids of all goals that are not archived, in the wished order. */
   order: route({
@@ -113,7 +115,7 @@ export const goalRoutes = {
     params: ofTrajectory,
     body: z.object({ goalIds: z.array(Id).max(1000) }),
     returns: z.object({ items: z.array(Goal) }),
-    problems: ['changed_meanwhile'],
+    problems: ['changed_meanwhile', 'trajectory_over'],
   }),
   proposals: route({
     method: 'GET',
@@ -130,6 +132,7 @@ export const goalRoutes = {
     body: Wording,
     returns: GoalProposal,
     status: 201,
+    problems: ['trajectory_over'],
   }),
   /** Accepting with a wording is "edit": the goal gets the coachee's words. */
   answer: route({
@@ -142,13 +145,13 @@ export const goalRoutes = {
       z.object({ decision: z.literal('refuse'), answer: Prose(1000).default('') }),
     ]),
     returns: GoalProposal,
-    problems: ['proposal_already_answered'],
+    problems: ['proposal_already_answered', 'trajectory_over'],
   }),
   withdrawProposal: route({
     method: 'DELETE',
     path: '/goal-proposals/:proposalId',
     summary: 'Take an open proposal back (coach)',
     params: z.object({ proposalId: Id }),
-    problems: ['proposal_already_answered'],
+    problems: ['proposal_already_answered', 'trajectory_over'],
   }),
 } as const;

@@ -70,7 +70,7 @@ export const roomRoutes = {
       .refine((room) => room.recordingId !== null || room.trajectoryId !== null, { error: 'room_needs_a_subject' }),
     returns: Room,
     status: 201,
-    problems: ['not_a_member', 'room_full', 'too_many_calls_open'],
+    problems: ['not_a_member', 'room_full', 'too_many_calls_open', 'trajectory_over'],
   }),
   list: route({
     method: 'GET',

@@ -128,7 +128,7 @@ export const talkRoutes = {
     }),
     returns: Talk,
     status: 201,
-    problems: ['time_does_not_exist', 'time_past'],
+    problems: ['time_does_not_exist', 'time_past', 'trajectory_over'],
   }),
   get: route({ method: 'GET', path: '/talks/:talkId', summary: 'One talk', params: one, returns: TalkPage }),
   update: route({
@@ -143,7 +143,7 @@ export const talkRoutes = {
       byCall: z.boolean().optional(),
     }),
     returns: Talk,
-    problems: ['talk_closed'],
+    problems: ['talk_closed', 'trajectory_over'],
   }),
   offerAgain: route({
     method: 'POST',
@@ -152,7 +152,7 @@ export const talkRoutes = {
     params: one,
     body: Times,
     returns: Talk,
-    problems: ['time_does_not_exist', 'time_past', 'talk_closed'],
+    problems: ['time_does_not_exist', 'time_past', 'talk_closed', 'trajectory_over'],
   }),
   pick: route({
     method: 'POST',
@@ -161,7 +161,7 @@ export const talkRoutes = {
     params: one,
     body: z.object({ timeId: Id }),
     returns: Talk,
-    problems: ['own_offer', 'changed_meanwhile', 'time_past', 'talk_closed'],
+    problems: ['own_offer', 'changed_meanwhile', 'time_past', 'talk_closed', 'trajectory_over'],
   }),
   cancel: route({
     method: 'POST',
@@ -170,7 +170,7 @@ export const talkRoutes = {
     params: one,
     body: z.object({ message: Prose(1000).default('') }),
     returns: Talk,
-    problems: ['talk_closed'],
+    problems: ['talk_closed', 'trajectory_over'],
   }),
   /** The summary as the asker reads it: when it is another by now, it is not confirmed. */
   confirm: route({
@@ -180,7 +180,7 @@ export const talkRoutes = {
     params: one,
     body: z.object({ summary: z.string().max(40_000) }),
     returns: TalkPage,
-    problems: ['summary_empty', 'changed_meanwhile', 'talk_closed'],
+    problems: ['summary_empty', 'changed_meanwhile', 'talk_closed', 'trajectory_over'],
   }),
   reopen: route({
     method: 'POST',
@@ -188,7 +188,7 @@ export const talkRoutes = {
     summary: 'Write on in a talk that was held; both confirm anew',
     params: one,
     returns: TalkPage,
-    problems: ['talk_closed'],
+    problems: ['talk_closed', 'trajectory_over'],
   }),
   preparations: route({
     method: 'GET',
@@ -204,7 +204,7 @@ export const talkRoutes = {
     params: one,
     body: z.object({ released: z.boolean() }),
     returns: z.object({ items: z.array(Preparation) }),
-    problems: ['talk_closed'],
+    problems: ['talk_closed', 'trajectory_over'],
   }),
   moments: route({
     method: 'GET',
@@ -222,14 +222,14 @@ export const talkRoutes = {
     body: z.object({ recordingId: Id, moment: Moment, commentId: Id.nullable().default(null) }),
     returns: TalkMoment,
     status: 201,
-    problems: ['lesson_not_of_this_trajectory', 'moment_past_the_end', 'talk_closed'],
+    problems: ['lesson_not_of_this_trajectory', 'moment_past_the_end', 'talk_closed', 'trajectory_over'],
   }),
   unpin: route({
     method: 'DELETE',
     path: '/talk-moments/:momentId',
     summary: 'Take a moment off the talk',
     params: z.object({ momentId: Id }),
-    problems: ['talk_closed'],
+    problems: ['talk_closed', 'trajectory_over'],
   }),
   call: route({
     method: 'POST',
@@ -237,7 +237,7 @@ export const talkRoutes = {
     summary: 'The review call of this talk; opened or planned when there is none yet',
     params: one,
     returns: z.object({ roomId: Id }),
-    problems: ['talk_closed', 'not_a_member'],
+    problems: ['talk_closed', 'not_a_member', 'trajectory_over'],
   }),
   file: route({
     method: 'GET',

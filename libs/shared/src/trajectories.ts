@@ -184,6 +184,7 @@ export const trajectoryRoutes = {
     body: ContactFields,
     returns: Contact,
     status: 201,
+    problems: ['trajectory_over'],
   }),
   editContact: route({
     method: 'PATCH',
@@ -192,5 +193,6 @@ export const trajectoryRoutes = {
     params: z.object({ contactId: Id }),
     body: ContactFields,
     returns: Contact,
+    problems: ['trajectory_over'],
   }),
 } as const;

@@ -5,14 +5,14 @@ import { coachChangeRoutes } from '@lesblik/shared/coach-changes';
 import { goalRoutes } from '@lesblik/shared/goals';
 import { talkRoutes } from '@lesblik/shared/talks';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
-import { ReviewPage } from '../../support/review-page.ts';
 import { offered, type Pair, pairOf, planned } from '../../support/talks.ts';
+import { trajectoryPage } from '../../support/trajectory-page.ts';
 import { until } from '../../support/until.ts';
 import { type Somebody, World } from '../../support/world.ts';
 
 let world: World;
 let pair: Pair;
-const open: ReviewPage[] = [];
+const open: Awaited<ReturnType<typeof trajectoryPage>>[] = [];
 
 beforeAll(async () => {
   world = await World.open();
@@ -22,18 +22,13 @@ beforeEach(async () => {
   pair = await pairOf(world);
 });
 afterEach(() => {
-  for (const page of open.splice(0)) page.close();
+  for (const { page } of open.splice(0)) page.close();
 });
 
 async function pageOf(as: Somebody) {
-  const page = await ReviewPage.open(world.url, as);
+  const page = await trajectoryPage(world, as, pair.trajectoryId);
   open.push(page);
-  const told: string[] = [];
-  page.socket.on('trajectory:changed', ({ trajectoryId }) => told.push(trajectoryId));
-  const ended: string[] = [];
-  page.socket.on('trajectory:ended', ({ trajectoryId }) => ended.push(trajectoryId));
-  const answer = await page.ask('trajectory:follow', { trajectoryId: pair.trajectoryId });
-  return { page, answer, told, ended };
+  return page;
 }
 
 const params = () => ({ trajectoryId: pair.trajectoryId });
@@ -61,7 +56,8 @@ describe('who is refused', () => {
     const talk = { params: { talkId } };
     await world.call(pair.coach, talkRoutes.update, { ...talk, body: { title: 'Over orde' } });
     await world.call(pair.coach, talkRoutes.call, talk);
-    await until(() => teacher.told.length === 7, 5_000, 'seven pieces of news');
+    // The call is told as one that they are invited to, and as the talk's.
+    await until(() => teacher.told.length === 8, 5_000, 'eight pieces of news');
     // Notices come in order: what everybody is told last was not preceded by anything.
     await step('paused', 'running');
     for (const { told } of outside) await until(() => told.length > 0, 5_000, 'the pause');

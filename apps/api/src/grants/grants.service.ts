@@ -10,6 +10,7 @@ import type { Transaction } from 'kysely';
 import { AuditLogService } from '../audit-log/audit-log.service.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { MembershipsService } from '../organisations/memberships.service.ts';
+import { LessonNews } from '../recordings/lesson-news.ts';
 import { RecordingAccessService } from '../recordings/recording-access.service.ts';
 import { WatchAccessService } from '../recordings/watch-access.service.ts';
 import { type GrantRow, GrantsRepository } from './grants.repository.ts';
@@ -26,6 +27,7 @@ export class GrantsService {
     private readonly memberships: MembershipsService,
     private readonly log: AuditLogService,
     private readonly repository: GrantsRepository,
+    private readonly lessons: LessonNews,
   ) {}
 
   async list(me: string, recordingId: string): Promise<Grant[]> {
@@ -40,15 +42,17 @@ export class GrantsService {
     if (granteeId === ownerId) throw new Problem('grant_exists');
     await this.memberships.assertAllMembers(organisationId, [granteeId]);
     const now = this.now();
-    return this.db.transaction().execute(async (tx) => {
-      const grant = { recordingId, granteeId, mayComment, until, grantedBy: me, grantedAt: now };
-      const id = await this.repository.insert(grant, tx);
+    const grant = await this.db.transaction().execute(async (tx) => {
+      const terms = { recordingId, granteeId, mayComment, until, grantedBy: me, grantedAt: now };
+      const id = await this.repository.insert(terms, tx);
       if (id === undefined) throw new Problem('grant_exists');
       const entry = { organisationId, recordingId, actorId: me, subjectId: granteeId, until, mayComment };
       await this.log.record({ ...entry, kind: 'granted' }, tx);
       await this.notices.publishIn(tx, { kind: 'grants_changed', recordingId, personId: granteeId });
       return this.read(id, tx);
     });
+    await this.lessons.changed(recordingId);
+    return grant;
   }
 
   async change(me: string, grantId: string, given: Input<typeof grantRoutes.change>['body']): Promise<Grant> {
@@ -67,6 +71,7 @@ export class GrantsService {
       return this.read(grantId, tx);
     });
     this.watching.askAnew(granteeId, recordingId);
+    await this.lessons.changed(recordingId);
     return grant;
   }
 
@@ -80,6 +85,7 @@ export class GrantsService {
       await this.notices.publishIn(tx, ended);
     });
     this.watching.end(granteeId, recordingId);
+    await this.lessons.changed(recordingId, { granteeId });
   }
 
   /**

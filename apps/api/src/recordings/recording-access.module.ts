@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AuditLogModule } from '../audit-log/audit-log.module.ts';
+import { TrajectoriesModule } from '../trajectories/trajectories.module.ts';
+import { LessonNews } from './lesson-news.ts';
 import { RecordingAccessRepository } from './recording-access.repository.ts';
 import { RecordingAccessService } from './recording-access.service.ts';
 import { WatchAccessService } from './watch-access.service.ts';
 
 @Module({
-  imports: [AuditLogModule],
-  providers: [RecordingAccessRepository, RecordingAccessService, WatchAccessService],
-  exports: [RecordingAccessService, WatchAccessService],
+  imports: [AuditLogModule, TrajectoriesModule],
+  providers: [LessonNews, RecordingAccessRepository, RecordingAccessService, WatchAccessService],
+  exports: [LessonNews, RecordingAccessService, WatchAccessService],
 })
 export class RecordingAccessModule {}

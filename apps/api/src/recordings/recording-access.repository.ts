@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
+import { sql } from 'kysely';
 import { isThere } from '../base/recording-sql.ts';
 import { DATABASE } from '../base/tokens.ts';
 import { runningGrant, runningMembership } from '../base/watchable.ts';
@@ -15,6 +16,19 @@ export class RecordingAccessRepository {
 
   findAll(personId: string, recordingIds: readonly string[], at: Date) {
     return this.ties(personId, at).where('r.id', 'in', recordingIds).execute();
+  }
+
+  /** Whose a recording is and whom it is shared with, whatever the asker may know of it: for notices. */
+  readers(recordingId: string, at: Date) {
+    return this.db
+      .selectFrom('recording as r')
+      .select(['r.ownerId', 'r.trajectoryId'])
+      .select(
+        sql<string[]>`array(select g.grantee_id from recording_grant g
+          where ${runningGrant(sql.ref('g.grantee_id'), at)})`.as('granteeIds'),
+      )
+      .where('r.id', '=', recordingId)
+      .executeTakeFirst();
   }
 
   private ties(personId: string, at: Date) {

@@ -18,6 +18,7 @@ import { MembershipsService } from '../organisations/memberships.service.ts';
 import { UploadsService } from '../uploads/uploads.service.ts';
 import { cleanFileName } from './file-name.ts';
 import { dayOf, defaultKeepUntil, mayKeepUntil } from './keep-until.ts';
+import { LessonNews } from './lesson-news.ts';
 import { presentRecording } from './present-recording.ts';
 import { RecordingAccessService } from './recording-access.service.ts';
 import { RecordingsRepository } from './recordings.repository.ts';
@@ -44,6 +45,7 @@ export class RecordingsService {
     private readonly uploads: UploadsService,
     private readonly log: AuditLogService,
     private readonly repository: RecordingsRepository,
+    private readonly lessons: LessonNews,
   ) {}
 
   /** Everything that can be refused is refused here, before a byte travels. */
@@ -68,6 +70,7 @@ export class RecordingsService {
       await this.keys.create(recordingId);
       return recordingId;
     });
+    await this.lessons.changed(id);
     return this.read(me, id);
   }
 
@@ -105,6 +108,7 @@ export class RecordingsService {
       const entry = { organisationId, recordingId, actorId: me, detail: fields.join(',') };
       await this.log.record({ ...entry, kind: 'described' }, tx);
     });
+    await this.lessons.changed(recordingId, { trajectoryId: now.trajectoryId });
     return this.read(me, recordingId);
   }
 
@@ -115,6 +119,7 @@ export class RecordingsService {
     await this.work.remove(recordingId);
     await this.notices.publish({ kind: 'access_ended', recordingId, personId: null, reason: 'deleted' });
     this.watching.end(null, recordingId);
+    await this.lessons.changed(recordingId);
   }
 
   /** A film that is whole is converted once more; what ended before that may begin anew. */
@@ -124,6 +129,7 @@ export class RecordingsService {
       ? await this.work.retry(recordingId)
       : await this.beginAnew(me, organisationId, recordingId);
     if (!retried) throw new Problem('recording_state');
+    await this.lessons.changed(recordingId);
     return this.read(me, recordingId);
   }
 
@@ -141,6 +147,7 @@ export class RecordingsService {
     await this.access.assertMay(me, 'process', recordingId);
     if (!(await this.work.cancel(recordingId))) throw new Problem('recording_state');
     if (!(await this.uploads.isWhole(recordingId))) await this.uploads.discard(recordingId);
+    await this.lessons.changed(recordingId);
     return this.read(me, recordingId);
   }
 

@@ -119,6 +119,16 @@ export class RoomsRepository {
       .executeTakeFirst();
   }
 
+  /** Of which trajectory it is, and who is invited. */
+  async circle(roomId: string): Promise<{ trajectoryId: string | null; personIds: string[] } | undefined> {
+    return this.db
+      .selectFrom('room as r')
+      .select('r.trajectoryId')
+      .select(sql<string[]>`array(select person_id from room_person where room_id = r.id)`.as('personIds'))
+      .where('r.id', '=', roomId)
+      .executeTakeFirst();
+  }
+
   /** Those invited who belong to the school now. */
   async invited(roomId: string): Promise<Invited[]> {
     const rows = await this.db
@@ -211,14 +221,15 @@ export class RoomsRepository {
       .execute();
   }
 
-  /** The first time only. */
-  async open(roomId: string): Promise<void> {
-    await this.db
+  /** @returns false when it was opened before */
+  async open(roomId: string): Promise<boolean> {
+    const { numUpdatedRows } = await this.db
       .updateTable('room')
       .set({ openedAt: this.#now() })
       .where('id', '=', roomId)
       .where('openedAt', 'is', null)
-      .execute();
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows > 0n;
   }
 
   /** @returns false when it had ended before */

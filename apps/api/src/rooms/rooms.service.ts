@@ -9,6 +9,7 @@ import { decodeCursor, pageOf } from '../base/cursor.ts';
 import { defined } from '../base/defined.ts';
 import { MembershipsService } from '../organisations/memberships.service.ts';
 import { RecordingAccessService } from '../recordings/recording-access.service.ts';
+import { TrajectoryNews } from '../trajectories/live/trajectory-news.ts';
 import { TrajectoriesService } from '../trajectories/trajectories.service.ts';
 import { LiveRooms } from './live/live-rooms.ts';
 import { MessagesRepository } from './messages.repository.ts';
@@ -41,6 +42,7 @@ export class RoomsService {
     private readonly memberships: MembershipsService,
     private readonly recordings: RecordingAccessService,
     private readonly trajectories: TrajectoriesService,
+    private readonly news: TrajectoryNews,
   ) {}
 
   /** From a lesson: whoever may watch it. From a trajectory: its coach and its coachee. */
@@ -55,6 +57,7 @@ export class RoomsService {
       },
       personIds,
     );
+    await this.#tell(id);
     return this.get(me, id);
   }
 
@@ -77,21 +80,28 @@ export class RoomsService {
     await this.repository.change(roomId, defined(changes));
     if (personIds !== undefined) await this.repository.invite(roomId, me, personIds);
     await this.live.changed(roomId);
+    await this.#tell(
+      roomId,
+      room.people.map(({ id }) => id),
+    );
     return this.get(me, roomId);
   }
 
   /** Said twice it stays ended. */
   async end(me: string, roomId: string): Promise<Room> {
     await this.#own(me, roomId);
-    if (await this.repository.end(roomId)) await this.live.ended(roomId);
+    await this.endFor(roomId);
     return this.get(me, roomId);
   }
 
   /** Somebody who left a trajectory sees its calls no more; those they are host of end. */
   async leaveTrajectory(personId: string, trajectoryId: string): Promise<void> {
     for (const { id, hostId } of await this.repository.leaveTrajectory(personId, trajectoryId)) {
-      if (hostId !== personId) await this.live.changed(id);
-      else if (await this.repository.end(id)) await this.live.ended(id);
+      if (hostId === personId) await this.endFor(id);
+      else {
+        await this.live.changed(id);
+        await this.#tell(id);
+      }
     }
   }
 
@@ -99,11 +109,14 @@ export class RoomsService {
   async plan(roomId: string, plannedAt: Date | null): Promise<void> {
     await this.repository.change(roomId, { plannedAt });
     await this.live.changed(roomId);
+    await this.#tell(roomId);
   }
 
   /** With the talk that it belongs to, by whoever may cancel that. */
   async endFor(roomId: string): Promise<void> {
-    if (await this.repository.end(roomId)) await this.live.ended(roomId);
+    if (!(await this.repository.end(roomId))) return;
+    await this.live.ended(roomId);
+    await this.#tell(roomId);
   }
 
   async chat(
@@ -142,8 +155,15 @@ export class RoomsService {
   }
 
   /** Somebody comes in: the first time is kept. */
-  opened(roomId: string): Promise<void> {
-    return this.repository.open(roomId);
+  async opened(roomId: string): Promise<void> {
+    if (await this.repository.open(roomId)) await this.#tell(roomId);
+  }
+
+  /** The pages of its trajectory: of those invited, and of those who were. */
+  async #tell(roomId: string, former: readonly string[] = []): Promise<void> {
+    const circle = await this.repository.circle(roomId);
+    if (circle?.trajectoryId == null) return;
+    await this.news.changedFor(circle.trajectoryId, [...circle.personIds, ...former]);
   }
 
   /** @throws Problem not_found, not_allowed, not_a_member when lesson and trajectory are of two schools */

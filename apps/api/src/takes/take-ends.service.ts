@@ -7,6 +7,7 @@ import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import { trackPrefix } from '@lesblik/server/takes/track-journal';
 import type { Take } from '@lesblik/shared/room-events';
 import { CLOCK, LOG } from '../base/tokens.ts';
+import { LessonNews } from '../recordings/lesson-news.ts';
 import { type NewAnswer, TakesRepository } from './takes.repository.ts';
 
 /** What becomes of what was stored: composed, or deleted. All of it may be done twice. */
@@ -18,6 +19,7 @@ export class TakeEndsService {
     private readonly storage: EncryptedStorage,
     private readonly work: MediaWork,
     private readonly repository: TakesRepository,
+    private readonly lessons: LessonNews,
   ) {}
 
   /** Does nothing when it had ended already. */
@@ -33,6 +35,7 @@ export class TakeEndsService {
   async handOver(takeId: string, recordingId: string): Promise<void> {
     if (await this.holdsAnything(takeId, recordingId)) await this.work.takeEnded(recordingId, takeId);
     else await this.work.remove(recordingId);
+    await this.lessons.changed(recordingId);
   }
 
   /** What was stored of somebody is read by nobody from now on, and goes. */

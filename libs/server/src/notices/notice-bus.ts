@@ -52,11 +52,14 @@ export const Notice = z.discriminatedUnion('kind', [
     part: z.int(),
     viewers: z.array(Viewer),
   }),
-  /** Something on a trajectory's page: on that of `all`, of coachee and coach, or of coachee and client (who choose its coach). */
+  /**
+   * Something on a trajectory's page: on that of `all`, of coachee and coach, of coachee and client (who choose its coach),
+   * or of these people, as far as they are coachee or coach. Never empty: a notice to no room goes to every socket.
+   */
   z.object({
     kind: z.literal('trajectory_changed'),
     trajectoryId: z.uuid(),
-    seenBy: z.enum(['all', 'inside', 'choosers']),
+    seenBy: z.union([z.enum(['all', 'inside', 'choosers']), z.array(z.uuid()).min(1)]),
   }),
   /** Anything of a talk but its texts: read it again. */
   z.object({ kind: z.literal('talk_changed'), talkId: z.uuid() }),

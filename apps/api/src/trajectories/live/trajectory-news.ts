@@ -20,4 +20,10 @@ export class TrajectoryNews {
   changedForChoosers(trajectoryId: string): Promise<void> {
     return this.notices.publish({ kind: 'trajectory_changed', trajectoryId, seenBy: 'choosers' });
   }
+
+  /** What these people alone see, as far as they are coachee or coach: a lesson that is theirs or shared with them, a call. */
+  async changedFor(trajectoryId: string, people: readonly string[]): Promise<void> {
+    const seenBy = [...new Set(people)];
+    if (seenBy.length > 0) await this.notices.publish({ kind: 'trajectory_changed', trajectoryId, seenBy });
+  }
 }

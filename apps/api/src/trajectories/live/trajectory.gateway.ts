@@ -14,8 +14,9 @@ import { TrajectoriesService } from '../trajectories.service.ts';
 const outsideOf = (trajectoryId: string): string => `trajectory:${trajectoryId}:outside`;
 /** Coachee and coach. */
 const insideOf = (trajectoryId: string): string => `trajectory:${trajectoryId}:inside`;
-
-/** Coachee and client, beside the room above that is theirs. */
+/** One of these two, beside the room above. */
+const personIn = (trajectoryId: string, personId: string): string => `trajectory:${trajectoryId}:${personId}`;
+/** Coachee and client, beside the rooms above that are theirs. */
 const choosersOf = (trajectoryId: string): string => `trajectory:${trajectoryId}:choosers`;
 
 /** The page of a trajectory: told when something on it changed, never what. */
@@ -32,7 +33,10 @@ export class TrajectoryGateway implements OnGatewayInit, OnGatewayConnection, On
       const { roles, ...place } = await trajectories.assertMay(personId, 'see', trajectoryId);
       const works = judgeTrajectory('work', roles, place) === 'may';
       const chooses = judgeTrajectory('change_coach', roles, place) !== 'not_theirs';
-      return [works ? insideOf(trajectoryId) : outsideOf(trajectoryId), ...(chooses ? [choosersOf(trajectoryId)] : [])];
+      return [
+        ...(works ? [insideOf(trajectoryId), personIn(trajectoryId, personId)] : [outsideOf(trajectoryId)]),
+        ...(chooses ? [choosersOf(trajectoryId)] : []),
+      ];
     };
     const ended = (socket: SignedInSocket, trajectoryId: string) =>
       void socket.emit('trajectory:ended', { trajectoryId });
@@ -44,11 +48,12 @@ export class TrajectoryGateway implements OnGatewayInit, OnGatewayConnection, On
     this.notices.subscribe((notice) => {
       if (notice.kind !== 'trajectory_changed') return;
       const { trajectoryId, seenBy } = notice;
-      const to = {
+      const rooms = {
         all: [insideOf(trajectoryId), outsideOf(trajectoryId)],
         inside: [insideOf(trajectoryId)],
         choosers: [choosersOf(trajectoryId)],
-      }[seenBy];
+      };
+      const to = typeof seenBy === 'string' ? rooms[seenBy] : seenBy.map((id) => personIn(trajectoryId, id));
       // `local`: every API process hears the same notice and tells its own sockets.
       server.local.to(to).emit('trajectory:changed', { trajectoryId });
     });
