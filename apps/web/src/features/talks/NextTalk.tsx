@@ -25,7 +25,7 @@ export function NextTalk({ trajectoryId }: { trajectoryId: string }) {
       <IconCalendarEvent size={20} aria-hidden="true" />
       <span>
         {t(talk.startsAt === null ? 'next.pick' : 'next.planned')}{' '}
-        <Anchor component={Link} href={paths.talk(talk.id)}>
+        <Anchor component={Link} href={paths.talk(talk.id)} underline="always">
           {talk.title}
         </Anchor>
         {talk.startsAt !== null && ` · ${instantText(talk.startsAt, i18n.language)}`}
