@@ -59,18 +59,18 @@ export async function setDemoPassword(env: NodeJS.ProcessEnv, data: string, pass
   // Neither the old nor the new one, should it be cut off half-way: then it is set again.
   kept.current = '';
   const addresses = Object.values(people).map(({ email }) => email);
-  await runTool('demo password', [inRoot('apps/api/dist/replace-passwords.js')], env, [password, ...addresses]);
+  await runTool('demo password', [inRoot('apps/api/dist/replace-passwords.js')], env, { input: [password, ...addresses] });
   kept.current = password;
 }
 
-/** Filled in once, through the running API, as its people would do it. */
-export async function seedDemo(env: NodeJS.ProcessEnv, data: string): Promise<void> {
+/** Filled in once, through the running API, as its people would do it; the signal ends it. */
+export async function seedDemo(env: NodeJS.ProcessEnv, data: string, signal: AbortSignal): Promise<void> {
   const done = join(data, 'demo-school');
   if (existsSync(done)) return;
   const link = await firstAdministratorLink(env);
   const args = [inRoot('infra/demo/seed.ts'), ...(link === '' ? [] : [link])];
   const told = { ...env, LESBLIK_URL: env['PUBLIC_URL'], DEMO_PASSWORD: new DemoPassword(data).current };
-  await runTool('demo school, with its lessons', args, told);
+  await runTool('demo school, with its lessons', args, told, { signal });
   writeFileSync(done, '');
 }
 
@@ -78,9 +78,17 @@ export async function seedDemo(env: NodeJS.ProcessEnv, data: string): Promise<vo
 export const firstAdministratorLink = (env: NodeJS.ProcessEnv): Promise<string> =>
   runTool('first administrator', [inRoot('apps/api/dist/first-administrator.js')], env);
 
-async function runTool(label: string, args: string[], env: NodeJS.ProcessEnv, input: string[] = []): Promise<string> {
+interface Given {
+  input?: string[];
+  signal?: AbortSignal;
+}
+
+async function runTool(label: string, args: string[], env: NodeJS.ProcessEnv, given: Given = {}): Promise<string> {
+  const { input = [], signal } = given;
   return step(label, async (onOutput) => {
-    const { code, output } = await run(process.execPath, args, { cwd: root, env, onOutput, input: input.join('\n') });
+    const options = { cwd: root, env, onOutput, input: input.join('\n'), ...(signal && { signal }) };
+    const { code, output } = await run(process.execPath, args, options);
+    signal?.throwIfAborted();
     if (code !== 0) throw new Halt(`${label} failed.\n${lastLines(output)}`);
     return output.trim();
   });

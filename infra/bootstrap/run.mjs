@@ -8,13 +8,13 @@ const running = new Set();
 process.on('exit', () => running.forEach((pid) => endGroup(pid, 'SIGTERM')));
 
 /**
- * Runs a program to its end, with `input` as its stdin, in a process group of its own, so that a time limit ends its children too.
+ * Runs a program to its end, with `input` as its stdin, in a process group of its own, so that a time limit or the signal ends its children too.
  * @param {string} program
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, uid?: number, gid?: number, timeoutMs?: number, input?: string, onOutput?: (text: string) => void }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, uid?: number, gid?: number, timeoutMs?: number, input?: string, signal?: AbortSignal, onOutput?: (text: string) => void }} [options]
  * @returns {Promise<{ code: number, output: string }>} code 124 after the time limit, 127 where the program is missing, 128 when a signal ended it
  */
-export function run(program, args, { timeoutMs, input = '', onOutput, ...options } = {}) {
+export function run(program, args, { timeoutMs, input = '', signal, onOutput, ...options } = {}) {
   return new Promise((resolve) => {
     let output = '';
     let late = false;
@@ -30,6 +30,10 @@ export function run(program, args, { timeoutMs, input = '', onOutput, ...options
             late = true;
             endGroup(pid, 'SIGKILL');
           }, timeoutMs);
+    const onAbort = () => {
+      if (pid !== undefined) endGroup(pid, 'SIGTERM');
+    };
+    signal?.addEventListener('abort', onAbort);
     /** @param {string} text */
     const take = (text) => {
       output = (output + text).slice(-KEPT_CHARACTERS);
@@ -40,6 +44,7 @@ export function run(program, args, { timeoutMs, input = '', onOutput, ...options
     /** @param {number} code */
     const done = (code) => {
       clearTimeout(limit);
+      signal?.removeEventListener('abort', onAbort);
       if (pid !== undefined) running.delete(pid);
       resolve({ code, output });
     };

@@ -113,6 +113,20 @@ describe('npm run serve', () => {
   );
 
   test(
+    'what is stopped while it starts says nothing of being ready',
+    async () => {
+      running = new Command(['serve', '--port', String(await freePort())], env);
+      await running.says('… API');
+      running.send('SIGINT');
+      expect(await running.ended).toBe(0);
+      const { output } = running;
+      expect(output).not.toContain(ready);
+      expect(output.slice(output.indexOf('Stopping …'))).toBe('Stopping …\nStopped.\n');
+    },
+    limit,
+  );
+
+  test(
     'what a killed start left behind is ended by the next one',
     async () => {
       const port = await freePort();

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { agreementRoutes } from '@lesblik/shared/agreements';
 import { commentRoutes } from '@lesblik/shared/comments';
 import { goalRoutes } from '@lesblik/shared/goals';
 import { homeRoutes } from '@lesblik/shared/home';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
+import type { TrajectoryPhase } from '@lesblik/shared/trajectory-steps';
 import { lesson, share } from '../support/recordings.ts';
 import { type Somebody, World } from '../support/world.ts';
 
@@ -104,6 +106,64 @@ describe('what does not wait', () => {
       await world.call(coach, trajectoryRoutes.update, { params: { trajectoryId }, body: { phase } });
     }
     expect(await waiting(teacher)).toEqual([]);
+  });
+});
+
+describe('whose turn it is in a trajectory', () => {
+  const turns = async (as: Somebody) =>
+    (await waiting(as)).flatMap((item) => ('name' in item && 'trajectoryTitle' in item ? [item] : []));
+  const inTrajectory = () => ({ params: { trajectoryId } });
+  const goTo = async (...phases: TrajectoryPhase[]) => {
+    for (const phase of phases) await world.call(coach, trajectoryRoutes.update, { ...inTrajectory(), body: { phase } });
+  };
+
+  test('the coach: contact, estimate, the first talk; then both: the agreements, and on to the goals', async () => {
+    await goTo('intake', 'request');
+    const of = { trajectoryId, trajectoryTitle: 'Vragen stellen', organisationId: schoolId };
+    expect(await turns(coach)).toEqual([
+      { ...of, kind: 'make_contact', name: 'Docent', count: 1, at: expect.any(String) },
+    ]);
+    const contact = { spokenWith: 'client' as const, spokenOn: '2026-09-01', text: 'Meer rust' };
+    await world.call(coach, trajectoryRoutes.addContact, { ...inTrajectory(), body: contact });
+    expect(await kinds(coach)).toEqual(['estimate_talks']);
+    await world.call(coach, trajectoryRoutes.plan, { ...inTrajectory(), body: { plannedTalks: 5 } });
+    expect(await kinds(coach)).toEqual(['start_intake']);
+    expect(await kinds(teacher)).toEqual([]);
+    await goTo('intake');
+    expect(await turns(coach)).toMatchObject([{ kind: 'settle_agreements', name: 'Docent', count: 4 }]);
+    expect(await turns(teacher)).toMatchObject([{ kind: 'settle_agreements', name: 'Coach', count: 4 }]);
+    const settled = [
+      { kind: 'report', choice: 'no_report' },
+      { kind: 'telling', choice: 'coachee_tells' },
+      { kind: 'visibility', text: 'Alleen wij' },
+      { kind: 'retention', text: 'Tot de zomer' },
+    ] as const;
+    const versions = [];
+    for (const body of settled) {
+      versions.push((await world.call(coach, agreementRoutes.propose, { ...inTrajectory(), body })).body.versions[0]?.id);
+    }
+    expect(await waiting(teacher)).toMatchObject([{ kind: 'agreement_to_accept', count: 4, ...of }]);
+    for (const versionId of versions) {
+      const body = { decision: 'accept' as const };
+      await world.call(teacher, agreementRoutes.answer, { params: { versionId: versionId ?? '' }, body });
+    }
+    for (const one of [teacher, coach]) expect(await kinds(one)).toEqual(['start_goals']);
+    expect(await waiting(client)).toEqual([]);
+  });
+
+  test('the coachee: goals, then a first lesson; a lesson that failed is none', async () => {
+    expect(await turns(teacher)).toMatchObject([{ kind: 'write_goals' }]);
+    await addGoal('Langer wachten');
+    await lesson(world, schoolId, teacher, { trajectoryId, state: 'failed' });
+    expect(await turns(teacher)).toMatchObject([{ kind: 'share_first_lesson', name: 'Coach' }]);
+    await lesson(world, schoolId, teacher, { trajectoryId });
+    for (const one of [teacher, coach]) expect(await turns(one)).toEqual([]);
+  });
+
+  test('paused, nobody has one', async () => {
+    const pause = { from: 'running' as const, to: 'paused' as const, reason: 'Ziek' };
+    await world.call(coach, trajectoryRoutes.step, { ...inTrajectory(), body: pause });
+    expect(await turns(teacher)).toEqual([]);
   });
 });
 

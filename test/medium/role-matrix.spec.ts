@@ -138,6 +138,7 @@ const password = 'een lang wachtwoord';
 
 const matrix: Row[] = [
   row(identityRoutes.me, but(200), () => ({})),
+  row(identityRoutes.session, open(200), () => ({})),
   row(identityRoutes.updateMe, but(200), () => ({ body: { language: 'nl' as const } })),
   row(identityRoutes.resetLink, open(410), () => ({ params: link })),
   row(identityRoutes.setupLink, open(410), () => ({ params: link })),

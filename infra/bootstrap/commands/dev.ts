@@ -52,7 +52,7 @@ export async function dev(args: string[]): Promise<number> {
       env: { ...env, NODE_ENV: 'development', LESBLIK_API: address },
     });
     const ready = waitUntilReady(address, waiting.signal).then(async () => {
-      await seedDemo(env, data);
+      await seedDemo(env, data, waiting.signal);
       await stopAsked;
     });
     await Promise.race([

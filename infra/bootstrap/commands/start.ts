@@ -79,9 +79,16 @@ async function runProduct(mode: Mode, args: string[]): Promise<number> {
     services.start({ name: 'API', args: [inRoot('apps/api/dist/main.js')], env });
     services.start({ name: 'media worker', args: [inRoot('apps/worker/dist/main.js')], env });
     const end = Promise.race([stopAsked, ...troubles(services, cluster)]);
-    const ready = step('API', () => waitUntilReady(lan?.publicUrl ?? `http://127.0.0.1:${port}`, waiting.signal));
-    const greeted = ready.then(() => greet(mode, data, env, since)).then(() => lan?.greet());
-    await Promise.race([end, greeted]);
+    const greet = async (): Promise<void> => {
+      await step('API', () => waitUntilReady(lan?.publicUrl ?? `http://127.0.0.1:${port}`, waiting.signal));
+      if (mode === 'demo') await seedDemo(env, data, waiting.signal);
+      const link = mode === 'serve' ? await firstAdministratorLink(env) : '';
+      // What ended meanwhile is not greeted any more.
+      waiting.signal.throwIfAborted();
+      sayReady(mode, data, env, { since, link });
+      lan?.greet();
+    };
+    await Promise.race([end, greet()]);
     await end;
     say('\nStopping …');
     return 0;
@@ -109,9 +116,13 @@ const troubles = (services: Services, cluster: Cluster | undefined): Promise<nev
       ]),
 ];
 
-async function greet(mode: Mode, data: string, env: NodeJS.ProcessEnv, since: number): Promise<void> {
-  if (mode === 'demo') await seedDemo(env, data);
-  const link = mode === 'serve' ? await firstAdministratorLink(env) : '';
+interface Greeting {
+  since: number;
+  /** Of the first administrator; empty where there is one. */
+  link: string;
+}
+
+function sayReady(mode: Mode, data: string, env: NodeJS.ProcessEnv, { since, link }: Greeting): void {
   say(`\nLesblik is ready on ${env['PUBLIC_URL']} (${seconds(since)}). Ctrl-C stops it.`);
   if (mode === 'demo') {
     say(`\nDemo sign-ins, all with the password ${new DemoPassword(data).current}:`);

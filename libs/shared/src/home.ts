@@ -2,6 +2,17 @@ import { z } from 'zod';
 import { Day, Id, Instant } from './common.ts';
 import { route } from './route.ts';
 
+export const WaitingTurnKind = z.enum([
+  'make_contact',
+  'estimate_talks',
+  'start_intake',
+  'settle_agreements',
+  'start_goals',
+  'write_goals',
+  'share_first_lesson',
+]);
+export type WaitingTurnKind = z.infer<typeof WaitingTurnKind>;
+
 const Subject = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('new_comments'),
@@ -92,7 +103,17 @@ const Subject = z.discriminatedUnion('kind', [
     dueOn: Day,
     at: Instant,
   }),
-  z.object({ kind: z.literal('write_goals'), trajectoryId: Id, trajectoryTitle: z.string(), at: Instant }),
+  /** The next step of a trajectory is the asker's: what its page calls their turn. */
+  z.object({
+    kind: WaitingTurnKind,
+    trajectoryId: Id,
+    trajectoryTitle: z.string(),
+    /** The coach, for the coachee; otherwise the coachee. */
+    name: z.string(),
+    /** How many agreements are still to be settled; otherwise 1. */
+    count: z.int(),
+    at: Instant,
+  }),
 ]);
 
 /** One thing that waits for the asker, and in which school; the web makes the sentence and the link. */

@@ -38,6 +38,14 @@ export type Me = z.infer<typeof Me>;
 /** Sign-in, sign-out, reset, change of password, TOTP and own sessions are better-auth's, at `/api/auth/*`. */
 export const identityRoutes = {
   me: route({ method: 'GET', path: '/me', summary: 'Who is signed in', returns: Me }),
+  /** A first visit asks this: nobody is no error. */
+  session: route({
+    method: 'GET',
+    path: '/session',
+    summary: 'Who is signed in, if anybody',
+    open: true,
+    returns: z.object({ person: Me.nullable() }),
+  }),
   updateMe: route({
     method: 'PATCH',
     path: '/me',

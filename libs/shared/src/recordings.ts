@@ -115,7 +115,8 @@ export const recordingRoutes = {
   list: route({
     method: 'GET',
     path: '/recordings',
-    summary: 'Own recordings and those shared with the asker, newest first',
+    summary:
+      'Own recordings and those shared with the asker: the newest lesson first (`recordedOn`), of one day what was made last',
     query: PageQuery.extend({ organisationId: Id.optional(), trajectoryId: Id.optional() }),
     returns: page(Recording),
   }),

@@ -31,7 +31,8 @@ export const Room = z
     /** When somebody first came in. */
     openedAt: Instant.nullable(),
     endedAt: Instant.nullable(),
-    /** How many people are in it now. */
+    /** Who is in it now, in the order in which they came. */
+    present: z.array(PersonRef),
     presentCount: z.int(),
     /** What was recorded of the call, oldest first: what of it the asker may watch. */
     recordings: z.array(Id),
@@ -75,7 +76,7 @@ export const roomRoutes = {
   list: route({
     method: 'GET',
     path: '/rooms',
-    summary: 'Review calls to which the asker is invited: open and planned first, then ended ones, newest first',
+    summary: 'Review calls to which the asker is invited: open and planned first, then ended ones, the last made first',
     query: PageQuery.extend({ trajectoryId: Id.optional(), recordingId: Id.optional() }),
     returns: page(Room),
   }),

@@ -107,7 +107,7 @@ export const trajectoryRoutes = {
   list: route({
     method: 'GET',
     path: '/trajectories',
-    summary: 'Trajectories in which the asker has a role',
+    summary: 'Trajectories in which the asker has a role: those that go on first, of these the last begun first',
     returns: z.object({ items: z.array(Trajectory) }),
   }),
   create: route({

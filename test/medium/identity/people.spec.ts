@@ -36,6 +36,14 @@ describe('signing in', () => {
     expect(reply.body.code).toBe('not_signed_in');
   });
 
+  test('who asks whether anybody is signed in gets nobody, without an error, or the person', async () => {
+    const nobody = await world.call(undefined, identityRoutes.session, {});
+    expect([nobody.status, nobody.body]).toEqual([200, { person: null }]);
+    const person = await world.member(school.id, 'Docent');
+    const { body: me } = await world.call(person, identityRoutes.me, {});
+    expect((await world.call(person, identityRoutes.session, {})).body).toEqual({ person: me });
+  });
+
   test('a wrong password and an unknown address get the same answer', async () => {
     const wrong = await post('/sign-in/email', { email: school.administrator.email, password: 'niet het wachtwoord' });
     const unknown = await post('/sign-in/email', { email: 'niemand@example.org', password: 'niet het wachtwoord' });

@@ -160,7 +160,8 @@ describe('inside', () => {
     const host = await call.host(scene.teacher, false);
     const guest = await call.guest(host, scene.coach, false);
     const params = { roomId: call.roomId };
-    expect((await world.call(scene.coach, roomRoutes.get, { params })).body).toMatchObject({ presentCount: 2 });
+    const { body: now } = await world.call(scene.coach, roomRoutes.get, { params });
+    expect([now.presentCount, now.present.map(({ id }) => id)]).toEqual([2, [scene.teacher.id, scene.coach.id]]);
     expect((await world.call(scene.teacher, roomRoutes.end, { params })).body.presentCount).toBe(0);
     await until(() => ended(guest).includes('ended') && ended(host).includes('ended'));
     await expect(guest.knock()).rejects.toThrow('room_ended');

@@ -6,7 +6,13 @@ import type { Waiting } from '@lesblik/shared/home';
 import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { readable } from '../base/watchable.ts';
-import { trajectoriesCtes, trajectoriesWaiting } from './trajectories-waiting.ts';
+import { asksWaiting, requestsCte } from './asks-waiting.ts';
+
+export interface RankedWaiting {
+  /** The lowest first. */
+  rank: number;
+  item: Waiting;
+}
 
 const MOST = 500;
 /** So long before its date an action comes up. */
@@ -20,12 +26,12 @@ export class HomeRepository {
   ) {}
 
   /**
-   * What waits for this person, in one query: what went wrong first, then what others wait for, then the own goals;
-   * within a kind the newest first, lessons by how soon their access ends.
+   * What waits for this person besides their turns in trajectories, in one query: what went wrong first, then what others
+   * wait for, then the own goals; within a kind the newest first, lessons by how soon their access ends.
    */
-  async waiting(personId: string): Promise<Waiting[]> {
+  async waiting(personId: string): Promise<RankedWaiting[]> {
     const at = new Date(this.clock.now());
-    const { rows } = await sql<{ item: Waiting; organisationId: string }>`
+    const { rows } = await sql<{ item: Waiting; organisationId: string; rank: number }>`
       with school as (
         select organisation_id from membership
         where person_id = ${personId} and (ends_at is null or ends_at > ${at})
@@ -41,14 +47,14 @@ export class HomeRepository {
         where g.grantee_id = ${personId} and g.withdrawn_at is null and g.until > ${at} and r.owner_id <> ${personId}
           and r.state <> 'deleting' and r.organisation_id in (select organisation_id from school)
       ), trajectory_of_mine as (
-        select id, title, created_at, phase from trajectory
+        select id from trajectory
         where coachee_id = ${personId} and phase <> 'closed' and standing = 'running'
           and organisation_id in (select organisation_id from school)
       ), talk_of_mine as (
         select talk.*, coachee_id, coach_id from talk join trajectory t on t.id = talk.trajectory_id
         where ${personId} in (coachee_id, coach_id) and ${goesOn('t')}
           and talk.state in ('proposed', 'planned') and organisation_id in (select organisation_id from school)
-      ), ${trajectoriesCtes(personId, at)}, waiting as (
+      ), ${requestsCte(personId)}, waiting as (
         select 1 as rank, -extract(epoch from coalesce(uploaded_at, created_at)) as within, json_build_object(
           'kind', 'recording_failed', 'recordingId', id, 'recordingTitle', title,
           'problem', coalesce(problem, 'internal'), 'at', ${isoInstant('lesson.created_at')}) as item
@@ -102,12 +108,7 @@ export class HomeRepository {
           and ${personId} in (t.coachee_id, t.coach_id) and ${goesOn('t')}
           and t.organisation_id in (select organisation_id from school)
         union all
-        ${trajectoriesWaiting(personId, at)}
-        union all
-        select 5, -extract(epoch from t.created_at), json_build_object(
-          'kind', 'write_goals', 'trajectoryId', t.id, 'trajectoryTitle', t.title, 'at', ${isoInstant('t.created_at')})
-        from trajectory_of_mine t
-        where phase not in ('request', 'intake') and not exists (select from goal where goal.trajectory_id = t.id and goal.archived_at is null)
+        ${asksWaiting(personId)}
         union all
         select 6, -extract(epoch from goal.created_at), json_build_object(
           'kind', 'goal_without_moment', 'trajectoryId', t.id, 'goalId', goal.id, 'goalTitle', goal.title,
@@ -117,7 +118,7 @@ export class HomeRepository {
           select from comment c join recording r on r.id = c.recording_id
           where c.goal_ids @> array[goal.id] and ${readable(personId, at)})
       )
-      select item, coalesce(
+      select rank::float8 as rank, item, coalesce(
         (select organisation_id from recording where id = (item ->> 'recordingId')::uuid),
         (select organisation_id from trajectory where id = (item ->> 'trajectoryId')::uuid),
         (select t.organisation_id from coach_change w join trajectory t on t.id = w.trajectory_id
@@ -126,6 +127,6 @@ export class HomeRepository {
         (select t.organisation_id from talk join trajectory t on t.id = talk.trajectory_id where talk.id = (item ->> 'talkId')::uuid)
       ) as organisation_id
       from waiting order by rank, within limit ${MOST}`.execute(this.db);
-    return rows.map(({ item, organisationId }) => ({ ...item, organisationId }));
+    return rows.map(({ item, organisationId, rank }) => ({ rank, item: { ...item, organisationId } }));
   }
 }

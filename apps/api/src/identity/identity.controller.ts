@@ -1,22 +1,31 @@
-import { Controller, Ip } from '@nestjs/common';
+import { Controller, Ip, Req, Res } from '@nestjs/common';
 import { identityRoutes } from '@lesblik/shared/identity';
 import type { Input } from '@lesblik/shared/route';
+import type { Request, Response } from 'express';
 import { FromRoute } from '../http/from-route.ts';
 import { Implements } from '../http/implements.ts';
 import { Me, type Person } from '../http/me.ts';
 import { AttemptsService } from './attempts.service.ts';
 import { IdentityService } from './identity.service.ts';
+import { SessionsService } from './sessions.service.ts';
 
 @Controller()
 export class IdentityController {
   constructor(
     private readonly identity: IdentityService,
     private readonly attempts: AttemptsService,
+    private readonly sessions: SessionsService,
   ) {}
 
   @Implements(identityRoutes.me)
   me(@Me() me: Person) {
     return this.identity.me(me.id);
+  }
+
+  @Implements(identityRoutes.session)
+  async session(@Req() request: Request, @Res({ passthrough: true }) response: Response) {
+    const person = await this.sessions.find(request.headers, (cookie) => response.append('Set-Cookie', cookie));
+    return { person: person === undefined ? null : await this.identity.me(person.id) };
   }
 
   @Implements(identityRoutes.updateMe)

@@ -13,12 +13,12 @@ const UPLOADERS_DIGEST_WITHIN_MS = 60 * 60 * 1000;
 export class RecordingsRepository {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
-  /** Those this person may see, newest first, from after the cursor (`createdAt` as text, id) on. */
+  /** Those this person may see, the newest lesson first, from after the cursor on; of one day what was made last. */
   list(
     personId: string,
     at: Date,
     page: {
-      after?: { time: string; id: string } | undefined;
+      after?: { day: string; time: string; id: string } | undefined;
       limit: number;
       organisationId?: string | undefined;
       trajectoryId?: string | undefined;
@@ -28,8 +28,12 @@ export class RecordingsRepository {
       .$if(page.organisationId !== undefined, (q) => q.where('r.organisationId', '=', page.organisationId as string))
       .$if(page.trajectoryId !== undefined, (q) => q.where('r.trajectoryId', '=', page.trajectoryId as string))
       .$if(page.after !== undefined, (q) =>
-        q.where(sql<boolean>`(r.created_at, r.id) < (${page.after?.time}::timestamptz, ${page.after?.id}::uuid)`),
+        q.where(
+          sql<boolean>`(r.recorded_on, r.created_at, r.id)
+            < (${page.after?.day}::date, ${page.after?.time}::timestamptz, ${page.after?.id}::uuid)`,
+        ),
       )
+      .orderBy('r.recordedOn', 'desc')
       .orderBy('r.createdAt', 'desc')
       .orderBy('r.id', 'desc')
       .limit(page.limit + 1)

@@ -5,7 +5,7 @@ import type { Database } from '@lesblik/server/database/database';
 import { KeyStore } from '@lesblik/server/keys/key-store';
 import { MediaWork } from '@lesblik/server/media/media-work';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
-import { Id } from '@lesblik/shared/common';
+import { Day, Id } from '@lesblik/shared/common';
 import { Problem } from '@lesblik/shared/problems';
 import type { Recording, recordingRoutes } from '@lesblik/shared/recordings';
 import type { Input } from '@lesblik/shared/route';
@@ -27,8 +27,8 @@ import { WatchAccessService } from './watch-access.service.ts';
 /** Clocks of devices run ahead, and the school may lie a day east of UTC. */
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** When the last one of a page was made, as the database writes it (to the microsecond), and its id. */
-const PlaceInList = z.object({ time: z.string().refine((time) => !Number.isNaN(Date.parse(time))), id: Id });
+/** The last one of a page: the lesson's day, when it was made, as the database writes it (to the microsecond), and its id. */
+const PlaceInList = z.object({ day: Day, time: z.string().refine((time) => !Number.isNaN(Date.parse(time))), id: Id });
 
 @Injectable()
 export class RecordingsService {
@@ -80,7 +80,7 @@ export class RecordingsService {
     return pageOf(
       rows,
       wanted.limit,
-      (row) => ({ time: row.cursorTime, id: row.id }),
+      (row) => ({ day: row.recordedOn, time: row.cursorTime, id: row.id }),
       (row) => presentRecording(me, row),
     );
   }

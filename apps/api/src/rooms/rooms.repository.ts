@@ -10,7 +10,7 @@ import { type Insertable, type RawBuilder, sql, type Updateable } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 
 /** `recordings`: all that was recorded of it, whoever may see them. */
-export type StoredRoom = Omit<Room, 'presentCount'>;
+export type StoredRoom = Omit<Room, 'present' | 'presentCount'>;
 
 /** Somebody invited, and whether they were let in before. */
 export interface Invited {

@@ -211,7 +211,8 @@ export class RoomsService {
 
   #present(room: StoredRoom, seen: ReadonlySet<string>): Room {
     const recordings = room.recordings.filter((id) => seen.has(id));
-    return { ...room, recordings, presentCount: this.live.find(room.id)?.presentCount ?? 0 };
+    const present = this.live.find(room.id)?.present ?? [];
+    return { ...room, recordings, present, presentCount: present.length };
   }
 }
 

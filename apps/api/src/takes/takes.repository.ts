@@ -37,6 +37,15 @@ export class TakesRepository {
       .leftJoin('recording as lesson', 'lesson.id', 'room.recordingId')
       .select(['room.organisationId', 'room.title', 'room.teacherId', 'room.trajectoryId'])
       .select(['teacher.language', 'lesson.classGroup'])
+      .select((eb) =>
+        eb
+          .selectFrom('roomTake as t')
+          .select((n) => n.fn.countAll<number>().as('count'))
+          .whereRef('t.roomId', '=', 'room.id')
+          .where('t.startedAt', 'is not', null)
+          .$asScalar()
+          .as('earlier'),
+      )
       .where('room.id', '=', roomId)
       .executeTakeFirst();
   }

@@ -14,6 +14,7 @@ import { isAlive, verdict } from './consent.ts';
 import { LiveTake, type LiveTakeOptions, type TakeProducer } from './live-take.ts';
 import { TakeEndsService } from './take-ends.service.ts';
 import { type NewAnswer, TakesRepository } from './takes.repository.ts';
+import { titleOf } from './title-of.ts';
 
 const LOOK_EVERY_MS = 5_000;
 /** While this process has no take of its own: what others that died left behind can wait so long. */
@@ -250,7 +251,7 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
     if (subject === undefined) throw new Problem('not_found');
     if (((await this.storage.freeBytes()) ?? LEAST_FREE) < LEAST_FREE) throw new Problem('storage_full');
     const { organisationId, teacherId: ownerId, trajectoryId, classGroup } = subject;
-    const title = titleOf(subject).slice(0, MOST_TITLE);
+    const title = titleOf(subject, MOST_TITLE);
     const recording = { organisationId, ownerId, trajectoryId, title, classGroup: classGroup ?? '' };
     const begun = await this.db.transaction().execute(async (tx) => {
       const { recordingId, keepUntil } = await this.recordings.create(person.id, recording, tx);
@@ -390,8 +391,3 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
 }
 
 const isOpen = (take: LiveTake | undefined): take is LiveTake => take !== undefined && take.ended === null;
-
-function titleOf({ title, language }: { title: string; language: string }): string {
-  const kind = language === 'en' ? 'Review call' : 'Kijkgesprek';
-  return title.toLowerCase().startsWith(kind.toLowerCase()) ? title : `${kind}: ${title}`;
-}

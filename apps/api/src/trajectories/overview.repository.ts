@@ -4,9 +4,9 @@ import type { Database } from '@lesblik/server/database/database';
 import { isoInstant } from '@lesblik/server/database/expressions';
 import type { TrajectoryEvent, TrajectoryOverview } from '@lesblik/shared/trajectories';
 import { sql } from 'kysely';
-import { leftSchool } from '../base/left-school.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { agreementsJson } from './agreements-json.ts';
+import { coachChangeJson } from './coach-change-json.ts';
 import { coachRefusalJson } from './coach-refusal-json.ts';
 
 type Inside = NonNullable<TrajectoryOverview['inside']>;
@@ -31,7 +31,6 @@ export class OverviewRepository {
 
   /** All of it in one statement; the caller leaves out what its reader may not see. */
   async parts(personId: string, trajectoryId: string): Promise<Parts> {
-    const now = new Date(this.clock.now());
     const { rows } = await sql<Parts>`
       select t.way_of_working, t.template_name, coalesce(request.reason, '') as reason,
         coalesce((select json_agg(json_build_object(
@@ -52,11 +51,7 @@ export class OverviewRepository {
           from trajectory_contact c join person writer on writer.id = c.written_by
           where c.trajectory_id = t.id), '[]') as contacts,
         ${agreementsJson(personId)} as agreements,
-        (select json_build_object('id', w.id, 'trajectoryId', w.trajectory_id, 'coach', ${personJson('wished')},
-            'coachLeft', ${leftSchool(sql.ref('w.coach_id'), now)}, 'reason', w.reason, 'proposedBy', ${personJson('proposer')}, 'proposedAt', ${isoInstant('w.proposed_at')},
-            'state', w.state, 'waitsForMe', w.state = 'open' and ${personId} in (t.coachee_id, t.client_id) and w.proposed_by <> ${personId})
-          from coach_change w join person wished on wished.id = w.coach_id join person proposer on proposer.id = w.proposed_by
-          where w.trajectory_id = t.id and w.state in ('open', 'asked')) as coach_change,
+        ${coachChangeJson(personId, new Date(this.clock.now()))} as coach_change,
         ${coachRefusalJson} as coach_refusal
       from trajectory t left join trajectory_request request on request.id = t.request_id
       where t.id = ${trajectoryId}`.execute(this.db);

@@ -13,14 +13,16 @@ import { StepsService } from './steps.service.ts';
 import { TrajectoriesController } from './trajectories.controller.ts';
 import { TrajectoriesRepository } from './trajectories.repository.ts';
 import { TrajectoriesService } from './trajectories.service.ts';
+import { TurnsRepository } from './turns.repository.ts';
+import { TurnsService } from './turns.service.ts';
 
 @Module({
   controllers: [TrajectoriesController, AgreementsController],
   providers: [
     ...[TrajectoriesRepository, TrajectoriesService, StepsRepository, StepsService],
     ...[ContactsRepository, ContactsService, AgreementsRepository, AgreementsService],
-    ...[OverviewRepository, OverviewService, TrajectoryNews, TrajectoryGateway],
+    ...[OverviewRepository, OverviewService, TrajectoryNews, TrajectoryGateway, TurnsRepository, TurnsService],
   ],
-  exports: [TrajectoriesService, StepsService, TrajectoryNews],
+  exports: [TrajectoriesService, StepsService, TrajectoryNews, TurnsService],
 })
 export class TrajectoriesModule {}

@@ -1,3 +1,5 @@
+export type TrajectoryPart = 'contact' | 'agreements' | 'goals' | 'lessons' | 'actions' | 'people';
+
 /** Every address of the web, in one place. */
 export const paths = {
   home: '/',
@@ -7,8 +9,8 @@ export const paths = {
   people: '/people',
   trajectories: '/trajectories',
   newTrajectory: '/trajectories/new',
-  /** `part`: opened, and shown first. */
-  trajectory: (id: string, part?: 'agreements' | 'people') => `/trajectories/${id}${part ? `#${part}` : ''}`,
+  /** `part`: the anchor of one of its sections. */
+  trajectory: (id: string, part?: TrajectoryPart) => `/trajectories/${id}${part ? `#${part}` : ''}`,
   goal: (id: string) => `/goals/${id}`,
   newRequest: '/trajectories/requests/new',
   request: (id: string) => `/trajectories/requests/${id}`,

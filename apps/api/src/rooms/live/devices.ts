@@ -38,8 +38,9 @@ export class Devices {
     return this.all.filter((device) => device.personId === personId);
   }
 
-  get personCount(): number {
-    return new Set(this.all.map(({ personId }) => personId)).size;
+  /** Each once, in the order in which they came. */
+  get personIds(): string[] {
+    return [...new Set(this.all.map(({ personId }) => personId))];
   }
 
   /** The one that makes room for another of the same person: one whose line is down, or the one that came first. */

@@ -76,8 +76,8 @@ export class LiveRoom {
     return this.start.id;
   }
 
-  get presentCount(): number {
-    return this.#devices.personCount;
+  get present(): PersonRef[] {
+    return this.#devices.personIds.flatMap((id) => this.#guests.find(id)?.person ?? []);
   }
 
   get transportCount(): number {

@@ -62,7 +62,7 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
     const sum = (count: (room: LiveRoom) => number) => rooms.reduce((total, room) => total + count(room), 0);
     return {
       rooms: rooms.length,
-      people: sum(({ presentCount }) => presentCount),
+      people: sum(({ present }) => present.length),
       transports: sum(({ transportCount }) => transportCount),
     };
   }

@@ -60,7 +60,7 @@ export function GoalSection({ trajectory, goals, proposals = [], error }: Props)
   );
 
   return (
-    <Section title={t('title')}>
+    <Section title={t('title')} anchor="goals">
       <ProblemAlert error={error} />
       {goals === undefined && !error && <Waiting />}
       {open.map((proposal) => (

@@ -23,6 +23,7 @@ import { TalkList } from '../talks/TalkList.tsx';
 import { trajectoriesOf } from '../trajectories/list-queries.ts';
 import { TrajectoryList } from '../trajectories/TrajectoryList.tsx';
 import classes from './HomePage.module.css';
+import { RunningCalls } from './RunningCalls.tsx';
 import { WaitingList } from './WaitingList.tsx';
 
 const SHOWN = 6;
@@ -36,6 +37,8 @@ export function HomePage() {
     queryFn: async ({ signal }) => (await call(homeRoutes.waiting, {}, { signal })).items,
   });
   const calls = useQuery(roomsQuery()).data;
+  const running = calls?.filter(({ presentCount }) => presentCount > 0) ?? [];
+  const planned = calls?.filter(({ presentCount }) => presentCount === 0) ?? [];
   const talks = useQuery(myTalksQuery).data;
   const lessons = useInfiniteQuery(recordingsQuery({ organisationId: school?.organisationId }));
   const trajectories = useQuery(trajectoriesOf(school?.organisationId));
@@ -71,6 +74,7 @@ export function HomePage() {
         />
       )}
       {guest && bare && <EmptyPage picture="trajectories" text={t('trajectories:emptyGuest')} />}
+      {running.length > 0 && <RunningCalls rooms={running} />}
       {waiting.data && waiting.data.length > 0 && (
         <Section title={t('turn', { count: waiting.data.length })}>
           <WaitingList items={waiting.data} />
@@ -81,9 +85,9 @@ export function HomePage() {
           <TalkList talks={talks.slice(0, SHOWN)} withTrajectory />
         </Section>
       )}
-      {calls && calls.length > 0 && (
+      {planned.length > 0 && (
         <Section title={t('rooms:list.title')}>
-          <CallList rooms={calls} />
+          <CallList rooms={planned} />
         </Section>
       )}
       {waiting.data?.length === 0 && !bare && calls?.length === 0 && talks?.length === 0 && (

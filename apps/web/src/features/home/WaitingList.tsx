@@ -3,14 +3,18 @@ import {
   IconAlertTriangle,
   IconArrowRight,
   IconBulb,
+  IconCalculator,
   IconHeartHandshake,
   IconCalendarQuestion,
   IconChecklist,
   IconMessage,
   IconMovie,
   IconPencil,
+  IconPhone,
+  IconPlayerPlay,
   IconRoute,
   IconTarget,
+  IconUpload,
   IconUserPlus,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -18,7 +22,7 @@ import type { Waiting } from '@lesblik/shared/home';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { paths } from '../../app/paths.ts';
+import { paths, type TrajectoryPart } from '../../app/paths.ts';
 import { dayFromNow, dayText, instantDayText } from '../../ui/format.ts';
 import { useMe } from '../identity/me.ts';
 import classes from './HomePage.module.css';
@@ -35,6 +39,12 @@ const icons: Record<Waiting['kind'], TablerIcon> = {
   request_for_you: IconRoute,
   request_without_coach: IconUserPlus,
   agreement_to_accept: IconHeartHandshake,
+  make_contact: IconPhone,
+  estimate_talks: IconCalculator,
+  start_intake: IconPlayerPlay,
+  settle_agreements: IconHeartHandshake,
+  start_goals: IconPlayerPlay,
+  share_first_lesson: IconUpload,
   coach_change: IconUserPlus,
   coach_asked: IconRoute,
   coach_left: IconUserPlus,
@@ -43,18 +53,28 @@ const icons: Record<Waiting['kind'], TablerIcon> = {
   action_due: IconChecklist,
 };
 
-const partOf = (kind: Waiting['kind']): 'agreements' | 'people' | undefined => {
-  if (kind === 'agreement_to_accept') return 'agreements';
-  return kind === 'coach_change' || kind === 'coach_left' ? 'people' : undefined;
-};
-
 function linkOf(item: Waiting): string {
   if ('recordingId' in item) return paths.recording(item.recordingId);
   if ('requestId' in item) return paths.request(item.requestId);
   if ('changeId' in item) return paths.trajectories;
   if ('talkId' in item) return paths.talk(item.talkId);
-  return paths.trajectory(item.trajectoryId, partOf(item.kind));
+  if ('goalId' in item) return paths.goal(item.goalId);
+  return paths.trajectory(item.trajectoryId, parts[item.kind]);
 }
+
+/** Where in its trajectory each is done. */
+const parts: Partial<Record<Waiting['kind'], TrajectoryPart>> = {
+  goal_proposal: 'goals',
+  write_goals: 'goals',
+  agreement_to_accept: 'agreements',
+  settle_agreements: 'agreements',
+  make_contact: 'contact',
+  estimate_talks: 'contact',
+  share_first_lesson: 'lessons',
+  action_due: 'actions',
+  coach_change: 'people',
+  coach_left: 'people',
+};
 
 const keyOf = (item: Waiting): string => {
   if ('recordingId' in item) return `${item.kind} ${item.recordingId}`;
@@ -105,8 +125,15 @@ function useSentence(): (item: Waiting) => string {
           what: item.what,
           when: dayText(item.dueOn, i18n.language),
         });
+      case 'settle_agreements':
+        return t('waiting.settle_agreements', { title: item.trajectoryTitle, count: item.count });
+      case 'make_contact':
+      case 'estimate_talks':
+      case 'start_intake':
+      case 'start_goals':
       case 'write_goals':
-        return t('waiting.write_goals', { title: item.trajectoryTitle });
+      case 'share_first_lesson':
+        return t(`waiting.${item.kind}`, { title: item.trajectoryTitle, name: item.name });
     }
   };
 }

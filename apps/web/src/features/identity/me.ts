@@ -1,21 +1,23 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import type { Language } from '@lesblik/shared/common';
 import type { identityRoutes, Me } from '@lesblik/shared/identity';
+import { Problem } from '@lesblik/shared/problems';
 import { call } from '../../api/call.ts';
 import { outline } from '../../api/outline.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { speak } from '../../i18n/i18n.ts';
 import { noteLimits } from '../../ui/limits.ts';
 
-const readMe = outline<typeof identityRoutes.me>({ method: 'GET', path: '/me' });
+const readSession = outline<typeof identityRoutes.session>({ method: 'GET', path: '/session' });
 const changeMe = outline<typeof identityRoutes.updateMe>({ method: 'PATCH', path: '/me' });
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async ({ signal }) => {
-    const me = await call(readMe, {}, { signal });
-    noteLimits(me.limits);
-    return me;
+    const { person } = await call(readSession, {}, { signal });
+    if (person === null) throw new Problem('not_signed_in');
+    noteLimits(person.limits);
+    return person;
   },
   staleTime: 60_000,
 });

@@ -46,7 +46,7 @@ export function ActionsSection({ trajectoryId, talkId, bare = false, readOnly = 
   );
   if (!bare)
     return (
-      <Section title={t('actions.title')} action={add}>
+      <Section title={t('actions.title')} action={add} anchor="actions">
         {body}
       </Section>
     );

@@ -22,6 +22,7 @@ export function LessonsSection({ trajectory, recordings, loaded }: Props) {
   const own = trajectory.myRoles.includes('coachee');
   return (
     <Section
+      anchor="lessons"
       title={t('lessonsTitle')}
       action={
         own && (

@@ -1,4 +1,6 @@
 import { mayTrajectory } from '@lesblik/shared/policy';
+import { isLesson } from '@lesblik/shared/recording-state';
+import { turnOf } from '@lesblik/shared/trajectory-turn';
 import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'wouter';
@@ -21,7 +23,6 @@ import { PhaseSteps } from './PhaseSteps.tsx';
 import { overviewQuery } from './queries.ts';
 import { TrajectoryForm } from './TrajectoryForm.tsx';
 import { TrajectoryHead } from './TrajectoryHead.tsx';
-import { turnOf } from './turn.ts';
 import { useTrajectoryNews } from './use-trajectory-news.ts';
 import classes from './TrajectoryPage.module.css';
 import { TurnSentence } from './TurnSentence.tsx';
@@ -41,7 +42,12 @@ export function TrajectoryPage() {
   const recordings = flat(lessons.data);
   const known = !inside || (goals.data && proposals.data && lessons.data);
   const turn = known
-    ? turnOf({ overview, goals: goals.data ?? [], proposals: proposals.data ?? [], recordings })
+    ? turnOf({
+        ...overview,
+        goalCount: goals.data?.filter(({ archivedAt }) => archivedAt === null).length ?? 0,
+        openProposals: proposals.data?.filter(({ state }) => state === 'open') ?? [],
+        lessonCount: recordings.filter(({ state }) => isLesson(state)).length,
+      })
     : undefined;
   if (editing) return <TrajectoryForm overview={overview} onDone={() => setEditing(false)} />;
 

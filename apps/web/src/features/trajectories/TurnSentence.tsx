@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core';
+import type { Turn } from '@lesblik/shared/trajectory-turn';
 import { useTranslation } from 'react-i18next';
 import { Turn as TurnBox } from '../../ui/Turn.tsx';
-import type { Turn } from './turn.ts';
 
 const atRest: readonly Turn['key'][] = ['outside', 'closed', 'paused', 'stopped', 'coachAsked', 'coachProposed'];
 

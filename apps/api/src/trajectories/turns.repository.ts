@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@lesblik/server/clock';
+import type { Database } from '@lesblik/server/database/database';
+import type { Agreement } from '@lesblik/shared/agreements';
+import type { CoachChange } from '@lesblik/shared/coach-changes';
+import type { PersonRef } from '@lesblik/shared/common';
+import { isLesson, RecordingState } from '@lesblik/shared/recording-state';
+import { sql } from 'kysely';
+import { isThere } from '../base/recording-sql.ts';
+import { CLOCK, DATABASE } from '../base/tokens.ts';
+import { watchable } from '../base/watchable.ts';
+import { agreementsJson } from './agreements-json.ts';
+import { coachChangeJson } from './coach-change-json.ts';
+
+interface Row {
+  id: string;
+  contactCount: number;
+  agreements: Agreement[];
+  coachChange: CoachChange | null;
+  openProposals: { proposedBy: PersonRef }[];
+  lessonCount: number;
+}
+
+@Injectable()
+export class TurnsRepository {
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** What, besides the trajectories themselves, tells whose turn it is in each. */
+  async rows(personId: string, trajectoryIds: readonly string[]): Promise<Map<string, Row>> {
+    const at = new Date(this.clock.now());
+    const lessonStates = RecordingState.options.filter(isLesson);
+    const { rows } = await sql<Row>`
+      select t.id,
+        (select count(*)::int from trajectory_contact c where c.trajectory_id = t.id) as contact_count,
+        ${agreementsJson(personId)} as agreements,
+        ${coachChangeJson(personId, at)} as coach_change,
+        coalesce((select json_agg(json_build_object('proposedBy', json_build_object('id', p.id, 'name', p.name))
+            order by g.proposed_at desc, g.id)
+          from goal_proposal g join person p on p.id = g.proposed_by
+          where g.trajectory_id = t.id and g.state = 'open'), '[]') as open_proposals,
+        (select count(*)::int from recording r where r.trajectory_id = t.id and r.state = any(${lessonStates})
+          and ${isThere()} and ${watchable(personId, at)}) as lesson_count
+      from trajectory t where t.id = any(${trajectoryIds})`.execute(this.db);
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+}
