@@ -10,10 +10,15 @@ export const people = {
   opdrachtgever: { email: 'opdrachtgever@example.org', name: 'Hans (opdrachtgever)' },
   leidinggevende: { email: 'leidinggevende@example.org', name: 'Mirjam (leidinggevende)' },
   collega: { email: 'collega@example.org', name: 'Joris (collega)' },
+  samira: { email: 'samira@example.org', name: 'Samira (docent)' },
+  tim: { email: 'tim@example.org', name: 'Tim (docent)' },
 } as const;
 export type Who = keyof typeof people;
 
-export const trajectory = { title: 'Meer denktijd in de rekenles', startsInDays: -45, endsInDays: 60 };
+export const trajectory = {
+  title: 'Meer denktijd in de rekenles',
+  ...{ startsInDays: -45, goalsInDays: -42, coachingInDays: -37, endsInDays: 60 },
+};
 
 export const goals = [
   {
@@ -51,18 +56,22 @@ export const steps = [
 
 /** Of the first goal, in their order; `at`: which of the linked moments shows it. */
 export const ratings = [
-  { by: 'docent', value: -1, seen: 'Zo gaat het nu.' },
-  { by: 'coach', value: -1, seen: '' },
-  { by: 'docent', value: 0, seen: 'Het lukte, al voelde het heel lang.', at: 0 },
-  { by: 'coach', value: 1, seen: '', at: 0 },
+  { by: 'docent', daysAgo: 40, value: -1, seen: 'Zo gaat het nu.' },
+  { by: 'coach', daysAgo: 37, value: -1, seen: '' },
+  { by: 'docent', daysAgo: 17, value: 0, seen: 'In de kring lukte het, al voelde het heel lang.' },
+  { by: 'docent', daysAgo: 2, value: 0, seen: 'Ook met rekenen hield ik het vol.', at: 0 },
+  { by: 'coach', daysAgo: 1, value: 1, seen: '', at: 0 },
 ] as const;
 
 export const proposal = {
-  title: 'Iedereen een beurt',
-  want: 'Na vier lessen heeft elke leerling minstens één keer hardop meegedacht.',
-  present: 'Vooral dezelfde zes leerlingen steken hun vinger op.',
-  obstacles: '',
-  resources: 'Naamstokjes, of eerst in tweetallen.',
+  daysAgo: 8,
+  goal: {
+    title: 'Iedereen een beurt',
+    want: 'Na vier lessen heeft elke leerling minstens één keer hardop meegedacht.',
+    present: 'Vooral dezelfde zes leerlingen steken hun vinger op.',
+    obstacles: '',
+    resources: 'Naamstokjes, of eerst in tweetallen.',
+  },
 };
 
 export interface DemoComment {

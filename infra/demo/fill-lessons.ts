@@ -5,6 +5,7 @@ import { commentRoutes } from '@lesblik/shared/comments';
 import { grantRoutes } from '@lesblik/shared/grants';
 import { recordingRoutes } from '@lesblik/shared/recordings';
 import type { DemoComment, DemoLesson, Who } from './content.ts';
+import { then } from './past.ts';
 import { day, inDays, type School } from './school.ts';
 
 const PREPARED_WITHIN_MS = 300_000;
@@ -26,22 +27,25 @@ export async function uploadLesson(school: School, of: Of & { trajectoryId: stri
   if (there !== undefined) await owner.call(recordingRoutes.remove, { params: { recordingId: there.id } });
   const file = join(import.meta.dirname, 'lessons', lesson.file);
   const { byteLength: bytes } = await readFile(file);
-  const { id } = await owner.call(recordingRoutes.create, {
-    body: {
-      organisationId: school.organisationId,
-      trajectoryId,
-      title: lesson.title,
-      recordedOn: day(-lesson.daysAgo),
-      classGroup: lesson.classGroup,
-      lawfulBasis: 'internal_coaching',
-      keepUntil: day(lesson.keptForDays),
-      fileName: lesson.file,
-      fileType: 'video/mp4',
-      bytes,
-    },
+  const taught = then(lesson.daysAgo, 15, 10);
+  await school.past.at(taught, async () => {
+    const { id } = await owner.call(recordingRoutes.create, {
+      body: {
+        organisationId: school.organisationId,
+        trajectoryId,
+        title: lesson.title,
+        recordedOn: taught.toISOString().slice(0, 10),
+        classGroup: lesson.classGroup,
+        lawfulBasis: 'internal_coaching',
+        keepUntil: day(lesson.keptForDays),
+        fileName: lesson.file,
+        fileType: 'video/mp4',
+        bytes,
+      },
+    });
+    const sha256 = await owner.upload(id, file);
+    await owner.call(recordingRoutes.digest, { params: { recordingId: id }, body: { sha256 } });
   });
-  const sha256 = await owner.upload(id, file);
-  await owner.call(recordingRoutes.digest, { params: { recordingId: id }, body: { sha256 } });
 }
 
 /** Shares it and says what was seen in it. */
@@ -54,9 +58,9 @@ export async function review(school: School, of: Of & { goalIds: readonly string
   for (const { to, mayComment, days } of lesson.grants) {
     if (running.some(({ grantee }) => grantee.id === school.ids[to])) continue;
     const body = { granteeId: school.ids[to], mayComment, until: inDays(days).toISOString() };
-    await owner.call(grantRoutes.give, { params, body });
+    await school.past.at(then(lesson.daysAgo, 15, 30), () => owner.call(grantRoutes.give, { params, body }));
   }
-  for (const comment of lesson.comments) await say(school, { recordingId, comment, goalIds, owner: of.owner });
+  for (const comment of lesson.comments) await say(school, { recordingId, comment, goalIds, owner: of.owner, lesson });
 }
 
 /** Comments need the film's length, so they wait until it can be watched. */
@@ -77,29 +81,30 @@ interface Saying {
   comment: DemoComment;
   goalIds: readonly string[];
   owner: Who;
+  lesson: DemoLesson;
 }
 
-async function say({ clients, ids }: School, { recordingId, comment, goalIds, owner }: Saying): Promise<void> {
+async function say(school: School, { recordingId, comment, goalIds, owner, lesson }: Saying): Promise<void> {
+  const { clients, ids, past } = school;
   const moment = { startMs: comment.startMs, endMs: comment.endMs ?? null };
-  const { id } = await clients[comment.by].call(commentRoutes.add, {
-    params: { recordingId },
-    body: {
-      clientKey: comment.key,
-      kind: comment.kind,
-      moment,
-      text: comment.text,
-      goalIds: (comment.goals ?? []).flatMap((position) => goalIds[position] ?? []),
-      mentionIds: (comment.mentions ?? []).map((who) => ids[who]),
-      private: comment.private ?? false,
-    },
-  });
-  for (const reply of comment.replies ?? []) {
-    await clients[reply.by].call(commentRoutes.add, {
-      params: { recordingId },
-      body: { clientKey: reply.key, parentId: id, kind: comment.kind, moment, text: reply.text },
-    });
+  const params = { recordingId };
+  const body = {
+    ...{ clientKey: comment.key, kind: comment.kind, moment, text: comment.text },
+    goalIds: (comment.goals ?? []).flatMap((position) => goalIds[position] ?? []),
+    mentionIds: (comment.mentions ?? []).map((who) => ids[who]),
+    private: comment.private ?? false,
+  };
+  // The teacher looks the same evening, the other the day after; each needs some minutes from moment to moment.
+  const [saidAgo, hour] = comment.by === owner ? [lesson.daysAgo, 19] : [lesson.daysAgo - 1, 13];
+  const minute = Math.round(comment.startMs / 2000);
+  const add = () => clients[comment.by].call(commentRoutes.add, { params, body });
+  const { id } = await past.at(then(saidAgo, hour, minute), add);
+  const answeredAgo = Math.max(1, lesson.daysAgo - 2);
+  for (const { key: clientKey, by, text } of comment.replies ?? []) {
+    const reply = { clientKey, parentId: id, kind: comment.kind, moment, text };
+    await past.at(then(answeredAgo, 18, 20), () => clients[by].call(commentRoutes.add, { params, body: reply }));
   }
-  if (comment.done === true) {
-    await clients[owner].call(commentRoutes.edit, { params: { commentId: id }, body: { done: true } });
-  }
+  if (comment.done !== true) return;
+  const done = { params: { commentId: id }, body: { done: true } };
+  await past.at(then(answeredAgo, 18, 40), () => clients[owner].call(commentRoutes.edit, done));
 }

@@ -1,11 +1,13 @@
 import type { Client } from './client.ts';
 import type { Who } from './content.ts';
+import type { Past } from './past.ts';
 
 /** The demo school as it is being filled. */
 export interface School {
   organisationId: string;
   clients: Record<Who, Client>;
   ids: Record<Who, string>;
+  past: Past;
 }
 
 export const inDays = (days: number): Date => new Date(Date.now() + days * 86_400_000);

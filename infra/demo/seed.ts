@@ -1,6 +1,6 @@
 /**
  * Fills a running Lesblik with the demo school, as its people would do it themselves. Safe to run again: what is there
- * stays. `LESBLIK_URL=http://localhost:3000 DATA_DIR=.data node infra/demo/seed.ts [one-time link]`
+ * stays. `LESBLIK_URL=http://localhost:3000 DATABASE_URL=… DATA_DIR=.data node infra/demo/seed.ts [one-time link]`
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -20,6 +20,7 @@ import {
   type Who,
 } from './content.ts';
 import { review, uploadLesson } from './fill-lessons.ts';
+import { Past, then } from './past.ts';
 import { rateGoal } from './ratings.ts';
 import { day, type School } from './school.ts';
 import { requests, stories, story } from './stories.ts';
@@ -30,8 +31,23 @@ import { ask, prepare, tell } from './trajectories.ts';
 const PASSWORD = process.env['DEMO_PASSWORD'] ?? KNOWN_PASSWORD;
 const everyone = Object.keys(people) as Who[];
 
-async function seed(url: string, outbox: string, setupLink: string | undefined): Promise<void> {
-  const school = await openSchool(url, outbox, setupLink);
+interface Given {
+  url: string;
+  databaseUrl: string;
+  outbox: string;
+  setupLink: string | undefined;
+}
+
+async function seed({ databaseUrl, ...given }: Given): Promise<void> {
+  const past = await Past.open(databaseUrl);
+  try {
+    await fill({ ...(await openSchool(given)), past });
+  } finally {
+    await past.close();
+  }
+}
+
+async function fill(school: School): Promise<void> {
   const trajectoryId = await startTrajectory(school);
   const goalIds = await writeGoals(school, trajectoryId);
   await planTalk(school, trajectoryId, goalIds[0]);
@@ -44,7 +60,7 @@ async function seed(url: string, outbox: string, setupLink: string | undefined):
   for (const one of requests) await ask(school, one);
 }
 
-async function openSchool(url: string, outbox: string, setupLink: string | undefined): Promise<School> {
+async function openSchool({ url, outbox, setupLink }: Omit<Given, 'databaseUrl'>): Promise<Omit<School, 'past'>> {
   const clients = Object.fromEntries(everyone.map((who) => [who, new Client(url)])) as Record<Who, Client>;
   const admin = clients.beheerder;
   if (!(await admin.signIn(people.beheerder.email, PASSWORD))) {
@@ -91,42 +107,48 @@ async function invitationFor(email: string, outbox: string): Promise<string> {
   throw new Error(`no invitation was mailed to ${email}`);
 }
 
-async function startTrajectory({ organisationId, clients, ids }: School): Promise<string> {
+async function startTrajectory({ organisationId, clients, ids, past }: School): Promise<string> {
   const { items } = await clients.coach.call(trajectoryRoutes.list, {});
   const there = items.find(({ title }) => title === trajectory.title);
   if (there !== undefined) return there.id;
-  const { id } = await clients.coach.call(trajectoryRoutes.create, {
-    body: {
-      organisationId,
-      title: trajectory.title,
-      coacheeId: ids.docent,
-      coachId: ids.coach,
-      clientId: ids.opdrachtgever,
-      supervisorId: ids.leidinggevende,
-      startsOn: day(trajectory.startsInDays),
-      endsOn: day(trajectory.endsInDays),
-    },
-  });
-  await clients.coach.call(trajectoryRoutes.update, { params: { trajectoryId: id }, body: { phase: 'coaching' } });
+  const { title, startsInDays, endsInDays, coachingInDays } = trajectory;
+  const { id } = await past.at(then(story.contact.daysAgo + 1, 10), () =>
+    clients.coach.call(trajectoryRoutes.create, {
+      body: {
+        ...{ organisationId, title, startsOn: day(startsInDays), endsOn: day(endsInDays) },
+        ...{ coacheeId: ids.docent, coachId: ids.coach },
+        ...{ clientId: ids.opdrachtgever, supervisorId: ids.leidinggevende },
+      },
+    }),
+  );
+  const body = { phase: 'coaching' as const };
+  await past.at(then(-coachingInDays, 15), () =>
+    clients.coach.call(trajectoryRoutes.update, { params: { trajectoryId: id }, body }),
+  );
   return id;
 }
 
 /** @returns their ids in the order of the list */
-async function writeGoals({ clients }: School, trajectoryId: string): Promise<string[]> {
+async function writeGoals({ clients, past }: School, trajectoryId: string): Promise<string[]> {
   const params = { trajectoryId };
   const { items } = await clients.docent.call(goalRoutes.list, { params });
   const list: string[] = [];
-  for (const goal of goals) {
+  for (const [number, goal] of goals.entries()) {
     const there = items.find(({ title }) => title === goal.title);
-    list.push((there ?? (await clients.docent.call(goalRoutes.add, { params, body: goal }))).id);
+    const add = () => clients.docent.call(goalRoutes.add, { params, body: goal });
+    list.push((there ?? (await past.at(then(-trajectory.goalsInDays, 14, 10 * number), add))).id);
   }
   const { items: proposals } = await clients.coach.call(goalRoutes.proposals, { params });
-  if (proposals.length === 0) await clients.coach.call(goalRoutes.propose, { params, body: proposal });
+  if (proposals.length > 0) return list;
+  await past.at(then(proposal.daysAgo, 9, 25), () =>
+    clients.coach.call(goalRoutes.propose, { params, body: proposal.goal }),
+  );
   return list;
 }
 
-await seed(
-  process.env['LESBLIK_URL'] ?? 'http://localhost:3000',
-  join(process.env['DATA_DIR'] ?? '.data', 'outbox'),
-  process.argv[2],
-);
+await seed({
+  url: process.env['LESBLIK_URL'] ?? 'http://localhost:3000',
+  databaseUrl: process.env['DATABASE_URL'] ?? '',
+  outbox: join(process.env['DATA_DIR'] ?? '.data', 'outbox'),
+  setupLink: process.argv[2],
+});

@@ -55,21 +55,22 @@ export const story: Settled = {
 export const stories: readonly DemoStory[] = [
   {
     title: 'Samenwerken in groepjes',
-    ...{ coachee: 'leidinggevende', coach: 'collega', phase: 'intake', startsInDays: -6, endsInDays: 100 },
+    ...{ coachee: 'tim', coach: 'collega', supervisor: 'leidinggevende' },
+    ...{ phase: 'intake', startsInDays: -6, endsInDays: 100 },
     contact: {
       spokenWith: 'client',
       daysAgo: 10,
-      text: 'Hans ziet dat groepswerk in de bovenbouw vaak bij één leerling blijft liggen. Mirjam wil het eerst in haar eigen groep 8 proberen.',
+      text: 'Hans ziet dat groepswerk in de bovenbouw vaak bij één leerling blijft liggen. Tim wil het eerst in zijn eigen groep 8 proberen.',
     },
     plan: {
       plannedTalks: 3,
-      wayOfWorking: 'Joris komt één keer kijken. Daarna neemt Mirjam twee keer een stukje groepswerk op.',
+      wayOfWorking: 'Joris komt één keer kijken. Daarna neemt Tim twee keer een stukje groepswerk op.',
       templateName: '3 gesprekken',
     },
     agreements: [
       { kind: 'report', choice: 'no_report', text: 'We zijn collega’s: er gaat niets op papier.' },
-      { kind: 'telling', choice: 'coachee_tells', text: 'Mirjam vertelt het Hans bij hun overleg in het voorjaar.' },
-      { kind: 'visibility', choice: null, text: 'Alleen Joris ziet de lessen van Mirjam.' },
+      { kind: 'telling', choice: 'coachee_tells', text: 'Tim vertelt het Hans bij hun overleg in het voorjaar.' },
+      { kind: 'visibility', choice: null, text: 'Alleen Joris ziet de lessen van Tim.' },
     ],
     waitsFrom: 2,
     goals: [],
@@ -107,11 +108,12 @@ export const stories: readonly DemoStory[] = [
   },
   {
     title: 'Meer kinderen aan het woord',
-    ...{ coachee: 'leidinggevende', coach: 'coach', phase: 'final_evaluation', startsInDays: -160, endsInDays: 10 },
+    ...{ coachee: 'samira', coach: 'coach', supervisor: 'leidinggevende' },
+    ...{ phase: 'final_evaluation', startsInDays: -160, endsInDays: 10 },
     contact: {
-      spokenWith: 'client',
+      spokenWith: 'both',
       daysAgo: 168,
-      text: 'Mirjam geeft twee dagen les naast haar werk als leidinggevende. Ze hoort steeds dezelfde kinderen. Hans wil dat ze daar met iemand van buiten naar kijkt.',
+      text: 'Samira hoort in haar taallessen steeds dezelfde kinderen. Mirjam en Hans willen dat ze daar met iemand van buiten de school naar kijkt.',
     },
     plan: {
       plannedTalks: 4,
@@ -120,8 +122,8 @@ export const stories: readonly DemoStory[] = [
     },
     agreements: [
       { kind: 'report', choice: 'no_report', text: '' },
-      { kind: 'telling', choice: 'coachee_tells', text: 'Mirjam vertelt Hans in januari wat ze heeft geleerd.' },
-      { kind: 'visibility', choice: null, text: 'Eva ziet de lessen die Mirjam deelt, verder niemand.' },
+      { kind: 'telling', choice: 'coachee_tells', text: 'Samira vertelt Hans na de evaluatie wat ze heeft geleerd.' },
+      { kind: 'visibility', choice: null, text: 'Eva ziet de lessen die Samira deelt, verder niemand.' },
       { kind: 'retention', choice: null, text: 'Tot een maand na de evaluatie.' },
     ],
     waitsFrom: 4,
@@ -149,12 +151,12 @@ export const stories: readonly DemoStory[] = [
             endMs: 19_000,
             text: 'Je laat eerst iedereen iets opschrijven. Daarna durft Sanne het ook te zeggen.',
             goals: [0],
-            replies: [{ key: key(22), by: 'leidinggevende', text: 'Dat doe ik nu in elke les. Het kost een minuut.' }],
+            replies: [{ key: key(22), by: 'samira', text: 'Dat doe ik nu in elke les. Het kost een minuut.' }],
             done: true,
           },
           {
             key: key(23),
-            by: 'leidinggevende',
+            by: 'samira',
             kind: 'question',
             startMs: 27_000,
             text: 'Hier kies ik toch weer een vinger. Wat had ik anders kunnen doen?',
@@ -245,7 +247,7 @@ export const requests: readonly DemoRequest[] = [
   {
     title: 'Leerlingen eigenaar maken van hun week',
     reason:
-      'Ada geeft op vrijdag les in groep 7, naast haar werk als beheerder. De groep werkt met een weektaak, maar vraagt bij elke stap wat er nu moet.',
-    ...{ coachee: 'beheerder', supervisor: 'leidinggevende', startsInDays: 14, endsInDays: 180, taken: true },
+      'Samira neemt na haar traject over taal groep 7 over. De groep werkt met een weektaak, maar vraagt bij elke stap wat er nu moet.',
+    ...{ coachee: 'samira', supervisor: 'leidinggevende', startsInDays: 14, endsInDays: 180, taken: true },
   },
 ];

@@ -4,11 +4,12 @@ import { requestRoutes } from '@lesblik/shared/requests';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { TrajectoryPhase } from '@lesblik/shared/trajectory-steps';
 import { review, uploadLesson } from './fill-lessons.ts';
+import { then } from './past.ts';
 import { day, type School } from './school.ts';
 import type { DemoRequest, DemoStory, Settled } from './stories.ts';
 
 /** Contact, estimate and working agreements. */
-export async function prepare({ clients }: School, trajectoryId: string, settled: Settled): Promise<void> {
+export async function prepare({ clients, past }: School, trajectoryId: string, settled: Settled): Promise<void> {
   const { coach, coachee, contact, plan, agreements, waitsFrom } = settled;
   const params = { trajectoryId };
   const { inside } = await clients[coach].call(trajectoryRoutes.overview, { params });
@@ -16,18 +17,21 @@ export async function prepare({ clients }: School, trajectoryId: string, settled
   const { spokenWith, daysAgo, text } = contact;
   await clients[coach].call(trajectoryRoutes.plan, { params, body: plan });
   for (const [index, agreement] of agreements.slice(0, waitsFrom + 1).entries()) {
-    const { versions } = await clients[coach].call(agreementRoutes.propose, { params, body: agreement });
+    const propose = () => clients[coach].call(agreementRoutes.propose, { params, body: agreement });
+    const { versions } = await past.at(then(daysAgo - 6, 13, 10 * index), propose);
     const answer = { params: { versionId: versions[0]?.id ?? '' }, body: { decision: 'accept' as const } };
-    if (index < waitsFrom) await clients[coachee].call(agreementRoutes.answer, answer);
+    const accept = () => clients[coachee].call(agreementRoutes.answer, answer);
+    if (index < waitsFrom) await past.at(then(daysAgo - 7, 18, 5 * index), accept);
   }
   // Last, because it tells whether all of this was done.
-  const body = { spokenWith, spokenOn: day(-daysAgo), text };
-  await clients[coach].call(trajectoryRoutes.addContact, { params, body });
+  const spoken = then(daysAgo, 14, 20);
+  const body = { spokenWith, spokenOn: spoken.toISOString().slice(0, 10), text };
+  await past.at(spoken, () => clients[coach].call(trajectoryRoutes.addContact, { params, body }));
 }
 
 /** A trajectory up to its phase, with the lessons and comments that came before it. */
 export async function tell(school: School, story: DemoStory): Promise<void> {
-  const { clients } = school;
+  const { clients, past } = school;
   const { coachee, coach, phase, lessons } = story;
   const { id: trajectoryId, phase: now } = await start(school, story);
   // Steps come last: who is where it ends has been told.
@@ -40,49 +44,66 @@ export async function tell(school: School, story: DemoStory): Promise<void> {
   const [from, to] = [order.indexOf(now), order.indexOf(phase)];
   const steps = to < from ? order.slice(to, from).toReversed() : order.slice(from + 1, to + 1);
   for (const step of steps) {
-    await clients[coach].call(trajectoryRoutes.update, { params: { trajectoryId }, body: { phase: step } });
+    const body = { phase: step };
+    await past.at(then(stepAgo(story, step), 15), () =>
+      clients[coach].call(trajectoryRoutes.update, { params: { trajectoryId }, body }),
+    );
   }
 }
 
-async function start({ organisationId, clients, ids }: School, story: DemoStory) {
-  const { title, coachee, coach, supervisor, startsInDays, endsInDays } = story;
+/** The first talk is at the start, coaching begins three weeks later, and a talk before the end looks back. */
+function stepAgo({ startsInDays, endsInDays }: DemoStory, step: TrajectoryPhase): number {
+  if (step === 'coaching') return -startsInDays - 21;
+  if (step === 'final_evaluation') return Math.max(2, 7 - endsInDays);
+  return step === 'closed' ? -endsInDays : -startsInDays;
+}
+
+async function start({ organisationId, clients, ids, past }: School, story: DemoStory) {
+  const { title, coachee, coach, supervisor, startsInDays, endsInDays, contact } = story;
   const { items } = await clients[coach].call(trajectoryRoutes.list, {});
   const there = items.find((one) => one.title === title);
   if (there !== undefined) return there;
-  return clients[coach].call(trajectoryRoutes.create, {
-    body: {
-      ...{ organisationId, title, startsOn: day(startsInDays), endsOn: day(endsInDays) },
-      ...{ coacheeId: ids[coachee], coachId: ids[coach], clientId: ids.opdrachtgever },
-      supervisorId: supervisor === undefined ? null : ids[supervisor],
-    },
-  });
+  const body = {
+    ...{ organisationId, title, startsOn: day(startsInDays), endsOn: day(endsInDays) },
+    ...{ coacheeId: ids[coachee], coachId: ids[coach], clientId: ids.opdrachtgever },
+    supervisorId: supervisor === undefined ? null : ids[supervisor],
+  };
+  return past.at(then(contact.daysAgo + 1, 10), () => clients[coach].call(trajectoryRoutes.create, { body }));
 }
 
 /** @returns their ids in the order of the list */
-async function writeGoals({ clients }: School, trajectoryId: string, { coachee, goals }: DemoStory): Promise<string[]> {
+async function writeGoals(school: School, trajectoryId: string, story: DemoStory): Promise<string[]> {
+  const { clients, past } = school;
+  const { coachee, goals, startsInDays } = story;
   const params = { trajectoryId };
   const { items } = await clients[coachee].call(goalRoutes.list, { params });
   const list: string[] = [];
   for (const goal of goals) {
     const there = items.find(({ title }) => title === goal.title);
-    list.push((there ?? (await clients[coachee].call(goalRoutes.add, { params, body: goal }))).id);
+    const add = () => clients[coachee].call(goalRoutes.add, { params, body: goal });
+    list.push((there ?? (await past.at(then(-startsInDays - 4, 18), add))).id);
   }
   return list;
 }
 
 /** The client asks the coach for somebody; taken, it is a trajectory in its first phase. */
-export async function ask({ organisationId, clients, ids }: School, request: DemoRequest): Promise<void> {
+export async function ask({ organisationId, clients, ids, past }: School, request: DemoRequest): Promise<void> {
   const { title, reason, coachee, supervisor, startsInDays, endsInDays, taken } = request;
+  const filedAgo = taken ? 12 : 6;
   const { items } = await clients.opdrachtgever.call(requestRoutes.list, {});
   const there = items.find((one) => one.title === title);
   const { id, state } =
     there ??
-    (await clients.opdrachtgever.call(requestRoutes.file, {
-      body: {
-        ...{ organisationId, title, reason, startsOn: day(startsInDays), endsOn: day(endsInDays) },
-        ...{ coacheeId: ids[coachee], clientId: ids.opdrachtgever, supervisorId: ids[supervisor] },
-        coachIds: [ids.coach],
-      },
-    }));
-  if (taken && state === 'open') await clients.coach.call(requestRoutes.take, { params: { requestId: id } });
+    (await past.at(then(filedAgo, 10, 15), () =>
+      clients.opdrachtgever.call(requestRoutes.file, {
+        body: {
+          ...{ organisationId, title, reason, startsOn: day(startsInDays), endsOn: day(endsInDays) },
+          ...{ coacheeId: ids[coachee], clientId: ids.opdrachtgever, supervisorId: ids[supervisor] },
+          coachIds: [ids.coach],
+        },
+      }),
+    ));
+  if (!taken || state !== 'open') return;
+  const take = () => clients.coach.call(requestRoutes.take, { params: { requestId: id } });
+  await past.at(then(filedAgo - 3, 8, 50), take);
 }

@@ -18,7 +18,7 @@ const pages: readonly { name: string; who?: Who; path: string }[] = [
   { name: 'trajectory-teacher', who: 'docent', path: '/trajectories/:trajectoryId' },
   { name: 'trajectory-coach', who: 'coach', path: '/trajectories/:trajectoryId' },
   { name: 'trajectory-client', who: 'opdrachtgever', path: '/trajectories/:trajectoryId' },
-  { name: 'trajectory-intake', who: 'leidinggevende', path: '/trajectories/:intakeId' },
+  { name: 'trajectory-intake', who: 'collega', path: '/trajectories/:intakeId' },
   { name: 'trajectories-client', who: 'opdrachtgever', path: '/trajectories' },
   { name: 'request-new', who: 'beheerder', path: '/trajectories/requests/new' },
   { name: 'request-coach', who: 'coach', path: '/trajectories/requests/:requestId' },

@@ -1,0 +1,62 @@
+import pg from 'pg';
+
+const DAY_MS = 86_400_000;
+
+/** What the API writes when somebody acts. What the media worker writes stays as it is: that happens today. */
+const written = [
+  ...['action.created_at', 'audit_entry.at', 'comment.created_at', 'comment.done_at'],
+  ...['goal.created_at', 'goal.updated_at', 'goal_proposal.proposed_at', 'goal_rating.rated_at'],
+  ...['recording.created_at', 'recording.uploaded_at', 'recording_grant.granted_at', 'talk.created_at'],
+  ...['trajectory.created_at', 'trajectory_contact.written_at', 'trajectory_event.at'],
+  ...['trajectory_request.filed_at', 'trajectory_request.ended_at', 'trajectory_request_coach.asked_at'],
+  ...['working_agreement.created_at', 'working_agreement_version.proposed_at'],
+  'working_agreement_acceptance.accepted_at',
+].map((column) => column.split('.') as [table: string, column: string]);
+
+/** So long ago, on a day that a school is open: Friday instead of the weekend after it. Hours are UTC. */
+export function then(daysAgo: number, hour: number, minute = 0): Date {
+  const at = new Date(Date.now() - daysAgo * DAY_MS);
+  at.setUTCHours(hour, minute, 0, 0);
+  const [SUNDAY, SATURDAY] = [0, 6];
+  if (at.getUTCDay() === SATURDAY) at.setTime(at.getTime() - DAY_MS);
+  if (at.getUTCDay() === SUNDAY) at.setTime(at.getTime() - 2 * DAY_MS);
+  return at;
+}
+
+/**
+ * A demo is filled in within a minute, and its people did that over months: what an act wrote is moved to when it would
+ * have happened. Past the triggers, which let nobody do that in the product.
+ */
+export class Past {
+  readonly #db: pg.Client;
+
+  private constructor(db: pg.Client) {
+    this.#db = db;
+  }
+
+  static async open(databaseUrl: string): Promise<Past> {
+    const db = new pg.Client({ connectionString: databaseUrl });
+    await db.connect();
+    return new Past(db);
+  }
+
+  close(): Promise<void> {
+    return this.#db.end();
+  }
+
+  /** Nothing else may be acting meanwhile. */
+  async at<T>(when: Date, act: () => Promise<T>): Promise<T> {
+    const from = new Date(Date.now() - 1);
+    const value = await act();
+    const to = new Date(Date.now() + 1);
+    await this.#db.query('begin; set local session_replication_role = replica');
+    for (const [table, column] of written) {
+      await this.#db.query(
+        `update "${table}" set ${column} = ${column} - ($2::timestamptz - $3::timestamptz) where ${column} between $1 and $2`,
+        [from, to, when],
+      );
+    }
+    await this.#db.query('commit');
+    return value;
+  }
+}
