@@ -59,7 +59,9 @@ export async function setDemoPassword(env: NodeJS.ProcessEnv, data: string, pass
   // Neither the old nor the new one, should it be cut off half-way: then it is set again.
   kept.current = '';
   const addresses = Object.values(people).map(({ email }) => email);
-  await runTool('demo password', [inRoot('apps/api/dist/replace-passwords.js')], env, { input: [password, ...addresses] });
+  await runTool('demo password', [inRoot('apps/api/dist/replace-passwords.js')], env, {
+    input: [password, ...addresses],
+  });
   kept.current = password;
 }
 

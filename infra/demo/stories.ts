@@ -36,7 +36,7 @@ export const story: Settled = {
   plan: {
     plannedTalks: 5,
     wayOfWorking: 'Voor elk gesprek kijken we allebei apart een les terug en kiezen we een moment.',
-    templateName: '5 gesprekken',
+    templateName: 'Vijf gesprekken',
   },
   agreements: [
     { kind: 'report', choice: 'no_report', text: '' },
@@ -65,7 +65,7 @@ export const stories: readonly DemoStory[] = [
     plan: {
       plannedTalks: 3,
       wayOfWorking: 'Joris komt één keer kijken. Daarna neemt Tim twee keer een stukje groepswerk op.',
-      templateName: '3 gesprekken',
+      templateName: 'Drie gesprekken',
     },
     agreements: [
       { kind: 'report', choice: 'no_report', text: 'We zijn collega’s: er gaat niets op papier.' },
@@ -178,7 +178,7 @@ export const stories: readonly DemoStory[] = [
     plan: {
       plannedTalks: 5,
       wayOfWorking: 'Om de vijf weken een gesprek van een uur over de eerste minuten na de pauze.',
-      templateName: '5 gesprekken',
+      templateName: 'Vijf gesprekken',
     },
     agreements: [
       { kind: 'report', choice: 'no_report', text: '' },

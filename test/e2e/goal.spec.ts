@@ -76,7 +76,12 @@ test('the coachee describes the steps; both say where the goal stands, and from 
   ).toBeVisible();
   await looksRight(other, 'goal-en-dark');
   await other.goto(`/trajectories/${trajectoryId}`);
-  await expect(other.getByRole('listitem').filter({ hasText: ASKING }).getByText('coachee −1 → 0')).toBeVisible();
+  await expect(
+    other
+      .getByRole('listitem')
+      .filter({ hasText: ASKING })
+      .getByText('coachee: less than hoped for at first, as hoped for now'),
+  ).toBeVisible();
   await looksRight(other, 'goal-list-en-dark');
 
   // Nobody else.

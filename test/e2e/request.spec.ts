@@ -66,7 +66,7 @@ test('from request to the goals, by four people', async ({ browser, demo }) => {
     await expect(coach.getByRole('heading', { name: /^Jij bent aan zet/ })).toBeVisible();
     const more = coach.getByRole('button', { name: /^Nog \d+ laten zien/ });
     if (await more.isVisible()) await more.click();
-    await coach.getByRole('link', { name: new RegExp(`vraagt een coach: ${TITLE}`) }).click();
+    await coach.getByRole('link', { name: new RegExp(`vraagt om een coach voor ‘${TITLE}’`) }).click();
     await coach.getByRole('button', { name: 'Ik neem deze aanvraag aan' }).click();
     await expect(coach.getByRole('heading', { level: 1 })).toHaveText(TITLE);
     await expect(coach.getByText('Jij bent aan zet: praat met opdrachtgever')).toBeVisible();
@@ -80,15 +80,15 @@ test('from request to the goals, by four people', async ({ browser, demo }) => {
       .fill('Hans en Mirjam willen weten of er ruimte is voor drie niveaus.');
     await coach.getByRole('button', { name: 'Bewaar', exact: true }).click();
     await coach.getByRole('button', { name: 'Maak een schatting' }).click();
-    await coach.getByLabel('Begin met een sjabloon').selectOption('5 gesprekken');
+    await coach.getByLabel('Begin met een sjabloon').selectOption('Vijf gesprekken');
     await expect(coach.getByLabel('Hoeveel gesprekken, ongeveer?')).toHaveValue('5');
     const ends = coach.getByRole('textbox', { name: 'Loopt tot en met' });
     const before = await ends.inputValue();
-    await coach.getByLabel('Begin met een sjabloon').selectOption('Drie voortgangsgesprekken in een jaar');
+    await coach.getByLabel('Begin met een sjabloon').selectOption('Drie voortgangsgesprekken per jaar');
     await expect(ends).not.toHaveValue(before);
-    await coach.getByLabel('Begin met een sjabloon').selectOption('5 gesprekken');
+    await coach.getByLabel('Begin met een sjabloon').selectOption('Vijf gesprekken');
     await coach.getByRole('button', { name: 'Bewaar de schatting' }).click();
-    await expect(coach.getByText('Met sjabloon: 5 gesprekken')).toBeVisible();
+    await expect(coach.getByText('Met sjabloon: Vijf gesprekken')).toBeVisible();
     await looksRight(coach, 'trajectory-request-nl-light');
     await coach.getByRole('button', { name: 'Begin de kennismaking' }).click();
     await expect(coach.getByText('Maak nog 4 werkafspraken.')).toBeVisible();

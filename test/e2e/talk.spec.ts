@@ -50,7 +50,7 @@ test('two plan a talk, prepare apart, fill it in together, agree on the summary 
 
   // Picked by the other, who finds it at home.
   await teacher.page.goto('/');
-  await teacher.page.getByRole('link', { name: /stelt tijden voor bij Samen kijken naar wachttijd/ }).click();
+  await teacher.page.getByRole('link', { name: /Kies een tijd voor ‘Samen kijken naar wachttijd’/ }).click();
   await teacher.page.getByRole('button', { name: /^Kies .* 09:00$/ }).click();
   await expect(teacher.page.getByRole('link', { name: 'Zet in agenda' })).toBeVisible();
   await expect(coach.page.getByText(/Lokaal 12/)).toBeVisible();

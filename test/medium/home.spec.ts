@@ -114,7 +114,8 @@ describe('whose turn it is in a trajectory', () => {
     (await waiting(as)).flatMap((item) => ('name' in item && 'trajectoryTitle' in item ? [item] : []));
   const inTrajectory = () => ({ params: { trajectoryId } });
   const goTo = async (...phases: TrajectoryPhase[]) => {
-    for (const phase of phases) await world.call(coach, trajectoryRoutes.update, { ...inTrajectory(), body: { phase } });
+    for (const phase of phases)
+      await world.call(coach, trajectoryRoutes.update, { ...inTrajectory(), body: { phase } });
   };
 
   test('the coach: contact, estimate, the first talk; then both: the agreements, and on to the goals', async () => {
@@ -140,7 +141,9 @@ describe('whose turn it is in a trajectory', () => {
     ] as const;
     const versions = [];
     for (const body of settled) {
-      versions.push((await world.call(coach, agreementRoutes.propose, { ...inTrajectory(), body })).body.versions[0]?.id);
+      versions.push(
+        (await world.call(coach, agreementRoutes.propose, { ...inTrajectory(), body })).body.versions[0]?.id,
+      );
     }
     expect(await waiting(teacher)).toMatchObject([{ kind: 'agreement_to_accept', count: 4, ...of }]);
     for (const versionId of versions) {

@@ -40,12 +40,19 @@ describe('the coachee', () => {
     const both = facts('coachee', 'goals', { agreements, about: { openProposals } });
     expect(turnOf(both)).toEqual({ key: 'answer', count: 1, name: 'Eva' });
     expect(keys(both)).toEqual(['answer', 'acceptAgreement', 'writeGoals']);
-    expect(turnOf(facts('coachee', 'goals', { agreements }))).toEqual({ key: 'acceptAgreement', count: 1, name: 'Eva' });
+    expect(turnOf(facts('coachee', 'goals', { agreements }))).toEqual({
+      key: 'acceptAgreement',
+      count: 1,
+      name: 'Eva',
+    });
   });
 
   test('then writes goals, then shares a lesson, then looks at it', () => {
     expect(turnOf(facts('coachee')).key).toBe('writeGoals');
-    expect(turnOf(facts('coachee', 'coaching', { about: { goalCount: 1 } }))).toEqual({ key: 'firstLesson', name: 'Eva' });
+    expect(turnOf(facts('coachee', 'coaching', { about: { goalCount: 1 } }))).toEqual({
+      key: 'firstLesson',
+      name: 'Eva',
+    });
     const looks = facts('coachee', 'coaching', { about: { goalCount: 1, lessonCount: 1 } });
     expect([turnOf(looks).key, keys(looks)]).toEqual(['look', []]);
   });

@@ -39,10 +39,7 @@ export type Turn =
 
 /** What it takes to say whose turn it is; `myRoles` and `waitsForMe` are the asker's. */
 export interface TurnFacts {
-  trajectory: Pick<
-    Trajectory,
-    'phase' | 'standing' | 'myRoles' | 'coachee' | 'coach' | 'coachLeft' | 'plannedTalks'
-  >;
+  trajectory: Pick<Trajectory, 'phase' | 'standing' | 'myRoles' | 'coachee' | 'coach' | 'coachLeft' | 'plannedTalks'>;
   /** The one that waits for an answer. */
   coachChange: Pick<CoachChange, 'state' | 'waitsForMe' | 'proposedBy' | 'coach' | 'coachLeft'> | null;
   /** Only for coachee and coach, as are the numbers below. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { instantOf, TimeZone, wallTimeAt } from './zoned-time.ts';
+import { instantOf, TimeZone, wallTimeAt, zoneName } from './zoned-time.ts';
 
 const AMSTERDAM = 'Europe/Amsterdam';
 const iso = (wall: string, zone = AMSTERDAM): string | undefined => instantOf(wall, zone)?.toISOString();
@@ -34,4 +34,10 @@ test('the clock on the wall is read back', () => {
 test('a name that is no time zone is refused', () => {
   expect(TimeZone.safeParse('Europe/Nergens').success).toBe(false);
   expect(TimeZone.safeParse(AMSTERDAM).success).toBe(true);
+});
+
+test('a zone is called as people call it, in their language', () => {
+  expect([zoneName(AMSTERDAM, 'nl'), zoneName(AMSTERDAM, 'en')]).toEqual(['Nederlandse tijd', 'Dutch time']);
+  expect(zoneName('Europe/Helsinki', 'nl')).toBe('Oost-Europese tijd');
+  expect(zoneName('Asia/Kathmandu', 'en')).toBe('Nepal Time');
 });

@@ -58,3 +58,11 @@ export function instantOf(wall: string, timeZone: string): Date | undefined {
     .filter((instant) => wallTimeAt(instant, timeZone) === wall);
   return fitting.toSorted((a, b) => a.getTime() - b.getTime())[0];
 }
+
+/** What people call a zone: `Nederlandse tijd` in the product's own country, elsewhere as the language names it. */
+export function zoneName(timeZone: string, language: string): string {
+  const english = language === 'en';
+  if (timeZone === 'Europe/Amsterdam') return english ? 'Dutch time' : 'Nederlandse tijd';
+  const format = new Intl.DateTimeFormat(english ? 'en-GB' : 'nl-NL', { timeZone, timeZoneName: 'longGeneric' });
+  return format.formatToParts().find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+}

@@ -112,7 +112,9 @@ test('in the reader’s language, with the hour that the talk was planned in', a
   const { id } = await planned(world, pair, { times: ['2030-10-29T15:30'] });
   await cancel(pair.coach, id);
   await round();
-  expect((await mails(pair.teacher))[0]?.subject).toMatch(/^The talk on Tuesday,? 29 October.*15:30.* is cancelled$/);
+  expect((await mails(pair.teacher))[0]?.subject).toMatch(
+    /^The talk on Tuesday,? 29 October.*15:30.* has been cancelled$/,
+  );
 });
 
 test('a mail that was not taken is sent with the next round', async () => {

@@ -7,12 +7,12 @@ export function passwordResetMail(to: string, language: Language, link: string):
     ? {
         to,
         subject: 'Kies een nieuw wachtwoord voor Lesblik',
-        text: `Hallo,\n\nJe hebt een nieuw wachtwoord gevraagd. Kies het hier, binnen een uur:\n${link}\n\nHeb je dit niet gevraagd? Dan hoef je niets te doen. Je wachtwoord blijft zoals het was.\n`,
+        text: `Hallo,\n\nJe hebt om een nieuw wachtwoord gevraagd. Kies het hier, binnen een uur:\n${link}\n\nHeb je dit niet gevraagd? Dan hoef je niets te doen. Je wachtwoord blijft zoals het was.\n`,
       }
     : {
         to,
         subject: 'Choose a new password for Lesblik',
-        text: `Hello,\n\nYou asked for a new password. Choose it here, within an hour:\n${link}\n\nDid you not ask for this? Then you need not do anything. Your password stays as it was.\n`,
+        text: `Hello,\n\nYou asked for a new password. Choose one here within an hour:\n${link}\n\nIf you did not ask for this, you do not need to do anything. Your password stays as it was.\n`,
       };
 }
 
@@ -26,6 +26,6 @@ export function invitationMail(to: string, language: Language, school: string, i
     : {
         to,
         subject: `Invitation to Lesblik from ${school}`,
-        text: `Hello,\n\n${inviter} invites you to Lesblik of ${school}. With Lesblik you look back at lessons together.\n\nAccept the invitation here, within 14 days:\n${link}\n`,
+        text: `Hello,\n\n${inviter} invites you to Lesblik at ${school}. With Lesblik you look back at lessons together.\n\nAccept the invitation here within 14 days:\n${link}\n`,
       };
 }

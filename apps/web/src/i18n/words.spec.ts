@@ -36,6 +36,23 @@ describe.each(namespaces)('%s', (namespace) => {
   });
 });
 
+test('a title stands apart from the sentence around it: in quotes, or alone at the end after a colon', () => {
+  const apart: Record<string, RegExp> = { nl: /‘{{title}}’/, en: /“{{title}}”/ };
+  return Promise.all(
+    ['nl', 'en'].flatMap((language) =>
+      namespaces.map(async (namespace) => {
+        const sentences = flat(await load(language, namespace)).filter(([, sentence]) =>
+          sentence.includes('{{title}}'),
+        );
+        const running = sentences.filter(
+          ([, sentence]) => !apart[language]?.test(sentence) && !sentence.endsWith(': {{title}}'),
+        );
+        expect({ language, namespace, running }).toEqual({ language, namespace, running: [] });
+      }),
+    ),
+  );
+});
+
 test('every problem has a sentence that ends', async () => {
   for (const language of ['nl', 'en']) {
     const words = await load(language, 'problems');

@@ -28,15 +28,15 @@ function sentenceOf({ what, startsAt, timeZone }: TalkNews, language: Language):
     return { subject, text: `${subject}. Meer lees je hier:` };
   }
   if (what === 'offered')
-    return { subject: 'Choose a time for a talk', text: 'Times were proposed for a talk. Choose one here:' };
-  const subject = when ? `The talk on ${when} is cancelled` : 'A proposed talk is cancelled';
+    return { subject: 'Choose a time for a talk', text: 'Times have been proposed for a talk. Choose one here:' };
+  const subject = when ? `The talk on ${when} has been cancelled` : 'A proposed talk has been cancelled';
   return { subject, text: `${subject}. Read more here:` };
 }
 
 /** Everything in one mail; never what a talk is about, nor with whom, nor what somebody wrote. */
 export function newsMail(to: string, language: Language, news: readonly TalkNews[]): Mail {
   const sentences = news.map((one) => ({ ...sentenceOf(one, language), link: one.link }));
-  const many = language === 'nl' ? `Nieuws over ${news.length} gesprekken` : `News of ${news.length} talks`;
+  const many = language === 'nl' ? `Nieuws over ${news.length} gesprekken` : `News about ${news.length} talks`;
   const [only] = sentences;
   return {
     to,

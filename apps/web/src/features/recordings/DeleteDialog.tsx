@@ -48,7 +48,7 @@ export function DeleteDialog({ recording, opened, onClose }: Props) {
     >
       <Stack>
         <Text fw={600}>{recording.title}</Text>
-        <Text>{t('details.deleteText', { comments: t('comments', { count: recording.commentCount }) })}</Text>
+        <Text>{t('details.deleteText')}</Text>
         <ProblemAlert error={problem} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>

@@ -9,7 +9,7 @@ export function TrajectoryCard({ trajectory }: { trajectory: Trajectory }) {
   const { t, i18n } = useTranslation('trajectories');
   const { id, title, phase, standing, myRoles, coachee, coach, startsOn, endsOn } = trajectory;
   const other = myRoles.includes('coachee') ? coach : coachee;
-  const role = myRoles.map((name) => t(`roles.${name}`)).join(', ');
+  const role = new Intl.ListFormat(i18n.language).format(myRoles.map((name) => t(`roles.${name}`)));
   const period = t('period', { from: dayText(startsOn, i18n.language), to: dayText(endsOn, i18n.language) });
   const counts = `${t('goals', { count: trajectory.goalCount })} · ${t('lessons', { count: trajectory.recordingCount })}`;
   return (

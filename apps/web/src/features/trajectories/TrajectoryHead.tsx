@@ -12,7 +12,7 @@ export function TrajectoryHead({ trajectory, onEdit }: { trajectory: Trajectory;
   const { t, i18n } = useTranslation('trajectories');
   const from = dayText(trajectory.startsOn, i18n.language);
   const to = dayText(trajectory.endsOn, i18n.language);
-  const role = trajectory.myRoles.map((one) => t(`roles.${one}`)).join(', ');
+  const role = new Intl.ListFormat(i18n.language).format(trajectory.myRoles.map((one) => t(`roles.${one}`)));
   return (
     <Group justify="space-between" align="flex-start">
       <header className={classes.header}>

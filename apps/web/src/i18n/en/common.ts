@@ -19,7 +19,7 @@ export const words: SameWords<typeof nl> = {
   },
   language: { label: 'Language', nl: 'Nederlands', en: 'English' },
   theme: { label: 'Light or dark', auto: 'Same as your device', light: 'Light', dark: 'Dark' },
-  backTo: 'Back to {{title}}',
+  backTo: 'Back to “{{title}}”',
   offline: 'No connection. What you type is kept on this device.',
   offlineAct: 'The server cannot be reached. Nothing was lost. Try again in a moment.',
   notFound: {

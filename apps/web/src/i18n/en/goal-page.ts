@@ -57,7 +57,7 @@ export const words: SameWords<typeof nl> = {
     stepThen: 'How the step was described then: {{step}}',
   },
   evidence: {
-    play: 'Watch {{at}} of {{title}}',
+    play: 'Watch {{at}} of “{{title}}”',
     stop: 'Close the video',
     deleted: 'The lesson was deleted. The moment at {{at}} is gone.',
     not_shared: 'The lesson is not shared with you. You cannot see the moment at {{at}}.',
@@ -68,7 +68,7 @@ export const words: SameWords<typeof nl> = {
     none: 'No moments yet. On a comment in a lesson, say that it is about this learning goal.',
     all: 'Play all in order',
     both: 'First and latest side by side',
-    place: 'Moment {{number}} of {{total}}: {{at}} in {{title}}',
+    place: 'Moment {{number}} of {{total}}: {{at}} in “{{title}}”',
     previous: 'Previous',
     next: 'Next',
     stop: 'Close the video',

@@ -2,7 +2,7 @@ import type { SameWords } from '../same-words.ts';
 import type { words as dutch } from '../nl/player.ts';
 
 export const words: SameWords<typeof dutch> = {
-  picture: 'Picture of the lesson {{title}}',
+  picture: 'Picture of the lesson “{{title}}”',
   soundPicture: 'The sound of the lesson as a wave',
   soundOnly: 'This recording has sound only',
   controls: 'Player controls',

@@ -29,23 +29,23 @@ export const words: SameWords<typeof nl> = {
   originalOf: 'Reset to the original: {{name}}',
   builtin: {
     three_talks: {
-      name: '3 talks',
+      name: 'Three talks',
       way: 'Three talks of an hour, each with a moment from one of the teacher’s own lessons.',
     },
     five_talks: {
-      name: '5 talks',
+      name: 'Five talks',
       way: 'Five talks of an hour. Before each talk we look back at one of the teacher’s own lessons.',
     },
     progress_talks: {
-      name: 'Three progress talks in a year',
+      name: 'Three progress talks a year',
       way: 'A talk about the learning goals in autumn, winter and spring.',
     },
     video_cycles: {
-      name: '6 to 9 video cycles in a year',
+      name: 'Six to nine video cycles a year',
       way: 'Short cycles: record a lesson, each watch it separately, talk for half an hour, choose one action.',
     },
     ten_talks: {
-      name: '10 talks in nine months',
+      name: 'Ten talks in nine months',
       way: 'About one talk a month, with a lesson in between to look back at together.',
     },
   },
@@ -53,16 +53,16 @@ export const words: SameWords<typeof nl> = {
     title: 'Who coaches whom?',
     intro: 'Names and dates only. You see nothing of the trajectory itself.',
     none: 'No trajectory is running now. A coach or a teacher starts one on the Trajectories page.',
-    line: '{{coach}} coaches {{coachee}}, until {{day}}',
+    line: '{{coach}} coaches {{coachee}}, until the end of {{day}}',
     left: '{{name}} no longer belongs to the school',
     replace: 'Choose another coach',
     replaceOf: 'Choose another coach for {{name}}',
-    withdrawOf: 'Take back the question to coach {{name}}',
+    withdrawOf: 'Withdraw the request to coach {{name}}',
     who: 'Who will be the coach?',
     do: 'Ask this coach',
     asked: '{{name}} was asked and has yet to answer',
     askedLeft: '{{name}} was asked, but no longer belongs to the school. Ask another.',
     done: '{{name}} was asked.',
-    note: 'Once the new coach says yes, the former sees nothing of this trajectory any more.',
+    note: 'Once the new coach says yes, the former coach can no longer see anything of this trajectory.',
   },
 };

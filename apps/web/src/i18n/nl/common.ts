@@ -16,7 +16,7 @@ export const words = {
   },
   language: { label: 'Taal', nl: 'Nederlands', en: 'English' },
   theme: { label: 'Licht of donker', auto: 'Net als je apparaat', light: 'Licht', dark: 'Donker' },
-  backTo: 'Terug naar {{title}}',
+  backTo: 'Terug naar ‘{{title}}’',
   offline: 'Geen verbinding. Wat je typt blijft bewaard op dit apparaat.',
   offlineAct: 'Er is geen verbinding met de server. Er is niets verloren. Probeer het zo nog eens.',
   notFound: {

@@ -57,7 +57,7 @@ export const words = {
     stepThen: 'Zo stond de stap er toen: {{step}}',
   },
   evidence: {
-    play: 'Bekijk {{at}} uit {{title}}',
+    play: 'Bekijk {{at}} uit ‘{{title}}’',
     stop: 'Sluit het beeld',
     deleted: 'De les is verwijderd. Het moment op {{at}} is er niet meer.',
     not_shared: 'De les is niet met je gedeeld. Het moment op {{at}} kun je niet zien.',
@@ -68,7 +68,7 @@ export const words = {
     none: 'Nog geen moment. Zet bij een opmerking in een les dat hij over dit leerdoel gaat.',
     all: 'Speel alles na elkaar',
     both: 'Eerste en laatste naast elkaar',
-    place: 'Moment {{number}} van {{total}}: {{at}} in {{title}}',
+    place: 'Moment {{number}} van {{total}}: {{at}} in ‘{{title}}’',
     previous: 'Vorige',
     next: 'Volgende',
     stop: 'Sluit het beeld',

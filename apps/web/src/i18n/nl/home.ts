@@ -42,7 +42,7 @@ export const words = {
     settle_agreements_other: 'Maak nog {{count}} werkafspraken voor ‘{{title}}’',
     start_goals: 'De werkafspraken voor ‘{{title}}’ staan. Ga door naar de doelen.',
     write_goals: 'Schrijf je leerdoelen op voor ‘{{title}}’',
-    share_first_lesson: 'Zet een les erop voor ‘{{title}}’ en deel hem met {{name}}',
+    share_first_lesson: 'Voeg een les toe aan ‘{{title}}’ en deel hem met {{name}}',
   },
 } as const;
 

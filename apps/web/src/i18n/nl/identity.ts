@@ -51,7 +51,7 @@ export const words = {
     title: 'Richt je school in',
     text: 'Jij wordt de eerste beheerder. Daarna nodig je anderen uit.',
     school: 'Naam van de school',
-    do: 'Richt in',
+    do: 'Richt de school in',
     invalidTitle: 'Deze link werkt niet meer',
     invalid:
       'De school is al ingericht, of er is een nieuwere link gemaakt. Log in, of kijk in het venster van de server.',

@@ -1,5 +1,5 @@
 export const words = {
-  picture: 'Beeld van de les {{title}}',
+  picture: 'Beeld van de les ‘{{title}}’',
   soundPicture: 'Het geluid van de les als golf',
   soundOnly: 'Deze opname heeft alleen geluid',
   controls: 'Bediening van de speler',

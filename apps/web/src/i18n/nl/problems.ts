@@ -35,7 +35,7 @@ export const words = {
     'De school heeft geen ruimte meer voor deze film. Er is niets verstuurd. Verwijder een oude les of vraag je beheerder om meer ruimte.',
   film_too_large:
     'Deze film is groter dan {{largest}}. Er is niets verstuurd. Kies een kortere film of een lagere kwaliteit.',
-  film_too_long: 'Deze film duurt langer dan 4 uur. Knip hem in delen en zet die erop.',
+  film_too_long: 'Deze film duurt langer dan 4 uur. Knip hem in delen en voeg die toe.',
   film_too_wide: 'Het beeld is groter dan 8.192 pixels. Sla de film op met een kleiner beeld en probeer het opnieuw.',
   film_empty: 'Dit bestand is leeg. Kijk of de opname op je telefoon is gelukt en kies hem opnieuw.',
   film_truncated:

@@ -3,7 +3,7 @@ export const words = {
   new: 'Vraag een traject aan',
   newFor: 'Voor wie een collega wil laten coachen: een coach neemt het aan.',
   formTitle: 'Vraag een traject aan',
-  intro: 'Je vraagt een coach voor een leerkracht. De leerkracht leest je aanvraag en mag nee zeggen.',
+  intro: 'Je vraagt om een coach voor een leerkracht. De leerkracht leest je aanvraag en mag nee zeggen.',
   name: 'Waar gaat het over?',
   nameHint: 'In een paar woorden. Bijvoorbeeld: rust bij de start van de les.',
   reason: 'Waarom vraag je dit traject aan?',

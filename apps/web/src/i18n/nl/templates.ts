@@ -26,23 +26,23 @@ export const words = {
   originalOf: 'Maak weer zoals het was: {{name}}',
   builtin: {
     three_talks: {
-      name: '3 gesprekken',
+      name: 'Drie gesprekken',
       way: 'Drie gesprekken van een uur, met bij elk gesprek een moment uit een eigen les.',
     },
     five_talks: {
-      name: '5 gesprekken',
+      name: 'Vijf gesprekken',
       way: 'Vijf gesprekken van een uur. Voor elk gesprek kijken we een eigen les terug.',
     },
     progress_talks: {
-      name: 'Drie voortgangsgesprekken in een jaar',
+      name: 'Drie voortgangsgesprekken per jaar',
       way: 'In het najaar, de winter en het voorjaar een gesprek over de leerdoelen.',
     },
     video_cycles: {
-      name: '6 tot 9 videorondes in een jaar',
+      name: 'Zes tot negen videorondes per jaar',
       way: 'Korte rondes: een les opnemen, apart kijken, samen een halfuur bespreken, één actie kiezen.',
     },
     ten_talks: {
-      name: '10 gesprekken in negen maanden',
+      name: 'Tien gesprekken in negen maanden',
       way: 'Ongeveer elke maand een gesprek, met tussendoor een les om samen terug te kijken.',
     },
   },
