@@ -5,7 +5,7 @@ import { commentRoutes } from '@lesblik/shared/comments';
 import { grantRoutes } from '@lesblik/shared/grants';
 import { recordingRoutes } from '@lesblik/shared/recordings';
 import type { DemoComment, DemoLesson, Who } from './content.ts';
-import { then } from './past.ts';
+import { schoolDay, then } from './past.ts';
 import { day, inDays, type School } from './school.ts';
 
 const PREPARED_WITHIN_MS = 300_000;
@@ -27,7 +27,7 @@ export async function uploadLesson(school: School, of: Of & { trajectoryId: stri
   if (there !== undefined) await owner.call(recordingRoutes.remove, { params: { recordingId: there.id } });
   const file = join(import.meta.dirname, 'lessons', lesson.file);
   const { byteLength: bytes } = await readFile(file);
-  const taught = then(lesson.daysAgo, 15, 10);
+  const taught = schoolDay(lesson.daysAgo, 15, 10);
   await school.past.at(taught, async () => {
     const { id } = await owner.call(recordingRoutes.create, {
       body: {
@@ -58,7 +58,7 @@ export async function review(school: School, of: Of & { goalIds: readonly string
   for (const { to, mayComment, days } of lesson.grants) {
     if (running.some(({ grantee }) => grantee.id === school.ids[to])) continue;
     const body = { granteeId: school.ids[to], mayComment, until: inDays(days).toISOString() };
-    await school.past.at(then(lesson.daysAgo, 15, 30), () => owner.call(grantRoutes.give, { params, body }));
+    await school.past.at(schoolDay(lesson.daysAgo, 15, 30), () => owner.call(grantRoutes.give, { params, body }));
   }
   for (const comment of lesson.comments) await say(school, { recordingId, comment, goalIds, owner: of.owner, lesson });
 }

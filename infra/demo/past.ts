@@ -13,14 +13,18 @@ const written = [
   'working_agreement_acceptance.accepted_at',
 ].map((column) => column.split('.') as [table: string, column: string]);
 
-/** So long ago, on a day that a school is open: Friday instead of the weekend after it. Hours are UTC. */
+/** So many days ago at this hour, UTC. */
 export function then(daysAgo: number, hour: number, minute = 0): Date {
   const at = new Date(Date.now() - daysAgo * DAY_MS);
   at.setUTCHours(hour, minute, 0, 0);
-  const [SUNDAY, SATURDAY] = [0, 6];
-  if (at.getUTCDay() === SATURDAY) at.setTime(at.getTime() - DAY_MS);
-  if (at.getUTCDay() === SUNDAY) at.setTime(at.getTime() - 2 * DAY_MS);
   return at;
+}
+
+/** The same on a day that schools are open: Friday instead of the weekend after it. */
+export function schoolDay(...when: Parameters<typeof then>): Date {
+  const at = then(...when);
+  const days = [2, 0, 0, 0, 0, 0, 1][at.getUTCDay()] ?? 0;
+  return new Date(at.getTime() - days * DAY_MS);
 }
 
 /**

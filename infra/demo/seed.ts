@@ -20,7 +20,7 @@ import {
   type Who,
 } from './content.ts';
 import { review, uploadLesson } from './fill-lessons.ts';
-import { Past, then } from './past.ts';
+import { Past, schoolDay, then } from './past.ts';
 import { rateGoal } from './ratings.ts';
 import { day, type School } from './school.ts';
 import { requests, stories, story } from './stories.ts';
@@ -112,7 +112,7 @@ async function startTrajectory({ organisationId, clients, ids, past }: School): 
   const there = items.find(({ title }) => title === trajectory.title);
   if (there !== undefined) return there.id;
   const { title, startsInDays, endsInDays, coachingInDays } = trajectory;
-  const { id } = await past.at(then(story.contact.daysAgo + 1, 10), () =>
+  const { id } = await past.at(schoolDay(story.contact.daysAgo + 1, 10), () =>
     clients.coach.call(trajectoryRoutes.create, {
       body: {
         ...{ organisationId, title, startsOn: day(startsInDays), endsOn: day(endsInDays) },
@@ -122,7 +122,7 @@ async function startTrajectory({ organisationId, clients, ids, past }: School): 
     }),
   );
   const body = { phase: 'coaching' as const };
-  await past.at(then(-coachingInDays, 15), () =>
+  await past.at(schoolDay(-coachingInDays, 15), () =>
     clients.coach.call(trajectoryRoutes.update, { params: { trajectoryId: id }, body }),
   );
   return id;

@@ -4,7 +4,7 @@ import { requestRoutes } from '@lesblik/shared/requests';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { TrajectoryPhase } from '@lesblik/shared/trajectory-steps';
 import { review, uploadLesson } from './fill-lessons.ts';
-import { then } from './past.ts';
+import { schoolDay, then } from './past.ts';
 import { day, type School } from './school.ts';
 import type { DemoRequest, DemoStory, Settled } from './stories.ts';
 
@@ -24,7 +24,7 @@ export async function prepare({ clients, past }: School, trajectoryId: string, s
     if (index < waitsFrom) await past.at(then(daysAgo - 7, 18, 5 * index), accept);
   }
   // Last, because it tells whether all of this was done.
-  const spoken = then(daysAgo, 14, 20);
+  const spoken = schoolDay(daysAgo, 14, 20);
   const body = { spokenWith, spokenOn: spoken.toISOString().slice(0, 10), text };
   await past.at(spoken, () => clients[coach].call(trajectoryRoutes.addContact, { params, body }));
 }
@@ -45,7 +45,7 @@ export async function tell(school: School, story: DemoStory): Promise<void> {
   const steps = to < from ? order.slice(to, from).toReversed() : order.slice(from + 1, to + 1);
   for (const step of steps) {
     const body = { phase: step };
-    await past.at(then(stepAgo(story, step), 15), () =>
+    await past.at(schoolDay(stepAgo(story, step), 15), () =>
       clients[coach].call(trajectoryRoutes.update, { params: { trajectoryId }, body }),
     );
   }
@@ -68,7 +68,7 @@ async function start({ organisationId, clients, ids, past }: School, story: Demo
     ...{ coacheeId: ids[coachee], coachId: ids[coach], clientId: ids.opdrachtgever },
     supervisorId: supervisor === undefined ? null : ids[supervisor],
   };
-  return past.at(then(contact.daysAgo + 1, 10), () => clients[coach].call(trajectoryRoutes.create, { body }));
+  return past.at(schoolDay(contact.daysAgo + 1, 10), () => clients[coach].call(trajectoryRoutes.create, { body }));
 }
 
 /** @returns their ids in the order of the list */
@@ -94,7 +94,7 @@ export async function ask({ organisationId, clients, ids, past }: School, reques
   const there = items.find((one) => one.title === title);
   const { id, state } =
     there ??
-    (await past.at(then(filedAgo, 10, 15), () =>
+    (await past.at(schoolDay(filedAgo, 10, 15), () =>
       clients.opdrachtgever.call(requestRoutes.file, {
         body: {
           ...{ organisationId, title, reason, startsOn: day(startsInDays), endsOn: day(endsInDays) },
@@ -105,5 +105,5 @@ export async function ask({ organisationId, clients, ids, past }: School, reques
     ));
   if (!taken || state !== 'open') return;
   const take = () => clients.coach.call(requestRoutes.take, { params: { requestId: id } });
-  await past.at(then(filedAgo - 3, 8, 50), take);
+  await past.at(schoolDay(filedAgo - 3, 8, 50), take);
 }

@@ -160,9 +160,24 @@ describe('the list', () => {
     expect(first.body.items[0]?.sharedUntil).not.toBeNull();
   });
 
+  test('goes by the day of the lesson, of one day by what was made last, over pages', async () => {
+    const somebody = await world.member(school.id, 'Collega');
+    const days = ['2026-09-10', '2026-09-02', '2026-09-10', '2026-09-20'];
+    const made: string[] = [];
+    for (const recordedOn of days) made.push(await createRecording(world, somebody, school.id, { recordedOn }));
+    const listed: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const { body } = await list(somebody, { limit: 1, ...(cursor !== undefined && { cursor }) });
+      listed.push(...body.items.map(({ id }) => id));
+      cursor = body.next ?? undefined;
+    } while (cursor !== undefined);
+    expect(listed).toEqual([made[3], made[2], made[0], made[1]]);
+  });
+
   test('takes no cursor that is none', async () => {
     expect((await list(teacher, { cursor: 'nonsense' })).status).toBe(400);
-    const crooked = Buffer.from(JSON.stringify({ time: 'x', id: 'y' })).toString('base64url');
+    const crooked = Buffer.from(JSON.stringify({ day: 'z', time: 'x', id: 'y' })).toString('base64url');
     expect((await list(teacher, { cursor: crooked })).status).toBe(400);
   });
 });
