@@ -12,3 +12,9 @@ export interface School {
 
 export const inDays = (days: number): Date => new Date(Date.now() + days * 86_400_000);
 export const day = (days: number): string => inDays(days).toISOString().slice(0, 10);
+
+/** The first day from then on that schools are open. */
+export function openDay(days: number): string {
+  const weekday = inDays(days).getUTCDay();
+  return day(days + ([1, 0, 0, 0, 0, 0, 2][weekday] ?? 0));
+}

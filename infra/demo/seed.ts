@@ -22,7 +22,7 @@ import {
 import { review, uploadLesson } from './fill-lessons.ts';
 import { Past, schoolDay, then } from './past.ts';
 import { rateGoal } from './ratings.ts';
-import { day, type School } from './school.ts';
+import { openDay, type School } from './school.ts';
 import { requests, stories, story } from './stories.ts';
 import { planTalk } from './talks.ts';
 import { ask, prepare, tell } from './trajectories.ts';
@@ -115,7 +115,7 @@ async function startTrajectory({ organisationId, clients, ids, past }: School): 
   const { id } = await past.at(schoolDay(story.contact.daysAgo + 1, 10), () =>
     clients.coach.call(trajectoryRoutes.create, {
       body: {
-        ...{ organisationId, title, startsOn: day(startsInDays), endsOn: day(endsInDays) },
+        ...{ organisationId, title, startsOn: openDay(startsInDays), endsOn: openDay(endsInDays) },
         ...{ coacheeId: ids.docent, coachId: ids.coach },
         ...{ clientId: ids.opdrachtgever, supervisorId: ids.leidinggevende },
       },

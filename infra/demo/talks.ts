@@ -1,7 +1,7 @@
 import { actionRoutes } from '@lesblik/shared/actions';
 import { talkRoutes } from '@lesblik/shared/talks';
 import { then } from './past.ts';
-import { day, type School } from './school.ts';
+import { openDay, type School } from './school.ts';
 
 const TALK = 'Samen kijken: denktijd';
 const ACTION = 'In elke rekenles drie keer in stilte tot vijf tellen';
@@ -19,7 +19,7 @@ export async function planTalk(
       params,
       body: {
         ...{ kind: 'coaching' as const, title: TALK, timeZone: 'Europe/Amsterdam', place: 'Lokaal van groep 6' },
-        times: [`${day(6)}T15:30`, `${day(7)}T15:30`],
+        times: [`${openDay(6)}T15:30`, `${openDay(9)}T16:00`],
       },
     };
     const offered = await past.at(then(2, 11), () => clients.coach.call(talkRoutes.offer, offer));
@@ -28,6 +28,6 @@ export async function planTalk(
   }
   const { items: actions } = await clients.docent.call(actionRoutes.list, { params });
   if (actions.some(({ what }) => what === ACTION)) return;
-  const body = { what: ACTION, ownerId: ids.docent, dueOn: day(14), goalId: goalId ?? null };
+  const body = { what: ACTION, ownerId: ids.docent, dueOn: openDay(14), goalId: goalId ?? null };
   await past.at(then(1, 7, 35), () => clients.docent.call(actionRoutes.add, { params, body }));
 }

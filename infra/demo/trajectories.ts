@@ -5,7 +5,7 @@ import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { TrajectoryPhase } from '@lesblik/shared/trajectory-steps';
 import { review, uploadLesson } from './fill-lessons.ts';
 import { schoolDay, then } from './past.ts';
-import { day, type School } from './school.ts';
+import { openDay, type School } from './school.ts';
 import type { DemoRequest, DemoStory, Settled } from './stories.ts';
 
 /** Contact, estimate and working agreements. */
@@ -34,8 +34,8 @@ export async function tell(school: School, story: DemoStory): Promise<void> {
   const { clients, past } = school;
   const { coachee, coach, phase, lessons } = story;
   const { id: trajectoryId, phase: now } = await start(school, story);
-  // Steps come last: who is where it ends has been told.
-  if (now === phase) return;
+  // Steps come last: who is where it ends has been told, unless it begins there.
+  if (now === phase && phase !== 'goals') return;
   await prepare(school, trajectoryId, story);
   const goalIds = await writeGoals(school, trajectoryId, story);
   for (const lesson of lessons) await uploadLesson(school, { owner: coachee, trajectoryId, lesson });
@@ -64,7 +64,7 @@ async function start({ organisationId, clients, ids, past }: School, story: Demo
   const there = items.find((one) => one.title === title);
   if (there !== undefined) return there;
   const body = {
-    ...{ organisationId, title, startsOn: day(startsInDays), endsOn: day(endsInDays) },
+    ...{ organisationId, title, startsOn: openDay(startsInDays), endsOn: openDay(endsInDays) },
     ...{ coacheeId: ids[coachee], coachId: ids[coach], clientId: ids.opdrachtgever },
     supervisorId: supervisor === undefined ? null : ids[supervisor],
   };
@@ -97,7 +97,7 @@ export async function ask({ organisationId, clients, ids, past }: School, reques
     (await past.at(schoolDay(filedAgo, 10, 15), () =>
       clients.opdrachtgever.call(requestRoutes.file, {
         body: {
-          ...{ organisationId, title, reason, startsOn: day(startsInDays), endsOn: day(endsInDays) },
+          ...{ organisationId, title, reason, startsOn: openDay(startsInDays), endsOn: openDay(endsInDays) },
           ...{ coacheeId: ids[coachee], clientId: ids.opdrachtgever, supervisorId: ids[supervisor] },
           coachIds: [ids.coach],
         },

@@ -23,7 +23,7 @@ export const words: SameWords<typeof nl> = {
   waiting: {
     new_comments_one: '{{count}} new comment on “{{title}}”',
     new_comments_other: '{{count}} new comments on “{{title}}”',
-    lesson_to_review: 'Watch {{name}}’s lesson “{{title}}”. You can until the end of {{until}}.',
+    lesson_to_review: 'Watch {{name}}’s lesson “{{title}}” by {{until}}',
     goal_proposal: '{{name}} proposes a learning goal: “{{title}}”',
     goal_without_moment: 'Find a moment for your learning goal “{{title}}”',
     recording_failed: '“{{title}}” could not be prepared',

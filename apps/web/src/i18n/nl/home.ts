@@ -20,7 +20,7 @@ export const words = {
   waiting: {
     new_comments_one: '{{count}} nieuwe opmerking bij ‘{{title}}’',
     new_comments_other: '{{count}} nieuwe opmerkingen bij ‘{{title}}’',
-    lesson_to_review: 'Bekijk ‘{{title}}’ van {{name}}. Dat kan tot en met {{until}}.',
+    lesson_to_review: 'Bekijk ‘{{title}}’ van {{name}}, uiterlijk {{until}}',
     goal_proposal: '{{name}} stelt een leerdoel voor: ‘{{title}}’',
     goal_without_moment: 'Zoek een moment bij je leerdoel ‘{{title}}’',
     recording_failed: '‘{{title}}’ kon niet worden klaargemaakt',
