@@ -54,7 +54,7 @@ test('client and coachee choose another coach, who says yes, and the former one 
   const nextContext = await contextOf(browser, demo, 'leidinggevende');
   const next = await nextContext.newPage();
   await next.goto('/');
-  await next.getByRole('link', { name: /vraagt je als coach van Joris/ }).click();
+  await next.getByRole('link', { name: /vraagt of jij Joris \(collega\) wilt coachen/ }).click();
   await expect(next.getByText('Eva heeft dit jaar een ander rooster.')).toBeVisible();
   await looksRight(next, 'coach-asked-nl-light');
   await next.getByRole('button', { name: 'Ja, ik word de coach' }).click();
