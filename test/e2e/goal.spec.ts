@@ -114,16 +114,16 @@ test('the goal thread is played one after another, and first and latest side by 
   await page.getByRole('button', { name: 'Speel alles na elkaar' }).click();
   const place = (number: number, lesson: RegExp) =>
     page.getByRole('status').filter({ hasText: new RegExp(`^Moment ${number} van \\d+: ${lesson.source}`) });
-  await expect(place(1, /00:29 in Kringgesprek/)).toBeVisible();
+  await expect(place(1, /00:29 in ‘Kringgesprek/)).toBeVisible();
   await expect.poll(async () => (await places(page))[0], { timeout: 30_000 }).toBeGreaterThan(29);
-  await expect(place(2, /\d\d:\d\d in Rekenen/)).toBeVisible({ timeout: 30_000 });
+  await expect(place(2, /\d\d:\d\d in ‘Rekenen/)).toBeVisible({ timeout: 30_000 });
   await expect.poll(() => paused(page)).toEqual([false]);
   // Others may have added moments to this goal of the demo.
   const next = page.getByRole('button', { name: 'Volgende' });
   const count = await page.getByRole('link', { name: 'Open de les' }).count();
   for (let number = 3; number <= count; number += 1) {
     await next.click();
-    await expect(place(number, /\d\d:\d\d in Rekenen/)).toBeVisible();
+    await expect(place(number, /\d\d:\d\d in ‘Rekenen/)).toBeVisible();
   }
   await expect(next).toBeDisabled();
   // The last is a point: ten seconds of it, then it stops.
