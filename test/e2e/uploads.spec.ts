@@ -200,7 +200,7 @@ test('what is no film says so, and can be deleted where it is told', async ({ br
   await expect.poll(async () => (await recordingOf(context.request, title))?.state).toBe('failed');
   const { id } = (await recordingOf(context.request, title)) ?? { id: '' };
   await page.goto(`/recordings/${id}`);
-  await expect(page.getByRole('link', { name: 'Zet een andere film erop' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Voeg een andere film toe' })).toBeVisible();
   await page.getByRole('button', { name: 'Verwijder de les' }).click();
   await page.getByRole('button', { name: 'Verwijder voorgoed' }).click();
   await expect(page.getByText('De les is verwijderd.')).toBeVisible();
