@@ -15,7 +15,8 @@ export interface Requirement {
 
 export const film: Requirement = {
   programs: ['ffmpeg', 'ffprobe'],
-  packages: ['ffmpeg'],
+  // The typeface is for the names at the faces in the film of a call.
+  packages: ['ffmpeg', 'fonts-dejavu-core'],
   purpose: 'reads lesson films and makes them playable',
 };
 

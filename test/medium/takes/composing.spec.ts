@@ -307,6 +307,51 @@ test(
 );
 
 test(
+  'each face bears its name, and no name is more than words',
+  async () => {
+    const call = await StoredCall.open(world);
+    const named = async (name: string): Promise<string> => {
+      const row = { name, email: `${randomUUID()}@example.org` };
+      return (await call.db.insertInto('person').values(row).returning('id').executeTakeFirstOrThrow()).id;
+    };
+    const hostile = `%{pts}':x=0,drawbox=c=white[o];\\\u202e"${String.fromCodePoint(0x1f469)}`;
+    const names = ['Eva', hostile, 'Wilhelmina '.repeat(27), String.fromCodePoint(0x1f600)];
+    const device = { cname: 'laptop', offMs: 0, drift: 0 };
+    for (const [n, name] of names.entries()) {
+      const who = { personId: await named(name), device, openedAt: n, closedAt: 2_000 };
+      await call.track({ ...who, source: 'microphone' }, [
+        { codec: 'opus', packets: between(sent.silence, 0, 2), at: 0, delayMs: () => 20 },
+      ]);
+    }
+    await call.end();
+    const film = await composed(call);
+    /** Where white is drawn in the tile with this number, at this second: columns and rows. */
+    const letters = async (n: number, at: number) => {
+      const [width, height] = [640, 360];
+      const crop = `crop=${width}:${height}:${(n % 2) * width}:${Math.floor(n / 2) * height},format=gray`;
+      const raw = ['-ss', String(at), '-i', film, '-vf', crop, '-frames:v', '1', '-f', 'rawvideo', 'pipe:1'];
+      const { stdout } = await ffmpeg(raw);
+      const white = [...stdout.entries()].filter(([, value]) => value > 200).map(([place]) => place);
+      const columns = white.map((place) => place % width);
+      const rows = white.map((place) => Math.floor(place / width));
+      return { count: white.length, columns: [Math.min(...columns), Math.max(...columns)], top: Math.min(...rows) };
+    };
+    const [eva, wild, long, none] = await Promise.all([0, 1, 2, 3].map((n) => letters(n, 0.5)));
+    for (const seen of [eva, wild, long]) {
+      expect(seen?.count).toBeGreaterThan(50);
+      expect(seen?.top).toBeGreaterThan(300);
+      expect(seen?.columns[0]).toBeGreaterThan(8);
+      expect(seen?.columns[1]).toBeLessThan(632);
+    }
+    expect(eva?.columns[1]).toBeLessThan(100);
+    expect(long?.columns[1]).toBeGreaterThan(500);
+    expect(none?.count).toBe(0);
+    expect((await letters(1, 1.5)).columns).toEqual(wild?.columns);
+  },
+  PATIENCE_MS,
+);
+
+test(
   'what cannot be read fails the recording and stays; tried again, it becomes a film',
   async () => {
     const call = await StoredCall.open(world);

@@ -90,20 +90,24 @@ export class ComposeTakeHandler {
       event.kind === 'playhead' && event.playhead ? [event.playhead.recordingId] : [],
     );
     const lessons = await this.takes.lessons([...new Set(shown)], teacherId);
+    const names = await this.takes.names(tracks);
     const { storage, takeStorage } = this;
     const onCut = ({ id, personId, source }: StoredTrack, what: 'picture' | 'clock') =>
       this.log.warn(
         { recordingId, trackId: id, personId, source, what },
         'part of a track makes no sense and is left out',
       );
-    const film = await callFilm({ take, tracks, events, lessons }, { storage, takeStorage, scratch, signal, onCut });
+    const place = { storage, takeStorage, scratch, signal, onCut };
+    const film = await callFilm({ take, tracks, events, lessons, names }, place);
     if (film === undefined) return undefined;
     const { threads } = this.config.worker;
     const onUnreadable = (error: unknown) =>
       this.log.warn({ err: error, recordingId }, 'a track of a call shows nothing');
+    const onUnnamed = (error: unknown) =>
+      this.log.warn({ err: error, recordingId }, 'a name could not be drawn in the film of a call');
     const to = await this.lane.background((onProcess) =>
       this.ffmpeg.compose({
-        ...{ ...film, scratch, signal, onProcess, onProgress, onUnreadable },
+        ...{ ...film, scratch, signal, onProcess, onProgress, onUnreadable, onUnnamed },
         ...(threads > 0 ? { threads } : {}),
       }),
     );

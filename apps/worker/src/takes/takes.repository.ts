@@ -59,6 +59,14 @@ export class TakesRepository {
     return rows.map(({ atMs, event }) => ({ atMs, event: TakeEvent.parse(event) }));
   }
 
+  /** What the people of these tracks are called, by person. */
+  async names(tracks: readonly StoredTrack[]): Promise<Map<string, string>> {
+    if (tracks.length === 0) return new Map();
+    const ids = [...new Set(tracks.map(({ personId }) => personId))];
+    const rows = await this.db.selectFrom('person').select(['id', 'name']).where('id', 'in', ids).execute();
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   /** Those of these recordings that are the teacher's own and can be shown. */
   async lessons(recordingIds: readonly string[], teacherId: string): Promise<Map<string, Lesson>> {
     if (recordingIds.length === 0) return new Map();

@@ -2,6 +2,7 @@ import type { Tools } from '../confine.ts';
 import { copy, frame as drawFrame, newCanvas, person, SPEAKING, type Yuv } from './canvas.ts';
 import { asBt709 } from '../encoder.ts';
 import { outFile } from '../lend.ts';
+import { Labels } from './labels.ts';
 import { mixSound } from './mix.ts';
 import { FfmpegPipe } from './pipe.ts';
 import { longest } from './decoder.ts';
@@ -21,6 +22,7 @@ export async function composeFilm(tools: Tools, work: ComposeWork): Promise<stri
   const sound = outFile(work.scratch, 'sound.m4a');
   const to = outFile(work.scratch, 'film.mp4');
   await mixSound(tools, { ...work, onProgress: (share) => work.onProgress(share * SOUND_SHARE) }, sound);
+  const labels = await Labels.draw(tools, work);
   const { frames, signal, onProcess } = work;
   const encoder = await FfmpegPipe.open(tools, {
     scratch: work.scratch,
@@ -45,7 +47,7 @@ export async function composeFilm(tools: Tools, work: ComposeWork): Promise<stri
     signal,
     onProcess,
   });
-  const painter = new Painter(tools, work);
+  const painter = new Painter(tools, work, labels);
   try {
     for (const scene of work.scenes) {
       for (let n = scene.from; n < scene.to; n++) {
@@ -88,6 +90,7 @@ class Painter {
   constructor(
     tools: Tools,
     private readonly work: ComposeWork,
+    private readonly labels: Labels,
   ) {
     const sizes = sizesShown(work);
     this.#readers = work.pictures.map((picture, n) => new PictureReader(tools, work, picture, sizes[n] ?? []));
@@ -102,6 +105,8 @@ class Painter {
       else if (anew) copy(this.#person(tile), 0, this.#canvas, tile);
       else continue;
       if (tile.framed) drawFrame(this.#canvas, tile, FRAME_THICK, SPEAKING);
+      const name = this.labels.at(tile);
+      if (name !== undefined) copy(name.label, 0, this.#canvas, name.place);
     }
     return this.#canvas;
   }

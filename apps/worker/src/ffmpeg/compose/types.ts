@@ -43,6 +43,8 @@ export interface Tile extends Rectangle {
   /** Index of a moving picture; without one, a person in this colour. */
   picture: number | undefined;
   colour: number;
+  /** Whose face it is, drawn upon it; as they wrote it. */
+  name: string | undefined;
   /** Whoever speaks. */
   framed: boolean;
 }
@@ -76,4 +78,6 @@ export interface ComposeWork extends Work {
   onProgress: (share: number) => void;
   /** A source from which nothing could be decoded: its place stays empty. */
   onUnreadable: (error: unknown) => void;
+  /** A name could not be drawn: its face stays without. */
+  onUnnamed: (error: unknown) => void;
 }

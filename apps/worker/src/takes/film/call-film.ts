@@ -21,6 +21,8 @@ export interface CallMaterial {
   tracks: StoredTrack[];
   events: TimedEvent[];
   lessons: ReadonlyMap<string, Lesson>;
+  /** By person. */
+  names: ReadonlyMap<string, string>;
 }
 
 export interface Workplace {
@@ -43,7 +45,7 @@ const PLACE_KEPT_MS = 15_000;
  * @returns undefined when nothing was recorded
  */
 export async function callFilm(
-  { take, tracks, events, lessons }: CallMaterial,
+  { take, tracks, events, lessons, names }: CallMaterial,
   place: Workplace,
 ): Promise<CallFilm | undefined> {
   const { storage, takeStorage, scratch, signal } = place;
@@ -82,7 +84,7 @@ export async function callFilm(
       lengthMs,
       lesson: lesson.shown,
       screens: film.screens,
-      people: people(scanned, film, zero),
+      people: people(scanned, film, zero, names),
       speakers,
     }),
   };
@@ -156,9 +158,15 @@ async function addSound(
 }
 
 /** In the order in which they were first recorded. */
-function people(scanned: readonly ScannedTrack[], film: Parts, zero: number): PersonSpans[] {
+function people(
+  scanned: readonly ScannedTrack[],
+  film: Parts,
+  zero: number,
+  names: ReadonlyMap<string, string>,
+): PersonSpans[] {
   return [...Map.groupBy(scanned, ({ track }) => track.personId)].map(([id, own]) => ({
     id,
+    name: names.get(id),
     there: joined(
       own.map((one) => ({ from: one.track.openedAtMs - zero, to: endOf(one) - zero })),
       PLACE_KEPT_MS,

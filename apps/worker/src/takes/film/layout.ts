@@ -5,6 +5,7 @@ export interface Face {
   /** Index of what their camera shows. */
   picture: number | undefined;
   colour: number;
+  name: string | undefined;
   speaking: boolean;
 }
 
@@ -36,11 +37,18 @@ export function layout({ lesson, screens, faces }: Moment): Tile[] {
   return [...tiles, ...shown.map((face, n) => tileOf(face, { x: MAIN.width, y: top + n * SMALL.height, ...SMALL }))];
 }
 
-const picture = (index: number, place: Rectangle): Tile => ({ ...place, picture: index, colour: 0, framed: false });
-const tileOf = ({ picture: index, colour, speaking }: Face, place: Rectangle): Tile => ({
+const picture = (index: number, place: Rectangle): Tile => ({
+  ...place,
+  picture: index,
+  colour: 0,
+  name: undefined,
+  framed: false,
+});
+const tileOf = ({ picture: index, colour, name, speaking }: Face, place: Rectangle): Tile => ({
   ...place,
   picture: index,
   colour,
+  name,
   framed: speaking,
 });
 

@@ -8,7 +8,10 @@ const index = fc.option(fc.nat(9), { nil: undefined });
 const moment = fc.record({
   lesson: index,
   screens: fc.array(fc.nat(9), { maxLength: 3 }),
-  faces: fc.array(fc.record({ picture: index, colour: fc.nat(3), speaking: fc.boolean() }), { maxLength: 6 }),
+  faces: fc.array(
+    fc.record({ picture: index, colour: fc.nat(3), name: fc.constant(undefined), speaking: fc.boolean() }),
+    { maxLength: 6 },
+  ),
 });
 
 test('nothing lies over anything else or beside the picture, on whole pairs of pixels', () => {
@@ -32,10 +35,10 @@ test('nothing lies over anything else or beside the picture, on whole pairs of p
 });
 
 test('a shared screen takes the lesson’s place, which stays, smaller', () => {
-  const faces = [{ picture: 3, colour: 0, speaking: false }];
+  const faces = [{ picture: 3, colour: 0, name: 'Noor', speaking: false }];
   const [main] = layout({ lesson: 1, screens: [], faces });
   const [screen, lesson] = layout({ lesson: 1, screens: [2], faces });
-  expect(screen).toMatchObject({ picture: 2, width: main?.width, height: main?.height });
+  expect(screen).toMatchObject({ picture: 2, name: undefined, width: main?.width, height: main?.height });
   expect(lesson).toMatchObject({ picture: 1 });
   expect(lesson?.width).toBeLessThan(main?.width ?? 0);
 });
@@ -53,6 +56,7 @@ describe('scenes', () => {
     people: fc.array(
       fc.record({
         id: fc.constantFrom('a', 'b', 'c'),
+        name: fc.constant(undefined),
         there: fc.array(span, { maxLength: 2 }),
         camera: fc.array(
           span.map((one) => ({ ...one, picture: 1 })),
@@ -78,12 +82,15 @@ describe('scenes', () => {
   });
 
   test('show a face only while its person is there, and frame whoever speaks', () => {
-    const person = { id: 'a', there: [{ from: 1_000, to: 4_000 }], camera: [{ from: 2_000, to: 9_000, picture: 5 }] };
+    const name = 'Noor';
+    const there = [{ from: 1_000, to: 4_000 }];
+    const person = { id: 'a', name, there, camera: [{ from: 2_000, to: 9_000, picture: 5 }] };
     const speakers = [
       { at: 3_000, personId: 'a' },
       { at: 3_400, personId: null },
     ];
     const scenes = scenesOf({ lengthMs: 5_000, lesson: [], screens: [], people: [person], speakers });
+    expect(scenes.flatMap(({ tiles }) => tiles).map((tile) => tile.name)).toEqual([name, name, name, name]);
     expect(scenes.map(({ from, tiles }) => [from * 40, tiles.map(({ picture, framed }) => [picture, framed])])).toEqual(
       [
         [0, []],
@@ -101,7 +108,7 @@ describe('scenes', () => {
       { from: 0, to: 4_000, picture: 1 },
       { from: 1_000, to: 2_000, picture: 2 },
     ];
-    const person = { id: 'a', there: [{ from: 0, to: 4_000 }], camera };
+    const person = { id: 'a', name: undefined, there: [{ from: 0, to: 4_000 }], camera };
     const faces = scenesOf({ lengthMs: 4_000, lesson: [], screens: [], people: [person], speakers: [] });
     expect(faces.map(({ tiles }) => tiles[0]?.picture)).toEqual([1, 2, 1]);
     const lesson = Array.from({ length: 200_000 }, (_, n) => ({ from: n * 40, to: (n + 1) * 40, picture: n }));

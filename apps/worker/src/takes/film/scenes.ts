@@ -15,6 +15,7 @@ export interface PictureSpan extends Span {
 
 export interface PersonSpans {
   id: string;
+  name: string | undefined;
   /** When they are in the call. */
   there: Span[];
   camera: PictureSpan[];
@@ -40,7 +41,7 @@ export function scenesOf(parts: FilmParts): Scene[] {
   const changes = [0, last, ...times, ...speakers.map(({ at }) => frameOf(at))].filter((n) => n >= 0 && n <= last);
   const cuts = [...new Set(changes)].toSorted((a, b) => a - b);
   const shown = { lesson: sweep(lesson), screens: sweep(screens.toSorted((a, b) => a.from - b.from)) };
-  const present = people.map(({ id, there, camera }) => ({ id, there: sweep(there), camera: sweep(camera) }));
+  const present = people.map(({ there, camera, ...who }) => ({ ...who, there: sweep(there), camera: sweep(camera) }));
   const speaks = sweep(
     speakers.map(({ at, personId }, n) => ({ from: at, to: speakers[n + 1]?.at ?? lengthMs, personId })),
   );
@@ -49,9 +50,9 @@ export function scenesOf(parts: FilmParts): Scene[] {
     const to = cuts[i + 1];
     if (to === undefined) break;
     const speaker = speaks.at(from).at(-1)?.personId;
-    const faces = present.flatMap(({ id, there, camera }, colour): Face[] => {
+    const faces = present.flatMap(({ id, name, there, camera }, colour): Face[] => {
       const picture = camera.at(from).at(-1)?.picture;
-      return there.at(from).length === 0 ? [] : [{ picture, colour, speaking: id === speaker }];
+      return there.at(from).length === 0 ? [] : [{ picture, colour, name, speaking: id === speaker }];
     });
     const tiles = layout({
       lesson: shown.lesson.at(from).at(-1)?.picture,

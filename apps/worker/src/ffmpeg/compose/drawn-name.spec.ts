@@ -1,0 +1,29 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { drawnName } from './drawn-name.ts';
+
+test.each([
+  ['Noor de Vries', 'Noor de Vries'],
+  ['  Noor\n\tde   Vries ', 'Noor de Vries'],
+  ['Zoë Şahin', 'Zoë Şahin'],
+  ['علي', 'علي'],
+  ['Eva 👩🏽‍🏫🇳🇱 (coach)', 'Eva (coach)'],
+  ['\u202eavE', 'avE'],
+  ["O'Neill: 100% \\ {n} %{pts}", "O'Neill: 100% \\ {n} %{pts}"],
+  ['👩🏽‍🏫', ''],
+  ['\ud800', ''],
+  ['Z' + '\u0336'.repeat(200), 'Z' + '\u0336'.repeat(3)],
+  ['a'.repeat(300), `${'a'.repeat(59)}…`],
+])('of %j is drawn: %j', (name, drawn) => {
+  expect(drawnName(name).join('')).toBe(drawn);
+});
+
+test('whatever somebody is called, one short line is drawn', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (name) => {
+      const drawn = drawnName(name);
+      expect(drawn.length).toBeLessThanOrEqual(60);
+      expect(drawn.join('')).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u);
+    }),
+  );
+});
