@@ -1,6 +1,16 @@
 import type { Page } from '@playwright/test';
-import { comeIn, expect, leave, more, openCall, pictures, picturesGoOn, type Side, sideOf } from './support/call.ts';
-import { sentFrom, soundIn, watchMedia } from './support/media-watch.ts';
+import {
+  coachAndTeacher,
+  comeIn,
+  expect,
+  leave,
+  more,
+  openCall,
+  partWays,
+  pictures,
+  picturesGoOn,
+} from './support/call.ts';
+import { sentFrom, soundIn } from './support/media-watch.ts';
 import { test } from './support/product.ts';
 
 const devices = (page: Page) => more(page, 'Camera, microfoon, luidspreker');
@@ -12,19 +22,12 @@ const choices = (page: Page, label: string): Promise<string[]> =>
     .locator('option')
     .evaluateAll((all) => all.slice(1).map((one) => one.getAttribute('value') ?? ''));
 
-const close = async (...sides: Side[]) => {
-  expect(sides.flatMap(({ errors }) => errors)).toEqual([]);
-  for (const { context } of sides) await context.close();
-};
-
 test('another camera is sent at once: where only one opens at a time too, and after a change that failed', async ({
   browser,
   demo,
 }) => {
   test.setTimeout(300_000);
-  const coach = await sideOf(browser, demo, 'coach');
-  const teacher = await sideOf(browser, demo, 'docent');
-  await coach.page.addInitScript(watchMedia);
+  const { coach, teacher } = await coachAndTeacher(browser, demo, { watched: ['coach'] });
   await comeIn(coach, teacher, await openCall(coach, teacher), [coach]);
   await expect.poll(() => pictures(teacher.page)).toBe(1);
   await devices(coach.page);
@@ -67,7 +70,7 @@ test('another camera is sent at once: where only one opens at a time too, and af
     await expect.poll(() => sentFrom(coach.page, 'video')).toEqual([first]);
     await picturesGoOn(teacher.page, 'Eva (coach)');
   });
-  await close(coach, teacher);
+  await partWays(coach, teacher);
 });
 
 test('a microphone pulled out in mid-call is replaced, or missed in plain words until one is chosen or plugged in', async ({
@@ -75,10 +78,7 @@ test('a microphone pulled out in mid-call is replaced, or missed in plain words 
   demo,
 }) => {
   test.setTimeout(300_000);
-  const coach = await sideOf(browser, demo, 'coach');
-  const teacher = await sideOf(browser, demo, 'docent');
-  await coach.page.addInitScript(watchMedia);
-  await teacher.page.addInitScript(watchMedia);
+  const { coach, teacher } = await coachAndTeacher(browser, demo, { watched: ['coach', 'docent'] });
   await comeIn(coach, teacher, await openCall(coach, teacher), []);
   const pullOut = () =>
     coach.page.evaluate(() => {
@@ -140,7 +140,7 @@ test('a microphone pulled out in mid-call is replaced, or missed in plain words 
     await expect(missed).toBeHidden();
     await isHeard();
   });
-  await close(coach, teacher);
+  await partWays(coach, teacher);
 });
 
 declare global {

@@ -1,6 +1,14 @@
-import { comeIn, expect, lessonOf, openCall, pictures, picturesGoOn, sideOf } from './support/call.ts';
+import {
+  coachAndTeacher,
+  comeIn,
+  expect,
+  lessonOf,
+  openCall,
+  partWays,
+  pictures,
+  picturesGoOn,
+} from './support/call.ts';
 import { cuttableLine } from './support/cut-line.ts';
-import { watchMedia } from './support/media-watch.ts';
 import { test } from './support/product.ts';
 
 /** The rule of following: further off a page would jump. */
@@ -11,9 +19,7 @@ test('a page that lost its line, changed networks or slept is back in the call b
   demo,
 }) => {
   test.setTimeout(300_000);
-  const coach = await sideOf(browser, demo, 'coach');
-  const teacher = await sideOf(browser, demo, 'docent');
-  await teacher.page.addInitScript(watchMedia);
+  const { coach, teacher } = await coachAndTeacher(browser, demo, { watched: ['docent'] });
   const line = await cuttableLine(teacher.page);
   await comeIn(coach, teacher, await openCall(coach, teacher), [coach]);
   await expect.poll(() => pictures(teacher.page)).toBe(1);
@@ -58,7 +64,5 @@ test('a page that lost its line, changed networks or slept is back in the call b
       .poll(async () => Math.abs((await lessonOf(coach.page)).atMs - (await lessonOf(teacher.page)).atMs))
       .toBeLessThan(FOLLOWS_MS);
   });
-  expect([...coach.errors, ...teacher.errors]).toEqual([]);
-  await coach.context.close();
-  await teacher.context.close();
+  await partWays(coach, teacher);
 });

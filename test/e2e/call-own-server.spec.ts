@@ -1,12 +1,9 @@
 import type { Page } from '@playwright/test';
-import { School } from '../bench/support/school.ts';
-import { lessonFilm } from '../support/lesson-film.ts';
-import { scratchFolder } from '../support/scratch.ts';
 import { startTurnServer } from '../support/turn-server.ts';
 import { expect, picturesGoOn } from './support/call.ts';
 import { watchMedia, ways } from './support/media-watch.ts';
 import { test } from './support/product.ts';
-import { schoolSideOf } from './support/school-side.ts';
+import { type SchoolCall, withSchoolCall } from './support/school-side.ts';
 
 /** As the issue has it: the picture is gone. */
 const GONE_WITHIN_MS = 2_000;
@@ -28,20 +25,10 @@ test('through the relay alone two see each other; their lesson deleted, it is go
   browser,
 }) => {
   test.setTimeout(420_000);
-  const folder = await scratchFolder();
   const turn = await startTurnServer();
-  const school = await School.open({ TURN_URLS: turn.url, TURN_SECRET: turn.secret });
-  try {
-    const film = await lessonFilm(folder.path, { seconds: 20, codec: 'h264' });
-    const { recordingId, lastByte } = await school.film(film);
-    await school.share(recordingId);
-    await school.reached(recordingId, 'playable', lastByte, 120_000);
-    const teacherId = (await school.send<{ id: string }>('GET', '/me')).id;
-    const subject = { title: 'Samen terugkijken', recordingId, personIds: [teacherId] };
-    const { id } = await school.send<{ id: string }>('POST', '/rooms', subject, school.coach);
+  const settings = { TURN_URLS: turn.url, TURN_SECRET: turn.secret };
+  const talk = async ({ school, recordingId, address, coach, teacher }: SchoolCall): Promise<void> => {
     await school.send('PATCH', '/me', { language: 'en' }, school.coach);
-    const coach = await schoolSideOf(browser, school, school.coach, recordingId);
-    const teacher = await schoolSideOf(browser, school, school.teacher, recordingId);
     await coach.page.addInitScript(watchMedia);
     await coach.page.addInitScript(() => localStorage.setItem('lesblik-language', 'en'));
     await coach.page.addInitScript(() => {
@@ -55,7 +42,7 @@ test('through the relay alone two see each other; their lesson deleted, it is go
     });
 
     await test.step('through the relay', async () => {
-      for (const { page } of [coach, teacher]) await page.goto(`/kijkgesprek/${id}`);
+      for (const { page } of [coach, teacher]) await page.goto(address);
       await coach.page.getByRole('button', { name: 'Turn the camera off' }).click();
       await coach.page.getByRole('button', { name: 'Join' }).click();
       await teacher.page.getByRole('button', { name: 'Klop aan' }).click();
@@ -79,12 +66,10 @@ test('through the relay alone two see each other; their lesson deleted, it is go
       await expect(teacher.page.getByText('We talk on.').first()).toBeVisible();
       await picturesGoOn(coach.page, 'Docent');
     });
-    expect([...coach.errors, ...teacher.errors]).toEqual([]);
-    await coach.context.close();
-    await teacher.context.close();
+  };
+  try {
+    await withSchoolCall(browser, { seconds: 20, settings }, talk);
   } finally {
-    await school.close();
     await turn.stop();
-    await folder.remove();
   }
 });

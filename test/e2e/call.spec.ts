@@ -42,9 +42,9 @@ test('two people look at one lesson in a call, from the invitation to the goodby
     for (const box of await coach.page.getByRole('checkbox', { checked: true }).all()) await box.uncheck();
     await coach.page.getByLabel('Noor (docent)').check();
     await coach.page.getByRole('button', { name: 'Begin het gesprek' }).click();
-    await expect(coach.page.getByText('Zo zien de anderen je.')).toBeVisible();
+    await expect(coach.page.getByText('Je camera doet het.')).toBeVisible();
     await expect(coach.page.getByText(/Heen en terug: \d+ ms/)).toBeVisible();
-    await coach.page.getByRole('button', { name: 'Speel een toon' }).click();
+    await coach.page.getByRole('button', { name: 'Speel drie tonen af' }).click();
     await expect(coach.page.getByText('Niets gehoord?')).toBeVisible();
     await coach.page.getByRole('button', { name: 'Doe mee' }).click();
     await expect(leave(coach.page)).toBeVisible();
@@ -138,7 +138,7 @@ test('two people look at one lesson in a call, from the invitation to the goodby
       .poll(() => screen.evaluate((video: HTMLVideoElement) => video.videoWidth).catch(() => 0))
       .toBeGreaterThan(0);
     await expect(coach.page.locator('main[data-call=faces]')).toBeVisible();
-    await teacher.page.getByRole('button', { name: 'Stop met delen' }).click();
+    await teacher.page.getByRole('button', { name: 'Stop met je scherm delen' }).click();
     await expect(coach.page.getByTestId('screen')).toHaveCount(0);
     await expect(coach.page.locator('main[data-call=lesson]')).toBeVisible();
   });

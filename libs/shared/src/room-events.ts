@@ -4,8 +4,8 @@ import { MAX_RATE, MIN_RATE, Playhead } from './playhead.ts';
 import { RoomKind, RoomMessage, RoomMessageText } from './rooms.ts';
 import { DtlsParameters, IceCandidate, IceParameters, IceServer, RtpCapabilities, RtpParameters } from './rtp.ts';
 
-/** Changes with the words of the consent page; kept with every answer. */
-export const CONSENT_TEXT_VERSION = '2026-11-22';
+/** Changes with the words of the consent page, which docs/consent-texts keeps by version; kept with every answer. */
+export const CONSENT_TEXT_VERSION = '2026-11-22.2';
 
 /** `check`: the test before joining; only the device that sends it can receive it. */
 export const TrackSource = z.enum(['microphone', 'camera', 'screen', 'screen_sound', 'check']);
@@ -184,13 +184,14 @@ export const roomRequests = {
     }),
     answer: z.object({ playhead: Playhead.nullable() }),
   },
-  /** `ask` for control, `give` it to somebody, `take` it (host and teacher always; anyone from somebody who is away). */
+  /** `ask` for control, `give` it to somebody or `refuse` them, `take` it (host and teacher always; anyone from somebody who is away). */
   'room:control': {
     payload: room.extend({
       change: z.discriminatedUnion('act', [
         z.object({ act: z.literal('ask') }),
         z.object({ act: z.literal('withdraw') }),
         z.object({ act: z.literal('give'), personId: Id }),
+        z.object({ act: z.literal('refuse'), personId: Id }),
         z.object({ act: z.literal('take') }),
       ]),
     }),

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { Product } from '../../support/product.ts';
 import { contextOf, demoIds, type Who, type Wishes } from './demo.ts';
+import { watchMedia } from './media-watch.ts';
 import { expect as base } from './product.ts';
 
 /** Browsers that encode and decode each other's pictures leave little of two cores: what is waited for may take long. */
@@ -61,13 +62,33 @@ export async function comeIn(
   await expect(leave(teacher.page)).toBeVisible();
 }
 
+/** @param watched whose pages know what was captured and sent (media-watch.ts) */
+export async function coachAndTeacher(
+  browser: Browser,
+  demo: Product,
+  { watched = [] }: { watched?: readonly Who[] } = {},
+): Promise<{ coach: Side; teacher: Side }> {
+  const side = async (who: Who): Promise<Side> => {
+    const one = await sideOf(browser, demo, who);
+    if (watched.includes(who)) await one.page.addInitScript(watchMedia);
+    return one;
+  };
+  return { coach: await side('coach'), teacher: await side('docent') };
+}
+
+/** Nothing went wrong in these pages, and they are closed. */
+export async function partWays(...sides: Side[]): Promise<void> {
+  expect(sides.flatMap(({ errors }) => errors)).toEqual([]);
+  for (const { context } of sides) await context.close();
+}
+
 /** One of the host's acts under the button for more. */
 export async function more(page: Page, act: string, word = 'Meer'): Promise<void> {
   await page.getByRole('button', { name: word, exact: true }).click();
   await page.getByRole('menuitem', { name: act }).click();
 }
 
-export const endForAll = (page: Page): Promise<void> => more(page, 'Beëindig voor iedereen');
+export const endForAll = (page: Page): Promise<void> => more(page, 'Beëindig het gesprek voor iedereen');
 
 /** How many moving pictures of people there are, one's own included. */
 export const pictures = (page: Page): Promise<number> =>

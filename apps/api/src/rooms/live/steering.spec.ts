@@ -22,6 +22,8 @@ test('control is asked for once, and given by the steerer alone, to somebody who
   expect(() => steer(asked, { act: 'give', personId: 'guest' }, 'coach', company('coach'))).toThrow('does not exist');
   expect(steer(asked, { act: 'give', personId: 'guest' }, 'coach', all)).toEqual({ steererId: 'guest', askedBy: [] });
   expect(steer(asked, { act: 'withdraw' }, 'guest', all)).toEqual(coachSteers);
+  expect(() => steer(asked, { act: 'refuse', personId: 'guest' }, 'teacher', all)).toThrow('Somebody else steers');
+  expect(steer(asked, { act: 'refuse', personId: 'guest' }, 'coach', all)).toEqual(coachSteers);
 });
 
 test('whoever does what, one person steers, and does not ask for it', () => {
@@ -29,6 +31,7 @@ test('whoever does what, one person steers, and does not ask for it', () => {
   const change = fc.oneof(
     fc.constantFrom({ act: 'ask' } as const, { act: 'withdraw' } as const, { act: 'take' } as const),
     people.map((personId) => ({ act: 'give' as const, personId })),
+    people.map((personId) => ({ act: 'refuse' as const, personId })),
   );
   fc.assert(
     fc.property(fc.array(fc.tuple(people, change)), (acts) => {

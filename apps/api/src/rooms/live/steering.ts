@@ -29,6 +29,9 @@ export function steer(steering: Steering, change: ControlChange, by: string, com
       if (by !== steererId) throw new Problem('not_the_steerer');
       if (!company.isHere(change.personId)) throw new Problem('not_found');
       return { steererId: change.personId, askedBy: without(change.personId) };
+    case 'refuse':
+      if (by !== steererId) throw new Problem('not_the_steerer');
+      return { steererId, askedBy: without(change.personId) };
     case 'take':
       if (!company.mayAlwaysTake(by) && company.isHere(steererId)) throw new Problem('not_the_steerer');
       return { steererId: by, askedBy: without(by) };

@@ -6,7 +6,7 @@ import { type CallState, isPresent, nameOf } from './core/call-state.ts';
 
 /** What happens in the call, said politely for who does not see it; a lost device is told to everybody. */
 export function CallAnnouncer() {
-  const { call, me } = useCall();
+  const { call, ui, me } = useCall();
   const { t } = useTranslation('rooms');
   const [words, setWords] = useState('');
 
@@ -19,6 +19,11 @@ export function CallAnnouncer() {
     const stopRoom = call.subscribe(() => {
       const now = call.getState();
       const said = happened(before, now, me.id, t);
+      const steers = now.room?.steererId ?? '';
+      if (ui.getState().steerAsked && asks(before, me.id) && !asks(now, me.id)) {
+        ui.change({ steerAsked: false });
+        if (now.room && steers !== me.id) say(t('steer.stays', { name: nameOf(now.room, steers) }));
+      }
       before = now;
       if (said.length > 0) setWords(said.join('. '));
     });
@@ -33,7 +38,7 @@ export function CallAnnouncer() {
       stopRoom();
       stopOwn();
     };
-  }, [call, me.id, t]);
+  }, [call, ui, me.id, t]);
 
   return (
     <p className="visually-hidden" role="status" data-testid="call-said">
@@ -41,6 +46,8 @@ export function CallAnnouncer() {
     </p>
   );
 }
+
+const asks = ({ room }: CallState, personId: string): boolean => room?.controlAskedBy.includes(personId) ?? false;
 
 type Words = ReturnType<typeof useTranslation<'rooms'>>['t'];
 
@@ -61,6 +68,9 @@ function happened(before: CallState, now: CallState, ownId: string, t: Words): s
   const steererId = now.room?.steererId;
   if (steererId && before.room && steererId !== before.room.steererId)
     said.push(steererId === ownId ? t('said.youSteer') : t('said.steers', { name: nameOf(now.room, steererId) }));
+  if (steererId === ownId && before.room)
+    for (const { person } of now.room?.people ?? [])
+      if (asks(now, person.id) && !asks(before, person.id)) said.push(t('said.wants', { name: person.name }));
   const [ran, runs] = [before.room?.take?.state === 'running', now.room?.take?.state === 'running'];
   if (runs && !ran) said.push(t('said.recording'));
   if (ran && !runs) said.push(t('said.stopped'));

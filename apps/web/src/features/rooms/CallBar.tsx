@@ -51,7 +51,7 @@ export function CallBar() {
       </Act>
       {mayShare && (
         <Act
-          word={t(sharing ? 'bar.word.stop' : 'bar.word.share')}
+          word={t('bar.word.screen')}
           label={t(sharing ? 'bar.stopSharing' : 'bar.share')}
           on={sharing}
           onPress={() => (sharing ? call.own.stopSharing() : void shareScreen(call, t('trouble.screen')))}

@@ -1,11 +1,10 @@
-import { IconSteeringWheel } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ReloadButton } from '../../ui/ReloadButton.tsx';
 import { useStore } from '../../ui/use-store.ts';
-import { askControl, controlAct } from './acts.ts';
 import { useCall, useCallState } from './call-context.tsx';
 import classes from './CallLine.module.css';
-import { isPresent, nameOf } from './core/call-state.ts';
+import { namesIn } from './names.ts';
+import { Steering, SteerRequests } from './Steering.tsx';
 import { TakeLine } from './TakeLine.tsx';
 import { TakeMatters } from './TakeMatters.tsx';
 
@@ -17,46 +16,9 @@ export function CallLine() {
         <Steering />
         <TakeLine />
       </div>
+      <SteerRequests />
       <Knocking />
       <Matters />
-    </div>
-  );
-}
-
-function Steering() {
-  const { call, me } = useCall();
-  const { t } = useTranslation('rooms');
-  const room = useCallState((state) => state.room);
-  if (!room) return null;
-  const mine = room.steererId === me.id;
-  const act = controlAct(call);
-  const words = { ask: 'steer.ask', withdraw: 'steer.asked', take: 'steer.take' } as const;
-  const asked = room.people.filter(({ person }) => room.controlAskedBy.includes(person.id));
-  const others = room.people.filter((other) => other.person.id !== me.id && isPresent(other));
-  const give = mine ? (asked.length > 0 ? asked : others) : [];
-  return (
-    <div className={classes.part} data-testid="steering">
-      <IconSteeringWheel size={18} aria-hidden="true" />
-      <span>
-        {mine ? t('steer.you') : t('steer.other', { name: nameOf(room, room.steererId) })}
-        {mine && asked.map(({ person }) => ` · ${t('steer.wants', { name: person.name })}`)}
-      </span>
-      {act && (
-        <button type="button" className={classes.act} onClick={() => askControl(call)}>
-          {t(words[act])}
-        </button>
-      )}
-      {give.map(({ person }) => (
-        <button
-          key={person.id}
-          type="button"
-          className={classes.act}
-          aria-label={t('steer.giveTo', { name: person.name })}
-          onClick={() => call.act('room:control', { change: { act: 'give', personId: person.id } })}
-        >
-          {give.length > 1 ? t('steer.giveTo', { name: person.name }) : t('steer.give')}
-        </button>
-      ))}
     </div>
   );
 }
@@ -101,9 +63,7 @@ function Matters() {
   const blocked = useStore(call.blocked, (now) => now);
   const trouble = useStore(call.local, (state) => state.trouble);
   const cameraOn = useStore(call.own, (state) => state.cameraOn);
-  const names = new Intl.ListFormat(i18n.language).format(
-    waitingFor.map(({ id, name }) => (id === me.id ? t('face.you', { name }) : name)),
-  );
+  const names = namesIn(waitingFor, { meId: me.id, me: t('take.ofMe'), language: i18n.language });
   return (
     <div role="status">
       {line !== 'open' && (

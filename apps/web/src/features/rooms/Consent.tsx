@@ -33,9 +33,11 @@ export function Consent({ onDone }: { onDone: () => void }) {
         <dt>{t('consent.who')}</dt>
         <dd>{mine ? t('consent.whoMine') : t('consent.whoText', { name })}</dd>
         <dt>{t('consent.long')}</dt>
-        <dd>{t(mine ? 'consent.longMine' : 'consent.longText', { day: dayText(take.keepUntil, i18n.language) })}</dd>
+        <dd>
+          {t(mine ? 'consent.longMine' : 'consent.longText', { name, day: dayText(take.keepUntil, i18n.language) })}
+        </dd>
       </dl>
-      <p className={classes.free}>{t(mine ? 'consent.freeMine' : 'consent.free')}</p>
+      <p className={classes.free}>{t(mine ? 'consent.freeMine' : 'consent.free', { name })}</p>
       <div className={classes.choice}>
         <Button variant="default" size="md" onClick={() => answer('yes')}>
           {t('consent.yes')}

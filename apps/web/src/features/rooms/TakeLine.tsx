@@ -5,18 +5,24 @@ import { paths } from '../../app/paths.ts';
 import { useCall, useCallState } from './call-context.tsx';
 import classes from './CallLine.module.css';
 import { consentOf, nameOf, recordedBy } from './core/call-state.ts';
+import { namesIn } from './names.ts';
 
 /** Whether the call is recorded, on every screen: a mark with words, who said what, and what one can do about it. */
 export function TakeLine() {
-  const { call, ui, me } = useCall();
+  const {
+    call,
+    ui,
+    me: { id: meId },
+  } = useCall();
   const { t, i18n } = useTranslation('rooms');
   const room = useCallState((state) => state.room);
   const take = room?.take;
   if (!room || !take) return null;
-  const { mine, asks } = consentOf(room, me.id);
+  const { mine, asks } = consentOf(room, meId);
   const who = (...wanted: (ConsentAnswer | null)[]): string => {
-    const names = take.answers.filter(({ answer }) => wanted.includes(answer)).map(({ person }) => person.name);
-    return names.length > 0 ? new Intl.ListFormat(i18n.language).format(names) : t('take.nobody');
+    const people = take.answers.filter(({ answer }) => wanted.includes(answer)).map(({ person }) => person);
+    const me = t(wanted.includes(null) ? 'take.ofMe' : 'take.me');
+    return namesIn(people, { meId, me, language: i18n.language }) || t('take.nobody');
   };
   const stop = (): void => call.act('room:stop-recording', { takeId: take.takeId });
   const open = take.answers.some(({ answer }) => answer === null);
@@ -27,7 +33,7 @@ export function TakeLine() {
     return (
       <div className={className} data-testid="take">
         <span>{take.ended && t(`take.ended.${take.ended}`)}</span>
-        {recorded !== null && room.teacherId === me.id && (
+        {recorded !== null && room.teacherId === meId && (
           <>
             <span className={classes.dim}>{t('take.mine')}</span>
             <Link href={paths.recording(recorded)} target="_blank" className={classes.act}>
@@ -35,7 +41,7 @@ export function TakeLine() {
             </Link>
           </>
         )}
-        {recorded !== null && room.teacherId !== me.id && (
+        {recorded !== null && room.teacherId !== meId && (
           <span className={classes.dim}>{t('take.theirs', { name: nameOf(room, room.teacherId) })}</span>
         )}
       </div>

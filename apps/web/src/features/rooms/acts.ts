@@ -1,5 +1,6 @@
 import { say } from '../../ui/toasts.ts';
 import type { Call } from './core/call.ts';
+import type { CallUi } from './core/call-ui.ts';
 
 /** Shares a screen; closing the browser's own window without choosing one is no trouble. */
 export async function shareScreen(call: Call, failed: string): Promise<void> {
@@ -20,7 +21,9 @@ export function controlAct(call: Call): 'ask' | 'withdraw' | 'take' | null {
   return room.controlAskedBy.includes(call.personId) ? 'withdraw' : 'ask';
 }
 
-export function askControl(call: Call): void {
+export function askControl(call: Call, ui: CallUi): void {
   const act = controlAct(call);
-  if (act) call.act('room:control', { change: { act } });
+  if (!act) return;
+  ui.change({ steerAsked: act === 'ask' });
+  call.act('room:control', { change: { act } });
 }

@@ -21,7 +21,7 @@ const acts: Record<string, (call: Call, ui: CallUi) => void> = {
   s: ({ own }) => own.change({ microphoneOn: !own.getState().microphoneOn }),
   v: ({ own }) => own.change({ cameraOn: !own.getState().cameraOn }),
   w: (_, ui) => ui.swap(),
-  o: (call) => askControl(call),
+  o: (call, ui) => askControl(call, ui),
   b: (_, ui) => openTalk(ui),
 };
 

@@ -1,0 +1,56 @@
+import { coachAndTeacher, comeIn, expect, more, openCall, partWays, type Side } from './support/call.ts';
+import { looksRight } from './support/look.ts';
+import { test } from './support/product.ts';
+
+const steering = ({ page }: Side) => page.getByTestId('steering');
+
+test('who asks to steer is seen by whoever does, and answered by a press of a key', async ({ browser, demo }) => {
+  test.setTimeout(300_000);
+  const { coach, teacher } = await coachAndTeacher(browser, demo);
+  // The teacher is the host: the coach may ask, not take.
+  await comeIn(teacher, coach, await openCall(teacher, coach), []);
+  for (const { page } of [coach, teacher]) await expect(page.getByRole('feed')).toBeVisible();
+  await more(teacher.page, 'Vraag of het gesprek opgenomen mag worden');
+  await coach.page.getByRole('dialog').getByRole('button', { name: 'Nee, neem mij niet op' }).click();
+  await teacher.page.getByRole('dialog').getByRole('button', { name: 'Ja, neem mij op' }).click();
+  const mark = teacher.page.getByTestId('take');
+  await expect(mark).toContainText('Ja: jij · Nee: Eva (coach)');
+  await expect(coach.page.getByTestId('take')).toContainText('Ja: Noor (docent) · Nee: jij');
+  const request = teacher.page.getByTestId('steer-request');
+  const ask = () => coach.page.keyboard.press('o');
+
+  await test.step('asked, it stands on a line of its own, is announced, and covers nothing', async () => {
+    await ask();
+    await expect(request).toContainText('Eva (coach) wil de les graag sturen.');
+    await expect(teacher.page.getByTestId('call-said')).toContainText('Eva (coach) wil de les graag sturen');
+    await expect(steering(coach)).toContainText('je hebt gevraagd of jij mag sturen');
+    const [above, below] = [await mark.boundingBox(), await request.boundingBox()];
+    expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
+    await looksRight(teacher.page, 'call-steer-request');
+  });
+
+  await test.step('taken back, it is gone', async () => {
+    await steering(coach).getByRole('button', { name: 'Trek je vraag in' }).click();
+    await expect(request).toHaveCount(0);
+    await expect(coach.page.getByText('blijft sturen')).toHaveCount(0);
+  });
+
+  await test.step('not now: whoever asked is told, and may ask again', async () => {
+    await ask();
+    await request.getByRole('button', { name: 'Niet nu' }).press('Enter');
+    await expect(request).toHaveCount(0);
+    await expect(coach.page.getByText('Noor (docent) blijft sturen.').first()).toBeVisible();
+    await expect(steering(coach)).toContainText('Noor (docent) stuurt de les');
+    await expect(steering(coach)).not.toContainText('gevraagd');
+  });
+
+  await test.step('given: they steer', async () => {
+    await coach.page.locator('h1').click();
+    await ask();
+    await request.getByRole('button', { name: 'Geef Eva (coach) de besturing' }).press('Enter');
+    await expect(steering(coach)).toContainText('Jij stuurt de les');
+    await expect(steering(teacher)).toContainText('Eva (coach) stuurt de les');
+    await expect(request).toHaveCount(0);
+  });
+  await partWays(coach, teacher);
+});
