@@ -47,7 +47,8 @@ export function Talk() {
           {messages.map((message) => (
             <li key={message.id} ref={message === messages.at(-1) ? end : undefined} className={classes.message}>
               <p className={classes.about}>
-                <strong>{message.author.name}</strong> {instantText(message.sentAt, i18n.language).split(', ').at(-1)}
+                <strong>{message.author.id === me.id ? t('face.me') : message.author.name}</strong>{' '}
+                {instantText(message.sentAt, i18n.language).split(', ').at(-1)}
               </p>
               <p className={classes.text}>{message.text}</p>
             </li>

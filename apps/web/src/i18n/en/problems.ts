@@ -76,7 +76,7 @@ export const words: SameWords<typeof nl> = {
   chat_too_fast: 'Those were many messages in a row. Wait a moment, then send it again; your text stays.',
   room_ended: 'This review call has ended.',
   room_not_entered: 'You have not been let in yet. Wait for the host.',
-  not_the_steerer: 'Somebody else is steering the lesson. Ask to take over.',
+  not_the_steerer: 'Somebody else is steering the lesson. Above the picture you can take over, or ask to.',
   too_many_tracks: 'This device is already sending all it can. Turn something off first.',
   media_not_supported: 'This picture or sound does not work in the review call. Try another browser.',
   media_unavailable: 'Calling does not work right now. Try again in half a minute; watching the lesson still works.',

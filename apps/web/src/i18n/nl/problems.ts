@@ -77,12 +77,12 @@ export const words = {
   room_full: 'Er zijn al vier mensen in dit kijkgesprek. Meer kan niet.',
   too_many_calls_open:
     'Je hebt te veel kijkgesprekken openstaan. Zeg er eerst een paar af, of beëindig ze voor iedereen.',
-  in_too_many_calls: 'Je bent al in te veel kijkgesprekken. Verlaat er eerst een.',
+  in_too_many_calls: 'Je bent al in te veel kijkgesprekken. Verlaat er eerst één.',
   chat_too_fast:
     'Dat waren veel berichten achter elkaar. Wacht even en verstuur het dan opnieuw; je tekst blijft staan.',
   room_ended: 'Dit kijkgesprek is afgelopen.',
-  room_not_entered: 'Je bent nog niet binnengelaten. Wacht op de gastheer.',
-  not_the_steerer: 'Iemand anders stuurt de les. Vraag of je mag overnemen.',
+  room_not_entered: 'Je bent nog niet binnengelaten. Wacht tot iemand je binnenlaat.',
+  not_the_steerer: 'Iemand anders stuurt de les. Boven het beeld kun je het overnemen, of erom vragen.',
   too_many_tracks: 'Dit apparaat stuurt al alles wat mag. Zet eerst iets uit.',
   media_not_supported: 'Dit beeld of geluid werkt niet in het kijkgesprek. Probeer een andere browser.',
   media_unavailable: 'Bellen lukt nu niet. Probeer het over een halve minuut opnieuw; de les bekijken kan gewoon.',
