@@ -16,18 +16,21 @@ import { PendingComments } from './PendingComments.tsx';
 
 /** The conversation: filter, list, and the place to write. */
 export function CommentPanel({ threads }: { threads: readonly Thread[] }) {
-  const { session, recording } = useReview();
+  const { session, recording, call } = useReview();
   const { t } = useTranslation('comments');
   const book = useStore(session.feed, (state) => state.book);
   const loaded = useStore(session.feed, (state) => state.loaded);
   const error = useStore(session.feed, (state) => state.error);
   const goals = useLessonGoals(recording);
   const authors = useMemo(() => authorsOf(book.threads), [book]);
+  const writing = useStore(session.ui, (state) => state.writing);
+  // Beside the faces of a call there is no room for both.
+  const crowded = call !== null && writing === 'new';
   const mayComment = recording.may.includes('comment');
 
   return (
     <div className={classes.panel}>
-      {book.threads.length > 0 && (
+      {book.threads.length > 0 && !crowded && (
         <FilterBar goals={goals} authors={authors} shown={threads.length} total={book.threads.length} />
       )}
       {!loaded && error === null && <Waiting what={t('loading')} />}

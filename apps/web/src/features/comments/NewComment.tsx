@@ -16,7 +16,8 @@ const SLOT = 'new';
 
 /** At the foot of the list: a button that says where the comment will stand, or the place to write it. */
 export function NewComment() {
-  const { session } = useReview();
+  const { session, call } = useReview();
+  const inCall = call !== null;
   const { t } = useTranslation('comments');
   const desk = useDesk();
   const draft = useDraft(desk, SLOT);
@@ -28,6 +29,11 @@ export function NewComment() {
   useEffect(() => {
     if (left && session.ui.getState().writing === null) session.ui.set({ writing: SLOT });
   }, [left, session]);
+
+  useEffect(() => {
+    // On a phone in a call the picture is below the faces, where the form would lie over it.
+    if (writing && inCall) document.getElementById('lesson-stage')?.scrollIntoView({ block: 'start' });
+  }, [writing, inCall]);
 
   useEffect(() => {
     if (!writing || !desk) return;

@@ -29,7 +29,7 @@ function Knocking() {
   const waiting = useCallState((state) => state.room?.waiting ?? NOBODY);
   return waiting.map(({ person }) => (
     <div key={person.id} className={`${classes.line} ${classes.strong}`}>
-      <span>{t('host.waits', { name: person.name })}</span>
+      <strong className={classes.who}>{t('host.waits', { name: person.name })}</strong>
       <button
         type="button"
         className={classes.press}

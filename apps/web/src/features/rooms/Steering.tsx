@@ -18,10 +18,12 @@ export function Steering() {
   const mayHand = mine && room.controlAskedBy.length === 0;
   return (
     <div className={classes.part} data-testid="steering">
-      <IconSteeringWheel size={18} aria-hidden="true" />
-      <span>
-        {mine ? t('steer.you') : t('steer.other', { name: nameOf(room, room.steererId) })}
-        {act === 'withdraw' && ` · ${t('steer.asked')}`}
+      <span className={classes.who}>
+        <IconSteeringWheel size={18} aria-hidden="true" />
+        <span>
+          {mine ? t('steer.you') : t('steer.other', { name: nameOf(room, room.steererId) })}
+          {act === 'withdraw' && ` · ${t('steer.asked')}`}
+        </span>
       </span>
       {act && (
         <button type="button" className={classes.act} onClick={() => askControl(call, ui)}>
@@ -58,8 +60,10 @@ export function SteerRequests() {
       aria-label={t('steer.wants', { name })}
       data-testid="steer-request"
     >
-      <IconSteeringWheel size={18} aria-hidden="true" />
-      <strong>{t('steer.wants', { name })}</strong>
+      <strong className={classes.who}>
+        <IconSteeringWheel size={18} aria-hidden="true" />
+        {t('steer.wants', { name })}
+      </strong>
       <button
         type="button"
         className={classes.press}

@@ -199,7 +199,7 @@ export const words: SameWords<typeof nl> = {
     other: '{{name}} is steering the lesson',
     take: 'Take over',
     ask: 'Ask to steer',
-    asked: 'you have asked to steer',
+    asked: 'your request was sent',
     withdraw: 'Withdraw your request',
     stays: '{{name}} keeps steering. You can ask again later.',
     wants: '{{name}} would like to steer the lesson.',

@@ -196,7 +196,7 @@ export const words = {
     other: '{{name}} stuurt de les',
     take: 'Neem over',
     ask: 'Vraag of jij mag sturen',
-    asked: 'je hebt gevraagd of jij mag sturen',
+    asked: 'je vraag is verstuurd',
     withdraw: 'Trek je vraag in',
     stays: '{{name}} blijft sturen. Je kunt het later nog eens vragen.',
     wants: '{{name}} wil de les graag sturen.',
