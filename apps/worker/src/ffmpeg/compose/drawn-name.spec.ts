@@ -9,6 +9,7 @@ test.each([
   ['علي', 'علي'],
   ['Eva 👩🏽‍🏫🇳🇱 (coach)', 'Eva (coach)'],
   ['\u202eavE', 'avE'],
+  ['Wil\u00adma', 'Wilma'],
   ["O'Neill: 100% \\ {n} %{pts}", "O'Neill: 100% \\ {n} %{pts}"],
   ['👩🏽‍🏫', ''],
   ['\ud800', ''],
