@@ -8,7 +8,7 @@ import type { Rater } from '@lesblik/shared/goals';
 import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { readable, watchable } from '../base/watchable.ts';
-import type { ShownMoment } from '../talks/shown-moments.service.ts';
+import type { ShownMoment } from '../talks/shown-moments.repository.ts';
 
 export interface NewRating {
   goalId: string;

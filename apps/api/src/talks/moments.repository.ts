@@ -6,7 +6,7 @@ import type { TalkMoment } from '@lesblik/shared/talks';
 import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { readable, watchable } from '../base/watchable.ts';
-import type { ShownMoment } from './shown-moments.service.ts';
+import type { ShownMoment } from './shown-moments.repository.ts';
 
 @Injectable()
 export class MomentsRepository {

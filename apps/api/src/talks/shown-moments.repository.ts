@@ -5,9 +5,14 @@ import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { readable } from '../base/watchable.ts';
 
 /** Whole milliseconds on the lesson; a moment has no end. */
-export interface Span {
+interface Span {
   startMs: number;
   endMs: number | null;
+}
+
+export interface ShownMoment extends Span {
+  recordingId: string;
+  commentId: string | null;
 }
 
 @Injectable()

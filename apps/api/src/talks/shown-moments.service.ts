@@ -1,12 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '@lesblik/shared/problems';
 import { RecordingAccessService } from '../recordings/recording-access.service.ts';
-import { ShownMomentsRepository, type Span } from './shown-moments.repository.ts';
-
-export interface ShownMoment extends Span {
-  recordingId: string;
-  commentId: string | null;
-}
+import { type ShownMoment, ShownMomentsRepository } from './shown-moments.repository.ts';
 
 /** Moments of lessons that are shown in a trajectory: those of its coachee, by who may watch them. */
 @Injectable()
