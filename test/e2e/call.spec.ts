@@ -52,11 +52,8 @@ test('two people look at one lesson in a call, from the invitation to the goodby
 
   await test.step('the teacher finds it at home, knocks, and is let in; they see each other', async () => {
     await teacher.page.goto('/');
-    const mine = teacher.page
-      .getByRole('listitem')
-      .filter({ hasText: 'Samen terugkijken' })
-      .filter({ hasText: 'Nu bezig' });
-    await mine.getByRole('link', { name: 'Naar het gesprek' }).first().click();
+    const now = teacher.page.getByRole('list', { name: 'Kijkgesprekken die nu bezig zijn' });
+    await now.getByRole('link', { name: 'Doe mee' }).first().click();
     await teacher.page.getByRole('button', { name: 'Klop aan' }).click();
     await expect(teacher.page.getByRole('heading', { name: 'Je hebt aangeklopt' })).toBeVisible();
     await coach.page.getByRole('button', { name: 'Laat binnen' }).click();

@@ -35,14 +35,14 @@ test('the first administrator sets up, guards the account with a second step, an
     await page.goto(await product.firstAdministratorLink());
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Richt je school in');
     await looksRightInBoth(page, 'setup');
-    await page.getByRole('button', { name: 'Richt in' }).click();
+    await page.getByRole('button', { name: 'Richt de school in' }).click();
     await expect(page.getByLabel('Naam van de school')).toBeFocused();
     await looksRight(page, 'setup-wrong-nl-light');
     await page.getByLabel('Naam van de school').fill('De Regenboog');
     await page.getByLabel('Je naam').fill('Ada');
     await page.getByLabel('E-mailadres').fill('ada@example.org');
     await page.getByRole('textbox', { name: 'Wachtwoord', exact: true }).fill(PASSWORD);
-    await page.getByRole('button', { name: 'Richt in' }).click();
+    await page.getByRole('button', { name: 'Richt de school in' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Dag Ada');
     await looksRight(page, 'home-first-day-nl-light');
   });

@@ -46,7 +46,7 @@ test('from invitation to a comment the teacher answers, and a sharing that ends'
     await admin.getByLabel('Je naam').fill('Ada');
     await admin.getByLabel('E-mailadres').fill('ada@example.org');
     await admin.getByLabel('Wachtwoord', { exact: true }).fill(PASSWORD);
-    await admin.getByRole('button', { name: 'Richt in' }).click();
+    await admin.getByRole('button', { name: 'Richt de school in' }).click();
     await admin.getByRole('link', { name: 'Mensen' }).first().click();
     for (const [name, email] of [
       ['Noor', 'noor@example.org'],
