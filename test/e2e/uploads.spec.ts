@@ -241,7 +241,7 @@ test('a film that arrives and is refused is told so in its row, and counts as no
   const lessons = page.getByRole('region', { name: 'Mijn lessen' }).getByRole('listitem');
   await expect(lessons.first()).toBeVisible();
   await expect(lessons.filter({ hasText: title })).toHaveCount(0);
-  await expect(page.getByRole('link', { name: `${title} kon niet worden klaargemaakt` })).toBeVisible();
+  await expect(page.getByRole('link', { name: `‘${title}’ kon niet worden klaargemaakt` })).toBeVisible();
   await removeLesson(context.request, title);
   await context.close();
 });

@@ -3,6 +3,7 @@ import { isLesson } from '@lesblik/shared/recording-state';
 import { turnOf } from '@lesblik/shared/trajectory-turn';
 import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useParams } from 'wouter';
 import { Page } from '../../ui/Page.tsx';
 import { AgreementsSection } from '../agreements/AgreementsSection.tsx';
@@ -27,8 +28,15 @@ import { useTrajectoryNews } from './use-trajectory-news.ts';
 import classes from './TrajectoryPage.module.css';
 import { TurnSentence } from './TurnSentence.tsx';
 
+/** All that its parts say: what came later would take the page away for a moment, and the keyboard's place with it. */
+const WORDS = [
+  ...(['trajectories', 'requests', 'agreements', 'goals', 'goal-page'] as const),
+  ...(['talks', 'rooms', 'recordings', 'problems', 'common'] as const),
+];
+
 /** One trajectory on one page; client and supervisor see phases, dates and counts. */
 export function TrajectoryPage() {
+  useTranslation(WORDS);
   const { trajectoryId } = useParams<{ trajectoryId: string }>();
   const { data: overview } = useSuspenseQuery(overviewQuery(trajectoryId));
   useTrajectoryNews(trajectoryId);
