@@ -8,7 +8,13 @@ import type { Rater } from '@lesblik/shared/goals';
 import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { readable, watchable } from '../base/watchable.ts';
-import type { ShownMoment } from '../talks/shown-moments.repository.ts';
+
+interface Evidence {
+  recordingId: string;
+  commentId: string | null;
+  startMs: number;
+  endMs: number | null;
+}
 
 export interface NewRating {
   goalId: string;
@@ -18,7 +24,7 @@ export interface NewRating {
   /** As it is described now. */
   step: string;
   seen: string;
-  evidence: ShownMoment | null;
+  evidence: Evidence | null;
 }
 
 @Injectable()
