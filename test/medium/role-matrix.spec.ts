@@ -18,6 +18,7 @@ import { requestRoutes } from '@lesblik/shared/requests';
 import type { Call, Route } from '@lesblik/shared/route';
 import { roomRoutes } from '@lesblik/shared/rooms';
 import { allRoutes } from '@lesblik/shared/routes';
+import { sealRoutes } from '@lesblik/shared/seals';
 import { talkRoutes } from '@lesblik/shared/talks';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { templateRoutes } from '@lesblik/shared/trajectory-templates';
@@ -132,6 +133,29 @@ const noWish = ({ trajectoryId }: Scene) =>
   world.services.db.deleteFrom('coachChange').where('trajectoryId', '=', trajectoryId).execute();
 const wishWaits = ({ changeId }: Scene) =>
   world.services.db.updateTable('coachChange').set({ state: 'open' }).where('id', '=', changeId).execute();
+
+const sharedWithCoach = async ({ recordingId }: Scene) => {
+  const { db } = world.services;
+  await db.deleteFrom('seal').where('recordingId', '=', recordingId).execute();
+  await db
+    .deleteFrom('recordingGrant')
+    .where('recordingId', '=', recordingId)
+    .where('granteeId', '=', cast.coach.id)
+    .execute();
+  const until = new Date(Date.now() + 3_600_000);
+  await db
+    .insertInto('recordingGrant')
+    .values({ recordingId, granteeId: cast.coach.id, mayComment: true, until, grantedBy: cast.owner.id })
+    .execute();
+};
+const sealedWithCoach = async (scene: Scene) => {
+  await sharedWithCoach(scene);
+  const pair = { ownerId: cast.owner.id, coachId: cast.coach.id, sealedBy: cast.owner.id };
+  await world.services.db
+    .insertInto('seal')
+    .values({ ...pair, recordingId: scene.recordingId, sealedAt: new Date() })
+    .execute();
+};
 
 const link = { token: 'a link that never was' };
 const password = 'een lang wachtwoord';
@@ -339,6 +363,23 @@ const matrix: Row[] = [
   row(commentRoutes.restore, but(404, { owner: 200 }), ({ commentId }) => ({ params: { commentId } }), deleteComment),
   row(commentRoutes.read, watchers(204), (scene) => ({ ...ofRecording(scene), body: { revision: 1 } })),
   row(commentRoutes.people, watchers(200), ofRecording),
+
+  row(sealRoutes.get, watchers(200), ofRecording),
+  // The coach, with whom it is shared for this.
+  row(
+    sealRoutes.start,
+    but(404, { owner: 201, coach: 201, commenter: 403, watcher: 403 }),
+    (scene) => ({ ...ofRecording(scene), body: { coachId: cast.coach.id } }),
+    sharedWithCoach,
+  ),
+  // Of the two who look apart, and not there for others who watch.
+  row(
+    sealRoutes.release,
+    but(404, { owner: 200, coach: 200 }),
+    (scene) => ({ ...ofRecording(scene), body: { released: true } }),
+    sealedWithCoach,
+  ),
+  row(sealRoutes.open, but(404, { owner: 200, coach: 403 }), ofRecording, sealedWithCoach),
 
   row(roomRoutes.create, watchers(201), ({ recordingId }) => ({
     body: { title: 'Kijkgesprek', recordingId, personIds: [cast.member.id] },

@@ -55,6 +55,7 @@ export async function share(
       granteeId: grantee.id,
       grantedBy: owner.id,
       mayComment: true,
+      grantedAt: new Date(world.services.clock.now()),
       until: new Date(world.services.clock.now() + 24 * 60 * 60 * 1000),
       ...more,
     })

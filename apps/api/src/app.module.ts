@@ -22,6 +22,7 @@ import { OpenApiModule } from './openapi/openapi.module.ts';
 import { OrganisationsModule } from './organisations/organisations.module.ts';
 import { RequestsModule } from './requests/requests.module.ts';
 import { ReviewModule } from './review/review.module.ts';
+import { SealsModule } from './seals/seals.module.ts';
 import { TakesModule } from './takes/takes.module.ts';
 import { TalksModule } from './talks/talks.module.ts';
 import { TemplatesModule } from './templates/templates.module.ts';
@@ -42,6 +43,7 @@ export class AppModule {
         TemplatesModule,
         GoalsModule,
         CommentsModule,
+        SealsModule,
         ReviewModule,
         RoomsModule,
         HomeModule,

@@ -28,6 +28,8 @@ export const Comment = z
     mentions: z.array(PersonRef),
     /** Only its author reads it. */
     private: z.boolean(),
+    /** Only its author reads it until the seal opens. */
+    sealed: z.literal(true).optional(),
     doneAt: Instant.nullable(),
     doneBy: PersonRef.nullable(),
     /**
@@ -87,6 +89,7 @@ export const commentRoutes = {
       'goal_not_of_this_recording',
       'mention_not_allowed',
       'recording_not_ready',
+      'sealed',
     ],
   }),
   edit: route({
@@ -104,7 +107,13 @@ export const commentRoutes = {
       done: z.boolean().optional(),
     }),
     returns: Comment,
-    problems: ['moment_past_the_end', 'goal_not_of_this_recording', 'mention_not_allowed', 'comment_has_replies'],
+    problems: [
+      'moment_past_the_end',
+      'goal_not_of_this_recording',
+      'mention_not_allowed',
+      'comment_has_replies',
+      'sealed',
+    ],
   }),
   remove: route({
     method: 'DELETE',

@@ -98,6 +98,11 @@ export const problems = {
   /** Made private, the words of others under it would be lost from sight. */
   comment_has_replies: { status: 409, title: 'Others answered this comment already.' },
   mention_not_allowed: { status: 400, title: 'A mentioned person cannot see this recording.' },
+  /** While two look apart they answer nothing, change nothing the other reads, and show nothing of it elsewhere. */
+  sealed: { status: 409, title: 'This waits until the comments of both are open.' },
+  already_sealed: { status: 409, title: 'Somebody looks at this lesson apart already.' },
+  /** Not a coach of the owner with whom the lesson is shared, comments included. */
+  seal_not_with: { status: 400, title: 'Looking apart is done with a coach who may comment on this lesson.' },
 
   // Calls
   room_needs_a_subject: { status: 400, title: 'A call is about a lesson or a trajectory.' },

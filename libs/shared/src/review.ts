@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Comment } from './comments.ts';
 import { Id, Milliseconds, PersonRef } from './common.ts';
 
-export const Viewer = z.object({ person: PersonRef, atMs: Milliseconds, playing: z.boolean() });
+/** `atMs` is null for who looks apart: where they stop says where they found something. */
+export const Viewer = z.object({ person: PersonRef, atMs: Milliseconds.nullable(), playing: z.boolean() });
 export type Viewer = z.infer<typeof Viewer>;
 
 /** What the web asks over the socket; every one is acknowledged with an `Ack`. */
@@ -29,6 +30,8 @@ export const reviewNotices = {
    * `revision` of the join; of changes of one comment that follow each other at once, only the last may come.
    */
   'comment:changed': z.object({ comment: Comment }),
+  /** To the two whom it concerns: read it again. */
+  'seal:changed': z.object({ recordingId: Id }),
   /** Everybody now in the room, the receiver included. */
   'review:viewers': z.object({ recordingId: Id, viewers: z.array(Viewer) }),
   /** The grant ended, or the recording was deleted: stop, empty the buffer, leave. */

@@ -15,6 +15,7 @@ import { recordingRoutes } from './recordings.ts';
 import { requestRoutes } from './requests.ts';
 import { roomRoutes } from './rooms.ts';
 import type { Route } from './route.ts';
+import { sealRoutes } from './seals.ts';
 import { talkRoutes } from './talks.ts';
 import { trajectoryRoutes } from './trajectories.ts';
 import { templateRoutes } from './trajectory-templates.ts';
@@ -34,6 +35,7 @@ export const routes = {
   grants: grantRoutes,
   auditLog: auditLogRoutes,
   comments: commentRoutes,
+  seals: sealRoutes,
   rooms: roomRoutes,
   talks: talkRoutes,
   agendas: agendaRoutes,

@@ -222,7 +222,7 @@ export const talkRoutes = {
     body: z.object({ recordingId: Id, moment: Moment, commentId: Id.nullable().default(null) }),
     returns: TalkMoment,
     status: 201,
-    problems: ['lesson_not_of_this_trajectory', 'moment_past_the_end', 'talk_closed', 'trajectory_over'],
+    problems: ['lesson_not_of_this_trajectory', 'moment_past_the_end', 'talk_closed', 'trajectory_over', 'sealed'],
   }),
   unpin: route({
     method: 'DELETE',

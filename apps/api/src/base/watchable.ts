@@ -19,6 +19,13 @@ export const watchable = (personId: Value<string>, at: Value<Date>): RawBuilder<
   and exists (select from membership m where ${runningMembership(personId, at)})
   and (r.owner_id = ${personId} or exists (select from recording_grant g where ${runningGrant(personId, at)})))`;
 
+/** Comment `c` is its author's alone: private, or held by a seal that has not been opened. What no list, count or event tells of. */
+export const kept = (): RawBuilder<boolean> => sql<boolean>`(c.private or c.sealed)`;
+
+/** Comment `c` is not kept from this person. */
+export const shown = (personId: Value<string>): RawBuilder<boolean> => sql<boolean>`(
+  c.deleted_at is null and (not ${kept()} or c.author_id = ${personId}))`;
+
 /** Comment `c` on recording `r` is there for this person to read. */
 export const readable = (personId: Value<string>, at: Value<Date>): RawBuilder<boolean> => sql<boolean>`(
-  c.deleted_at is null and (not c.private or c.author_id = ${personId}) and ${watchable(personId, at)})`;
+  ${shown(personId)} and ${watchable(personId, at)})`;

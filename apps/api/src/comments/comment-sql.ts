@@ -2,7 +2,7 @@ import type { Database } from '@lesblik/server/database/database';
 import type { CommentKind } from '@lesblik/shared/comments';
 import type { PersonRef } from '@lesblik/shared/common';
 import { CompiledQuery, type RawBuilder, sql } from 'kysely';
-import { watchable } from '../base/watchable.ts';
+import { kept, shown, watchable } from '../base/watchable.ts';
 import type { StoredComment } from './stored-comment.ts';
 
 interface CommentRow {
@@ -17,6 +17,7 @@ interface CommentRow {
   end_ms: number | null;
   text: string;
   private: boolean;
+  sealed: boolean;
   /** Milliseconds since 1970, as all instants here. */
   done_at: number | null;
   done_by: string | null;
@@ -49,7 +50,7 @@ const comments = (
   { door = sql`true`, last = sql`r.comment_revision` }: Partial<Record<'door' | 'last', RawBuilder<unknown>>> = {},
 ) => sql`
   select ${last} as last_revision, c.id, c.author_id, author.name as author_name, c.parent_id, c.kind,
-    c.start_ms, c.end_ms, c.text, c.private, ${instant('c.done_at')} as done_at, c.done_by,
+    c.start_ms, c.end_ms, c.text, c.private, c.sealed, ${instant('c.done_at')} as done_at, c.done_by,
     case when c.done_by is not null then (select name from person where id = c.done_by) end as done_name,
     ${instant('c.deleted_at')} as deleted_at, ${instant('c.created_at')} as created_at,
     ${instant('c.edited_at')} as edited_at, c.revision, c.hidden_revision,
@@ -64,17 +65,13 @@ const comments = (
 
 const queries = {
   /** By moment, then in the order of writing; no row at all for who may not watch. Given: recording, person, instant. */
-  readableBy: comments(
-    sql`c.deleted_at is null and (not c.private or c.author_id = $2)`,
-    sql`c.start_ms, c.created_at, c.parent_id nulls first, c.id`,
-    {
-      door: watchable(given(2), given(3)),
-      // Of what others keep to themselves not even that it changed.
-      last: sql`coalesce((
-        select max(case when private and author_id <> $2 then hidden_revision else revision end)
-        from comment where recording_id = $1), 0)`,
-    },
-  ),
+  readableBy: comments(shown(given(2)), sql`c.start_ms, c.created_at, c.parent_id nulls first, c.id`, {
+    door: watchable(given(2), given(3)),
+    // Of what others keep to themselves not even that it changed.
+    last: sql`coalesce((
+        select max(case when ${kept()} and c.author_id <> $2 then c.hidden_revision else c.revision end)
+        from comment c where c.recording_id = $1), 0)`,
+  }),
   /** Given: recording, revision. */
   changesSince: comments(sql`(c.revision > $2 or c.hidden_revision > $2)`, sql`c.revision`),
   /** Given: recording, comment. */
@@ -136,6 +133,7 @@ const toComment = (recordingId: string, row: FoundRow): StoredComment => ({
   goalIds: row.goal_ids?.split(',') ?? [],
   mentions: row.mentions ?? [],
   private: row.private,
+  ...(row.sealed && { sealed: true as const }),
   doneAt: isoInstant(row.done_at),
   doneBy: row.done_by === null ? null : { id: row.done_by, name: row.done_name ?? '' },
   deletedAt: isoInstant(row.deleted_at),

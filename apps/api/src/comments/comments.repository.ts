@@ -3,7 +3,7 @@ import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import type { DB } from '@lesblik/server/database/schema';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
-import { type Insertable, sql, type Transaction, type Updateable } from 'kysely';
+import { type Insertable, type RawBuilder, sql, type Transaction, type Updateable } from 'kysely';
 import { Problem } from '@lesblik/shared/problems';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import type { Written } from '../http/written.ts';
@@ -14,6 +14,12 @@ import { type CommentList, writeList } from './written-list.ts';
 export type Tx = Transaction<DB>;
 /** Takes the next revision of the recording. */
 export type NextRevision = () => number;
+
+interface Turn {
+  id: string;
+  /** Not deleted. */
+  there: boolean;
+}
 
 @Injectable()
 export class CommentsRepository {
@@ -109,6 +115,59 @@ export class CommentsRepository {
 
   async update(tx: Tx, commentId: string, changes: Updateable<DB['comment']> & { revision: number }): Promise<void> {
     await tx.updateTable('comment').set(changes).where('id', '=', commentId).execute();
+  }
+
+  /** In the transaction of the change, so that a seal that begins meanwhile holds it too. */
+  async looksApart(tx: Tx, recordingId: string, personId: string): Promise<boolean> {
+    const row = await tx
+      .selectFrom('seal')
+      .select('id')
+      .where('recordingId', '=', recordingId)
+      .where('openedAt', 'is', null)
+      .where((eb) => eb.or([eb('ownerId', '=', personId), eb('coachId', '=', personId)]))
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  /**
+   * Holds what these people wrote. A thread in which somebody else answered is a conversation that took place, and stays.
+   * What is deleted is held too, as its author may bring it back.
+   */
+  async hold(tx: Tx, next: NextRevision, recordingId: string, authorIds: readonly string[]): Promise<void> {
+    const { rows } = await sql<Turn>`
+      select c.id, c.deleted_at is null as there from comment c left join comment root on root.id = c.parent_id
+      where c.recording_id = ${recordingId} and c.author_id = any(${authorIds}::uuid[]) and not c.sealed
+        and (c.private or (coalesce(root.author_id, c.author_id) = c.author_id and not exists (
+          select from comment other where other.parent_id = coalesce(root.id, c.id) and other.author_id <> c.author_id)))
+      order by c.created_at, c.parent_id nulls first, c.id`.execute(tx);
+    await this.#inTurn(
+      tx,
+      rows.map(({ id, there }) => ({ id, revision: there ? next() : null })),
+      sql`sealed = true, hidden_revision = case when c.private then c.hidden_revision
+        else coalesce(turn.revision, c.revision) end`,
+    );
+  }
+
+  /** Publishes what was held, in the order in which it was written. What is deleted stays with its author. */
+  async letGo(tx: Tx, next: NextRevision, recordingId: string): Promise<void> {
+    const { rows } = await sql<Turn>`
+      select id, true as there from comment where recording_id = ${recordingId} and sealed and deleted_at is null
+      order by created_at, parent_id nulls first, id`.execute(tx);
+    await this.#inTurn(
+      tx,
+      rows.map(({ id }) => ({ id, revision: next() })),
+      sql`sealed = false, unsealed_at = ${new Date(this.clock.now())},
+        published_revision = case when c.private then c.published_revision else turn.revision end`,
+    );
+  }
+
+  /** Each its own revision, in one statement: a lesson may have ten thousand. */
+  async #inTurn(tx: Tx, turns: { id: string; revision: number | null }[], set: RawBuilder<unknown>): Promise<void> {
+    if (turns.length === 0) return;
+    await sql`update comment c set ${set}, revision = coalesce(turn.revision, c.revision)
+      from unnest(${turns.map(({ id }) => id)}::uuid[], ${turns.map(({ revision }) => revision)}::bigint[])
+        as turn(id, revision)
+      where c.id = turn.id`.execute(tx);
   }
 
   async remember(personId: string, recordingId: string, revision: number): Promise<void> {

@@ -31,9 +31,9 @@ export class CommentsService {
 
   async list(personId: string, recordingId: string, after?: number): Promise<CommentList | Written<CommentList>> {
     if (after === undefined) return this.#all(personId, recordingId);
-    await this.access.assertMay(personId, 'watch', recordingId);
+    const { since } = await this.access.assertMay(personId, 'watch', recordingId);
     const { items } = await this.repository.changesSince(recordingId, after);
-    return knownTo(changesFor(personId, items, after), after);
+    return knownTo(changesFor(personId, items, after, since), after);
   }
 
   /** Saved once for an author's key, however often and however simultaneously it is sent. */
@@ -50,6 +50,9 @@ export class CommentsService {
       const { kind, moment } = parent ?? given;
       const isPrivate = given.private || parent?.private === true;
       if (isPrivate && mentionIds.length > 0) throw new Problem('mention_not_allowed');
+      const sealed = await this.repository.looksApart(tx, recordingId, personId);
+      // An answer would be read by the other under what both see.
+      if (sealed && parent !== undefined && parent.sealed === undefined) throw new Problem('sealed');
       const revision = next();
       const id = await this.repository.insert(tx, {
         recordingId,
@@ -60,10 +63,11 @@ export class CommentsService {
         ...moment,
         text: given.text,
         private: isPrivate,
+        sealed,
         goalIds: unique(goalIds),
         mentionIds: unique(mentionIds),
         revision,
-        publishedRevision: isPrivate ? null : revision,
+        publishedRevision: isPrivate || sealed ? null : revision,
       });
       return this.#read(recordingId, id, personId, tx);
     });
@@ -79,6 +83,9 @@ export class CommentsService {
     return this.repository.change(access.recordingId, async (tx, next) => {
       const now = await this.repository.find(access.recordingId, commentId, tx);
       if (now === undefined || !mayRead(personId, now)) throw new Problem('not_found');
+      const fixed =
+        given && now.sealed === undefined && (await this.repository.looksApart(tx, now.recordingId, personId));
+      if (fixed) throw new Problem('sealed');
       if (given) await this.#rewrite(tx, now, content, next);
       if (done !== undefined && done !== (now.doneAt !== null)) {
         const doneAt = done ? new Date(this.clock.now()) : null;
@@ -112,8 +119,15 @@ export class CommentsService {
       const deletedAt = new Date(now.deletedAt);
       if (this.clock.now() - deletedAt.getTime() > UNDO_MS) throw new Problem('not_found');
       if (comment.parentId !== null) await this.#parent(recordingId, comment.parentId, personId, tx);
+      const apart = await this.repository.looksApart(tx, recordingId, personId);
       for (const one of [now, ...(await this.repository.replies(tx, now, deletedAt))]) {
-        await this.repository.update(tx, one.id, { deletedAt: null, revision: next() });
+        const revision = next();
+        const opened = one.sealed === true && !apart;
+        await this.repository.update(tx, one.id, {
+          ...{ deletedAt: null, revision },
+          ...(opened && { sealed: false, unsealedAt: new Date(this.clock.now()) }),
+          ...(opened && !one.private && { publishedRevision: revision }),
+        });
       }
       return this.#read(recordingId, commentId, personId, tx);
     });
@@ -132,6 +146,19 @@ export class CommentsService {
   /** For the review rooms, which ask the policy at the door and hand each reader only what `changeFor` says. */
   changesSince(recordingId: string, after: number): Promise<{ revision: number; items: StoredComment[] }> {
     return this.repository.changesSince(recordingId, after);
+  }
+
+  /** For seals: what holds the comments of people and lets them go, under the lock of the recording's comments. */
+  changeSealed<T>(
+    recordingId: string,
+    work: (tx: Tx, sealed: { hold: (authorIds: string[]) => Promise<void>; letGo: () => Promise<void> }) => Promise<T>,
+  ): Promise<T> {
+    return this.repository.change(recordingId, (tx, next) =>
+      work(tx, {
+        hold: (authorIds) => this.repository.hold(tx, next, recordingId, authorIds),
+        letGo: () => this.repository.letGo(tx, next, recordingId),
+      }),
+    );
   }
 
   /** The busiest request asks who may and what there is in one query; a refusal takes the usual way, which logs it. */
@@ -162,10 +189,10 @@ export class CommentsService {
   async #rewrite(tx: Tx, now: StoredComment, content: Omit<Changes, 'done'>, next: () => number): Promise<void> {
     const isReply = now.parentId !== null;
     const isPrivate = content.private ?? now.private;
-    const hides = isPrivate && !now.private;
+    const closes = isPrivate && !now.private;
     const shows = !isPrivate && now.private;
     const replies = isReply ? [] : await this.repository.replies(tx, now);
-    if (hides && replies.some((reply) => reply.author.id !== now.author.id)) throw new Problem('comment_has_replies');
+    if (closes && replies.some((reply) => reply.author.id !== now.author.id)) throw new Problem('comment_has_replies');
     if (shows && isReply) await this.#assertParentIsPublic(tx, now);
     if (isPrivate && (content.mentionIds?.length ?? 0) > 0) throw new Problem('mention_not_allowed');
 
@@ -179,18 +206,23 @@ export class CommentsService {
       private: isPrivate,
       editedAt: new Date(this.clock.now()),
       revision,
-      ...(hides && { hiddenRevision: revision }),
-      ...(shows && { publishedRevision: revision }),
+      // Of what is sealed others know nothing yet.
+      ...(closes && !now.sealed && { hiddenRevision: revision }),
+      ...(shows && !now.sealed && { publishedRevision: revision }),
       ...(content.goalIds && { goalIds: unique(content.goalIds) }),
       ...(content.mentionIds && { mentionIds: unique(content.mentionIds) }),
       ...(isPrivate && { mentionIds: [] }),
     });
     const moved = kind !== now.kind || startMs !== now.moment.startMs || endMs !== now.moment.endMs;
-    if (!moved && !hides) return;
+    if (!moved && !closes) return;
     for (const reply of replies) {
       const at = next();
-      const hiding = hides && !reply.private ? { private: true, hiddenRevision: at, mentionIds: [] } : {};
-      await this.repository.update(tx, reply.id, { ...shared, ...hiding, revision: at });
+      const closing = closes && !reply.private;
+      await this.repository.update(tx, reply.id, {
+        ...{ ...shared, revision: at },
+        ...(closing && { private: true, mentionIds: [] }),
+        ...(closing && !reply.sealed && { hiddenRevision: at }),
+      });
     }
   }
 

@@ -8,17 +8,21 @@ export interface StoredComment extends Comment {
 /** Nobody in particular: whoever is in the room and did not write it. */
 export const OTHERS = 'others';
 
+/** Its author's alone: private, or held by a seal. The rule of `kept` in SQL. */
+export const isKept = ({ private: isPrivate, sealed }: Pick<Comment, 'private' | 'sealed'>): boolean =>
+  isPrivate || sealed === true;
+
 export const mayRead = (personId: string, comment: StoredComment): boolean =>
-  comment.deletedAt === null && (!comment.private || comment.author.id === personId);
+  comment.deletedAt === null && (!isKept(comment) || comment.author.id === personId);
 
 /**
  * What a change means to one reader who has everything up to revision `after`; undefined when it means nothing to them.
- * Made private, a comment is deleted for others, once, at the revision at which it was hidden: what its author does with
- * it afterwards leaves no trace for them.
+ * Made private or sealed, a comment is deleted for others, once, at the revision at which it was hidden: what its author
+ * does with it afterwards leaves no trace for them.
  */
 export function changeFor(reader: string, stored: StoredComment, after: number): Comment | undefined {
   const { hiddenRevision, ...comment } = stored;
-  if (comment.private && reader !== comment.author.id) {
+  if (isKept(comment) && reader !== comment.author.id) {
     return hiddenRevision === null || hiddenRevision <= after
       ? undefined
       : emptied({ ...comment, revision: hiddenRevision, deletedAt: comment.createdAt });
@@ -27,11 +31,15 @@ export function changeFor(reader: string, stored: StoredComment, after: number):
   return comment.deletedAt === null ? comment : emptied(comment);
 }
 
-/** What a reader missed, in the order of revisions. */
-export function changesFor(reader: string, stored: readonly StoredComment[], after: number): Comment[] {
+/**
+ * What a reader missed, in the order of revisions. Of what was gone before their access began (`since`, as revisions follow
+ * the clock) they never knew, whatever revision they name.
+ */
+export function changesFor(reader: string, stored: readonly StoredComment[], after: number, since = 0): Comment[] {
   return stored
     .map((comment) => changeFor(reader, comment, after))
     .filter((change) => change !== undefined)
+    .filter(({ deletedAt, revision }) => deletedAt === null || revision > since)
     .sort((a, b) => a.revision - b.revision);
 }
 
@@ -44,7 +52,7 @@ export const knownTo = (items: Comment[], after: number): { items: Comment[]; re
   revision: items.at(-1)?.revision ?? after,
 });
 
-function emptied(comment: Comment): Comment {
+function emptied({ sealed: _, ...comment }: Comment): Comment {
   return {
     ...comment,
     kind: 'compliment',

@@ -4,17 +4,17 @@ import type { Database } from '@lesblik/server/database/database';
 import type { GoalMoment } from '@lesblik/shared/goal-progress';
 import { type RawBuilder, sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
-import { readable } from '../base/watchable.ts';
+import { readable, shown } from '../base/watchable.ts';
 
 /**
  * Comment `c` on recording `r` could once be read by this person, and no more: its lesson is being deleted, or was shared
  * with them when the comment became what it is. What came later they never knew of.
  */
 const gone = (personId: string, at: Date): RawBuilder<boolean> => sql<boolean>`(
-  c.deleted_at is null and (not c.private or c.author_id = ${personId}) and not ${readable(personId, at)}
+  ${shown(personId)} and not ${readable(personId, at)}
   and ((r.owner_id = ${personId} and r.state = 'deleting') or exists (
     select from recording_grant g where g.recording_id = r.id and g.grantee_id = ${personId}
-      and coalesce(c.edited_at, c.created_at) < least(g.until, g.withdrawn_at))))`;
+      and greatest(coalesce(c.edited_at, c.created_at), c.unsealed_at) < least(g.until, g.withdrawn_at))))`;
 
 @Injectable()
 export class ThreadRepository {

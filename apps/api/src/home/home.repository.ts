@@ -5,7 +5,7 @@ import { goesOn, isoInstant } from '@lesblik/server/database/expressions';
 import type { Waiting } from '@lesblik/shared/home';
 import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
-import { readable } from '../base/watchable.ts';
+import { kept, readable } from '../base/watchable.ts';
 import { asksWaiting, requestsCte } from './asks-waiting.ts';
 
 export interface RankedWaiting {
@@ -74,7 +74,7 @@ export class HomeRepository {
           select count(*) as count, max(created_at) as at from comment c
           where c.recording_id = lesson.id and c.revision > coalesce(seen.revision, 0)
             and c.published_revision > coalesce(seen.revision, 0)
-            and not c.private and c.deleted_at is null and c.author_id <> ${personId}
+            and not ${kept()} and c.deleted_at is null and c.author_id <> ${personId}
         ) news
         where opened and news.count > 0
         union all

@@ -50,6 +50,7 @@ export class RecordingAccessRepository {
         'm.endsAt as membershipEndsAt',
         'g.mayComment',
         'g.until as grantedUntil',
+        'g.grantedAt',
       ])
       .where(isThere);
   }

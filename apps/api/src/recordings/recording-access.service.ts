@@ -17,6 +17,8 @@ export interface RecordingAccessView {
   state: RecordingState;
   playable: boolean;
   roles: RecordingRole[];
+  /** When this access began, in milliseconds; 0 for the owner, who was there from the start. */
+  since: number;
   /** When this access ends by itself: the grant's or the membership's end, whichever comes first. */
   endsAt: Date | null;
 }
@@ -84,6 +86,7 @@ function view(row: AccessRow, roles: RecordingRole[]): RecordingAccessView {
     state: RecordingState.parse(row.state),
     playable: row.playable,
     roles,
+    since: roles.includes('owner') ? 0 : (row.grantedAt?.getTime() ?? 0),
     endsAt: ends.length === 0 ? null : new Date(Math.min(...ends.map(Number))),
   };
 }

@@ -5,7 +5,7 @@ import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Rendition } from '@lesblik/shared/recordings';
 import { isThere, takesRoom } from '../base/recording-sql.ts';
 import { DATABASE } from '../base/tokens.ts';
-import { runningGrant, runningMembership } from '../base/watchable.ts';
+import { kept, runningGrant, runningMembership, shown } from '../base/watchable.ts';
 
 const UPLOADERS_DIGEST_WITHIN_MS = 60 * 60 * 1000;
 
@@ -141,9 +141,8 @@ export class RecordingsRepository {
           .selectFrom('comment as c')
           .select((c) => c.fn.countAll<number>().as('count'))
           .whereRef('c.recordingId', '=', 'r.id')
-          .where('c.deletedAt', 'is', null)
           .where('c.parentId', 'is', null)
-          .where((c) => c.or([c('c.private', '=', false), c('c.authorId', '=', personId)]))
+          .where(shown(personId))
           .as('commentCount'),
         eb
           .selectFrom('comment as c')
@@ -153,7 +152,7 @@ export class RecordingsRepository {
           .select((c) => c.fn.countAll<number>().as('count'))
           .whereRef('c.recordingId', '=', 'r.id')
           .where('c.deletedAt', 'is', null)
-          .where('c.private', '=', false)
+          .where((c) => c.not(kept()))
           .where('c.authorId', '!=', personId)
           .where((c) => c('c.publishedRevision', '>', c.fn.coalesce('cr.revision', sql<number>`0`)))
           .as('newCommentCount'),

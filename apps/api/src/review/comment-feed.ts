@@ -4,7 +4,7 @@ import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import type { Comment } from '@lesblik/shared/comments';
 import { LOG } from '../base/tokens.ts';
 import { CommentsService } from '../comments/comments.service.ts';
-import { changeFor, changesFor, knownTo, OTHERS, type StoredComment } from '../comments/stored-comment.ts';
+import { changeFor, changesFor, isKept, knownTo, OTHERS, type StoredComment } from '../comments/stored-comment.ts';
 import type { SignedInSocket, SocketServer } from '../sockets/signed-in-socket.ts';
 import { personIn, roomOf } from './room-names.ts';
 
@@ -43,12 +43,12 @@ export class CommentFeed {
   /**
    * Lets a socket into the room.
    * @param assertStill asks the policy once more, now that a withdrawal would find the socket in the room
-   * @returns what it missed after `after`
+   * @returns what it missed after `after`, of what was there since its person came
    */
   enter(
     socket: SignedInSocket,
     recordingId: string,
-    after: number,
+    { after, since }: { after: number; since: number },
     assertStill: () => Promise<void>,
   ): Promise<{ missed: Comment[]; revision: number }> {
     return this.#inTurn(recordingId, async (room) => {
@@ -63,7 +63,7 @@ export class CommentFeed {
         for (const one of rooms) await socket.leave(one);
         throw error;
       }
-      const known = knownTo(changesFor(person.id, items, after), after);
+      const known = knownTo(changesFor(person.id, items, after, since), after);
       return { missed: known.items, revision: known.revision };
     });
   }
@@ -84,7 +84,7 @@ export class CommentFeed {
     const tellings = items.flatMap((stored) => {
       const author = stored.author.id;
       const others = changeFor(OTHERS, stored, after);
-      if (!stored.private) return others === undefined ? [] : [{ comment: others, to: this.#everybody(recordingId) }];
+      if (!isKept(stored)) return others === undefined ? [] : [{ comment: others, to: this.#everybody(recordingId) }];
       const own = changeFor(author, stored, after);
       return [
         ...(own === undefined ? [] : [{ comment: own, to: this.#author(recordingId, author) }]),

@@ -8,6 +8,7 @@ import { Answers } from '../sockets/answers.ts';
 import type { SignedInSocket, SocketServer } from '../sockets/signed-in-socket.ts';
 import { CommentFeed } from './comment-feed.ts';
 import { ProgressFeed } from './progress-feed.ts';
+import { SealFeed } from './seal-feed.ts';
 import { WatchDoor } from './watch-door.ts';
 import { Viewers } from './viewers.ts';
 
@@ -18,11 +19,12 @@ export class ReviewGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly comments: CommentFeed,
     private readonly viewers: Viewers,
     private readonly progress: ProgressFeed,
+    private readonly seals: SealFeed,
     @Inject(LOG) readonly log: Log,
   ) {}
 
   afterInit(server: SocketServer): void {
-    for (const one of [this.door, this.comments, this.viewers, this.progress]) one.attach(server);
+    for (const one of [this.door, this.comments, this.viewers, this.progress, this.seals]) one.attach(server);
   }
 
   handleConnection(socket: SignedInSocket): void {
@@ -38,15 +40,18 @@ export class ReviewGateway implements OnGatewayInit, OnGatewayConnection {
     socket: SignedInSocket,
     { recordingId, revision }: Payload<'review:join'>,
   ): Promise<Answer<'review:join'>> {
-    await this.door.assertMayEnter(socket, recordingId);
-    const answer = await this.comments.enter(socket, recordingId, revision, () => this.door.watch(socket, recordingId));
+    const { since } = await this.door.assertMayEnter(socket, recordingId);
+    const known = { after: revision, since };
+    const answer = await this.comments.enter(socket, recordingId, known, () => this.door.watch(socket, recordingId));
     if (!socket.connected) {
       // It went while it waited: a room would keep it for ever.
       await this.door.leave(socket, recordingId);
       throw new Problem('not_found');
     }
     const { id, name } = socket.data.person;
-    this.viewers.move(recordingId, socket.id, { person: { id, name }, atMs: 0, playing: false });
+    const start = await this.seals.placeOf(recordingId, id, 0);
+    if (this.door.isIn(socket, recordingId))
+      this.viewers.move(recordingId, socket.id, { person: { id, name }, atMs: start, playing: false });
     return { ...answer, viewers: this.viewers.all(recordingId) };
   }
 
@@ -61,9 +66,15 @@ export class ReviewGateway implements OnGatewayInit, OnGatewayConnection {
     socket: SignedInSocket,
     { recordingId, atMs, playing }: Payload<'review:playhead'>,
   ): Promise<Record<string, never>> {
-    if (!this.door.isIn(socket, recordingId)) throw new Problem('not_found');
     const { id, name } = socket.data.person;
-    this.viewers.move(recordingId, socket.id, { person: { id, name }, atMs, playing });
+    if (!this.door.isIn(socket, recordingId)) throw new Problem('not_found');
+    const place = await this.seals.placeOf(recordingId, id, atMs);
+    if (!this.door.isIn(socket, recordingId)) throw new Problem('not_found');
+    this.viewers.move(recordingId, socket.id, {
+      person: { id, name },
+      atMs: place,
+      playing: place !== null && playing,
+    });
     return {};
   }
 

@@ -5,7 +5,7 @@ import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import type { ReviewNotice } from '@lesblik/shared/review';
 import { CLOCK, LOG } from '../base/tokens.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
-import { RecordingAccessService } from '../recordings/recording-access.service.ts';
+import { type RecordingAccessView, RecordingAccessService } from '../recordings/recording-access.service.ts';
 import type { SignedInSocket, SocketServer } from '../sockets/signed-in-socket.ts';
 import { followersOf, personIn, roomOf, uploadersOf } from './room-names.ts';
 import { Viewers } from './viewers.ts';
@@ -49,8 +49,8 @@ export class WatchDoor {
   }
 
   /** @throws Problem not_found or not_allowed, which is logged as a refusal */
-  async assertMayEnter(socket: SignedInSocket, recordingId: string): Promise<void> {
-    await this.access.assertMay(socket.data.person.id, 'watch', recordingId);
+  assertMayEnter(socket: SignedInSocket, recordingId: string): Promise<RecordingAccessView> {
+    return this.access.assertMay(socket.data.person.id, 'watch', recordingId);
   }
 
   /** The socket is in the rooms: from now on it is put out when access ends. */

@@ -13,7 +13,8 @@ export class ShownMomentsService {
 
   /**
    * The moment itself; of a comment, the comment's.
-   * @throws Problem not_found when this person may not watch or read it, lesson_not_of_this_trajectory, moment_past_the_end
+   * @throws Problem not_found when this person may not watch or read it, lesson_not_of_this_trajectory,
+   *   moment_past_the_end, sealed
    */
   async shown(me: string, coacheeId: string, asked: ShownMoment): Promise<ShownMoment> {
     const { recordingId, commentId } = asked;
@@ -21,6 +22,8 @@ export class ShownMomentsService {
     if (ownerId !== coacheeId) throw new Problem('lesson_not_of_this_trajectory');
     const span = commentId === null ? asked : await this.repository.commentAt(me, recordingId, commentId);
     if (span === undefined) throw new Problem('not_found');
+    // Shown here, the other would see where it stands.
+    if ('sealed' in span && span.sealed) throw new Problem('sealed');
     const { startMs, endMs } = span;
     if (durationMs !== null && (endMs ?? startMs) > durationMs) throw new Problem('moment_past_the_end');
     return { recordingId, commentId, startMs, endMs };

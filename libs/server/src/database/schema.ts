@@ -153,8 +153,10 @@ export interface Comment {
   publishedRevision: number | null;
   recordingId: string;
   revision: number;
+  sealed: Generated<boolean>;
   startMs: number;
   text: string;
+  unsealedAt: Timestamp | null;
 }
 
 export interface CommentRead {
@@ -414,6 +416,19 @@ export interface RoomTrack {
   takeId: string;
 }
 
+export interface Seal {
+  coachId: string;
+  coachReleasedAt: Timestamp | null;
+  id: Generated<string>;
+  openedAt: Timestamp | null;
+  openedEarly: Generated<boolean>;
+  ownerId: string;
+  ownerReleasedAt: Timestamp | null;
+  recordingId: string;
+  sealedAt: Timestamp;
+  sealedBy: string;
+}
+
 export interface SetupLink {
   createdAt: Generated<Timestamp>;
   tokenHash: Buffer;
@@ -663,6 +678,7 @@ export interface DB {
   roomTake: RoomTake;
   roomTakeEvent: RoomTakeEvent;
   roomTrack: RoomTrack;
+  seal: Seal;
   setupLink: SetupLink;
   talk: Talk;
   talkConfirmation: TalkConfirmation;

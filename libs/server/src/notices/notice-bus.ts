@@ -35,6 +35,8 @@ export const Notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recording_stopped'), recordingId: z.uuid() }),
   /** Comments of a recording changed, up to this revision; told in the transaction, so heard in the order of revisions. */
   z.object({ kind: z.literal('comments_changed'), recordingId: z.uuid(), revision: z.int() }),
+  /** Two began to look at a lesson apart, one released, or it was opened: both read it again. */
+  z.object({ kind: z.literal('seal_changed'), recordingId: z.uuid(), personIds: z.array(z.uuid()) }),
   /** This person, or everybody when null, may not watch it any more. */
   z.object({
     kind: z.literal('access_ended'),

@@ -7,7 +7,8 @@ export interface ShownViewer {
   readonly name: string;
   readonly initials: string;
   readonly colour: string;
-  readonly atMs: number;
+  /** Null for who looks apart. */
+  readonly atMs: number | null;
   readonly playing: boolean;
 }
 

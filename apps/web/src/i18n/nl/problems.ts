@@ -73,6 +73,9 @@ export const words = {
   reply_to_reply: 'Antwoord op de opmerking zelf, niet op een antwoord.',
   comment_has_replies: 'Anderen hebben hier al op geantwoord. Daarom blijft het zichtbaar. Verwijderen kan wel.',
   mention_not_allowed: 'Iemand die je noemt kan deze les niet zien. Haal die naam weg of deel de les eerst.',
+  sealed: 'Jullie kijken nu elk apart. Dit kan weer als jullie opmerkingen open zijn.',
+  already_sealed: 'Er kijken al twee mensen apart naar deze les.',
+  seal_not_with: 'Apart kijken kan met een coach die bij deze les opmerkingen mag schrijven.',
   room_needs_a_subject: 'Een kijkgesprek gaat over een les of een traject. Kies er een.',
   room_full: 'Er zijn al vier mensen in dit kijkgesprek. Meer kan niet.',
   too_many_calls_open:

@@ -11,7 +11,7 @@ export interface Live {
   /** The range that is being set, or that loops. */
   readonly selection: { startMs: number; endMs: number | null } | null;
   readonly buffered: readonly { startMs: number; endMs: number }[];
-  readonly viewers: readonly { id: string; initials: string; colour: string; atMs: number }[];
+  readonly viewers: readonly { id: string; initials: string; colour: string; atMs: number | null }[];
 }
 
 /** What moves: drawn over a copy of the still picture, every frame. */
@@ -63,6 +63,7 @@ function drawSelection(
 
 function drawViewers(ctx: CanvasRenderingContext2D, { scale, bands, palette, font }: Picture, { viewers }: Live): void {
   for (const viewer of viewers) {
+    if (viewer.atMs === null) continue;
     const x = toPx(scale, viewer.atMs);
     if (x < -2 * CHIP_PX || x > scale.widthPx + 2 * CHIP_PX) continue;
     ctx.fillStyle = viewer.colour;
