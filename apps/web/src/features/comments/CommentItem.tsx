@@ -65,10 +65,10 @@ export const CommentItem = memo(function CommentItem({ thread, goals, selected, 
         <span className={classes.space} />
         <CommentMenu comment={comment} />
       </div>
-      {comment.private && (
+      {(comment.private || comment.sealed) && (
         <p className={classes.private}>
           <IconLock size={14} aria-hidden="true" />
-          {t('private')}
+          {t(comment.private ? 'private' : 'sealed')}
         </p>
       )}
       {editing ? <EditComment comment={comment} /> : <CommentText comment={comment} />}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { PersonRef } from '@lesblik/shared/common';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentenceOf } from '../../ui/problem-sentence.ts';
 import { useStore } from '../../ui/use-store.ts';
@@ -14,6 +14,8 @@ import { FilterBar } from './FilterBar.tsx';
 import { NewComment } from './NewComment.tsx';
 import { PendingComments } from './PendingComments.tsx';
 
+const Apart = lazy(async () => ({ default: (await import('../seals/Apart.tsx')).Apart }));
+
 /** The conversation: filter, list, and the place to write. */
 export function CommentPanel({ threads }: { threads: readonly Thread[] }) {
   const { session, recording, call } = useReview();
@@ -26,11 +28,17 @@ export function CommentPanel({ threads }: { threads: readonly Thread[] }) {
   const writing = useStore(session.ui, (state) => state.writing);
   // Beside the faces of a call there is no room for both.
   const crowded = call !== null && writing === 'new';
+  const comparing = useStore(session.ui, ({ sides }) => sides !== null);
   const mayComment = recording.may.includes('comment');
 
   return (
     <div className={classes.panel}>
-      {book.threads.length > 0 && !crowded && (
+      {!crowded && (
+        <Suspense>
+          <Apart />
+        </Suspense>
+      )}
+      {book.threads.length > 0 && !comparing && !crowded && (
         <FilterBar goals={goals} authors={authors} shown={threads.length} total={book.threads.length} />
       )}
       {!loaded && error === null && <Waiting what={t('loading')} />}
@@ -42,8 +50,8 @@ export function CommentPanel({ threads }: { threads: readonly Thread[] }) {
           </Button>
         </div>
       )}
-      {loaded && threads.length > 0 && <CommentList threads={threads} goals={goals} />}
-      {loaded && threads.length === 0 && (
+      {loaded && threads.length > 0 && !comparing && <CommentList threads={threads} goals={goals} />}
+      {loaded && threads.length === 0 && !comparing && (
         <div className={classes.empty}>
           <p>{t(book.threads.length > 0 ? 'noneFit' : mayComment ? 'none' : 'noneYet')}</p>
         </div>

@@ -53,6 +53,7 @@ export function Timeline({ ready, threads, viewers, viewRef, onMoved }: Props) {
   const over = useStore(session.player, (state) => state.over);
   const selectedId = useStore(session.ui, (state) => state.selectedId);
   const range = useStore(session.ui, (state) => state.range);
+  const sides = useStore(session.ui, (state) => state.sides);
 
   const marks = useMemo(
     () =>
@@ -65,9 +66,10 @@ export function Timeline({ ready, threads, viewers, viewRef, onMoved }: Props) {
           kind: comment.kind,
           private: comment.private,
           done: comment.doneAt !== null,
+          side: sides?.get(comment.id),
         };
       }),
-    [threads, moving],
+    [threads, moving, sides],
   );
 
   const input: TimelineInput = {

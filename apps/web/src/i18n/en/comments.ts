@@ -39,6 +39,7 @@ export const words: SameWords<typeof nl> = {
   text: 'What do you see? Type @ to mention somebody.',
   people: 'Who can see this lesson',
   private: 'Only you can read this',
+  sealed: 'Only you can read this until it opens',
   close: 'Close',
   save: 'Save',
   at: 'At',

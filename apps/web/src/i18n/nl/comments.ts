@@ -36,6 +36,7 @@ export const words = {
   text: 'Wat zie je? Typ @ om iemand te noemen.',
   people: 'Wie kan deze les zien',
   private: 'Alleen jij leest dit',
+  sealed: 'Alleen jij leest dit, tot het opengaat',
   close: 'Sluiten',
   save: 'Opslaan',
   at: 'Op',

@@ -1,3 +1,4 @@
+import type { Side } from '../../timeline/core/layout.ts';
 import { type Filter, noFilter } from '../../comments/core/filter.ts';
 
 /** A range somebody is marking: its end is open until it is set. */
@@ -20,6 +21,8 @@ export interface UiState {
   readonly dialog: 'keys' | 'goto' | 'share' | null;
   /** The list moves along with the playhead until somebody scrolls it. */
   readonly following: boolean;
+  /** Whose each comment is, while two who looked apart compare. */
+  readonly sides: ReadonlyMap<string, Side> | null;
 }
 
 const initial: UiState = {
@@ -31,6 +34,7 @@ const initial: UiState = {
   tab: 'comments',
   dialog: null,
   following: true,
+  sides: null,
 };
 
 /** What is chosen and open on this page; shared by timeline, list and keys. */

@@ -2,7 +2,7 @@ import type { Bands } from './bands.ts';
 import { barTop } from './bands.ts';
 import type { GlyphName } from './glyphs.ts';
 import { glyphPath } from './glyphs.ts';
-import type { Layout, Mark, Marker } from './layout.ts';
+import type { Layout, Mark, Marker, Side } from './layout.ts';
 import { firstAt } from './layout.ts';
 import type { Palette } from './palette.ts';
 import type { Scale } from './scale.ts';
@@ -117,6 +117,25 @@ function drawMarkers(ctx: CanvasRenderingContext2D, picture: Picture): void {
     const [mark] = marker.marks;
     if (marker.marks.length === 1 && mark) drawGlyph(ctx, picture, marker, mark);
     else drawGroup(ctx, picture, marker);
+    drawSides(ctx, picture, marker);
+  }
+}
+
+/** A whole ring, its left half, its right half: told apart without colour too. */
+const ARCS: Readonly<Record<Side, readonly [from: number, to: number]>> = {
+  both: [0, 2 * Math.PI],
+  mine: [Math.PI / 2, 1.5 * Math.PI],
+  theirs: [-Math.PI / 2, Math.PI / 2],
+};
+
+function drawSides(ctx: CanvasRenderingContext2D, { scale, bands, palette }: Picture, { atMs, marks }: Marker): void {
+  ctx.lineWidth = 2.5;
+  for (const side of new Set(marks.map((mark) => mark.side))) {
+    if (!side) continue;
+    ctx.strokeStyle = palette.sides[side];
+    ctx.beginPath();
+    ctx.arc(toPx(scale, atMs), bands.markers.top + bands.markers.height / 2, 11.5, ...ARCS[side]);
+    ctx.stroke();
   }
 }
 

@@ -1,6 +1,9 @@
 import type { CommentKind } from '@lesblik/shared/comments';
 import { clamp } from './scale.ts';
 
+/** Of two who looked apart and now compare: both marked it, the reader alone, or the other alone. */
+export type Side = 'both' | 'mine' | 'theirs';
+
 /** What the timeline needs of a comment. */
 export interface Mark {
   readonly id: string;
@@ -9,6 +12,7 @@ export interface Mark {
   readonly kind: CommentKind;
   readonly private: boolean;
   readonly done: boolean;
+  readonly side?: Side | undefined;
 }
 
 /** A marker of one comment, or of several that would lie on top of each other. */

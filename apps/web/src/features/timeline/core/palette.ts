@@ -1,4 +1,5 @@
 import type { GlyphName } from './glyphs.ts';
+import type { Side } from './layout.ts';
 
 export interface Palette {
   readonly surface: string;
@@ -11,6 +12,8 @@ export interface Palette {
   readonly selection: string;
   readonly buffered: string;
   readonly kinds: Readonly<Record<GlyphName, string>>;
+  /** Around what one of two marked, or both. */
+  readonly sides: Readonly<Record<Side, string>>;
   /** Ink on a filled glyph. */
   readonly onKind: string;
 }
@@ -28,6 +31,7 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
     selection: 'rgba(82, 173, 167, 0.28)',
     buffered: '#4a443d',
     kinds: { compliment: '#5fc27e', question: '#79b0f2', suggestion: '#eab04d', private: '#b9b1a6' },
+    sides: { both: '#52ada7', mine: '#ece7df', theirs: '#c9a6ee' },
     onKind: '#12100e',
   },
   light: {
@@ -41,6 +45,7 @@ export const palettes: Readonly<Record<'light' | 'dark', Palette>> = {
     selection: 'rgba(23, 122, 118, 0.2)',
     buffered: '#c8bfb3',
     kinds: { compliment: '#1f7a3d', question: '#1f5fae', suggestion: '#9a5b00', private: '#6b6359' },
+    sides: { both: '#177a76', mine: '#2a2622', theirs: '#7b3fb0' },
     onKind: '#ffffff',
   },
 };

@@ -1,0 +1,38 @@
+import type { words as dutch } from '../nl/seals.ts';
+import type { SameWords } from '../same-words.ts';
+
+export const words: SameWords<typeof dutch> = {
+  begin: 'Look on your own first',
+  about:
+    'You and {{name}} each write your own comments. You see the other’s only when you are both done. What stands here already closes for that time too, except where somebody else replied. Whose lesson it is can open everything earlier.',
+  start: 'Look apart with {{name}}',
+  closed: 'You are looking apart: you and {{name}} do not see each other’s comments yet.',
+  since: '{{name}} began on {{at}}.',
+  theyLook: '{{name}} is not done yet.',
+  theyDone: '{{name}} is done since {{at}}.',
+  youDone: 'You are done since {{at}}.',
+  done: 'I am done',
+  notYet: 'Not done after all',
+  gone: '{{name}} can no longer see this lesson. You can open the comments.',
+  early: 'Open now already',
+  earlyAbout: 'You and {{name}} then read everything of each other at once. You cannot undo this.',
+  open: 'Open everything',
+  opened: 'You looked apart. Since {{at}} your comments are open.',
+  openedYou: 'You looked apart. You opened the comments early, on {{at}}.',
+  openedBy: 'You looked apart. {{name}} opened the comments early, on {{at}}.',
+  compare: 'Compare',
+  back: 'Back to the comments',
+  near: 'Close by is:',
+  seconds_zero: 'exactly there',
+  seconds_one: 'within {{count}} second',
+  seconds_other: 'within {{count}} seconds',
+  both: 'Both',
+  mine: 'Only you',
+  theirs: 'Only {{name}}',
+  you: 'You',
+  none: 'Nothing.',
+  goals: 'Learning goals',
+  goalMine: 'Goal that only you named:',
+  goalTheirs: 'Goal that only {{name}} named:',
+  sameGoals: 'You named the same goals.',
+};
