@@ -60,6 +60,16 @@ describe('what a change means to a reader', () => {
       3,
       '5 Wacht hier langer',
     ],
+    ['a sealed comment is nothing to others', OTHERS, { sealed: true }, 0, undefined],
+    ['a sealed comment is there for its author', 'coach', { sealed: true }, 0, '5 Wacht hier langer'],
+    ['sealed, what others had is gone for them', OTHERS, { sealed: true, hiddenRevision: 3 }, 2, '3 gone '],
+    [
+      'deleted while sealed, nothing more is told',
+      OTHERS,
+      { sealed: true, hiddenRevision: 3, deletedAt },
+      3,
+      undefined,
+    ],
     ['what a reader has already is nothing', OTHERS, {}, 5, undefined],
     ['a deleted comment is gone for everybody', OTHERS, { deletedAt }, 4, '5 gone '],
     ['a deleted comment is gone for its author too', 'coach', { deletedAt }, 4, '5 gone '],
@@ -77,6 +87,18 @@ describe('what a change means to a reader', () => {
       editedAt: null,
     });
     expect(gone).not.toHaveProperty('hiddenRevision');
+    expect(changeFor(OTHERS, stored({ sealed: true, hiddenRevision: 3 }), 0)).not.toHaveProperty('sealed');
+  });
+
+  test('of what was gone before their access began a reader is told nothing, of what is there they are', () => {
+    const list = [
+      stored({ id: 'sealed', sealed: true, hiddenRevision: 4 }),
+      stored({ id: 'deleted', deletedAt, revision: 6 }),
+      stored({ id: 'there', revision: 3 }),
+      stored({ id: 'deleted later', deletedAt, revision: 8 }),
+    ];
+    expect(changesFor('late', list, 0, 6).map(({ id }) => id)).toEqual(['there', 'deleted later']);
+    expect(changesFor('late', list, 0).map(({ id }) => id)).toEqual(['there', 'sealed', 'deleted', 'deleted later']);
   });
 
   test('changes come in the order in which the reader could know of them', () => {
