@@ -411,14 +411,17 @@ describe('the change list', () => {
     });
     await add(coach, { parentId: root.id, text });
     await edit(coach, root, { done: true });
-    await edit(teacher, await add(teacher, { private: true }), { text: 'anders' });
+    const own = await add(teacher, { private: true });
+    await edit(teacher, own, { text: 'anders' });
+    await world.services.db.updateTable('comment').set({ sealed: true }).where('id', '=', own.id).execute();
     const written = (await list(teacher)).items;
     const parsed = (await list(teacher, 0)).items;
     expect(written).toHaveLength(3);
     const byId = (items: Comment[]) => items.toSorted((one, other) => one.id.localeCompare(other.id));
     expect(byId(written)).toEqual(byId(parsed));
+    expect(written.map(({ id, sealed }) => sealed === (id === own.id ? true : undefined))).toEqual([true, true, true]);
     for (const item of written)
-      expect(Object.keys(item).toSorted()).toEqual(Object.keys(CommentShape.shape).toSorted());
+      expect(Object.keys({ sealed: true, ...item }).toSorted()).toEqual(Object.keys(CommentShape.shape).toSorted());
   });
 
   test('the list stands in the order of the film, whole', async () => {

@@ -52,9 +52,10 @@ export const knownTo = (items: Comment[], after: number): { items: Comment[]; re
   revision: items.at(-1)?.revision ?? after,
 });
 
-function emptied({ sealed: _, ...comment }: Comment): Comment {
+function emptied(comment: Comment): Comment {
+  const { sealed: _, ...rest } = comment;
   return {
-    ...comment,
+    ...rest,
     kind: 'compliment',
     moment: { startMs: 0, endMs: null },
     text: '',

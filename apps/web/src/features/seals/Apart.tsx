@@ -47,7 +47,7 @@ export function Apart() {
   const act: Act = (send) =>
     void send()
       .catch(sayProblem)
-      .finally(() => queryClient.invalidateQueries({ queryKey: query.queryKey }));
+      .finally(() => void queryClient.invalidateQueries({ queryKey: query.queryKey }));
   if (!data) return null;
   const { seal, coaches } = data;
   const mine = seal?.owner.id === me.id;

@@ -86,7 +86,7 @@ export function Comparison({ seal }: { seal: Seal }) {
     );
   };
   return (
-    <div className={classes.comparison} role="region" aria-label={t('compare')} tabIndex={0}>
+    <div className={classes.comparison} role="region" aria-label={t('compare')}>
       <label>
         {t('near')}{' '}
         <select value={seconds} onChange={(event) => setSeconds(Number(event.currentTarget.value))}>
