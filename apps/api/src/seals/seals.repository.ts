@@ -11,7 +11,7 @@ import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { runningGrant, runningMembership } from '../base/watchable.ts';
 
 /** Somebody who coaches the owner in the lesson's trajectory, or in one of the owner's when it is of none. */
-export interface CoachTie extends PersonRef {
+interface CoachTie extends PersonRef {
   phase: TrajectoryPhase;
   standing: TrajectoryStanding;
 }

@@ -23,7 +23,11 @@ export class ShownMomentsRepository {
   ) {}
 
   /** Where a comment that this person may read stands on that lesson. */
-  commentAt(personId: string, recordingId: string, commentId: string): Promise<(Span & { sealed: boolean }) | undefined> {
+  commentAt(
+    personId: string,
+    recordingId: string,
+    commentId: string,
+  ): Promise<(Span & { sealed: boolean }) | undefined> {
     return this.db
       .selectFrom('comment as c')
       .innerJoin('recording as r', 'r.id', 'c.recordingId')

@@ -13,13 +13,13 @@ export interface GoalDifference {
 }
 
 /** A place in the lesson that both marked, with all that either marked there; each list by time. */
-export interface Met<M extends Marked> {
+interface Met<M extends Marked> {
   readonly mine: readonly M[];
   readonly theirs: readonly M[];
   readonly goals: GoalDifference;
 }
 
-export interface Comparison<M extends Marked> {
+interface Comparison<M extends Marked> {
   readonly both: readonly Met<M>[];
   readonly mine: readonly M[];
   readonly theirs: readonly M[];
