@@ -84,6 +84,7 @@ export const goalProgressRoutes = {
       'moment_past_the_end',
       'changed_meanwhile',
       'trajectory_over',
+      'sealed',
     ],
   }),
   thread: route({
