@@ -23,7 +23,7 @@ const open = outline<typeof sealRoutes.open>({ method: 'POST', path: `${path}/op
 
 /** Self-review first: begin, be done, open, and then compare. Nothing where it is not for this reader. */
 export function Apart() {
-  const { session, me } = useReview();
+  const { session, me, call: together } = useReview();
   const { recordingId } = session;
   const comparing = useStore(session.ui, ({ sides }) => sides !== null);
   const query = sealQuery(recordingId);
@@ -55,7 +55,7 @@ export function Apart() {
     <>
       {seal && !seal.openedAt && <Closed seal={seal} mine={mine} act={act} />}
       {seal?.openedAt && <Opened seal={seal} mine={mine} />}
-      {coaches.length > 0 && !comparing && <Begin coaches={coaches} act={act} />}
+      {coaches.length > 0 && !comparing && !together && <Begin coaches={coaches} act={act} />}
       {seal?.openedAt && comparing && <Comparison seal={seal} />}
     </>
   );
