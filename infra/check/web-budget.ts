@@ -19,8 +19,6 @@ const WORDS = ['common', 'review', 'player', 'comments'].map((name) => `src/i18n
 /** Words that only pages of their own say; they are found here only because all words are loaded by name. */
 const OF_OTHER_PAGES =
   /^src\/i18n\/\w+\/(rooms|identity|organisations|home|talks|trajectories|agreements|requests|templates|goals|goal-page)\.ts$/;
-/** A reader speaks one language, which no act on the review page changes; the larger counts, as it does before the first frame. */
-const OF_THE_OTHER_LANGUAGE = /^src\/i18n\/en\//;
 const KB = 1000;
 export const LIMITS = { firstFrame: 300 * KB, whole: 500 * KB };
 
@@ -51,7 +49,7 @@ export function reviewScript(site: string): { firstFrame: number; whole: number 
   const open = [...atOnce(manifest, [REVIEW])];
   for (const name of open) {
     for (const lazy of manifest[name]?.dynamicImports ?? []) {
-      if (OF_OTHER_PAGES.test(lazy) || OF_THE_OTHER_LANGUAGE.test(lazy)) continue;
+      if (OF_OTHER_PAGES.test(lazy)) continue;
       for (const part of atOnce(manifest, [lazy])) {
         if (!later.has(part)) open.push(part);
         later.add(part);

@@ -1,4 +1,4 @@
-import { Button, Kbd, Switch } from '@mantine/core';
+import { Button, Kbd } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
@@ -8,6 +8,7 @@ import { useReview } from '../review/review-context.tsx';
 import classes from './Composer.module.css';
 import type { Draft } from './core/device-store.ts';
 import { mentionedIn } from './core/mentions.ts';
+import { Toggle } from '../../ui/form/Toggle.tsx';
 import { GoalChoice } from './GoalChoice.tsx';
 import { KindChoice } from './KindChoice.tsx';
 import { MentionField } from './MentionField.tsx';
@@ -77,11 +78,10 @@ export function CommentForm({ draft, reply = false, label, focus, busy = false, 
       {!reply && <GoalChoice goals={goals} value={draft.goalIds} onChange={(goalIds) => onChange({ goalIds })} />}
       <div className={classes.foot}>
         {!reply && (
-          <Switch
+          <Toggle
             className={classes.private}
-            size="sm"
             checked={draft.private}
-            onChange={(event) => onChange({ private: event.currentTarget.checked })}
+            onChange={(on) => onChange({ private: on })}
             label={
               <span className={classes.privateWords}>
                 <IconLock size={16} aria-hidden="true" />

@@ -1,10 +1,11 @@
-import { Button, Group, NumberInput, Progress, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { organisationRoutes, type Organisation } from '@lesblik/shared/organisations';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { bytes } from '../../ui/format.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { Bar } from '../../ui/Bar.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { say } from '../../ui/toasts.ts';
 import { Waiting } from '../../ui/Waiting.tsx';
@@ -32,7 +33,7 @@ export function StorageSection({ organisationId }: { organisationId: string }) {
           <Text>
             {used} · {t('recordings', { count: recordingCount })}
           </Text>
-          <Progress value={Math.min(100, share * 100)} aria-label={used} color={share > ALMOST_FULL ? 'red' : 'teal'} />
+          <Bar label={used} percent={share * 100} warns={share > ALMOST_FULL} />
           {share > ALMOST_FULL && <Text role="status">{t('almostFull')}</Text>}
         </Stack>
       </Section>

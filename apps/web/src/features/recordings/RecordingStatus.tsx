@@ -1,4 +1,3 @@
-import { Progress } from '@mantine/core';
 import type { Recording } from '@lesblik/shared/recordings';
 import { isInWork } from '@lesblik/shared/recording-state';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +5,7 @@ import { timeLeft } from '../../ui/format.ts';
 import { sentenceOfCode } from '../../ui/problem-sentence.ts';
 import { isComposed } from './is-moving.ts';
 import { Held } from './Held.tsx';
+import { Bar } from '../../ui/Bar.tsx';
 import classes from './RecordingStatus.module.css';
 import { useUpload } from './upload/use-uploads.ts';
 
@@ -27,7 +27,7 @@ export function RecordingStatus({ recording }: { recording: Recording }) {
         {percent !== undefined && ` · ${t('common:waiting.percent', { percent })}`}
         {moving && !held && secondsLeft !== null && ` · ${t('common:waiting.left', { time: timeLeft(secondsLeft) })}`}
       </p>
-      {percent !== undefined && <Progress value={percent} size="sm" aria-label={word} />}
+      {percent !== undefined && <Bar label={word} percent={percent} />}
       {held && <Held problem={problem} />}
       {playable && isInWork(state) && <p className={classes.words}>{t('alreadyPlayable')}</p>}
     </div>

@@ -1,6 +1,7 @@
-import { Button, Kbd, Modal, Switch, TextInput } from '@mantine/core';
+import { Button, Kbd, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Toggle } from '../../ui/form/Toggle.tsx';
 import { useStore } from '../../ui/use-store.ts';
 import { formatExact, parseTime } from '../player/core/timecode.ts';
 import classes from './Dialogs.module.css';
@@ -58,7 +59,7 @@ function Keys() {
           </div>
         ))}
       </dl>
-      <Switch checked={on} onChange={(event) => setSingleKeys(event.currentTarget.checked)} label={t('keys.on')} />
+      <Toggle checked={on} onChange={setSingleKeys} label={t('keys.on')} />
     </>
   );
 }

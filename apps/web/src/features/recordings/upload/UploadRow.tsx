@@ -1,4 +1,4 @@
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { Recording } from '@lesblik/shared/recordings';
 import { useRef, useState, type ChangeEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { Held } from '../Held.tsx';
 import { pickFiles } from './pick-files.ts';
 import { uploadEngine } from './upload-engine.ts';
 import { secondsLeft, type UploadItem } from './upload-item.ts';
+import { Bar } from '../../../ui/Bar.tsx';
 import classes from './UploadsPanel.module.css';
 
 function useWords(item: UploadItem, recording: Recording | undefined): string {
@@ -138,11 +139,9 @@ export function UploadRow({ item, recording }: Props) {
         )}
       </div>
       {state !== 'failed' && state !== 'done' && (
-        <Progress
-          className={classes.bar}
-          size="sm"
-          value={(item.sentBytes / item.bytes) * 100}
-          aria-label={t('uploads.of', { act: t('state.uploading'), title })}
+        <Bar
+          label={t('uploads.of', { act: t('state.uploading'), title })}
+          percent={(item.sentBytes / item.bytes) * 100}
         />
       )}
     </li>
