@@ -7,6 +7,7 @@ const written = [
   ...['action.created_at', 'audit_entry.at', 'comment.created_at', 'comment.done_at'],
   ...['goal.created_at', 'goal.updated_at', 'goal_proposal.proposed_at', 'goal_rating.rated_at'],
   ...['recording.created_at', 'recording.uploaded_at', 'recording_grant.granted_at', 'talk.created_at'],
+  ...['report_field.changed_at', 'report_suggestion.suggested_at', 'report_version.signed_at'],
   ...['trajectory.created_at', 'trajectory_contact.written_at', 'trajectory_event.at'],
   ...['trajectory_request.filed_at', 'trajectory_request.ended_at', 'trajectory_request_coach.asked_at'],
   ...['working_agreement.created_at', 'working_agreement_version.proposed_at'],

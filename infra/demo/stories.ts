@@ -1,5 +1,6 @@
 /** What happened in the other trajectories of the demo, and what is asked for. Days count from today. */
 import type { AgreementProposal } from '@lesblik/shared/agreements';
+import type { ReportKey, ReportText } from '@lesblik/shared/reports';
 import type { TrajectoryPhase } from '@lesblik/shared/trajectory-steps';
 import { type DemoLesson, key, type Who } from './content.ts';
 
@@ -10,8 +11,19 @@ export interface Settled {
   contact: { spokenWith: 'client' | 'both'; daysAgo: number; text: string };
   plan: { plannedTalks: number; wayOfWorking: string; templateName: string };
   /** In this order; those from `waitsFrom` on are not accepted yet, and only the first of them was proposed. */
-  agreements: readonly Pick<AgreementProposal, 'kind' | 'choice' | 'text'>[];
+  agreements: readonly (Pick<AgreementProposal, 'kind' | 'choice' | 'text'> &
+    Partial<Pick<AgreementProposal, 'clientAgreed'>>)[];
   waitsFrom: number;
+}
+
+interface DemoReport {
+  fields: readonly { key: Exclude<ReportKey, 'goal'>; text?: string; released?: boolean }[];
+  /** In the order of the goal list. */
+  goals: readonly { text: string; released: boolean }[];
+  /** By the coach; nobody answered it yet. */
+  suggestion?: { key: ReportText; text: string };
+  /** The name below it; absent: it is not signed. */
+  signed?: string;
 }
 
 export interface DemoStory extends Settled {
@@ -21,6 +33,8 @@ export interface DemoStory extends Settled {
   startsInDays: number;
   endsInDays: number;
   goals: readonly { title: string; want: string; present: string }[];
+  /** What the coachee wrote at the end. */
+  report?: DemoReport;
   lessons: readonly DemoLesson[];
 }
 
@@ -121,7 +135,7 @@ export const stories: readonly DemoStory[] = [
       templateName: '',
     },
     agreements: [
-      { kind: 'report', choice: 'no_report', text: '' },
+      { kind: 'report', choice: 'report', text: 'Hooguit twee bladzijden.', clientAgreed: 'Hans, bij de start' },
       { kind: 'telling', choice: 'coachee_tells', text: 'Samira vertelt Hans na de evaluatie wat ze heeft geleerd.' },
       { kind: 'visibility', choice: null, text: 'Eva ziet de lessen die Samira deelt, verder niemand.' },
       { kind: 'retention', choice: null, text: 'Tot een maand na de evaluatie.' },
@@ -134,6 +148,20 @@ export const stories: readonly DemoStory[] = [
         present: 'Ik kies bijna altijd een opgestoken vinger.',
       },
     ],
+    report: {
+      fields: [
+        { key: 'period', released: true },
+        {
+          key: 'learned',
+          text: 'Ik hoor nu in elke les kinderen die hun vinger niet opsteken. Ze schrijven eerst iets op, en dan durven ze.',
+          released: true,
+        },
+        { key: 'hold_on', text: 'Ik kijk elke maand een lesbegin terug.', released: true },
+        { key: 'support', text: 'Een vast uur om bij Joris te kijken. Daar twijfel ik nog over.' },
+      ],
+      goals: [{ text: 'Eerst opschrijven, dan vertellen: dat werkt.', released: true }],
+      suggestion: { key: 'hold_on', text: 'Ik kijk elke maand een lesbegin terug, samen met Joris.' },
+    },
     lessons: [
       {
         file: 'aan-het-woord.mp4',
@@ -181,7 +209,7 @@ export const stories: readonly DemoStory[] = [
       templateName: 'Vijf gesprekken',
     },
     agreements: [
-      { kind: 'report', choice: 'no_report', text: '' },
+      { kind: 'report', choice: 'report', text: '', clientAgreed: 'Hans, bij de aanvraag' },
       { kind: 'telling', choice: 'coachee_tells', text: 'Joris vertelt het Mirjam in zijn jaargesprek.' },
       { kind: 'visibility', choice: null, text: 'Eva ziet wat Joris deelt. Noor mag als duo meekijken.' },
       { kind: 'retention', choice: null, text: 'Tot 30 dagen na de evaluatie.' },
@@ -194,6 +222,19 @@ export const stories: readonly DemoStory[] = [
         present: 'Ik begin pas als het stil is, en dat duurt soms acht minuten.',
       },
     ],
+    report: {
+      fields: [
+        { key: 'period', released: true },
+        {
+          key: 'learned',
+          text: 'Na de pauze is groep 5 binnen twee minuten aan het werk. Ik sta bij de deur en de opdracht staat op het bord.',
+          released: true,
+        },
+        { key: 'hold_on', text: 'Noor kijkt in het voorjaar nog een keer mee.', released: true },
+      ],
+      goals: [{ text: 'Dit lukt nu bijna elke dag.', released: true }],
+      signed: 'Joris',
+    },
     lessons: [
       {
         file: 'rustige-start.mp4',

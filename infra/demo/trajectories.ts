@@ -3,6 +3,7 @@ import { goalRoutes } from '@lesblik/shared/goals';
 import { requestRoutes } from '@lesblik/shared/requests';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { TrajectoryPhase } from '@lesblik/shared/trajectory-steps';
+import { evaluate } from './evaluation.ts';
 import { review, uploadLesson } from './fill-lessons.ts';
 import { schoolDay, then } from './past.ts';
 import { openDay, type School } from './school.ts';
@@ -48,6 +49,8 @@ export async function tell(school: School, story: DemoStory): Promise<void> {
     await past.at(schoolDay(stepAgo(story, step), 15), () =>
       clients[coach].call(trajectoryRoutes.update, { params: { trajectoryId }, body }),
     );
+    if (step === 'final_evaluation')
+      await past.at(schoolDay(stepAgo(story, step), 16), () => evaluate(school, trajectoryId, story));
   }
 }
 

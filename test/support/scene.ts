@@ -52,6 +52,9 @@ export interface Scene {
   /** Of the owner's lesson, pinned to the talk. */
   momentId: string;
   actionId: string;
+  /** A signed and released one, and what the coach suggests for a field that is not released. */
+  reportId: string;
+  suggestionId: string;
   /** A colleague whom a test may change or remove. */
   spareId: string;
 }
@@ -263,7 +266,39 @@ export async function setScene(world: World, cast: Cast): Promise<Scene> {
       .returning('id')
       .executeTakeFirstOrThrow(),
   );
+  await db
+    .insertInto('reportField')
+    .values([
+      { trajectoryId, key: 'learned', text: 'Vrijgegeven: rust', released: true, revision: 1, changedAt: new Date() },
+      { trajectoryId, key: 'hold_on', text: 'Onder ons: twijfel', revision: 1, changedAt: new Date() },
+    ])
+    .execute();
+  const suggestionId = await id(
+    db
+      .insertInto('reportSuggestion')
+      .values({
+        ...{ trajectoryId, key: 'hold_on', text: 'Onder ons: een voorstel', about: '' },
+        ...{ suggestedBy: cast.coach.id, suggestedAt: new Date() },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  const content = {
+    ...{ school: 'De Regenboog', trajectory: 'Klassenmanagement', coachee: 'Docent', coach: 'Coach', language: 'nl' },
+    ...{ period: null, talks: null, goals: [], texts: [{ key: 'learned', text: 'Vrijgegeven: rust' }] },
+  };
+  const reportId = await id(
+    db
+      .insertInto('reportVersion')
+      .values({
+        ...{ trajectoryId, number: 1, content: JSON.stringify(content) },
+        ...{ signedBy: owner.id, signedName: 'Docent', signedAt: new Date() },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
   return {
+    ...{ reportId, suggestionId },
     ...{ cast, trajectoryId, goalId, proposalId, recordingId, grantId, commentId, invitationId, roomId, spareId },
     ...{ contactId, versionId, changeId, requestId },
     ...{ talkId, timeId, momentId, actionId },

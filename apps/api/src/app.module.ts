@@ -20,6 +20,7 @@ import { RoomsModule } from './rooms/rooms.module.ts';
 import { SessionGuard } from './identity/session.guard.ts';
 import { OpenApiModule } from './openapi/openapi.module.ts';
 import { OrganisationsModule } from './organisations/organisations.module.ts';
+import { ReportsModule } from './reports/reports.module.ts';
 import { RequestsModule } from './requests/requests.module.ts';
 import { ReviewModule } from './review/review.module.ts';
 import { SealsModule } from './seals/seals.module.ts';
@@ -57,6 +58,7 @@ export class AppModule {
         TalksModule,
         ActionsModule,
         CalendarModule,
+        ReportsModule,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },

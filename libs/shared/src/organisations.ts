@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, Language, Line, PersonRef } from './common.ts';
 import { Email, MembershipRole, Password } from './identity.ts';
-import { route } from './route.ts';
+import { BYTES, route } from './route.ts';
 
 export const Organisation = z
   .object({
@@ -10,6 +10,8 @@ export const Organisation = z
     quotaBytes: z.number(),
     usedBytes: z.number(),
     recordingCount: z.int(),
+    /** Null: the school gave no logo. */
+    logoChangedAt: Instant.nullable(),
   })
   .meta({ id: 'Organisation' });
 export type Organisation = z.infer<typeof Organisation>;
@@ -39,6 +41,9 @@ export const Invitation = z
   .meta({ id: 'Invitation' });
 export type Invitation = z.infer<typeof Invitation>;
 
+/** What a logo is made smaller to before it is sent. */
+export const MAX_LOGO = { width: 800, height: 400, bytes: 150_000 };
+
 const inOrganisation = z.object({ organisationId: Id });
 const ofMember = inOrganisation.extend({ personId: Id });
 const byToken = z.object({ token: z.string().max(100) });
@@ -58,6 +63,29 @@ export const organisationRoutes = {
     params: inOrganisation,
     body: z.object({ name: Line(120).optional(), quotaBytes: z.int().min(0).optional() }),
     returns: Organisation,
+  }),
+  logo: route({
+    method: 'GET',
+    path: '/organisations/:organisationId/logo',
+    summary: "The school's logo, a PNG",
+    params: inOrganisation,
+    returns: BYTES,
+  }),
+  /** Read and written anew: nothing of the file stays but its picture. */
+  setLogo: route({
+    method: 'PUT',
+    path: '/organisations/:organisationId/logo',
+    summary: 'Give the school a logo, or another (administrator)',
+    params: inOrganisation,
+    body: z.object({ png: z.base64().max(Math.ceil(MAX_LOGO.bytes / 3) * 4) }),
+    returns: Organisation,
+    problems: ['logo_unreadable'],
+  }),
+  removeLogo: route({
+    method: 'DELETE',
+    path: '/organisations/:organisationId/logo',
+    summary: 'Take the logo away (administrator)',
+    params: inOrganisation,
   }),
   /** Whom one can pick as coach, coachee or grantee: names only, for every member; guests see whom they work with. */
   colleagues: route({

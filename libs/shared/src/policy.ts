@@ -53,7 +53,11 @@ export type TrajectoryAction =
   | 'rate_goal'
   | 'call'
   | 'read_talks'
-  | 'talk';
+  | 'talk'
+  | 'read_evaluation'
+  | 'write_report'
+  | 'suggest_report'
+  | 'withdraw_report';
 
 /** The rule book of trajectories: the coachee owns the goals; client and supervisor see phases, counts and dates. */
 const trajectoryRules: Record<TrajectoryAction, readonly TrajectoryRole[]> = {
@@ -79,10 +83,22 @@ const trajectoryRules: Record<TrajectoryAction, readonly TrajectoryRole[]> = {
   read_talks: ['coachee', 'coach'],
   /** Plan talks, fill them in and agree on actions. */
   talk: ['coachee', 'coach'],
+  /** The final evaluation and the report as they are being written; what is signed and released is for all who see it. */
+  read_evaluation: ['coachee', 'coach'],
+  /** Write it, say what is released, and sign it. */
+  write_report: ['coachee'],
+  suggest_report: ['coach'],
+  withdraw_report: ['coachee'],
 };
 
-/** What a trajectory that is over is still there for. The way out of that is a step, and steps have a table of their own. */
-const readings: readonly TrajectoryAction[] = ['see', 'work', 'read_goals', 'read_talks'];
+/**
+ * What a trajectory that is over is still there for: to be read, and to take back what was released of it. The way out of
+ * that is a step, and steps have a table of their own.
+ */
+const stays: readonly TrajectoryAction[] = [
+  ...(['see', 'work', 'read_goals', 'read_talks', 'read_evaluation'] as const),
+  'withdraw_report',
+];
 
 type TrajectoryVerdict = 'may' | 'not_theirs' | 'over';
 
@@ -92,7 +108,7 @@ export function judgeTrajectory(
   place: Pick<Place, 'phase' | 'standing'>,
 ): TrajectoryVerdict {
   if (!trajectoryRules[action].some((role) => roles.includes(role))) return 'not_theirs';
-  return isOver(place) && !readings.includes(action) ? 'over' : 'may';
+  return isOver(place) && !stays.includes(action) ? 'over' : 'may';
 }
 
 /** Whether its reader may do this in it now. */

@@ -25,6 +25,8 @@ export const problems = {
   link_not_valid: { status: 410, title: 'This link is no longer valid.' },
   password_too_weak: { status: 400, title: 'The password needs at least 10 characters.' },
   already_member: { status: 409, title: 'This person already belongs to the school.' },
+  /** Too large, or no plain PNG: 8 bits a colour, not interlaced, whole. */
+  logo_unreadable: { status: 422, title: 'This picture cannot be used.' },
   last_administrator: { status: 409, title: 'A school needs at least one administrator.' },
   not_a_member: { status: 400, title: 'This person does not belong to the school.' },
 
@@ -47,6 +49,12 @@ export const problems = {
   request_asks_nobody: { status: 400, title: 'A request asks a coach by name, or is open to coaches.' },
   /** A first rating needs nothing; each later one says what shows it. */
   rating_shows_nothing: { status: 400, title: 'From the second rating on: show a moment, or say what you saw.' },
+  /** No working agreement holds, between who are coachee and coach now, that there is a written report. */
+  report_not_agreed: { status: 409, title: 'A written report was not agreed.' },
+  report_too_early: { status: 409, title: 'A report is signed in the final evaluation.' },
+  report_empty: { status: 409, title: 'Nothing in the report is released.' },
+  /** Accepted, refused, taken back, or another took its place. */
+  suggestion_answered: { status: 409, title: 'This suggestion was answered already.' },
   goal_not_of_this_recording: { status: 400, title: "The goal is not one of this lesson's coachee." },
 
   // Recordings

@@ -12,6 +12,7 @@ import { homeRoutes } from './home.ts';
 import { identityRoutes } from './identity.ts';
 import { organisationRoutes } from './organisations.ts';
 import { recordingRoutes } from './recordings.ts';
+import { reportRoutes } from './reports.ts';
 import { requestRoutes } from './requests.ts';
 import { roomRoutes } from './rooms.ts';
 import type { Route } from './route.ts';
@@ -41,6 +42,7 @@ export const routes = {
   agendas: agendaRoutes,
   actions: actionRoutes,
   calendar: calendarRoutes,
+  reports: reportRoutes,
   home: homeRoutes,
 } as const satisfies Record<string, Record<string, Route>>;
 

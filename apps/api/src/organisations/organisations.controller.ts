@@ -1,11 +1,14 @@
-import { Controller, Ip } from '@nestjs/common';
+import { Controller, Ip, Res } from '@nestjs/common';
 import { organisationRoutes } from '@lesblik/shared/organisations';
 import type { Input } from '@lesblik/shared/route';
+import type { Response } from 'express';
 import { FromRoute } from '../http/from-route.ts';
 import { Implements } from '../http/implements.ts';
 import { Me, type Person } from '../http/me.ts';
+import { privately } from '../http/send-object.ts';
 import { AttemptsService } from '../identity/attempts.service.ts';
 import { InvitationsService } from './invitations.service.ts';
+import { LogoService } from './logo.service.ts';
 import { OrganisationsService } from './organisations.service.ts';
 
 type Routes = typeof organisationRoutes;
@@ -15,6 +18,7 @@ export class OrganisationsController {
   constructor(
     private readonly organisations: OrganisationsService,
     private readonly invitations: InvitationsService,
+    private readonly logos: LogoService,
     private readonly attempts: AttemptsService,
   ) {}
 
@@ -26,6 +30,28 @@ export class OrganisationsController {
   @Implements(organisationRoutes.update)
   update(@Me() me: Person, @FromRoute() { params, body }: Input<Routes['update']>) {
     return this.organisations.update(me.id, params.organisationId, body);
+  }
+
+  @Implements(organisationRoutes.logo)
+  async logo(
+    @Me() me: Person,
+    @FromRoute() { params }: Input<Routes['logo']>,
+    @Res() response: Response,
+  ): Promise<void> {
+    const png = await this.logos.get(me.id, params.organisationId);
+    privately(response);
+    response.type('png').send(png);
+  }
+
+  @Implements(organisationRoutes.setLogo)
+  async setLogo(@Me() me: Person, @FromRoute() { params, body }: Input<Routes['setLogo']>) {
+    await this.logos.set(me.id, params.organisationId, Buffer.from(body.png, 'base64'));
+    return this.organisations.get(me.id, params.organisationId);
+  }
+
+  @Implements(organisationRoutes.removeLogo)
+  async removeLogo(@Me() me: Person, @FromRoute() { params }: Input<Routes['removeLogo']>) {
+    await this.logos.remove(me.id, params.organisationId);
   }
 
   @Implements(organisationRoutes.colleagues)

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { InvitationsService } from './invitations.service.ts';
+import { LogoService } from './logo.service.ts';
 import { MembershipsService } from './memberships.service.ts';
 import { OrganisationsController } from './organisations.controller.ts';
 import { OrganisationsRepository } from './organisations.repository.ts';
@@ -8,7 +9,7 @@ import { OrganisationsService } from './organisations.service.ts';
 @Global()
 @Module({
   controllers: [OrganisationsController],
-  providers: [InvitationsService, MembershipsService, OrganisationsRepository, OrganisationsService],
-  exports: [MembershipsService],
+  providers: [InvitationsService, LogoService, MembershipsService, OrganisationsRepository, OrganisationsService],
+  exports: [MembershipsService, LogoService],
 })
 export class OrganisationsModule {}

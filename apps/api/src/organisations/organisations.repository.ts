@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
+import { isoInstant } from '@lesblik/server/database/expressions';
 import type { PersonRef } from '@lesblik/shared/common';
 import { MembershipRole } from '@lesblik/shared/identity';
 import type { Member, Organisation } from '@lesblik/shared/organisations';
@@ -21,6 +22,12 @@ export class OrganisationsRepository {
         'quotaBytes',
         sql<number>`coalesce(sum(recording.bytes), 0)::bigint`.as('usedBytes'),
         eb.fn.count<number>('recording.id').as('recordingCount'),
+        eb
+          .selectFrom('organisationLogo')
+          .select(isoInstant('changed_at').as('at'))
+          .whereRef('organisationLogo.organisationId', '=', 'organisation.id')
+          .$asScalar()
+          .as('logoChangedAt'),
       ])
       .where('organisation.id', '=', organisationId)
       .groupBy('organisation.id')

@@ -8,7 +8,7 @@ import { agreementsJson } from './agreements-json.ts';
 
 /** Versions `v` that both accepted who are coachee and coach now; more conditions may follow. */
 const acceptedByBoth = sql`
-  select v.agreement_id from working_agreement_version v
+  select v.agreement_id, v.choice from working_agreement_version v
   join working_agreement a on a.id = v.agreement_id
   join trajectory t on t.id = a.trajectory_id
   where v.state = 'open' and (select count(*) from working_agreement_acceptance c
@@ -133,6 +133,14 @@ export class AgreementsRepository {
   async holds(tx: Database, agreementId: string): Promise<boolean> {
     const { rows } = await sql`${acceptedByBoth} and v.agreement_id = ${agreementId} and not v.ends`.execute(tx);
     return rows.length > 0;
+  }
+
+  /** Which of the fixed answers holds; null while none does. */
+  async choice(trajectoryId: string, kind: 'report' | 'telling', db: Database = this.db): Promise<string | null> {
+    const { rows } = await sql<{ choice: string | null }>`
+      ${acceptedByBoth} and a.trajectory_id = ${trajectoryId} and a.kind = ${kind} and not v.ends
+      order by v.number desc limit 1`.execute(db);
+    return rows[0]?.choice ?? null;
   }
 
   /** Once both accepted its end, no version stands any more: nobody is asked for one again. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Database } from '@lesblik/server/database/database';
 import type { Agreement, AgreementProposal, agreementRoutes } from '@lesblik/shared/agreements';
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
@@ -20,6 +21,11 @@ export class AgreementsService {
   async list(personId: string, trajectoryId: string): Promise<{ items: Agreement[] }> {
     await this.trajectories.assertMay(personId, 'work', trajectoryId);
     return { items: await this.repository.list(personId, trajectoryId) };
+  }
+
+  /** Whether what holds now between coachee and coach is that there is a written report. */
+  async agreedOnReport(trajectoryId: string, tx?: Database): Promise<boolean> {
+    return (await this.repository.choice(trajectoryId, 'report', tx)) === 'report';
   }
 
   async propose(personId: string, trajectoryId: string, proposal: AgreementProposal): Promise<Agreement> {

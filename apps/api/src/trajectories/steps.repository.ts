@@ -88,5 +88,12 @@ export class StepsRepository {
       .where('proposedBy', '=', former)
       .where('state', '=', 'open')
       .execute();
+    await tx
+      .updateTable('reportSuggestion')
+      .set({ state: 'withdrawn', answeredAt: new Date(this.clock.now()) })
+      .where('trajectoryId', '=', trajectoryId)
+      .where('suggestedBy', '=', former)
+      .where('state', '=', 'open')
+      .execute();
   }
 }

@@ -23,6 +23,6 @@ import { TurnsService } from './turns.service.ts';
     ...[ContactsRepository, ContactsService, AgreementsRepository, AgreementsService],
     ...[OverviewRepository, OverviewService, TrajectoryNews, TrajectoryGateway, TurnsRepository, TurnsService],
   ],
-  exports: [TrajectoriesService, StepsService, TrajectoryNews, TurnsService],
+  exports: [TrajectoriesService, StepsService, AgreementsService, TrajectoryNews, TurnsService],
 })
 export class TrajectoriesModule {}

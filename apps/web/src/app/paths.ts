@@ -11,6 +11,9 @@ export const paths = {
   newTrajectory: '/trajectories/new',
   /** `part`: the anchor of one of its sections. */
   trajectory: (id: string, part?: TrajectoryPart) => `/trajectories/${id}${part ? `#${part}` : ''}`,
+  evaluation: (trajectoryId: string) => `/trajectories/${trajectoryId}/evaluation`,
+  telling: (trajectoryId: string) => `/trajectories/${trajectoryId}/telling`,
+  report: (trajectoryId: string) => `/trajectories/${trajectoryId}/report`,
   goal: (id: string) => `/goals/${id}`,
   newRequest: '/trajectories/requests/new',
   request: (id: string) => `/trajectories/requests/${id}`,

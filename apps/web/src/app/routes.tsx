@@ -68,6 +68,21 @@ export const pages: readonly PageRoute[] = [
     page: page('TrajectoryPage', () => import('../features/trajectories/TrajectoryPage.tsx')),
   },
   {
+    path: '/trajectories/:trajectoryId/evaluation',
+    frame: 'app',
+    page: page('EvaluationPage', () => import('../features/reports/EvaluationPage.tsx')),
+  },
+  {
+    path: '/trajectories/:trajectoryId/telling',
+    frame: 'app',
+    page: page('TellingPage', () => import('../features/reports/TellingPage.tsx')),
+  },
+  {
+    path: '/trajectories/:trajectoryId/report',
+    frame: 'app',
+    page: page('ReportPage', () => import('../features/reports/ReportPage.tsx')),
+  },
+  {
     path: '/goals/:goalId',
     frame: 'app',
     page: page('GoalPage', () => import('../features/goals/GoalPage.tsx')),

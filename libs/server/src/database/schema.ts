@@ -253,6 +253,12 @@ export interface Organisation {
   quotaBytes: number;
 }
 
+export interface OrganisationLogo {
+  changedAt: Timestamp;
+  organisationId: string;
+  png: Buffer;
+}
+
 export interface Person {
   createdAt: Generated<Timestamp>;
   email: string;
@@ -332,6 +338,42 @@ export interface Rendition {
   timescale: number;
   whole: Generated<boolean>;
   width: number | null;
+}
+
+export interface ReportField {
+  changedAt: Timestamp;
+  goalId: string | null;
+  key: string;
+  rated: Generated<boolean>;
+  released: Generated<boolean>;
+  revision: number;
+  text: Generated<string>;
+  trajectoryId: string;
+}
+
+export interface ReportSuggestion {
+  about: string;
+  answeredAt: Timestamp | null;
+  goalId: string | null;
+  id: Generated<string>;
+  key: string;
+  state: Generated<string>;
+  suggestedAt: Timestamp;
+  suggestedBy: string;
+  text: string;
+  trajectoryId: string;
+}
+
+export interface ReportVersion {
+  content: Json;
+  id: Generated<string>;
+  number: number;
+  replacedAt: Timestamp | null;
+  signedAt: Timestamp;
+  signedBy: string;
+  signedName: string;
+  trajectoryId: string;
+  withdrawnAt: Timestamp | null;
 }
 
 export interface Room {
@@ -667,10 +709,14 @@ export interface DB {
   mediaStep: MediaStep;
   membership: Membership;
   organisation: Organisation;
+  organisationLogo: OrganisationLogo;
   person: Person;
   recording: Recording;
   recordingGrant: RecordingGrant;
   rendition: Rendition;
+  reportField: ReportField;
+  reportSuggestion: ReportSuggestion;
+  reportVersion: ReportVersion;
   room: Room;
   roomConsent: RoomConsent;
   roomMessage: RoomMessage;

@@ -12,6 +12,7 @@ import { Waiting } from '../../ui/Waiting.tsx';
 import { textOf } from '../../ui/form/text-of.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { meQuery } from '../identity/me.ts';
+import { LogoSection } from './LogoSection.tsx';
 import { organisationQuery } from './queries.ts';
 
 const GB = 1000 ** 3;
@@ -37,6 +38,7 @@ export function StorageSection({ organisationId }: { organisationId: string }) {
           {share > ALMOST_FULL && <Text role="status">{t('almostFull')}</Text>}
         </Stack>
       </Section>
+      <LogoSection organisation={organisation.data} />
       <SchoolForm organisation={organisation.data} key={`${organisation.data.name} ${quotaBytes}`} />
     </>
   );

@@ -9,6 +9,7 @@ import { Page } from '../../ui/Page.tsx';
 import { AgreementsSection } from '../agreements/AgreementsSection.tsx';
 import { GoalSection } from '../goals/GoalSection.tsx';
 import { goalsQuery, proposalsQuery } from '../goals/queries.ts';
+import { EvaluationLink } from '../reports/EvaluationLink.tsx';
 import { flat, recordingsQuery } from '../recordings/queries.ts';
 import { CallsSection } from '../rooms/CallsSection.tsx';
 import { ActionsSection } from '../talks/ActionsSection.tsx';
@@ -97,6 +98,7 @@ export function TrajectoryPage() {
       <div className={classes.columns} data-one={!inside || undefined}>
         {inside && <div className={classes.column}>{begins ? [first, ...rest] : goalList}</div>}
         <div className={classes.column}>
+          <EvaluationLink trajectory={trajectory} inside={inside !== null} />
           {inside ? (
             <>
               <TalksSection trajectoryId={trajectoryId} readOnly={readOnly} />

@@ -6,7 +6,7 @@ import { readTrajectoriesAgain } from './queries.ts';
 /** What comes within this time is read once. */
 const GATHER_MS = 150;
 
-const parts = ['goals', 'proposals', 'talks', 'actions', 'rooms', 'recordings'];
+const parts = ['goals', 'proposals', 'talks', 'actions', 'rooms', 'recordings', 'reports'];
 
 async function readAgain(): Promise<void> {
   await Promise.all([

@@ -16,6 +16,7 @@ export const words: SameWords<typeof nl> = {
   password_too_weak: 'This password is too short. Choose at least 10 characters, a sentence for example.',
   already_member: 'This person already belongs to the school.',
   last_administrator: 'A school needs at least one administrator. Make somebody else administrator first.',
+  logo_unreadable: 'We cannot use this picture. Choose another one: PNG, JPEG or WebP.',
   not_a_member: 'This person does not belong to the school. Ask your administrator for an invitation.',
   period_ends_before_it_starts: 'The period ends before it starts. Choose a later end date.',
   same_person_twice: 'The coachee and the coach cannot be the same person. Choose somebody else.',
@@ -30,6 +31,11 @@ export const words: SameWords<typeof nl> = {
   request_ended: 'This request was withdrawn or refused. There is nothing left to do.',
   request_asks_nobody: 'Choose a coach, or open the request to all coaches.',
   rating_shows_nothing: 'Show a moment with this rating, or write what you saw.',
+  report_not_agreed:
+    'You did not agree on a written report. What you wrote is safe. Propose it with the working agreements; then you can sign.',
+  report_too_early: 'You sign the report in the final evaluation. What you wrote is safe.',
+  report_empty: 'The report holds nothing that you share yet. Choose first what may be in it.',
+  suggestion_answered: 'This suggestion was answered already, or another one took its place.',
   goal_not_of_this_recording: "This goal does not belong to this lesson's teacher. Choose another goal.",
   quota_exceeded:
     'The school has no storage left for this film. Nothing was sent. Delete an old lesson or ask your administrator for more storage.',

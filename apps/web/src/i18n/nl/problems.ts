@@ -16,6 +16,7 @@ export const words = {
   password_too_weak: 'Dit wachtwoord is te kort. Kies minstens 10 tekens, bijvoorbeeld een zin.',
   already_member: 'Deze persoon hoort al bij de school.',
   last_administrator: 'Een school heeft minstens één beheerder nodig. Maak eerst iemand anders beheerder.',
+  logo_unreadable: 'Dit plaatje kunnen we niet gebruiken. Kies een ander plaatje: PNG, JPEG of WebP.',
   not_a_member: 'Deze persoon hoort niet bij de school. Vraag je beheerder om een uitnodiging.',
   period_ends_before_it_starts: 'De periode eindigt voordat hij begint. Kies een latere einddatum.',
   same_person_twice: 'De coachee en de coach kunnen niet dezelfde persoon zijn. Kies iemand anders.',
@@ -30,6 +31,11 @@ export const words = {
   request_ended: 'Deze aanvraag is ingetrokken of afgewezen. Je hoeft niets meer te doen.',
   request_asks_nobody: 'Kies een coach, of zet de aanvraag open voor alle coaches.',
   rating_shows_nothing: 'Laat een moment zien, of schrijf wat je zag.',
+  report_not_agreed:
+    'Jullie spraken geen geschreven verslag af. Wat je schreef is veilig. Stel het voor bij de werkafspraken, dan kun je daarna ondertekenen.',
+  report_too_early: 'Je ondertekent het verslag in de slotevaluatie. Wat je schreef is veilig.',
+  report_empty: 'Er staat nog niets in het verslag dat je deelt. Kies eerst wat erin mag.',
+  suggestion_answered: 'Op dit voorstel is al geantwoord, of er kwam een ander voor in de plaats.',
   goal_not_of_this_recording: 'Dit leerdoel hoort niet bij de leerkracht van deze les. Kies een ander leerdoel.',
   quota_exceeded:
     'De school heeft geen ruimte meer voor deze film. Er is niets verstuurd. Verwijder een oude les of vraag je beheerder om meer ruimte.',
