@@ -103,6 +103,24 @@ const Subject = z.discriminatedUnion('kind', [
     dueOn: Day,
     at: Instant,
   }),
+  /** The asker and another look at a lesson apart, and the asker is not done; `done`: the other is. */
+  z.object({
+    kind: z.literal('look_apart'),
+    recordingId: Id,
+    recordingTitle: z.string(),
+    name: z.string(),
+    done: z.boolean(),
+    at: Instant,
+  }),
+  /** The coach suggested other words for the asker's final evaluation. */
+  z.object({
+    kind: z.literal('report_suggested'),
+    trajectoryId: Id,
+    trajectoryTitle: z.string(),
+    name: z.string(),
+    count: z.int(),
+    at: Instant,
+  }),
   /** The next step of a trajectory is the asker's: what its page calls their turn. */
   z.object({
     kind: WaitingTurnKind,

@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { kept, readable } from '../base/watchable.ts';
 import { asksWaiting, requestsCte } from './asks-waiting.ts';
+import { sealsWaiting, suggestionsWaiting } from './reviews-waiting.ts';
 
 export interface RankedWaiting {
   /** The lowest first. */
@@ -107,6 +108,10 @@ export class HomeRepository {
           and action.due_on <= (${at}::timestamptz at time zone 'UTC')::date + ${DUE_DAYS}::int
           and ${personId} in (t.coachee_id, t.coach_id) and ${goesOn('t')}
           and t.organisation_id in (select organisation_id from school)
+        union all
+        ${sealsWaiting(personId)}
+        union all
+        ${suggestionsWaiting(personId)}
         union all
         ${asksWaiting(personId)}
         union all

@@ -7,6 +7,7 @@ import {
   IconHeartHandshake,
   IconCalendarQuestion,
   IconChecklist,
+  IconEyeOff,
   IconMessage,
   IconMovie,
   IconPencil,
@@ -51,6 +52,8 @@ const icons: Record<Waiting['kind'], TablerIcon> = {
   pick_time: IconCalendarQuestion,
   confirm_summary: IconChecklist,
   action_due: IconChecklist,
+  look_apart: IconEyeOff,
+  report_suggested: IconPencil,
 };
 
 function linkOf(item: Waiting): string {
@@ -59,6 +62,7 @@ function linkOf(item: Waiting): string {
   if ('changeId' in item) return paths.trajectories;
   if ('talkId' in item) return paths.talk(item.talkId);
   if ('goalId' in item) return paths.goal(item.goalId);
+  if (item.kind === 'report_suggested') return paths.evaluation(item.trajectoryId);
   return paths.trajectory(item.trajectoryId, parts[item.kind]);
 }
 
@@ -125,6 +129,13 @@ function useSentence(): (item: Waiting) => string {
           what: item.what,
           when: dayText(item.dueOn, i18n.language),
         });
+      case 'look_apart':
+        return t(item.done ? 'waiting.look_apart_done' : 'waiting.look_apart', {
+          title: item.recordingTitle,
+          name: item.name,
+        });
+      case 'report_suggested':
+        return t('waiting.report_suggested', { count: item.count, name: item.name, title: item.trajectoryTitle });
       case 'settle_agreements':
         return t('waiting.settle_agreements', { title: item.trajectoryTitle, count: item.count });
       case 'make_contact':
