@@ -22,7 +22,7 @@ const compatible = new Set([
 ]);
 
 /** Packages that say their licence in words only, read by a person. */
-const readByHand: Record<string, string> = { 'node_modules/combine-errors': 'MIT' };
+const readByHand: Record<string, string> = { 'node_modules/combine-errors': 'MIT', 'node_modules/png-js': 'MIT' };
 
 interface LockedPackage {
   version?: string;

@@ -15,6 +15,7 @@ export function Toggle({ label, checked, onChange, className }: Props) {
       <input
         type="checkbox"
         role="switch"
+        aria-checked={checked}
         checked={checked}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
