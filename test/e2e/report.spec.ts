@@ -58,7 +58,7 @@ test('the coachee writes, the coach suggests, what is signed is read by the clie
     await teacher.getByRole('link', { name: 'Naar de slotevaluatie' }).click();
     await expect(teacher.getByRole('heading', { level: 1 })).toHaveText('Slotevaluatie');
     const goal = part(teacher, 'Wachten na een vraag');
-    await expect(goal.getByText('−1 → +1')).toBeVisible();
+    await expect(goal.getByText('eerst minder dan gehoopt, nu meer dan gehoopt')).toBeVisible();
     await goal.getByRole('textbox').fill('Ik tel nu tot drie.');
     await goal.getByRole('switch', { name: /^Deel dit/ }).check();
     await goal.getByRole('switch', { name: /^Deel ook het getal/ }).check();

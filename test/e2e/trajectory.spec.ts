@@ -95,7 +95,12 @@ test('the menu shows under what a page stands', async ({ browser, demo }) => {
   await expect(page).toHaveURL(/gesprek/);
   expect(await current()).toEqual(['Trajecten']);
   await page.goto(`/trajectories/${trajectoryId}`);
-  await page.getByRole('heading', { level: 3 }).getByRole('link').first().click();
+  await page
+    .getByRole('region', { name: 'Leerdoelen', exact: true })
+    .getByRole('heading', { level: 3 })
+    .getByRole('link')
+    .first()
+    .click();
   await expect(page).toHaveURL(/goals/);
   expect(await current()).toEqual(['Trajecten']);
   await context.close();
