@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { after, isInWork, isLesson, type RecordingEvent, RecordingState } from './recording-state.ts';
+import { after, type RecordingEvent, RecordingState } from './recording-state.ts';
+import { isInWork, isLesson } from './recording-work.ts';
 
 const events: RecordingEvent[] = [
   'first_byte',

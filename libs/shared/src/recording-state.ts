@@ -64,11 +64,3 @@ const transitions: Record<RecordingState, Partial<Record<RecordingEvent, Recordi
 /** The state after an event, or undefined where that event cannot happen. */
 export const after = (state: RecordingState, event: RecordingEvent): RecordingState | undefined =>
   transitions[state][event];
-
-/** What was refused, stopped or is being deleted counts in no number of lessons; its owner still sees it. */
-export const isLesson = (state: RecordingState): boolean =>
-  state !== 'failed' && state !== 'cancelled' && state !== 'deleting';
-
-/** Somebody is still at work on it: progress and time left are shown. */
-export const isInWork = (state: RecordingState): boolean =>
-  state === 'uploaded' || state === 'probing' || state === 'transcoding' || state === 'completing';

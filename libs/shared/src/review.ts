@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Comment } from './comments.ts';
 import { Id, Milliseconds, PersonRef } from './common.ts';
+import { RecordingState } from './recording-state.ts';
 
 /** `atMs` is null for who looks apart: where they stop says where they found something. */
 export const Viewer = z.object({ person: PersonRef, atMs: Milliseconds.nullable(), playing: z.boolean() });
@@ -39,7 +40,7 @@ export const reviewNotices = {
   /** State, progress, a new rendition: read the recording again; `renditions` says to reload the master playlist. */
   'recording:changed': z.object({
     recordingId: Id,
-    state: z.string(),
+    state: RecordingState,
     playable: z.boolean(),
     progress: z.number().nullable(),
     secondsLeft: z.number().nullable(),

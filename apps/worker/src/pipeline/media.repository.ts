@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { transition } from '@lesblik/server/media/transition';
-import { isInWork, RecordingState } from '@lesblik/shared/recording-state';
+import { RecordingState } from '@lesblik/shared/recording-state';
+import { isInWork } from '@lesblik/shared/recording-work';
 import type { Film } from '../ffmpeg/film.ts';
 import type { FilmPlan, SegmentList } from '../ffmpeg/plan/types.ts';
 import { type Database, DATABASE } from '../base/tokens.ts';

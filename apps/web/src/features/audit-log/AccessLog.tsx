@@ -1,9 +1,10 @@
 import { Button, NativeSelect, Stack, Text } from '@mantine/core';
-import { AuditKind, auditLogRoutes } from '@lesblik/shared/audit-log';
+import type { AuditKind, auditLogRoutes } from '@lesblik/shared/audit-log';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
+import { outline } from '../../api/outline.ts';
 import { instantText } from '../../ui/format.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
@@ -11,7 +12,15 @@ import { useMe } from '../identity/me.ts';
 import classes from './AccessLog.module.css';
 import { logSentence } from './log-sentence.ts';
 
-const FILTERS = ['opened', 'played', 'refused', 'granted', 'withdrawn', 'downloaded'] as const;
+const FILTERS = [
+  'opened',
+  'played',
+  'refused',
+  'granted',
+  'withdrawn',
+  'downloaded',
+] as const satisfies readonly AuditKind[];
+const list = outline<typeof auditLogRoutes.list>({ method: 'GET', path: '/recordings/:recordingId/log' });
 
 /** Who watched, when and which part, and who was refused; for the owner alone. */
 export function AccessLog({ recordingId }: { recordingId: string }) {
@@ -21,7 +30,7 @@ export function AccessLog({ recordingId }: { recordingId: string }) {
   const log = useInfiniteQuery({
     queryKey: ['log', recordingId, kind],
     queryFn: ({ pageParam, signal }) =>
-      call(auditLogRoutes.list, { params: { recordingId }, query: { limit: 50, cursor: pageParam, kind } }, { signal }),
+      call(list, { params: { recordingId }, query: { limit: 50, cursor: pageParam, kind } }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });
@@ -32,7 +41,7 @@ export function AccessLog({ recordingId }: { recordingId: string }) {
       <NativeSelect
         label={t('filter')}
         value={kind ?? ''}
-        onChange={(event) => setKind(AuditKind.safeParse(event.currentTarget.value).data)}
+        onChange={(event) => setKind(FILTERS.find((one) => one === event.currentTarget.value))}
         data={[{ value: '', label: t('all') }, ...FILTERS.map((value) => ({ value, label: t(`kinds.${value}`) }))]}
       />
       <ProblemAlert error={log.error} />

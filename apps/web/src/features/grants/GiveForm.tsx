@@ -1,22 +1,22 @@
 import { Button, Group, NativeSelect, Radio, Stack, Text, Title } from '@mantine/core';
-import { Day, Id } from '@lesblik/shared/common';
-import { grantRoutes, type Grant } from '@lesblik/shared/grants';
+import type { Grant } from '@lesblik/shared/grants';
 import type { Recording } from '@lesblik/shared/recordings';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
 import { call } from '../../api/call.ts';
 import { dayFromNow, dayText, endOfDay } from '../../ui/format.ts';
 import { DayField } from '../../ui/form/DayField.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
+import { fieldsOf, someDay, someId, yesOrNo } from '../../ui/form/plain-fields.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { colleaguesQuery, trajectoriesQuery } from '../trajectories/list-queries.ts';
 import { readAccessAgain } from './queries.ts';
+import { grantOutlines } from './routes.ts';
 import classes from './ShareDialog.module.css';
 
-const Form = z.object({ granteeId: Id, mayComment: z.boolean(), until: Day });
+const Form = fieldsOf({ granteeId: someId, mayComment: yesOrNo, until: someDay });
 const SUGGESTED_DAYS = 21;
 
 interface Props {
@@ -44,7 +44,7 @@ export function GiveForm({ recording, granted }: Props) {
     read: (fields) => ({ granteeId: chosen?.id ?? '', mayComment, until: fields.get('until') }),
     async submit(given) {
       const body = { ...given, until: endOfDay(given.until) };
-      await call(grantRoutes.give, { params: { recordingId: recording.id }, body });
+      await call(grantOutlines.give, { params: { recordingId: recording.id }, body });
       await readAccessAgain(recording.id);
       say(t('given', { name: chosen?.name ?? '', day: dayText(given.until, i18n.language) }));
       setGranteeId('');

@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Text } from '@mantine/core';
-import { grantRoutes, type Grant } from '@lesblik/shared/grants';
+import type { Grant } from '@lesblik/shared/grants';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
@@ -7,6 +7,7 @@ import { dayFromNow, dayOf, endOfDay, instantDayText } from '../../ui/format.ts'
 import { DayField } from '../../ui/form/DayField.tsx';
 import { say, sayProblem } from '../../ui/toasts.ts';
 import { readAccessAgain } from './queries.ts';
+import { grantOutlines } from './routes.ts';
 import classes from './ShareDialog.module.css';
 
 interface Props {
@@ -35,7 +36,7 @@ export function GrantRow({ grant, latest }: Props) {
   }
 
   const change = (body: { mayComment?: boolean; until?: string }): void =>
-    void act(() => call(grantRoutes.change, { params, body }), t('changed', { name }));
+    void act(() => call(grantOutlines.change, { params, body }), t('changed', { name }));
 
   return (
     <li className={classes.row}>
@@ -52,7 +53,7 @@ export function GrantRow({ grant, latest }: Props) {
         variant="default"
         loading={busy}
         aria-label={t('withdrawOf', { name })}
-        onClick={() => void act(() => call(grantRoutes.withdraw, { params }), t('withdrawn', { name }))}
+        onClick={() => void act(() => call(grantOutlines.withdraw, { params }), t('withdrawn', { name }))}
       >
         {t('withdraw')}
       </Button>

@@ -1,12 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
-import { grantRoutes } from '@lesblik/shared/grants';
 import { call } from '../../api/call.ts';
 import { queryClient } from '../../api/query-client.ts';
+import { grantOutlines } from './routes.ts';
 
 export const grantsQuery = (recordingId: string) =>
   queryOptions({
     queryKey: ['grants', recordingId],
-    queryFn: async ({ signal }) => (await call(grantRoutes.list, { params: { recordingId } }, { signal })).items,
+    queryFn: async ({ signal }) => (await call(grantOutlines.list, { params: { recordingId } }, { signal })).items,
   });
 
 /** After a change of access everything that tells about it is read anew. */

@@ -1,7 +1,7 @@
 import { Group, Stack } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { homeRoutes } from '@lesblik/shared/home';
-import { isLesson } from '@lesblik/shared/recording-state';
+import { isLesson } from '@lesblik/shared/recording-work';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';

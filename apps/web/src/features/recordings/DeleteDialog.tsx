@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { recordingRoutes, type Recording } from '@lesblik/shared/recordings';
+import type { Recording } from '@lesblik/shared/recordings';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -8,6 +8,7 @@ import { queryClient } from '../../api/query-client.ts';
 import { paths } from '../../app/paths.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
+import { recordingOutlines } from './routes.ts';
 import { uploadEngine } from './upload/upload-engine.ts';
 
 interface Props {
@@ -26,7 +27,7 @@ export function DeleteDialog({ recording, opened, onClose }: Props) {
   async function remove(): Promise<void> {
     setBusy(true);
     try {
-      await call(recordingRoutes.remove, { params: { recordingId: recording.id } });
+      await call(recordingOutlines.remove, { params: { recordingId: recording.id } });
       await uploadEngine.drop(recording.id);
       go(paths.recordings, { replace: true });
       queryClient.removeQueries({ queryKey: ['recording', recording.id] });

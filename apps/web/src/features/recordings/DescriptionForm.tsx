@@ -1,5 +1,5 @@
 import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
-import { recordingRoutes, type Recording } from '@lesblik/shared/recordings';
+import type { LawfulBasis, Recording } from '@lesblik/shared/recordings';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
@@ -7,11 +7,25 @@ import { dayFromNow } from '../../ui/format.ts';
 import { DayField } from '../../ui/form/DayField.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
+import { fieldsOf, oneOf, orNull, someDay, someId, someLine } from '../../ui/form/plain-fields.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { useMe } from '../identity/me.ts';
 import { trajectoriesOf } from '../trajectories/list-queries.ts';
 import { BasisField } from './BasisField.tsx';
 import { latestKeepUntil } from './keep-until.ts';
+import { recordingOutlines } from './routes.ts';
+
+const bases = ['internal_coaching', 'consent'] as const satisfies readonly LawfulBasis[];
+
+/** As `recordingRoutes.update` has it. */
+const Description = fieldsOf({
+  title: someLine(200),
+  recordedOn: someDay,
+  classGroup: someLine(120),
+  lawfulBasis: oneOf(bases),
+  keepUntil: someDay,
+  trajectoryId: orNull(someId),
+});
 
 export function DescriptionForm({ recording, onDone }: { recording: Recording; onDone: () => void }) {
   const { t } = useTranslation(['recordings', 'common']);
@@ -21,10 +35,10 @@ export function DescriptionForm({ recording, onDone }: { recording: Recording; o
     ({ coachee }) => coachee.id === me.id,
   );
   const form = useForm({
-    schema: recordingRoutes.update.body,
+    schema: Description,
     read: (fields) => ({ ...Object.fromEntries(fields), trajectoryId: fields.get('trajectoryId') || null }),
     async submit(body) {
-      const changed = await call(recordingRoutes.update, { params: { recordingId: recording.id }, body });
+      const changed = await call(recordingOutlines.update, { params: { recordingId: recording.id }, body });
       queries.setQueryData(['recording', recording.id], changed);
       await queries.invalidateQueries({ queryKey: ['recordings'] });
       say(t('details.saved'));

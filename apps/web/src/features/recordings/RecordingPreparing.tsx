@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import { recordingRoutes, type Recording } from '@lesblik/shared/recordings';
-import { isInWork } from '@lesblik/shared/recording-state';
+import type { Recording } from '@lesblik/shared/recordings';
+import { isInWork } from '@lesblik/shared/recording-work';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { say, sayProblem } from '../../ui/toasts.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { isComposed } from './is-moving.ts';
 import { RecordingStatus } from './RecordingStatus.tsx';
+import { recordingOutlines } from './routes.ts';
 import { UploadRow } from './upload/UploadRow.tsx';
 import classes from './upload/UploadsPanel.module.css';
 import { useUpload } from './upload/use-uploads.ts';
@@ -29,7 +30,7 @@ export function RecordingPreparing({ recording }: { recording: Recording }) {
   const owner = may.includes('process');
 
   async function act(
-    route: typeof recordingRoutes.retry | typeof recordingRoutes.cancel,
+    route: typeof recordingOutlines.retry | typeof recordingOutlines.cancel,
     done?: string,
   ): Promise<void> {
     setBusy(true);
@@ -60,7 +61,7 @@ export function RecordingPreparing({ recording }: { recording: Recording }) {
             <Button
               variant={state === 'failed' ? 'default' : 'filled'}
               loading={busy}
-              onClick={() => void act(recordingRoutes.retry)}
+              onClick={() => void act(recordingOutlines.retry)}
             >
               {t('retry')}
             </Button>
@@ -91,7 +92,7 @@ export function RecordingPreparing({ recording }: { recording: Recording }) {
       {isInWork(state) && <Text c="dimmed">{t('waitingForWorker')}</Text>}
       {isInWork(state) && owner && (
         <Group>
-          <Button variant="default" loading={busy} onClick={() => void act(recordingRoutes.cancel, t('stopped'))}>
+          <Button variant="default" loading={busy} onClick={() => void act(recordingOutlines.cancel, t('stopped'))}>
             {t('stop')}
           </Button>
         </Group>

@@ -1,5 +1,5 @@
 import type { Recording } from '@lesblik/shared/recordings';
-import { isInWork } from '@lesblik/shared/recording-state';
+import { isInWork } from '@lesblik/shared/recording-work';
 import { useTranslation } from 'react-i18next';
 import { timeLeft } from '../../ui/format.ts';
 import { sentenceOfCode } from '../../ui/problem-sentence.ts';

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Title } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import type { Recording } from '@lesblik/shared/recordings';
-import { isLesson } from '@lesblik/shared/recording-state';
+import { isLesson } from '@lesblik/shared/recording-work';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';

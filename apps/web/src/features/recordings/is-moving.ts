@@ -1,4 +1,5 @@
-import { isInWork, type RecordingState } from '@lesblik/shared/recording-state';
+import type { RecordingState } from '@lesblik/shared/recording-state';
+import { isInWork } from '@lesblik/shared/recording-work';
 import type { Recording } from '@lesblik/shared/recordings';
 
 /** Its state will change by itself: worth following. */

@@ -1,6 +1,5 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import type { Recording } from '@lesblik/shared/recordings';
-import { RecordingState } from '@lesblik/shared/recording-state';
 import type { ReviewNotice } from '@lesblik/shared/review';
 import { useEffect } from 'react';
 import { ask, openSocket } from '../../api/socket.ts';
@@ -17,7 +16,7 @@ function apply(queries: QueryClient, changed: Changed): void {
     recording.id === changed.recordingId
       ? {
           ...recording,
-          state: RecordingState.catch(recording.state).parse(changed.state),
+          state: changed.state,
           playable: changed.playable,
           progress: changed.progress,
           secondsLeft: changed.secondsLeft,

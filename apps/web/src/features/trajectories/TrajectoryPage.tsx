@@ -1,5 +1,5 @@
 import { mayTrajectory } from '@lesblik/shared/policy';
-import { isLesson } from '@lesblik/shared/recording-state';
+import { isLesson } from '@lesblik/shared/recording-work';
 import { turnOf } from '@lesblik/shared/trajectory-turn';
 import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';

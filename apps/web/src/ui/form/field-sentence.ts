@@ -1,7 +1,5 @@
 import i18next from 'i18next';
-import type { z } from 'zod';
-
-type Issue = z.core.$ZodIssue;
+import type { Issue } from './check.ts';
 
 /** What is wrong with one field, in the person's language. */
 function fieldSentence(issue: Issue): string {

@@ -1,15 +1,15 @@
 import { useState, type SubmitEvent } from 'react';
-import type { z } from 'zod';
+import type { Check } from './check.ts';
 import { fieldErrors } from './field-sentence.ts';
 
-interface Options<S extends z.ZodType> {
-  /** The contract's own schema: what the server would refuse is said beside the field. */
-  schema: S;
+interface Options<T> {
+  /** The contract's own schema, or the like of it: what the server would refuse is said beside the field. */
+  schema: Check<T>;
   /** From the fields as the browser has them to what the schema takes; by default the fields by their names. */
   read?: (fields: FormData) => unknown;
   /** What is wrong that the schema does not know, by the field's name: said together with what it does know. */
   besides?: (fields: FormData) => Record<string, string>;
-  submit: (value: z.output<S>) => Promise<void> | void;
+  submit: (value: T) => Promise<void> | void;
 }
 
 export interface Form {
@@ -22,17 +22,12 @@ export interface Form {
 }
 
 /** A plain form: uncontrolled fields with names, checked by a schema, sent once. The first wrong field gets the focus. */
-export function useForm<S extends z.ZodType>({
-  schema,
-  read = Object.fromEntries,
-  besides = () => ({}),
-  submit,
-}: Options<S>): Form {
+export function useForm<T>({ schema, read = Object.fromEntries, besides = () => ({}), submit }: Options<T>): Form {
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
 
-  async function send(value: z.output<S>): Promise<void> {
+  async function send(value: T): Promise<void> {
     setBusy(true);
     try {
       await submit(value);

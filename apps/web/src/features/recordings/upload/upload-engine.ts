@@ -1,10 +1,10 @@
-import { recordingRoutes } from '@lesblik/shared/recordings';
 import { Problem } from '@lesblik/shared/problems';
 import { Upload } from 'tus-js-client';
 import { call } from '../../../api/call.ts';
 import { onOnlineChange } from '../../../api/offline.ts';
 import { queryClient } from '../../../api/query-client.ts';
 import { largestFilm } from '../../../ui/limits.ts';
+import { recordingOutlines } from '../routes.ts';
 import { hashFile } from './hash-file.ts';
 import { forget, keep, keptUploads, type KeptUpload } from './kept-uploads.ts';
 import { SpeedMeter } from './speed-meter.ts';
@@ -54,7 +54,7 @@ class UploadEngine {
     this.#restored = true;
     for (const kept of await keptUploads()) {
       if (this.#running.has(kept.recordingId)) continue;
-      const recording = await call(recordingRoutes.get, { params: { recordingId: kept.recordingId } }).catch(
+      const recording = await call(recordingOutlines.get, { params: { recordingId: kept.recordingId } }).catch(
         (error: unknown) => (error instanceof Problem && error.code === 'not_found' ? null : undefined),
       );
       if (recording === null || (recording && recording.state !== 'created' && recording.state !== 'uploading')) {
@@ -127,7 +127,7 @@ class UploadEngine {
     clearTimeout(running?.again);
     await running?.tus?.abort();
     const state = this.#items.find((item) => item.recordingId === recordingId)?.state;
-    if (state !== 'failed') await call(recordingRoutes.cancel, { params: { recordingId } });
+    if (state !== 'failed') await call(recordingOutlines.cancel, { params: { recordingId } });
     await this.drop(recordingId);
     await queryClient.invalidateQueries({ queryKey: ['recordings'] });
   }
@@ -209,7 +209,7 @@ class UploadEngine {
     try {
       const sha256 = running.kept.sha256 ?? (await hashFile(file, signal));
       await this.#remember(running, { sha256 });
-      await call(recordingRoutes.digest, { params: { recordingId }, body: { sha256 } });
+      await call(recordingOutlines.digest, { params: { recordingId }, body: { sha256 } });
       await this.#remember(running, { digestSent: true });
     } catch (error) {
       // Unreadable here means unreadable for the upload too, which says so; without a line it is tried again with it.
