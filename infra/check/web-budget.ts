@@ -34,14 +34,11 @@ function atOnce(manifest: Manifest, start: readonly string[]): Set<string> {
   return found;
 }
 
-/** @returns bytes of gzipped script: before the first frame, and with everything that the page may load later */
-export function reviewScript(site: string): { firstFrame: number; whole: number } {
+/** The review page's script files: before the first frame, and with everything that the page may load later. */
+export function reviewFiles(site: string): { firstFrame: string[]; whole: string[] } {
   const manifest = JSON.parse(readFileSync(join(site, '.vite/manifest.json'), 'utf8')) as Manifest;
-  const size = (name: string): number => {
-    const file = manifest[name]?.file ?? '';
-    return file.endsWith('.js') ? gzipSync(readFileSync(join(site, file))).length : 0;
-  };
-  const total = (names: Set<string>): number => [...names].reduce((sum, name) => sum + size(name), 0);
+  const files = (names: Set<string>): string[] =>
+    [...names].map((name) => manifest[name]?.file ?? '').filter((file) => file.endsWith('.js'));
   const first = atOnce(manifest, [ENTRY, REVIEW, ...WORDS]);
   if (!manifest[REVIEW] || WORDS.some((name) => !manifest[name]))
     throw new Error('the review page is not in the build');
@@ -56,7 +53,15 @@ export function reviewScript(site: string): { firstFrame: number; whole: number 
       }
     }
   }
-  return { firstFrame: total(first), whole: total(later) };
+  return { firstFrame: files(first), whole: files(later) };
+}
+
+/** @returns their bytes, gzipped */
+export function reviewScript(site: string): { firstFrame: number; whole: number } {
+  const total = (files: string[]): number =>
+    files.reduce((sum, file) => sum + gzipSync(readFileSync(join(site, file))).length, 0);
+  const { firstFrame, whole } = reviewFiles(site);
+  return { firstFrame: total(firstFrame), whole: total(whole) };
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -1,6 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { Day, Id, Line } from '@lesblik/shared/common';
 import { LawfulBasis } from '@lesblik/shared/recordings';
+import i18next from 'i18next';
 import { z } from 'zod';
 import { fieldErrors } from './field-sentence.ts';
 import { fieldsOf, oneOf, orNull, someDay, someId, someLine, yesOrNo } from './plain-fields.ts';
@@ -27,6 +28,9 @@ const right = {
   mayComment: false,
 };
 
+// Each sentence is its own name.
+beforeAll(() => i18next.init({ lng: 'cimode' }));
+
 test.each([
   right,
   { ...right, trajectoryId: '0b8f2a52-6f3f-4e0c-9a57-0e2e9f3a1c11', lawfulBasis: 'internal_coaching' },
@@ -40,7 +44,6 @@ test.each([
   { ...right, lawfulBasis: 'other' },
   { ...right, trajectoryId: '' },
   { ...right, mayComment: null },
-  {},
 ])('a form without the contract says the same of %j as the contract', (given) => {
   const [mine, theirs] = [plain.safeParse(given), contract.safeParse(given)];
   expect(mine.success).toBe(theirs.success);
