@@ -54,6 +54,15 @@ function made() {
   return { element, owner, state: () => state };
 }
 
+test('what a key did to the sound is known before the element tells of it: pressed again, it takes that back', () => {
+  const { owner, state } = made();
+  owner.ask({ name: 'mute', muted: !state().muted });
+  owner.ask({ name: 'mute', muted: !state().muted });
+  expect(state().muted).toBe(false);
+  owner.ask({ name: 'mute', muted: !state().muted });
+  expect(state().muted).toBe(true);
+});
+
 describe('seeking', () => {
   test('is over when the element says so, also where it has played on meanwhile', () => {
     const { element, owner, state } = made();

@@ -87,6 +87,8 @@ export class VideoOwner implements MediaOwner {
         return;
       case 'mute':
         video.muted = request.muted;
+        // At once too: the key pressed twice mutes and unmutes.
+        this.#tell({ muted: video.muted });
         return;
       case 'volume':
         video.volume = Math.min(1, Math.max(0, request.volume));
