@@ -173,3 +173,44 @@ test('the goal thread is played one after another, and first and latest side by 
   await expect(other.getByRole('heading', { level: 3 })).toHaveText([/^Rekenen/]);
   await Promise.all([teacher.close(), coach.close()]);
 });
+
+test('a long goal thread comes by pages and is played over their borders', async ({ browser, demo }) => {
+  test.setTimeout(120_000);
+  const { trajectoryId } = await demoIds(browser, demo);
+  const teacher = await contextOf(browser, demo, 'docent');
+  const page = await teacher.newPage();
+  // Each moment is a page of its own.
+  await page.route(/\/moments\?/, (route) =>
+    route.continue({ url: route.request().url().replace('limit=50', 'limit=1') }),
+  );
+  await openGoal(page, trajectoryId, WAITING);
+  const shown = page.getByRole('link', { name: /^Open de les/ });
+  const more = page.getByRole('button', { name: 'Meer laten zien' });
+  await expect(shown).toHaveCount(1);
+  await more.click();
+  await expect(shown).toHaveCount(2);
+  await page.reload();
+  await expect(shown).toHaveCount(1);
+
+  // First and latest are known before all are there.
+  await page.getByRole('button', { name: 'Eerste en laatste naast elkaar' }).click();
+  await expect(page.getByText(/^Laatste: Rekenen/)).toBeVisible();
+  await expect(shown).toHaveCount(1);
+  await page.getByRole('button', { name: 'Sluit', exact: true }).click();
+
+  await page.getByRole('button', { name: 'Speel alles na elkaar' }).click();
+  const status = page.getByRole('status').filter({ hasText: /^Moment \d+ van \d+: / });
+  await expect(status).toHaveText(/^Moment 1 van \d+: 00:29 in ‘Kringgesprek/);
+  const count = Number(/van (\d+)/.exec(await status.innerText())?.[1]);
+  expect(count).toBeGreaterThan(2);
+  await expect(status).toHaveText(/^Moment 2 van/, { timeout: 40_000 });
+  await expect.poll(() => paused(page), { timeout: 30_000 }).toEqual([false]);
+  const next = page.getByRole('button', { name: 'Volgende' });
+  for (let number = 3; number <= count; number += 1) {
+    await next.click();
+    await expect(status).toHaveText(new RegExp(`^Moment ${number} van ${count}: `));
+  }
+  await expect(next).toBeDisabled();
+  await expect(shown).toHaveCount(count);
+  await teacher.close();
+});

@@ -265,6 +265,57 @@ describe('the goal thread', () => {
   });
 });
 
+describe('a goal thread of many moments', () => {
+  const COUNT = 205;
+  const read = (as: Somebody, query: object = {}) =>
+    world.call(as, goalProgressRoutes.thread, { params: { goalId }, query });
+
+  test('comes by pages: each moment once and in its order; the first page tells the ends of what can be played', async () => {
+    const lessons = [
+      await lesson(world, pair.organisationId, pair.teacher, { title: 'Eerste' }),
+      await lesson(world, pair.organisationId, pair.teacher, { title: 'Tweede' }),
+    ];
+    const grantIds: string[] = [];
+    for (const id of lessons) grantIds.push(await share(world, id, pair.teacher, pair.coach));
+    const rows = Array.from({ length: COUNT }, (_, n) => ({
+      ...{ recordingId: lessons[n % 2] ?? '', authorId: pair.teacher.id, clientKey: randomUUID() },
+      // Three of a lesson at one moment each time.
+      ...{ kind: 'question', startMs: Math.floor(n / 6) * 1000, text: `${n}`, goalIds: [goalId] },
+      ...{ revision: n + 1, publishedRevision: n + 1 },
+    }));
+    await world.services.db.insertInto('comment').values(rows).execute();
+    const pages = [(await read(pair.coach, { limit: 50 })).body];
+    // What is written meanwhile, before and after the page that is read, puts nothing twice or out of its place.
+    await say(pair.teacher, lessons[0] ?? '', 0);
+    await say(pair.teacher, lessons[1] ?? '', 500_000);
+    for (let next = pages[0]?.next; next != null; next = pages.at(-1)?.next)
+      pages.push((await read(pair.coach, { limit: 50, cursor: next })).body);
+    expect(pages.map(({ items }) => items.length)).toEqual([50, 50, 50, 50, 6]);
+    const items = pages.flatMap((one) => one.items);
+    expect(new Set(items.map(({ id }) => id)).size).toBe(COUNT + 1);
+    const places = items.map(({ lesson: of, moment }) => (of?.title === 'Tweede' ? 1_000_000 : 0) + moment.startMs);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(pages.map(({ playable }) => playable?.count)).toEqual([COUNT, ...Array.from({ length: 4 })]);
+    expect(pages[0]?.playable).toMatchObject({
+      first: { id: items[0]?.id, lesson: { title: 'Eerste' } },
+      latest: { lesson: { title: 'Tweede' }, moment: { startMs: 33_000 } },
+    });
+
+    // Of what is gone a place is kept in the list, and not among what can be played.
+    await world.call(pair.teacher, grantRoutes.withdraw, { params: { grantId: grantIds[0] ?? '' } });
+    const { body } = await read(pair.coach, { limit: 50 });
+    expect(body.items.map(({ gone }) => gone)).toEqual(Array.from({ length: 50 }, () => 'not_shared'));
+    expect(body.playable).toMatchObject({ count: 103, first: { lesson: { title: 'Tweede' }, moment: { startMs: 0 } } });
+  });
+
+  test('a place that is none of its list is refused', async () => {
+    const cursors = ['x', Buffer.from('[]').toString('base64url'), Buffer.from('{"id":"x"}').toString('base64url')];
+    for (const cursor of cursors)
+      expect(await read(pair.coach, { cursor })).toMatchObject({ status: 400, body: { code: 'invalid_input' } });
+    expect((await read(pair.teacher)).body).toEqual({ items: [], next: null, playable: null });
+  });
+});
+
 describe('large goal lists', () => {
   test('texts of 5,000 characters are kept whole, and longer ones are refused', async () => {
     const text = 'Ik wacht – vijf tellen. '.repeat(209).slice(0, 4999) + '!';

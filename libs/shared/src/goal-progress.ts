@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CommentKind, Moment } from './comments.ts';
-import { Day, Id, Instant, Milliseconds, PersonRef, Prose } from './common.ts';
+import { Day, Id, Instant, Milliseconds, page, PageQuery, PersonRef, Prose } from './common.ts';
 import { Goal, Rater } from './goals.ts';
 import { route } from './route.ts';
 
@@ -92,6 +92,10 @@ export const goalProgressRoutes = {
     path: '/goals/:goalId/moments',
     summary: 'The goal thread: every moment of the goal over all lessons, in time order, as the asker may see it',
     params: one,
-    returns: z.object({ items: z.array(GoalMoment) }),
+    query: PageQuery,
+    returns: page(GoalMoment).extend({
+      /** Of the whole thread, with its first page: how many can be played, and the ends of these; null where none can. */
+      playable: z.object({ count: z.int(), first: GoalMoment, latest: GoalMoment }).nullable(),
+    }),
   }),
 } as const;

@@ -68,7 +68,7 @@ export class GoalsController {
   }
 
   @Implements(goalProgressRoutes.thread)
-  thread(@Me() me: Person, @FromRoute() { params }: Input<typeof goalProgressRoutes.thread>) {
-    return this.ratings.thread(me.id, params.goalId);
+  thread(@Me() me: Person, @FromRoute() { params, query }: Input<typeof goalProgressRoutes.thread>) {
+    return this.ratings.thread(me.id, params.goalId, query);
   }
 }

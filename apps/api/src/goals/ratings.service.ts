@@ -1,16 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import type { GoalRating, goalProgressRoutes } from '@lesblik/shared/goal-progress';
+import { Day, Id, Milliseconds } from '@lesblik/shared/common';
+import type { GoalMoment, GoalRating, goalProgressRoutes } from '@lesblik/shared/goal-progress';
 import { type Rater, STEPS } from '@lesblik/shared/goals';
 import type { TrajectoryAction } from '@lesblik/shared/policy';
 import { Problem } from '@lesblik/shared/problems';
 import type { Answer, Input } from '@lesblik/shared/route';
 import { isOver } from '@lesblik/shared/trajectory-steps';
+import { z } from 'zod';
+import { decodeCursor, pageOf } from '../base/cursor.ts';
 import { ShownMomentsService } from '../talks/shown-moments.service.ts';
 import { TrajectoryNews } from '../trajectories/live/trajectory-news.ts';
 import { TrajectoriesService } from '../trajectories/trajectories.service.ts';
 import { GoalsRepository } from './goals.repository.ts';
 import { RatingsRepository } from './ratings.repository.ts';
 import { ThreadRepository } from './thread.repository.ts';
+
+/** As the repository tells it. */
+const PlaceInThread = z.tuple([
+  Day,
+  z.string().refine((time) => !Number.isNaN(Date.parse(time))),
+  Id,
+  Milliseconds,
+  Id,
+]);
 
 type New = Input<typeof goalProgressRoutes.rate>['body'];
 
@@ -37,9 +49,24 @@ export class RatingsService {
     return { goal, trajectory: { id, title }, mine, closed: goal.archivedAt !== null || isOver(trajectory), ratings };
   }
 
-  async thread(me: string, goalId: string): Promise<Answer<typeof goalProgressRoutes.thread>> {
+  async thread(
+    me: string,
+    goalId: string,
+    { cursor, limit }: Input<typeof goalProgressRoutes.thread>['query'],
+  ): Promise<Answer<typeof goalProgressRoutes.thread>> {
     await this.#assertMay(me, 'read_goals', goalId);
-    return { items: await this.moments.ofGoal(me, goalId) };
+    const after = cursor === undefined ? undefined : decodeCursor(cursor, PlaceInThread);
+    const [rows, playable] = await Promise.all([
+      this.moments.from(me, goalId, after, limit + 1),
+      after === undefined ? this.moments.playable(me, goalId) : undefined,
+    ]);
+    const { items, next } = pageOf(
+      rows,
+      limit,
+      ({ place }) => place,
+      (row): GoalMoment => row,
+    );
+    return { items, next, playable: playable ?? null };
   }
 
   /** Of two at the same moment, one is the second and has to show something. */

@@ -16,6 +16,12 @@ const gone = (personId: string, at: Date): RawBuilder<boolean> => sql<boolean>`(
     select from recording_grant g where g.recording_id = r.id and g.grantee_id = ${personId}
       and greatest(coalesce(c.edited_at, c.created_at), c.unsealed_at) < least(g.until, g.withdrawn_at))))`;
 
+/** In the order of the thread: by day of the lesson, then by lesson, then by moment. */
+const place = sql`(r.recorded_on, r.created_at, r.id, c.start_ms, c.id)`;
+
+/** Where a page ends: the lesson's day, when it was made, as the database writes it, and its id; the moment and the comment. */
+export type PlaceInThread = readonly [day: string, madeAt: string, recordingId: string, startMs: number, id: string];
+
 @Injectable()
 export class ThreadRepository {
   constructor(
@@ -23,9 +29,41 @@ export class ThreadRepository {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** By day of the lesson, then by lesson, then by moment. Of what is gone nothing but that it was there. */
-  ofGoal(personId: string, goalId: string): Promise<GoalMoment[]> {
+  /** So many from after that place on. Of what is gone nothing but that it was there. */
+  from(personId: string, goalId: string, after: PlaceInThread | undefined, limit: number) {
     const at = new Date(this.clock.now());
+    return this.#moments(personId, goalId, at)
+      .where(sql<boolean>`(${readable(personId, at)} or ${gone(personId, at)})`)
+      .$if(after !== undefined, (query) => {
+        const [day, madeAt, recordingId, startMs, id] = after ?? [];
+        return query.where(sql<boolean>`${place} > (${day}::date, ${madeAt}::timestamptz, ${recordingId}::uuid,
+          ${startMs}::int, ${id}::uuid)`);
+      })
+      .orderBy(sql`${place}`)
+      .limit(limit)
+      .execute();
+  }
+
+  /** Of those that can be played: how many there are, the first and the last. */
+  async playable(personId: string, goalId: string) {
+    const at = new Date(this.clock.now());
+    const here = this.#moments(personId, goalId, at)
+      .where(readable(personId, at))
+      .select(sql<number>`count(*) over ()`.as('count'));
+    const [first, latest] = await Promise.all([
+      here
+        .orderBy(sql`${place}`)
+        .limit(1)
+        .executeTakeFirst(),
+      here
+        .orderBy(sql`${place} desc`)
+        .limit(1)
+        .executeTakeFirst(),
+    ]);
+    return first && latest && { count: first.count, first, latest };
+  }
+
+  #moments(personId: string, goalId: string, at: Date) {
     const here = readable(personId, at);
     return this.db
       .selectFrom('comment as c')
@@ -40,14 +78,8 @@ export class ThreadRepository {
           'author', json_build_object('id', person.id, 'name', person.name), 'private', c.private) end`.as('comment'),
         sql<GoalMoment['gone']>`case when r.state = 'deleting' then 'deleted'
           when not ${here} then 'not_shared' end`.as('gone'),
+        sql<PlaceInThread>`json_build_array(r.recorded_on, r.created_at::text, r.id, c.start_ms, c.id)`.as('place'),
       ])
-      .where(sql<boolean>`c.goal_ids @> array[${goalId}]::uuid[]`)
-      .where(sql<boolean>`(${here} or ${gone(personId, at)})`)
-      .orderBy('r.recordedOn')
-      .orderBy('r.createdAt')
-      .orderBy('r.id')
-      .orderBy('c.startMs')
-      .orderBy('c.id')
-      .execute();
+      .where(sql<boolean>`c.goal_ids @> array[${goalId}]::uuid[]`);
   }
 }

@@ -8,8 +8,11 @@ import classes from './GoalPage.module.css';
 import type { PlayableMoment } from './thread.ts';
 
 interface Props {
+  /** Those that are loaded. */
   films: readonly PlayableMoment[];
   index: number;
+  /** Of all. */
+  count: number;
   /** Goes on to the next by itself. */
   all: boolean;
   onMove: (index: number) => void;
@@ -17,7 +20,7 @@ interface Props {
 }
 
 /** One moment of the thread after the other. */
-export function ThreadPlayer({ films, index, all, onMove, onClose }: Props) {
+export function ThreadPlayer({ films, index, count, all, onMove, onClose }: Props) {
   const { t } = useTranslation('goal-page');
   const [overAt, setOverAt] = useState<string>();
   const film = films[index];
@@ -29,8 +32,8 @@ export function ThreadPlayer({ films, index, all, onMove, onClose }: Props) {
   }, [chosen]);
   if (!film) return null;
   const { id, lesson, startMs, endMs } = film;
-  const last = index === films.length - 1;
-  const place = { number: index + 1, total: films.length, at: timecode(startMs), title: lesson.title };
+  const last = index >= count - 1;
+  const place = { number: index + 1, total: count, at: timecode(startMs), title: lesson.title };
   return (
     <div className={classes.player} ref={box}>
       <p role="status">{all && overAt === id ? t('thread.over') : t('thread.place', place)}</p>

@@ -1,6 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconColumns2, IconPlayerPlay } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayText } from '../../ui/format.ts';
@@ -8,45 +7,48 @@ import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import classes from './GoalPage.module.css';
-import { threadQuery } from './goal-queries.ts';
-import { byLesson, playable } from './thread.ts';
+import { byLesson } from './thread.ts';
 import { ThreadMoment } from './ThreadMoment.tsx';
+import { useThread } from './use-thread.ts';
 
 // The player is large, and reading needs none.
 const ThreadPlayer = lazy(async () => ({ default: (await import('./ThreadPlayer.tsx')).ThreadPlayer }));
 const SideBySide = lazy(async () => ({ default: (await import('./SideBySide.tsx')).SideBySide }));
 
-const AT_ONCE = 100;
+/** What is played next is loaded while there are so many before it. */
+const AHEAD = 3;
 
 type Watching = { id: string; all: boolean } | 'both' | undefined;
 
 /** The goal thread: every moment of the goal, over all lessons, in time order. */
 export function ThreadSection({ goalId }: { goalId: string }) {
-  const { t, i18n } = useTranslation('goal-page');
-  const { data: moments, error } = useQuery(threadQuery(goalId));
+  const { t, i18n } = useTranslation(['goal-page', 'common']);
+  const { error, moments, films, count, first, latest, reach, more, loading } = useThread(goalId);
   const [watching, setWatching] = useState<Watching>();
-  const [shown, setShown] = useState(AT_ONCE);
-  const films = playable(moments ?? []);
-  const [first, latest] = [films[0], films.at(-1)];
-  const left = (moments?.length ?? 0) - shown;
   const stop = (): void => setWatching(undefined);
   const current = typeof watching === 'object' ? films.findIndex(({ id }) => id === watching.id) : -1;
+  const goTo = async (index: number, all: boolean): Promise<void> => {
+    const film = await reach(index);
+    // Whoever closed it or chose another one meanwhile keeps that.
+    setWatching((now) => (film && now === watching ? { id: film.id, all } : now));
+    if (film && all) await reach(index + AHEAD);
+  };
   return (
     <Section title={t('thread.title')}>
       <ProblemAlert error={error} />
       {moments === undefined && !error && <Waiting />}
       {moments?.length === 0 && <Text c="dimmed">{t('thread.none')}</Text>}
       {moments !== undefined && moments.length > 0 && <p className={classes.help}>{t('thread.help')}</p>}
-      {first && latest && (
+      {count > 0 && (
         <Group mb="sm">
           <Button
             variant="default"
             leftSection={<IconPlayerPlay size={18} aria-hidden="true" />}
-            onClick={() => setWatching({ id: first.id, all: true })}
+            onClick={() => void goTo(0, true)}
           >
             {t('thread.all')}
           </Button>
-          {first !== latest && (
+          {count > 1 && (
             <Button
               variant="default"
               leftSection={<IconColumns2 size={18} aria-hidden="true" />}
@@ -62,14 +64,15 @@ export function ThreadSection({ goalId }: { goalId: string }) {
           <ThreadPlayer
             films={films}
             index={current}
+            count={count}
             all={watching.all}
-            onMove={(index) => setWatching({ id: films[index]?.id ?? '', all: watching.all })}
+            onMove={(index) => void goTo(index, watching.all)}
             onClose={stop}
           />
         )}
         {watching === 'both' && first && latest && <SideBySide first={first} latest={latest} onClose={stop} />}
       </Suspense>
-      {byLesson(moments?.slice(0, shown) ?? []).map(({ key, lesson, moments: together }) => (
+      {byLesson(moments ?? []).map(({ key, lesson, moments: together }) => (
         <div key={key}>
           {lesson && (
             <h3 className={classes.lesson}>
@@ -88,9 +91,9 @@ export function ThreadSection({ goalId }: { goalId: string }) {
           </ul>
         </div>
       ))}
-      {left > 0 && (
-        <Button variant="default" mt="sm" onClick={() => setShown(shown + AT_ONCE)}>
-          {t('thread.more', { count: Math.min(left, AT_ONCE) })}
+      {more && (
+        <Button variant="default" mt="sm" loading={loading} onClick={more}>
+          {t('common:more')}
         </Button>
       )}
     </Section>

@@ -1,5 +1,5 @@
 import { goalProgressRoutes } from '@lesblik/shared/goal-progress';
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
 
 export const goalQuery = (goalId: string) =>
@@ -8,8 +8,13 @@ export const goalQuery = (goalId: string) =>
     queryFn: ({ signal }) => call(goalProgressRoutes.get, { params: { goalId } }, { signal }),
   });
 
+const A_PAGE = 50;
+
 export const threadQuery = (goalId: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['goals', 'one', goalId, 'moments'],
-    queryFn: async ({ signal }) => (await call(goalProgressRoutes.thread, { params: { goalId } }, { signal })).items,
+    queryFn: ({ pageParam, signal }) =>
+      call(goalProgressRoutes.thread, { params: { goalId }, query: { limit: A_PAGE, cursor: pageParam } }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
   });

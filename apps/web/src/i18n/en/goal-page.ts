@@ -78,8 +78,6 @@ export const words: SameWords<typeof nl> = {
     by: '{{name}} said:',
     deleted: 'The lesson of the moment at {{at}} was deleted.',
     not_shared: 'The lesson of the moment at {{at}} is no longer shared with you.',
-    more_one: 'Show {{count}} more moment',
-    more_other: 'Show {{count}} more moments',
   },
   compare: {
     title: 'First and latest moment',

@@ -78,8 +78,6 @@ export const words = {
     by: '{{name}} zei:',
     deleted: 'De les van het moment op {{at}} is verwijderd.',
     not_shared: 'De les van het moment op {{at}} is niet meer met je gedeeld.',
-    more_one: 'Toon nog {{count}} moment',
-    more_other: 'Toon nog {{count}} momenten',
   },
   compare: {
     title: 'Eerste en laatste moment',
