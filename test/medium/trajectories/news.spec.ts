@@ -117,3 +117,17 @@ test('a former coach is told that it is no longer theirs, and hears nothing afte
   await until(() => teacher.told.length > before, 5_000, 'the new goal');
   expect(coach.told).toHaveLength(heard);
 });
+
+test('a client and a supervisor who are replaced are put out at once, and hear nothing after', async () => {
+  const former = await Promise.all([pair.client, pair.supervisor].map(pageOf));
+  const teacher = await pageOf(pair.teacher);
+  const body = { clientId: pair.colleague.id, supervisorId: null };
+  await world.call(pair.coach, trajectoryRoutes.update, { params: params(), body });
+  for (const { ended } of former) await until(() => ended.length === 1, 5_000, 'the end for who was replaced');
+  const client = await pageOf(pair.colleague);
+  expect(client.answer).toMatchObject({ ok: true });
+  const heard = former.map(({ told }) => told.length);
+  await step('paused', 'running');
+  for (const { told } of [client, teacher]) await until(() => told.length > 0, 5_000, 'the pause');
+  expect(former.map(({ told }) => told.length)).toEqual(heard);
+});

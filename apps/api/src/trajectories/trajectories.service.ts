@@ -94,7 +94,9 @@ export class TrajectoriesService {
       await this.steps.take(personId, ties, { from: ties.phase, to: phase, reason: '' });
     }
     await this.repository.update(trajectoryId, defined(changes));
-    await this.news.changed(trajectoryId);
+    if (changes.clientId !== undefined || changes.supervisorId !== undefined) {
+      await this.news.peopleChanged(trajectoryId);
+    } else await this.news.changed(trajectoryId);
     return this.repository.get(personId, trajectoryId);
   }
 

@@ -29,7 +29,7 @@ export const Notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rendition_added'), recordingId: z.uuid(), name: z.string() }),
   /** These pieces (numbers of segments) can be read now. */
   z.object({ kind: z.literal('segments_made'), recordingId: z.uuid(), from: z.int(), to: z.int() }),
-  /** A sign-in ended, or a person, membership or trajectory's coach changed: nobody is taken on memory any more. */
+  /** A sign-in ended, or a person, membership or who has a part in a trajectory changed: nobody is taken on memory any more. */
   z.object({ kind: z.literal('sessions_changed') }),
   /** Cancelled or deleted: stop every ffmpeg at work on it. */
   z.object({ kind: z.literal('recording_stopped'), recordingId: z.uuid() }),

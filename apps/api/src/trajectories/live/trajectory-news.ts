@@ -21,6 +21,12 @@ export class TrajectoryNews {
     return this.notices.publish({ kind: 'trajectory_changed', trajectoryId, seenBy: 'choosers' });
   }
 
+  /** Who has a part in it: whoever has a page of it open is looked at anew, in every process. */
+  async peopleChanged(trajectoryId: string): Promise<void> {
+    await this.notices.publish({ kind: 'sessions_changed' });
+    await this.changed(trajectoryId);
+  }
+
   /** What these people alone see, as far as they are coachee or coach: a lesson that is theirs or shared with them, a call. */
   async changedFor(trajectoryId: string, people: readonly string[]): Promise<void> {
     const seenBy = [...new Set(people)];
