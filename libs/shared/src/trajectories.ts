@@ -74,6 +74,8 @@ export const TrajectoryOverview = z
     coachChange: CoachChange.nullable(),
     /** Only for coachee and client. */
     coachRefusal: CoachRefusal.nullable(),
+    /** Who signed the report that client and supervisor read now, and when; null while there is none. */
+    report: z.object({ signedName: z.string(), signedAt: Instant }).nullable(),
     /** Only for coachee and coach. */
     inside: z
       .object({

@@ -110,7 +110,11 @@ describe('what client and supervisor read', () => {
     expect((await withdraw(first)).body.code).toBe('changed_meanwhile');
     await toPhase(world, pair, 'closed');
     expect(await released(pair.client)).not.toBeNull();
+    const onPage = async () =>
+      (await world.call(pair.client, trajectoryRoutes.overview, { params: params() })).body.report;
+    expect(await onPage()).toEqual({ signedName: expect.any(String), signedAt: expect.any(String) });
     expect((await withdraw(second)).status).toBe(204);
+    expect(await onPage()).toBeNull();
     expect((await withdraw(second)).status).toBe(204);
     for (const one of [pair.client, pair.supervisor, pair.coach]) expect(await released(one)).toBeNull();
     const pdf = await world.call(pair.client, reportRoutes.pdf, { params: params() });

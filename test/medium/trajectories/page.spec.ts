@@ -8,12 +8,14 @@ import { talkRoutes } from '@lesblik/shared/talks';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import pg from 'pg';
 import { lesson } from '../../support/recordings.ts';
+import { AMSTERDAM, inDays } from '../../support/talks.ts';
 import { begin, type Team, teamOf } from '../../support/team.ts';
 import { World } from '../../support/world.ts';
 
 const GOALS = 12;
 const LESSONS = 20;
 const COMMENTS = 2_000;
+const TALKS = 10;
 /** What docs/performance.md allows one whole page. */
 const MOST_STATEMENTS = 12;
 
@@ -32,6 +34,11 @@ beforeAll(async () => {
       body: { title: `Leerdoel ${n}` },
     });
     goalIds.push(body.id);
+  }
+  for (let n = 1; n <= TALKS; n++) {
+    const times = [inDays(world, n)];
+    const body = { kind: 'coaching' as const, title: `Gesprek ${n}`, timeZone: AMSTERDAM, times };
+    await world.call(team.coach, talkRoutes.offer, { params: { trajectoryId }, body });
   }
   for (let n = 0; n < LESSONS; n++) {
     const recordingId = await lesson(world, team.schoolId, team.teacher, { trajectoryId });
@@ -61,8 +68,9 @@ const page = () =>
     world.call(team.teacher, actionRoutes.list, { params: { trajectoryId } }),
   ]);
 
-test(`the page of ${GOALS} goals, ${LESSONS} lessons and ${COMMENTS} comments takes at most ${MOST_STATEMENTS} statements`, async () => {
-  const [, goals] = await page();
+test(`the page of ${TALKS} talks, ${GOALS} goals, ${LESSONS} lessons and ${COMMENTS} comments takes at most ${MOST_STATEMENTS} statements`, async () => {
+  const [, goals, , , , talks] = await page();
+  expect(talks.body.items).toHaveLength(TALKS);
   expect(goals.body.items).toHaveLength(GOALS);
   expect(goals.body.items[0]?.momentCount).toBeGreaterThan(100);
   const asked: string[] = [];

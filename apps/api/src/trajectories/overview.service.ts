@@ -15,7 +15,7 @@ export class OverviewService {
 
   async get(personId: string, trajectoryId: string): Promise<TrajectoryOverview> {
     const trajectory = await this.trajectories.get(personId, trajectoryId);
-    const { history, coachChange, coachRefusal, stoppedBy, ...inside } = await this.repository.parts(
+    const { history, coachChange, coachRefusal, report, stoppedBy, ...inside } = await this.repository.parts(
       personId,
       trajectoryId,
     );
@@ -28,6 +28,7 @@ export class OverviewService {
       history: history.map((event) => (works || event.by.id === personId ? event : { ...event, reason: '' })),
       coachChange: chooses ? coachChange : null,
       coachRefusal: chooses ? coachRefusal : null,
+      report,
       inside: works ? inside : null,
     };
   }

@@ -1,19 +1,18 @@
 import { Group } from '@mantine/core';
 import { IconFileText, IconPencil } from '@tabler/icons-react';
-import type { Trajectory } from '@lesblik/shared/trajectories';
-import { useQuery } from '@tanstack/react-query';
+import type { TrajectoryOverview } from '@lesblik/shared/trajectories';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths.ts';
 import { instantText } from '../../ui/format.ts';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { releasedQuery } from './queries.ts';
 import classes from './Reports.module.css';
 
 /** On a trajectory's page: the way to the final evaluation for the two who write it, and to the report for all who may read it. */
-export function EvaluationLink({ trajectory, inside }: { trajectory: Trajectory; inside: boolean }) {
+export function EvaluationLink({ overview }: { overview: TrajectoryOverview }) {
   const { t, i18n } = useTranslation('reports');
-  const released = useQuery(releasedQuery(trajectory.id)).data ?? null;
+  const { trajectory, report: released } = overview;
+  const inside = overview.inside !== null;
   const begun = trajectory.phase === 'final_evaluation' || trajectory.phase === 'closed';
   if (released === null && !(inside && begun)) return null;
   return (

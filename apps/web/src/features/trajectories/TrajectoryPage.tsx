@@ -32,7 +32,7 @@ import { TurnSentence } from './TurnSentence.tsx';
 /** All that its parts say: what came later would take the page away for a moment, and the keyboard's place with it. */
 const WORDS = [
   ...(['trajectories', 'requests', 'agreements', 'goals', 'goal-page'] as const),
-  ...(['talks', 'rooms', 'recordings', 'problems', 'common'] as const),
+  ...(['talks', 'rooms', 'recordings', 'reports', 'problems', 'common'] as const),
 ];
 
 /** One trajectory on one page; client and supervisor see phases, dates and counts. */
@@ -98,7 +98,7 @@ export function TrajectoryPage() {
       <div className={classes.columns} data-one={!inside || undefined}>
         {inside && <div className={classes.column}>{begins ? [first, ...rest] : goalList}</div>}
         <div className={classes.column}>
-          <EvaluationLink trajectory={trajectory} inside={inside !== null} />
+          <EvaluationLink overview={overview} />
           {inside ? (
             <>
               <TalksSection trajectoryId={trajectoryId} readOnly={readOnly} />
