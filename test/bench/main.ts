@@ -17,7 +17,9 @@ import { ladder } from './rows/ladder.ts';
 import { playable } from './rows/playable.ts';
 import { reviewPage } from './rows/review-page.ts';
 import { secondStart } from './rows/start.ts';
-import { trajectoryPage } from './rows/trajectory-page.ts';
+import { peopleTime } from './rows/people-time.ts';
+import { talkTogether } from './rows/talk-together.ts';
+import { goalThread, trajectoryPage } from './rows/trajectory-page.ts';
 import { upload } from './rows/upload.ts';
 import type { Figure } from './support/row.ts';
 
@@ -30,6 +32,9 @@ const rows = [
   commentPage,
   reviewPage,
   trajectoryPage,
+  goalThread,
+  peopleTime,
+  talkTogether,
   callJoin,
   callDelay,
   callPlayheads,

@@ -59,7 +59,7 @@ test('client and coachee choose another coach, who says yes, and the former one 
   await looksRight(next, 'coach-asked-nl-light');
   await next.getByRole('button', { name: 'Ja, ik word de coach' }).click();
   await expect(next.getByRole('heading', { name: 'Van coach wisselen' })).toBeVisible();
-  await expect(former.getByText('Deze pagina is er niet')).toBeVisible();
+  await expect(former.getByText('Je doet hier niet meer mee')).toBeVisible();
   await teacher.getByText(/^Wat er gebeurde/).click();
   await expect(teacher.getByText('Mirjam (leidinggevende) werd de coach, na Eva (coach)')).toBeVisible();
   for (const context of [coach, clientContext, teacherContext, nextContext]) await context.close();

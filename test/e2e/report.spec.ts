@@ -161,6 +161,17 @@ test('the coachee writes, the coach suggests, what is signed is read by the clie
     await client.getByRole('link', { name: /^Terug naar/ }).focus();
   });
 
+  await test.step('changed afterwards, its writer reads that it waits for another signature; the client reads what was signed', async () => {
+    const learned = part(teacher, 'Wat is er veranderd?').getByRole('textbox');
+    await learned.fill('Het is rustiger, ook voor de pauze.');
+    await expect(
+      teacher.getByText('Daarna is er iets veranderd. Dat is pas te lezen als het verslag opnieuw is ondertekend.'),
+    ).toBeVisible();
+    await client.reload();
+    await expect(client.getByText('Het is rustiger, ook na de pauze.')).toBeVisible();
+    await expect(client.getByText(/voor de pauze/)).toHaveCount(0);
+  });
+
   await test.step('withdrawn, it is gone from the client’s open page', async () => {
     const report = part(teacher, 'Geschreven verslag');
     await report.getByRole('button', { name: 'Trek het verslag in' }).click();

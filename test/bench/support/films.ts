@@ -74,6 +74,8 @@ export const films = {
   ladder: () => film('hevc-720p', hevc('yuv420p'), 4, '1280x720'),
   /** A minute, for what is not about the film. */
   short: () => film('h264-360p', h264Small, 1, '640x360'),
+  /** As long as a lesson that is talked about. */
+  twenty: () => film('h264-360p', h264Small, 20, '640x360'),
   /** A minute in which each frame says which it is. */
   numbered: () => numbered(60),
   /** What fills the ladder while another film is waited for. */

@@ -37,21 +37,12 @@ export class School {
     const teacher = await signIn(product, 'docent@example.org');
     const me = await send<{ memberships: { organisationId: string }[] }>(product, teacher, 'GET', '/me');
     const organisationId = me.memberships[0]?.organisationId ?? '';
-    await send(product, teacher, 'POST', `/organisations/${organisationId}/invitations`, {
-      email: 'coach@example.org',
-      name: 'Coach',
-      role: 'member',
-    });
-    const invitation = /uitnodiging\/([\w-]+)/.exec(await product.lastMail('coach@example.org'))?.[1] ?? '';
-    await send(product, '', 'POST', `/invitations/${invitation}`, {
-      name: 'Coach',
-      password: PASSWORD,
-      language: 'nl',
-    });
-    const coach = await signIn(product, 'coach@example.org');
-    const coachId = (await send<{ id: string }>(product, coach, 'GET', '/me')).id;
+    const { cookies: coach, id: coachId } = await join(product, teacher, organisationId, 'Coach');
     return new School(product, organisationId, teacher, coach, coachId);
   }
+
+  /** Somebody else of the school. */
+  member = (name: string): Promise<Joined> => join(this.product, this.teacher, this.organisationId, name);
 
   async create(file: string, bytes?: number): Promise<string> {
     const { id } = await this.send<{ id: string }>('POST', '/recordings', {
@@ -165,6 +156,22 @@ export class School {
   }
 
   close = (): Promise<void> => this.product.stop();
+}
+
+interface Joined {
+  cookies: string;
+  id: string;
+}
+
+/** Invited by the administrator, and accepted. */
+async function join(product: Product, administrator: string, organisationId: string, name: string): Promise<Joined> {
+  const email = `${name.toLowerCase()}@example.org`;
+  const invitation = { email, name, role: 'member' };
+  await send(product, administrator, 'POST', `/organisations/${organisationId}/invitations`, invitation);
+  const token = /uitnodiging\/([\w-]+)/.exec(await product.lastMail(email))?.[1] ?? '';
+  await send(product, '', 'POST', `/invitations/${token}`, { name, password: PASSWORD, language: 'nl' });
+  const cookies = await signIn(product, email);
+  return { cookies, id: (await send<{ id: string }>(product, cookies, 'GET', '/me')).id };
 }
 
 async function send<T>(product: Product, cookie: string, method: string, path: string, body?: unknown): Promise<T> {

@@ -10,6 +10,14 @@ export interface LineKind {
   seed: number;
 }
 
+interface SlowLine {
+  port: number;
+  /** What is under way is lost, and nothing new gets through. */
+  cut: () => void;
+  mend: () => void;
+  stop: () => Promise<void>;
+}
+
 /** What an Ethernet carries of TCP in one packet. */
 const SEGMENT = 1460;
 
@@ -19,10 +27,12 @@ const SEGMENT = 1460;
  * each time it is lost again, and all that follows it waits, since TCP hands nothing over out of order. That the sender slows
  * down after losses is left out.
  */
-export async function slowLine(port: number, kind: LineKind): Promise<{ port: number; stop: () => Promise<void> }> {
+export async function slowLine(port: number, kind: LineKind): Promise<SlowLine> {
   const ends = new Set<Socket>();
   let connections = 0;
+  let whole = true;
   const server = createServer({ noDelay: true }, (near) => {
+    if (!whole) return void near.destroy();
     const far = connect({ port, host: '127.0.0.1', noDelay: true });
     connections += 1;
     pass(near, far, kind, seeded(kind.seed * 1000 + connections * 2));
@@ -38,6 +48,11 @@ export async function slowLine(port: number, kind: LineKind): Promise<{ port: nu
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   return {
     port: (server.address() as AddressInfo).port,
+    cut: () => {
+      whole = false;
+      for (const end of ends) end.destroy();
+    },
+    mend: () => void (whole = true),
     stop: async () => {
       const closed = new Promise((done) => server.close(done));
       for (const end of ends) end.destroy();

@@ -4,12 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { Offline } from '../api/offline.ts';
 import { sentenceOf } from '../ui/problem-sentence.ts';
 import { EmptyPage } from '../ui/EmptyPage.tsx';
+import { LinkButton } from '../ui/LinkButton.tsx';
+import { endedHere } from './ended-here.ts';
 import { NotFound } from './NotFound.tsx';
+import { paths } from './paths.ts';
 
 /** What stands in place of a page that threw. */
 export function Broken({ error }: { error: Error }) {
   const { t } = useTranslation(['common', 'problems']);
-  if (error instanceof Problem && error.code === 'not_found') return <NotFound />;
+  if (error instanceof Problem && error.code === 'not_found') return endedHere() ? <PartEnded /> : <NotFound />;
   const known = error instanceof Problem || error instanceof Offline;
   return (
     <EmptyPage
@@ -17,6 +20,19 @@ export function Broken({ error }: { error: Error }) {
       title={t('broken.title')}
       text={known ? sentenceOf(error) : t('broken.text')}
       action={<Button onClick={() => location.reload()}>{t('broken.reload')}</Button>}
+    />
+  );
+}
+
+/** In place of a page that was theirs until now. */
+function PartEnded() {
+  const { t } = useTranslation(['trajectories', 'common']);
+  return (
+    <EmptyPage
+      picture="lost"
+      title={t('partEnded.title')}
+      text={t('partEnded.text')}
+      action={<LinkButton to={paths.home}>{t('common:notFound.home')}</LinkButton>}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { endHere } from '../../app/ended-here.ts';
 import { useMe } from '../identity/me.ts';
 import { keptOnDevice } from './core/kept-updates.ts';
 import { TalkLine } from './core/talk-line.ts';
@@ -17,6 +18,7 @@ export function useTalkLine(talkId: string): { line: TalkLine | null; error: unk
       const [transport, kept] = await Promise.all([pageTransport(), keptOnDevice(me.id, talkId)]);
       if (gone) return;
       opened = new TalkLine({ talkId, transport, kept, changed: () => void readTalksAgain() });
+      opened.subscribe(() => opened?.getState().line === 'ended' && endHere());
       await opened.open();
       setLine(opened);
     };

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { ask, openSocket } from '../../api/socket.ts';
 import { queryClient } from '../../api/query-client.ts';
+import { endHere } from '../../app/ended-here.ts';
 import { readTrajectoriesAgain } from './queries.ts';
 
 /** What comes within this time is read once. */
@@ -40,7 +41,9 @@ export function useTrajectoryNews(trajectoryId: string): void {
       // What changed before the server knew of this page is read; without an answer the next connection tries again.
       const follow = (): void => void ask('trajectory:follow', { trajectoryId }).then(soon, ignore);
       const ended = (notice: { trajectoryId: string }): void => {
-        if (notice.trajectoryId === trajectoryId) void forget();
+        if (notice.trajectoryId !== trajectoryId) return;
+        endHere();
+        void forget();
       };
       socket.on('trajectory:changed', heard).on('trajectory:ended', ended).on('connect', follow);
       if (socket.connected) follow();

@@ -3,6 +3,10 @@ import type { SameWords } from '../same-words.ts';
 
 export const words: SameWords<typeof nl> = {
   title: 'Trajectories',
+  partEnded: {
+    title: 'You no longer take part here',
+    text: 'Your access has ended. What you wrote is kept. Is this not right? Ask your school’s administrator.',
+  },
   newOne: 'New trajectory',
   new: 'Start a trajectory',
   newFor: 'For a coach and a coachee who agree: you begin at once.',

@@ -1,5 +1,9 @@
 export const words = {
   title: 'Trajecten',
+  partEnded: {
+    title: 'Je doet hier niet meer mee',
+    text: 'Je toegang is voorbij. Wat je schreef is bewaard. Klopt dit niet? Vraag het aan de beheerder van je school.',
+  },
   newOne: 'Nieuw traject',
   new: 'Begin een traject',
   newFor: 'Voor een coach en een coachee die het eens zijn: jullie beginnen meteen.',
