@@ -45,3 +45,11 @@ export const soundRecording = (): Film =>
   made('kring.m4a', 'audio/mp4', [
     ...['-f', 'lavfi', '-i', 'aevalsrc=0.5*sin(880*PI*t)*gt(mod(t\\,2)\\,1):d=10:s=48000', '-c:a', 'aac', '-f', 'mp4'],
   ]);
+
+/** Forty seconds that cost next to nothing to make and to prepare: small, and H.264 that is only copied. */
+export const quietLesson = (): Film =>
+  made('les.mp4', 'video/mp4', [
+    ...['-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=25:duration=40'],
+    ...['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000:duration=40'],
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '50', '-pix_fmt', 'yuv420p', '-c:a', 'aac'],
+  ]);

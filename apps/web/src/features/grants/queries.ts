@@ -16,5 +16,7 @@ export async function readAccessAgain(recordingId: string): Promise<void> {
     queryClient.invalidateQueries({ queryKey: ['recording', recordingId] }),
     queryClient.invalidateQueries({ queryKey: ['recordings'] }),
     queryClient.invalidateQueries({ queryKey: ['log', recordingId] }),
+    // With whom one can look apart.
+    queryClient.invalidateQueries({ queryKey: ['seal', recordingId] }),
   ]);
 }

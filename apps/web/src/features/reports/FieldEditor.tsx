@@ -61,12 +61,14 @@ export function FieldEditor({ trajectory, field, label, hint, ratable, children 
   );
 }
 
-function LineWords({ state: { line, problem } }: { state: FieldState }) {
+function LineWords({ state: { line, problem, text } }: { state: FieldState }) {
   const { t } = useTranslation(['reports', 'problems']);
   const refused = line === 'refused' ? sentenceOf(problem) : '';
+  // Of an empty field there is nothing to say.
+  const quiet = line === 'conflict' || (line === 'saved' && text === '');
   return (
     <p className={classes.line} role="status" data-trouble={line === 'offline' || line === 'refused' || undefined}>
-      {line === 'refused' ? refused : line === 'conflict' ? '' : t(`line.${line}`)}
+      {line === 'refused' ? refused : quiet ? '' : t(`line.${line}`)}
     </p>
   );
 }

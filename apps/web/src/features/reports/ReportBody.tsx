@@ -19,7 +19,7 @@ export function ReportBody({ content }: { content: ReportContent }) {
         <p>
           {talks.length === 0
             ? t('facts.noTalks')
-            : t('facts.talks', {
+            : t('report.talks', {
                 count: talks.length,
                 days: new Intl.ListFormat(i18n.language).format(talks.map(day)),
               })}

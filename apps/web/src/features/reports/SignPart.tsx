@@ -27,16 +27,18 @@ export function SignPart({ trajectory, names, signs, openSuggestions, onDone }: 
   const preview = useQuery(previewQuery(trajectory.id));
   if (preview.error) return <ProblemAlert error={preview.error} />;
   if (!preview.data) return <Waiting />;
+  const { goals, texts, period, talks } = preview.data.content;
+  const empty = goals.length + texts.length === 0 && period === null && talks === null;
   return (
     <div className={classes.preview}>
-      <p className={classes.label}>{t('report.reading', { names })}</p>
+      {!empty && <p className={classes.label}>{t('report.reading', { names })}</p>}
       <div className={classes.paper}>
-        <ReportBody content={preview.data.content} />
+        {empty ? <p>{t('report.empty')}</p> : <ReportBody content={preview.data.content} />}
       </div>
       {openSuggestions > 0 && (
         <p className={classes.quiet}>{t('report.openSuggestions', { count: openSuggestions })}</p>
       )}
-      {signs ? (
+      {signs && !empty ? (
         <SignForm trajectoryId={trajectory.id} digest={preview.data.digest} names={names} onDone={onDone} />
       ) : (
         <Button mt="sm" variant="default" onClick={onDone}>

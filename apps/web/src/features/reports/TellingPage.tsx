@@ -9,7 +9,7 @@ import { dayText } from '../../ui/format.ts';
 import { BackLink } from '../../ui/BackLink.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
-import { firstAndLast, signed } from '../goals/progress.ts';
+import { firstAndLast, stepName } from '../goals/progress.ts';
 import { goalsQuery } from '../goals/queries.ts';
 import { overviewQuery } from '../trajectories/queries.ts';
 import { useTrajectoryNews } from '../trajectories/use-trajectory-news.ts';
@@ -23,7 +23,7 @@ const MOST_GOALS = 8;
 
 /** For telling the client: what is shared, on one sheet. */
 export function TellingPage() {
-  const { t, i18n } = useTranslation('reports');
+  const { t, i18n } = useTranslation(['reports', 'goal-page']);
   const { trajectoryId } = useParams<{ trajectoryId: string }>();
   const { trajectory, inside } = useSuspenseQuery(overviewQuery(trajectoryId)).data;
   const { facts, fields } = useSuspenseQuery(evaluationQuery(trajectoryId)).data;
@@ -45,6 +45,7 @@ export function TellingPage() {
   const some = themes.slice(0, MOST_GOALS);
   const words = fitPage([...some.map(({ text }) => text), ...told.map(({ text }) => text)]);
   const day = (one: string): string => dayText(one, i18n.language);
+  const step = (value: number): string => t(`goal-page:steps.names.${stepName(value)}`).toLowerCase();
   return (
     <Page width="reading">
       <header className={classes.screenOnly}>
@@ -74,7 +75,7 @@ export function TellingPage() {
           {some.map(({ goal, progress }, index) => (
             <li key={goal.id}>
               <strong>{goal.title}</strong>
-              {progress && ` (${t('telling.progress', { from: signed(progress.from), to: signed(progress.to) })})`}
+              {progress && ` (${t('telling.progress', { from: step(progress.from), to: step(progress.to) })})`}
               {words[index] !== '' && <p className={classes.words}>{words[index]}</p>}
             </li>
           ))}
