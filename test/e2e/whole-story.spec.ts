@@ -29,5 +29,6 @@ test('a trajectory is lived by four people, from request to a report that is rea
   ];
   for (const [name, live] of steps) await test.step(name, () => live(people, path));
   expect(errors).toEqual([]);
-  for (const { context } of Object.values(people)) await context.close();
+  const { client, supervisor, coach, coachee } = people;
+  for (const { context } of [client, supervisor, coach, coachee]) await context.close();
 });

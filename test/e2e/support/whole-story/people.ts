@@ -5,7 +5,7 @@ import { expect } from '../product.ts';
 const PASSWORD = 'een lang wachtwoord';
 
 /** Somebody of the story, in a browser of their own. */
-export interface Person {
+interface Person {
   name: string;
   context: BrowserContext;
   page: Page;

@@ -4,7 +4,7 @@ import { LESSON } from './lesson.ts';
 import type { People } from './people.ts';
 
 const TALK = 'Samen kijken naar wachttijd';
-export const ACTION = 'In elke les drie keer vijf tellen wachten';
+const ACTION = 'In elke les drie keer vijf tellen wachten';
 
 /** A day from now, as somebody types it. */
 function dayIn(days: number): string {
