@@ -2,9 +2,9 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createMailer, type Mailer } from '@lesblik/server/mail/mailer';
+import { AddressRefused, createMailer, type Mailer } from '@lesblik/server/mail/mailer';
 import { readOutbox } from '@lesblik/server/mail/outbox-mailer';
-import { SMTPServer } from 'smtp-server';
+import { header, smtpSink } from '../support/smtp-sink.ts';
 
 /** What every way of sending mail must do; `arrived` gives the raw messages that came in. */
 function conformance(
@@ -32,6 +32,18 @@ function conformance(
       expect(arrived[0]).toMatch(/^To: docent@example\.org\r$/m);
       expect(arrived[0]).toMatch(/^Subject: =\?UTF-8\?/m);
       expect(arrived[0]).toContain('http://localhost/x?y=1');
+    });
+
+    test('a mail that can be stopped says how, and sent again it is the same mail', async () => {
+      const before = (await it.arrived()).length;
+      const unsubscribe = 'https://lesblik.example.org/api/unsubscribe/x';
+      const mail = { to: 'docent@example.org', subject: 'x', text: 'x', key: 'a', unsubscribe };
+      for (const one of [mail, mail, { ...mail, key: 'b' }]) await it.mailer.send(one);
+      const [first = '', again = '', other = ''] = (await it.arrived()).slice(before);
+      expect(header(first, 'List-Unsubscribe')).toBe(`<${unsubscribe}>`);
+      expect(header(first, 'List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click');
+      expect(header(again, 'Message-ID')).toBe(header(first, 'Message-ID'));
+      expect(header(other, 'Message-ID')).not.toBe(header(first, 'Message-ID'));
     });
 
     test('a line break in a subject or an address adds no header and no receiver', async () => {
@@ -62,34 +74,21 @@ conformance('mail written to the outbox', async () => {
 });
 
 conformance('mail sent by SMTP', async () => {
-  const messages: string[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, _session, done) {
-      const parts: Buffer[] = [];
-      stream.on('data', (part: Buffer) => parts.push(part));
-      stream.on('end', () => {
-        messages.push(Buffer.concat(parts).toString());
-        done();
-      });
-    },
-  });
-  const port = await new Promise<number>((resolve) => {
-    const listening = server.listen(0, '127.0.0.1', () => {
-      const bound = listening.address();
-      resolve(typeof bound === 'object' && bound !== null ? bound.port : 0);
-    });
-  });
+  const sink = await smtpSink();
   return {
-    mailer: createMailer({
-      smtpUrl: `smtp://127.0.0.1:${port}`,
-      from: 'Lesblik <lesblik@example.org>',
-      outboxDir: '/nowhere',
-    }),
-    arrived: async () => [...messages],
-    tearDown: () => new Promise<void>((resolve) => server.close(() => resolve())),
+    mailer: createMailer({ smtpUrl: sink.url, from: 'Lesblik <lesblik@example.org>', outboxDir: '/nowhere' }),
+    arrived: async () => [...sink.taken],
+    tearDown: () => sink.close(),
   };
+});
+
+test('an address that the server refuses for good is told apart', async () => {
+  const sink = await smtpSink();
+  sink.refuse('weg@example.org');
+  const mailer = createMailer({ smtpUrl: sink.url, from: 'lesblik@example.org', outboxDir: '/nowhere' });
+  await expect(mailer.send({ to: 'weg@example.org', subject: 'x', text: 'x' })).rejects.toThrow(AddressRefused);
+  await mailer.close();
+  await sink.close();
 });
 
 test('a mail server that is not there is an error, not silence', async () => {

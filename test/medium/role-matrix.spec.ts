@@ -12,6 +12,7 @@ import { goalRoutes } from '@lesblik/shared/goals';
 import { grantRoutes } from '@lesblik/shared/grants';
 import { homeRoutes } from '@lesblik/shared/home';
 import { identityRoutes } from '@lesblik/shared/identity';
+import { notificationRoutes } from '@lesblik/shared/notifications';
 import { organisationRoutes } from '@lesblik/shared/organisations';
 import { recordingRoutes } from '@lesblik/shared/recordings';
 import { reportRoutes } from '@lesblik/shared/reports';
@@ -504,6 +505,17 @@ const matrix: Row[] = [
   row(reportRoutes.pdf, inTrajectory(200), ofTrajectory),
 
   row(homeRoutes.waiting, but(200), () => ({})),
+
+  row(notificationRoutes.list, but(200), () => ({ query: {} })),
+  row(notificationRoutes.count, but(200), () => ({})),
+  row(notificationRoutes.read, but(204), ({ talkId }) => ({ body: { ids: [talkId] } })),
+  row(notificationRoutes.readAll, but(204), () => ({ body: { until: tomorrow() } })),
+  row(notificationRoutes.settings, but(200), () => ({})),
+  row(notificationRoutes.set, but(200), () => ({ body: { dailyAt: '15:00' } })),
+  row(notificationRoutes.unsubscribePage, open(303), () => ({ params: link })),
+  row(notificationRoutes.unsubscribeKinds, open(410), () => ({ params: link })),
+  row(notificationRoutes.unsubscribe, open(410), () => ({ params: link })),
+  row(notificationRoutes.subscribeAgain, open(410), () => ({ params: link })),
 ];
 
 test('every route of the contract is in the matrix, once', () => {

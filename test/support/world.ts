@@ -144,6 +144,7 @@ export class World {
     );
     const response = await fetch(`${this.url}/api${path}${search.size > 0 ? `?${search}` : ''}`, {
       method: route.method,
+      redirect: 'manual',
       headers: {
         ...(as && { cookie: as.cookie }),
         ...(body !== undefined && { 'content-type': 'application/json' }),

@@ -18,6 +18,7 @@ import { RecordingsModule } from './recordings/recordings.module.ts';
 import { UploadsModule } from './uploads/uploads.module.ts';
 import { RoomsModule } from './rooms/rooms.module.ts';
 import { SessionGuard } from './identity/session.guard.ts';
+import { NotificationsModule } from './notifications/notifications.module.ts';
 import { OpenApiModule } from './openapi/openapi.module.ts';
 import { OrganisationsModule } from './organisations/organisations.module.ts';
 import { ReportsModule } from './reports/reports.module.ts';
@@ -58,6 +59,7 @@ export class AppModule {
         TalksModule,
         ActionsModule,
         CalendarModule,
+        NotificationsModule,
         ReportsModule,
       ],
       providers: [

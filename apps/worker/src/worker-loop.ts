@@ -4,7 +4,7 @@ import { queueConnection } from '@lesblik/server/jobs/backend';
 import { JobRunner } from '@lesblik/server/jobs/job-runner';
 import { mediaJobs } from '@lesblik/server/media/media-jobs';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
-import { remindOfTalk, tellOfTalks } from '@lesblik/server/talks/talk-jobs';
+import { mailNotifications } from '@lesblik/server/notifications/notification-jobs';
 import { Heartbeat } from './base/heartbeat.ts';
 import { slotsFor } from './base/slots.ts';
 import { CONFIG, type Config, type Log, LOG } from './base/tokens.ts';
@@ -14,10 +14,9 @@ import { EndHandlers } from './handlers/ends.ts';
 import { MakePieceHandler } from './handlers/make-piece.ts';
 import { PictureHandlers } from './handlers/picture.ts';
 import { ProbeFilmHandler } from './handlers/probe-film.ts';
+import { Letters } from './notifications/letters.ts';
 import { STOPPED } from './pipeline/outcome.ts';
 import { Watchman } from './pipeline/watchman.ts';
-import { Reminders } from './talks/reminders.ts';
-import { TalkNewsMails } from './talks/talk-news.ts';
 
 /** Two people may wait at once while one film is examined or copied. */
 const VIEW_SLOTS = 3;
@@ -44,20 +43,19 @@ export class WorkerLoop {
     chores: ChoreHandlers,
     ends: EndHandlers,
     composeTake: ComposeTakeHandler,
-    reminders: Reminders,
-    news: TalkNewsMails,
+    private readonly letters: Letters,
   ) {
     const { concurrency, threads } = config.worker;
     this.#runner = new JobRunner({
       connection: queueConnection(config),
       log,
       lockMs: config.worker.lockMs,
-      definitions: [...mediaJobs, remindOfTalk, tellOfTalks],
+      definitions: [...mediaJobs, mailNotifications],
       handlers: [
         ...[probe.bound, piece.bound, picture.chunk, picture.copy],
         ...[chores.hash, chores.sound, chores.measure, chores.poster, chores.thumbnails],
         ...[ends.complete, ends.cleanUp, ends.remove, composeTake.bound],
-        ...[reminders.bound, news.bound],
+        ...[letters.bound],
       ],
       concurrency: {
         media: slotsFor(concurrency, threads, availableParallelism()).pieces,
@@ -67,6 +65,7 @@ export class WorkerLoop {
     });
     this.#forget = notices.subscribe((notice) => {
       if (notice.kind === 'recording_stopped') this.#stopRecording(notice.recordingId);
+      if (notice.kind === 'notified') letters.soon();
     });
   }
 
@@ -78,6 +77,7 @@ export class WorkerLoop {
 
   async stop(): Promise<void> {
     this.#forget();
+    this.letters.stop();
     this.heartbeat.stop();
     await this.watchman.stop();
     await this.#runner.close();

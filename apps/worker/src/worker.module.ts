@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { JobQueue } from '@lesblik/server/jobs/job-queue';
 import { MediaWork } from '@lesblik/server/media/media-work';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { Teller } from '@lesblik/server/notifications/teller';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import { Heartbeat } from './base/heartbeat.ts';
 import { Lane } from './base/lane.ts';
@@ -14,6 +15,9 @@ import { EndHandlers } from './handlers/ends.ts';
 import { MakePieceHandler } from './handlers/make-piece.ts';
 import { PictureHandlers } from './handlers/picture.ts';
 import { ProbeFilmHandler } from './handlers/probe-film.ts';
+import { Letters } from './notifications/letters.ts';
+import { LettersRepository } from './notifications/letters.repository.ts';
+import { Reminders } from './notifications/reminders.ts';
 import { ClearAway } from './pipeline/clear-away.ts';
 import { FilmLibrary } from './pipeline/film-library.ts';
 import { MediaRepository } from './pipeline/media.repository.ts';
@@ -25,10 +29,6 @@ import { StepRunner } from './pipeline/step-runner.ts';
 import { Watchman } from './pipeline/watchman.ts';
 import { TakeStorage } from './takes/take-storage.ts';
 import { TakesRepository } from './takes/takes.repository.ts';
-import { NewsRepository } from './talks/news.repository.ts';
-import { Reminders } from './talks/reminders.ts';
-import { RemindersRepository } from './talks/reminders.repository.ts';
-import { TalkNewsMails } from './talks/talk-news.ts';
 import { WorkerLoop } from './worker-loop.ts';
 
 @Module({})
@@ -46,6 +46,7 @@ export class WorkerModule {
         { provide: MAILER, useValue: services.mailer },
         { provide: JobQueue, useValue: queue },
         { provide: NoticeBus, useValue: notices },
+        { provide: Teller, useValue: new Teller(notices, services.clock) },
         { provide: EncryptedStorage, useValue: services.storage },
         { provide: Scratch, useValue: services.scratch },
         { provide: Lane, useValue: services.lane },
@@ -53,7 +54,7 @@ export class WorkerModule {
         ...[MediaRepository, StepsRepository, FilmLibrary, StepQueue, Outcome, ClearAway, Pieces, StepRunner, Watchman],
         ...[ProbeFilmHandler, MakePieceHandler, PictureHandlers, ChoreHandlers, EndHandlers],
         ...[TakesRepository, TakeStorage, ComposeTakeHandler],
-        ...[RemindersRepository, Reminders, NewsRepository, TalkNewsMails],
+        ...[LettersRepository, Letters, Reminders],
         Heartbeat,
         WorkerLoop,
       ],

@@ -10,6 +10,7 @@ import { goalRoutes } from './goals.ts';
 import { grantRoutes } from './grants.ts';
 import { homeRoutes } from './home.ts';
 import { identityRoutes } from './identity.ts';
+import { notificationRoutes } from './notifications.ts';
 import { organisationRoutes } from './organisations.ts';
 import { recordingRoutes } from './recordings.ts';
 import { reportRoutes } from './reports.ts';
@@ -44,6 +45,7 @@ export const routes = {
   calendar: calendarRoutes,
   reports: reportRoutes,
   home: homeRoutes,
+  notifications: notificationRoutes,
 } as const satisfies Record<string, Record<string, Route>>;
 
 export const allRoutes: readonly { name: string; route: Route }[] = Object.entries(routes).flatMap(([feature, group]) =>

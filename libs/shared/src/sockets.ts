@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ProblemBody } from './problems.ts';
+import { notificationNotices } from './notifications.ts';
 import { reviewNotices, reviewRequests } from './review.ts';
 import { roomNotices, roomRequests } from './room-events.ts';
 import { talkNotices, talkRequests } from './talk-events.ts';
@@ -10,7 +11,13 @@ export type Ack<T> = { ok: true; value: T } | { ok: false; problem: ProblemBody 
 /** What a page asks over its socket; every one is acknowledged with an `Ack`. */
 export const socketRequests = { ...reviewRequests, ...roomRequests, ...talkRequests, ...trajectoryRequests } as const;
 /** What the server tells. */
-export const socketNotices = { ...reviewNotices, ...roomNotices, ...talkNotices, ...trajectoryNotices } as const;
+export const socketNotices = {
+  ...reviewNotices,
+  ...roomNotices,
+  ...talkNotices,
+  ...trajectoryNotices,
+  ...notificationNotices,
+} as const;
 
 export type RequestName = keyof typeof socketRequests;
 export type NoticeName = keyof typeof socketNotices;

@@ -3,6 +3,7 @@ import { JobQueue } from '@lesblik/server/jobs/job-queue';
 import { KeyStore } from '@lesblik/server/keys/key-store';
 import { MediaWork } from '@lesblik/server/media/media-work';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { Teller } from '@lesblik/server/notifications/teller';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import { EncryptedUploads } from '@lesblik/server/storage/uploads';
 import type { Services } from './services.ts';
@@ -20,6 +21,7 @@ export class BaseModule {
       { provide: POOL, useValue: services.pool },
       { provide: MAILER, useValue: services.mailer },
       { provide: NoticeBus, useValue: services.notices },
+      { provide: Teller, useValue: new Teller(services.notices, services.clock) },
       { provide: JobQueue, useValue: services.jobs },
       { provide: MediaWork, useValue: services.work },
       { provide: KeyStore, useValue: services.keys },

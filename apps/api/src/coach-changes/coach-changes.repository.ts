@@ -10,7 +10,12 @@ import { coachRefusalJson } from '../trajectories/coach-refusal-json.ts';
 
 /** `asked`: those whose word it is agreed. */
 type State = 'open' | 'asked' | 'done' | 'refused' | 'withdrawn';
-type Row = Omit<CoachChange, 'waitsForMe' | 'state'> & { state: State; organisationId: string };
+type Row = Omit<CoachChange, 'waitsForMe' | 'state'> & {
+  state: State;
+  organisationId: string;
+  coacheeId: string;
+  clientId: string | null;
+};
 const waiting: readonly State[] = ['open', 'asked'];
 
 const personAs = (alias: string) =>
@@ -34,6 +39,8 @@ export class CoachChangesRepository {
         'w.id',
         'w.trajectoryId',
         't.organisationId',
+        't.coacheeId',
+        't.clientId',
         personAs('wished').as('coach'),
         leftSchool(sql.ref('w.coach_id'), this.#now()).as('coachLeft'),
         'w.reason',
@@ -74,7 +81,7 @@ export class CoachChangesRepository {
   /** @returns undefined when another proposal waits for an answer */
   async propose(
     change: { trajectoryId: string; coachId: string; reason: string; proposedBy: string; state: 'open' | 'asked' },
-    db: Database = this.db,
+    db: Database,
   ): Promise<string | undefined> {
     const row = await db
       .insertInto('coachChange')
@@ -86,8 +93,8 @@ export class CoachChangesRepository {
   }
 
   /** @returns false when it was answered or taken back before */
-  async ask(changeId: string): Promise<boolean> {
-    const { numUpdatedRows } = await this.db
+  async ask(tx: Database, changeId: string): Promise<boolean> {
+    const { numUpdatedRows } = await tx
       .updateTable('coachChange')
       .set({ state: 'asked' })
       .where('id', '=', changeId)
@@ -98,12 +105,12 @@ export class CoachChangesRepository {
 
   /** @returns false when it was not as its reader saw it any more: of two answers at once, one counts */
   async close(
-    db: Database | undefined,
+    db: Database,
     { id, state }: Pick<Row, 'id' | 'state'>,
     outcome: { state: 'done' | 'refused' | 'withdrawn'; answeredBy: string; message?: string },
   ): Promise<boolean> {
     if (!waiting.includes(state)) return false;
-    const { numUpdatedRows } = await (db ?? this.db)
+    const { numUpdatedRows } = await db
       .updateTable('coachChange')
       .set({ ...outcome, answeredAt: this.#now() })
       .where('id', '=', id)

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
 import type { DB } from '@lesblik/server/database/schema';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { Teller } from '@lesblik/server/notifications/teller';
 import type { CoachAsk, CoachChange, coachChangeRoutes, CoachedPair } from '@lesblik/shared/coach-changes';
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
@@ -42,6 +43,7 @@ export class CoachChangesService {
     private readonly rooms: RoomsService,
     private readonly repository: CoachChangesRepository,
     private readonly news: TrajectoryNews,
+    private readonly teller: Teller,
   ) {}
 
   /** A coachee without a client, or who is their own, needs nobody's agreement: the coach is asked at once. */
@@ -52,8 +54,14 @@ export class CoachChangesService {
     await this.memberships.assertAllMembers(ties.organisationId, [coachId]);
     const alone = ties.clientId === null || ties.clientId === ties.coacheeId;
     const state = alone ? 'asked' : 'open';
-    const id = await this.repository.propose({ trajectoryId, coachId, reason, proposedBy: personId, state });
-    if (id === undefined) throw new Problem('coach_change_waits');
+    const id = await this.db.transaction().execute(async (tx) => {
+      const made = await this.repository.propose({ trajectoryId, coachId, reason, proposedBy: personId, state }, tx);
+      if (made === undefined) throw new Problem('coach_change_waits');
+      const personIds = alone ? [coachId] : [ties.coacheeId, ties.clientId];
+      const kind = alone ? 'coach_asked' : 'coach_proposed';
+      await this.teller.tell(tx, { kind, subjectId: made, byId: personId, personIds });
+      return made;
+    });
     await this.news.changedForChoosers(trajectoryId);
     const { organisationId: _, ...change } = await this.#find(id);
     return { change: { ...change, state, waitsForMe: false } };
@@ -75,14 +83,24 @@ export class CoachChangesService {
       if (answer.decision === 'agree') await this.memberships.assertAllMembers(organisationId, [coach.id]);
     }
     if (answer.decision === 'refuse') {
-      await this.#close(undefined, change, { state: 'refused', answeredBy: personId, message: answer.message });
+      await this.db.transaction().execute(async (tx) => {
+        await this.#close(tx, change, { state: 'refused', answeredBy: personId, message: answer.message });
+        await this.#tellAnswer(tx, change, personId);
+      });
     } else if (isAsked) {
-      await this.#change({ trajectoryId, coachId: personId, byId: proposedBy.id, reason }, (tx) =>
-        this.#close(tx, change, { state: 'done', answeredBy: personId }),
-      );
+      await this.#change({ trajectoryId, coachId: personId, byId: proposedBy.id, reason }, async (tx) => {
+        await this.#close(tx, change, { state: 'done', answeredBy: personId });
+        await this.#tellAnswer(tx, change, personId);
+      });
       await this.news.changed(trajectoryId);
       return;
-    } else if (!(await this.repository.ask(changeId))) throw new Problem('proposal_already_answered');
+    } else {
+      await this.db.transaction().execute(async (tx) => {
+        if (!(await this.repository.ask(tx, changeId))) throw new Problem('proposal_already_answered');
+        const news = { kind: 'coach_asked', subjectId: changeId, byId: personId } as const;
+        await this.teller.tell(tx, { ...news, personIds: [coach.id] });
+      });
+    }
     await this.news.changedForChoosers(trajectoryId);
   }
 
@@ -93,7 +111,7 @@ export class CoachChangesService {
     const role = await this.memberships.roleIn(organisationId, personId);
     if (role === 'administrator') await this.trajectories.assertGoesOn(personId, trajectoryId);
     else await this.trajectories.assertMay(personId, 'change_coach', trajectoryId);
-    await this.#close(undefined, change, { state: 'withdrawn', answeredBy: personId });
+    await this.#close(this.db, change, { state: 'withdrawn', answeredBy: personId });
     await this.news.changedForChoosers(trajectoryId);
   }
 
@@ -116,7 +134,9 @@ export class CoachChangesService {
     await this.db.transaction().execute(async (tx) => {
       await this.repository.closeOpen(tx, trajectoryId, personId);
       const asked = { trajectoryId, coachId, reason, proposedBy: personId, state: 'asked' } as const;
-      if ((await this.repository.propose(asked, tx)) === undefined) throw new Problem('coach_change_waits');
+      const subjectId = await this.repository.propose(asked, tx);
+      if (subjectId === undefined) throw new Problem('coach_change_waits');
+      await this.teller.tell(tx, { kind: 'coach_asked', subjectId, byId: personId, personIds: [coachId] });
     });
     await this.news.changedForChoosers(trajectoryId);
   }
@@ -132,6 +152,14 @@ export class CoachChangesService {
     });
     end();
     await this.rooms.leaveTrajectory(former, trajectoryId);
+  }
+
+  #tellAnswer(
+    tx: Transaction<DB>,
+    { id: subjectId, coacheeId, clientId }: { id: string; coacheeId: string; clientId: string | null },
+    byId: string,
+  ): Promise<void> {
+    return this.teller.tell(tx, { kind: 'coach_answered', subjectId, byId, personIds: [coacheeId, clientId] });
   }
 
   async #find(changeId: string) {

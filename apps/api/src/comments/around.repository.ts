@@ -20,7 +20,7 @@ export class AroundRepository {
   ) {}
 
   /** The owner first, then everybody with a running grant who still belongs to the school. */
-  async people(recordingId: string): Promise<RecordingPerson[]> {
+  async people(recordingId: string, db: Database = this.db): Promise<RecordingPerson[]> {
     const at = new Date(this.clock.now());
     const { rows } = await sql<RecordingPerson>`
       select p.id, p.name, true as may_comment, true as is_owner
@@ -34,7 +34,7 @@ export class AroundRepository {
         and (m.ends_at is null or m.ends_at > ${at})
       join person p on p.id = g.grantee_id
       where g.recording_id = ${recordingId} and g.withdrawn_at is null and g.until > ${at}
-      order by p.name, p.id)`.execute(this.db);
+      order by p.name, p.id)`.execute(db);
     return rows;
   }
 

@@ -7,6 +7,7 @@ import type { Input } from '@lesblik/shared/route';
 import { CLOCK } from '../base/tokens.ts';
 import type { Written } from '../http/written.ts';
 import { type RecordingAccessView, RecordingAccessService } from '../recordings/recording-access.service.ts';
+import { CommentNews } from './comment-news.ts';
 import { AroundRepository, type RecordingPerson } from './around.repository.ts';
 import { CommentsRepository, type Tx } from './comments.repository.ts';
 import { PointsToService } from './points-to.service.ts';
@@ -26,6 +27,7 @@ export class CommentsService {
     private readonly repository: CommentsRepository,
     private readonly around: AroundRepository,
     private readonly pointsTo: PointsToService,
+    private readonly news: CommentNews,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -69,6 +71,7 @@ export class CommentsService {
         revision,
         publishedRevision: isPrivate || sealed ? null : revision,
       });
+      await this.#tell(tx, undefined, recordingId, id);
       return this.#read(recordingId, id, personId, tx);
     });
   }
@@ -86,7 +89,10 @@ export class CommentsService {
       const fixed =
         given && now.sealed === undefined && (await this.repository.looksApart(tx, now.recordingId, personId));
       if (fixed) throw new Problem('sealed');
-      if (given) await this.#rewrite(tx, now, content, next);
+      if (given) {
+        await this.#rewrite(tx, now, content, next);
+        await this.#tell(tx, now, access.recordingId, commentId);
+      }
       if (done !== undefined && done !== (now.doneAt !== null)) {
         const doneAt = done ? new Date(this.clock.now()) : null;
         await this.repository.update(tx, commentId, { doneAt, doneBy: done ? personId : null, revision: next() });
@@ -260,6 +266,11 @@ export class CommentsService {
     const comment = await this.repository.find(recordingId, commentId);
     if (comment === undefined) throw new Problem('not_found');
     return { access, comment };
+  }
+
+  async #tell(tx: Tx, before: StoredComment | undefined, recordingId: string, commentId: string): Promise<void> {
+    const now = await this.repository.find(recordingId, commentId, tx);
+    if (now !== undefined) await this.news.tell(tx, before, now);
   }
 
   async #read(recordingId: string, commentId: string, personId: string, tx: Tx): Promise<Comment> {

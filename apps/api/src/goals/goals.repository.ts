@@ -2,9 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import { isoInstant } from '@lesblik/server/database/expressions';
-import { sql } from 'kysely';
+import type { DB } from '@lesblik/server/database/schema';
+import { sql, type Transaction } from 'kysely';
 import type { Goal, GoalWording } from '@lesblik/shared/goals';
-import { readable } from '../base/watchable.ts';
+import { readable } from '@lesblik/server/database/watchable';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 
 @Injectable()
@@ -15,7 +16,7 @@ export class GoalsRepository {
   ) {}
 
   /** Runs while nobody else changes this trajectory's goal list. */
-  locked<T>(trajectoryId: string, work: (tx: Database) => Promise<T>): Promise<T> {
+  locked<T>(trajectoryId: string, work: (tx: Transaction<DB>) => Promise<T>): Promise<T> {
     return this.db.transaction().execute(async (tx) => {
       await tx.selectFrom('trajectory').select('id').where('id', '=', trajectoryId).forNoKeyUpdate().execute();
       return work(tx);

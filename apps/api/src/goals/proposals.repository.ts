@@ -26,8 +26,8 @@ export class ProposalsRepository {
     return this.#select(db).where('p.id', '=', proposalId).executeTakeFirst();
   }
 
-  async add(trajectoryId: string, proposedBy: string, wording: GoalWording): Promise<string> {
-    const { id } = await this.db
+  async add(tx: Database, trajectoryId: string, proposedBy: string, wording: GoalWording): Promise<string> {
+    const { id } = await tx
       .insertInto('goalProposal')
       .values({ ...wording, trajectoryId, proposedBy, proposedAt: new Date(this.clock.now()) })
       .returning('id')
@@ -37,11 +37,11 @@ export class ProposalsRepository {
 
   /** @returns false when it was not open any more: of two answers at once, one counts */
   async close(
-    db: Database | undefined,
+    tx: Database,
     proposalId: string,
     outcome: { state: 'accepted' | 'refused' | 'withdrawn'; answer?: string },
   ): Promise<boolean> {
-    const { numUpdatedRows } = await (db ?? this.db)
+    const { numUpdatedRows } = await tx
       .updateTable('goalProposal')
       .set({ ...outcome, answeredAt: new Date(this.clock.now()) })
       .where('id', '=', proposalId)

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { DB } from '@lesblik/server/database/schema';
+import { Teller } from '@lesblik/server/notifications/teller';
 import type { GoalProposal, goalRoutes } from '@lesblik/shared/goals';
 import type { TrajectoryAction } from '@lesblik/shared/policy';
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
+import type { Transaction } from 'kysely';
 import { TrajectoriesService } from '../trajectories/trajectories.service.ts';
 import { GoalsRepository } from './goals.repository.ts';
 import { ProposalsRepository } from './proposals.repository.ts';
@@ -19,6 +22,7 @@ export class ProposalsService {
     private readonly goals: GoalsRepository,
     private readonly repository: ProposalsRepository,
     private readonly news: TrajectoryNews,
+    private readonly teller: Teller,
   ) {}
 
   async list(personId: string, trajectoryId: string): Promise<{ items: GoalProposal[] }> {
@@ -27,8 +31,12 @@ export class ProposalsService {
   }
 
   async propose(personId: string, trajectoryId: string, wording: Wording): Promise<GoalProposal> {
-    await this.trajectories.assertMay(personId, 'propose_goal', trajectoryId);
-    const id = await this.repository.add(trajectoryId, personId, wording);
+    const { coacheeId } = await this.trajectories.assertMay(personId, 'propose_goal', trajectoryId);
+    const id = await this.goals.locked(trajectoryId, async (tx) => {
+      const subjectId = await this.repository.add(tx, trajectoryId, personId, wording);
+      await this.teller.tell(tx, { kind: 'goal_proposed', subjectId, byId: personId, personIds: [coacheeId] });
+      return subjectId;
+    });
     await this.news.changedInside(trajectoryId);
     return this.#get(id);
   }
@@ -37,13 +45,15 @@ export class ProposalsService {
   async answer(personId: string, proposalId: string, answer: Answer): Promise<GoalProposal> {
     const { trajectoryId, ...proposal } = await this.#assertMay(personId, 'answer_proposal', proposalId);
     if (answer.decision === 'refuse') {
-      await this.#close(undefined, proposalId, { state: 'refused', answer: answer.answer });
+      await this.goals.locked(trajectoryId, (tx) =>
+        this.#answer(tx, personId, proposal, { state: 'refused', answer: answer.answer }),
+      );
       await this.news.changedInside(trajectoryId);
       return this.#get(proposalId);
     }
     const { title, want, present, obstacles, resources, behaviour } = answer.wording ?? proposal;
     await this.goals.locked(trajectoryId, async (tx) => {
-      await this.#close(tx, proposalId, { state: 'accepted' });
+      await this.#answer(tx, personId, proposal, { state: 'accepted' });
       const goalId = await this.goals.add(tx, trajectoryId, { title, want, present, obstacles, resources, behaviour });
       await this.repository.became(tx, proposalId, goalId);
     });
@@ -55,7 +65,7 @@ export class ProposalsService {
   async withdraw(personId: string, proposalId: string): Promise<void> {
     const proposal = await this.#assertMay(personId, 'propose_goal', proposalId);
     if (proposal.proposedBy.id !== personId) throw new Problem('not_allowed');
-    await this.#close(undefined, proposalId, { state: 'withdrawn' });
+    await this.goals.locked(proposal.trajectoryId, (tx) => this.#close(tx, proposalId, { state: 'withdrawn' }));
     await this.news.changedInside(proposal.trajectoryId);
   }
 
@@ -64,6 +74,16 @@ export class ProposalsService {
     if (proposal === undefined) throw new Problem('not_found');
     await this.trajectories.assertMay(personId, action, proposal.trajectoryId);
     return proposal;
+  }
+
+  async #answer(
+    tx: Transaction<DB>,
+    byId: string,
+    { id: subjectId, proposedBy }: Pick<GoalProposal, 'id' | 'proposedBy'>,
+    outcome: Parameters<ProposalsRepository['close']>[2],
+  ): Promise<void> {
+    await this.#close(tx, subjectId, outcome);
+    await this.teller.tell(tx, { kind: 'goal_answered', subjectId, byId, personIds: [proposedBy.id] });
   }
 
   async #close(...outcome: Parameters<ProposalsRepository['close']>): Promise<void> {

@@ -3,6 +3,7 @@ import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import type { DB } from '@lesblik/server/database/schema';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { Teller } from '@lesblik/server/notifications/teller';
 import type { Grant, grantRoutes } from '@lesblik/shared/grants';
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
@@ -28,6 +29,7 @@ export class GrantsService {
     private readonly log: AuditLogService,
     private readonly repository: GrantsRepository,
     private readonly lessons: LessonNews,
+    private readonly teller: Teller,
   ) {}
 
   async list(me: string, recordingId: string): Promise<Grant[]> {
@@ -49,6 +51,8 @@ export class GrantsService {
       const entry = { organisationId, recordingId, actorId: me, subjectId: granteeId, until, mayComment };
       await this.log.record({ ...entry, kind: 'granted' }, tx);
       await this.notices.publishIn(tx, { kind: 'grants_changed', recordingId, personId: granteeId });
+      const news = { kind: 'lesson_shared', subjectId: recordingId, of: now, byId: me } as const;
+      await this.teller.tell(tx, { ...news, personIds: [granteeId] });
       return this.read(id, tx);
     });
     await this.lessons.changed(recordingId);

@@ -3,7 +3,7 @@ import type { Database } from '@lesblik/server/database/database';
 import { sql } from 'kysely';
 import { isThere } from '../base/recording-sql.ts';
 import { DATABASE } from '../base/tokens.ts';
-import { runningGrant, runningMembership } from '../base/watchable.ts';
+import { runningGrant, runningMembership } from '@lesblik/server/database/watchable';
 
 @Injectable()
 export class RecordingAccessRepository {

@@ -3,7 +3,8 @@ import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import { isoInstant } from '@lesblik/server/database/expressions';
 import type { RequestState, TrajectoryRequest } from '@lesblik/shared/requests';
-import { type RawBuilder, sql } from 'kysely';
+import type { DB } from '@lesblik/server/database/schema';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 
 /** A request as it is kept, with what binds the asker to it. */
@@ -48,7 +49,12 @@ export class RequestsRepository {
     return rows[0];
   }
 
-  async file(request: NewRequest & { filedBy: string }, coachIds: readonly string[]): Promise<string> {
+  /** @param also in the same transaction */
+  async file(
+    request: NewRequest & { filedBy: string },
+    coachIds: readonly string[],
+    also: (tx: Transaction<DB>, requestId: string) => Promise<void>,
+  ): Promise<string> {
     return this.db.transaction().execute(async (tx) => {
       const { id } = await tx
         .insertInto('trajectoryRequest')
@@ -56,8 +62,24 @@ export class RequestsRepository {
         .returning('id')
         .executeTakeFirstOrThrow();
       await this.ask(tx, id, coachIds);
+      await also(tx, id);
       return id;
     });
+  }
+
+  /** Whoever coaches a trajectory of its school, but for those who have another part in it. */
+  async coachesFor(tx: Database, requestId: string): Promise<string[]> {
+    const rows = await tx
+      .selectFrom('trajectoryRequest as q')
+      .innerJoin('trajectory as t', 't.organisationId', 'q.organisationId')
+      .select('t.coachId')
+      .distinct()
+      .where('q.id', '=', requestId)
+      .where(
+        sql<boolean>`t.coach_id not in (q.coachee_id, q.client_id) and t.coach_id is distinct from q.supervisor_id`,
+      )
+      .execute();
+    return rows.map(({ coachId }) => coachId);
   }
 
   /** Who refused before and is asked again, is asked again. */
@@ -72,7 +94,7 @@ export class RequestsRepository {
   }
 
   /** Runs while nobody else takes, refuses or withdraws this request. */
-  locked<T>(requestId: string, work: (tx: Database, state: RequestState) => Promise<T>): Promise<T> {
+  locked<T>(requestId: string, work: (tx: Transaction<DB>, state: RequestState) => Promise<T>): Promise<T> {
     return this.db.transaction().execute(async (tx) => {
       const { state } = await tx
         .selectFrom('trajectoryRequest')

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Database } from '@lesblik/server/database/database';
+import type { DB } from '@lesblik/server/database/schema';
+import { Teller } from '@lesblik/server/notifications/teller';
 import { Problem } from '@lesblik/shared/problems';
 import type { RequestAct, RequestState, requestRoutes, TrajectoryRequest } from '@lesblik/shared/requests';
 import type { Input } from '@lesblik/shared/route';
+import type { Transaction } from 'kysely';
 import { MembershipsService } from '../organisations/memberships.service.ts';
 import { assertPeriod, TrajectoriesService } from '../trajectories/trajectories.service.ts';
 import { type RequestRow, RequestsRepository } from './requests.repository.ts';
@@ -17,6 +19,7 @@ export class RequestsService {
     private readonly memberships: MembershipsService,
     private readonly trajectories: TrajectoriesService,
     private readonly repository: RequestsRepository,
+    private readonly teller: Teller,
   ) {}
 
   async list(personId: string): Promise<{ items: TrajectoryRequest[] }> {
@@ -40,7 +43,12 @@ export class RequestsService {
     const people = [coacheeId, clientId, supervisorId, ...coachIds].filter((id) => id !== null);
     await this.memberships.assertAllMembers(organisationId, people);
     assertPeriod(request.startsOn, request.endsOn);
-    return this.get(personId, await this.repository.file({ ...request, filedBy: personId }, [...new Set(coachIds)]));
+    const asked = [...new Set(coachIds)];
+    const id = await this.repository.file({ ...request, filedBy: personId }, asked, async (tx, subjectId) => {
+      const open = request.openToCoaches ? await this.repository.coachesFor(tx, subjectId) : [];
+      await this.#tell(tx, 'request_filed', subjectId, personId, [coacheeId, ...asked, ...open]);
+    });
+    return this.get(personId, id);
   }
 
   async ask(personId: string, requestId: string, { coachIds, openToCoaches }: Asking): Promise<TrajectoryRequest> {
@@ -50,6 +58,9 @@ export class RequestsService {
     await this.#whileOpen(requestId, async (tx) => {
       await this.repository.ask(tx, requestId, [...new Set(coachIds)]);
       if (openToCoaches !== undefined) await this.repository.open(tx, requestId, openToCoaches);
+      const opened = openToCoaches === true && !request.openToCoaches;
+      const open = opened ? await this.repository.coachesFor(tx, requestId) : [];
+      await this.#tell(tx, 'request_filed', requestId, personId, [...coachIds, ...open]);
     });
     return this.get(personId, requestId);
   }
@@ -60,6 +71,7 @@ export class RequestsService {
     const { id, organisationId, title, startsOn, endsOn } = row;
     const trajectoryId = await this.#whileOpen(requestId, async (tx) => {
       await this.repository.end(tx, requestId, { state: 'taken', endedBy: personId });
+      await this.#tell(tx, 'request_answered', requestId, personId, [row.client.id, row.filedBy.id, row.coachee.id]);
       return this.trajectories.fromRequest(tx, personId, {
         ...{ id, organisationId, title, startsOn, endsOn },
         ...{ coacheeId: row.coachee.id, clientId: row.client.id, supervisorId: row.supervisor?.id ?? null },
@@ -71,18 +83,20 @@ export class RequestsService {
   /** The coachee's no ends it; a coach's is theirs alone. */
   async refuse(personId: string, requestId: string, message: string): Promise<void> {
     const row = await this.#assertMay(personId, 'refuse', requestId);
-    await this.#whileOpen(requestId, (tx) =>
-      row.coachee.id === personId
-        ? this.repository.end(tx, requestId, { state: 'refused', endedBy: personId, message })
-        : this.repository.refuse(tx, requestId, personId, message),
-    );
+    await this.#whileOpen(requestId, async (tx) => {
+      if (row.coachee.id === personId)
+        await this.repository.end(tx, requestId, { state: 'refused', endedBy: personId, message });
+      else await this.repository.refuse(tx, requestId, personId, message);
+      await this.#tell(tx, 'request_answered', requestId, personId, [row.client.id, row.filedBy.id]);
+    });
   }
 
   async withdraw(personId: string, requestId: string, message: string): Promise<void> {
-    await this.#assertMay(personId, 'withdraw', requestId);
-    await this.#whileOpen(requestId, (tx) =>
-      this.repository.end(tx, requestId, { state: 'withdrawn', endedBy: personId, message }),
-    );
+    const row = await this.#assertMay(personId, 'withdraw', requestId);
+    await this.#whileOpen(requestId, async (tx) => {
+      await this.repository.end(tx, requestId, { state: 'withdrawn', endedBy: personId, message });
+      await this.#tell(tx, 'request_answered', requestId, personId, [row.client.id, row.filedBy.id, row.coachee.id]);
+    });
   }
 
   async #find(personId: string, requestId: string): Promise<RequestRow> {
@@ -98,7 +112,17 @@ export class RequestsService {
     return row;
   }
 
-  #whileOpen<T>(requestId: string, work: (tx: Database) => Promise<T>): Promise<T> {
+  #tell(
+    tx: Transaction<DB>,
+    kind: 'request_filed' | 'request_answered',
+    subjectId: string,
+    byId: string,
+    personIds: readonly string[],
+  ): Promise<void> {
+    return this.teller.tell(tx, { kind, subjectId, byId, personIds });
+  }
+
+  #whileOpen<T>(requestId: string, work: (tx: Transaction<DB>) => Promise<T>): Promise<T> {
     return this.repository.locked(requestId, (tx, state) => {
       assertOpen(state);
       return work(tx);

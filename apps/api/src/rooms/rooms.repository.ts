@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import { isoInstant } from '@lesblik/server/database/expressions';
-import type { Room as RoomTable } from '@lesblik/server/database/schema';
+import type { DB, Room as RoomTable } from '@lesblik/server/database/schema';
+import { Teller } from '@lesblik/server/notifications/teller';
 import type { PersonRef } from '@lesblik/shared/common';
 import { Problem } from '@lesblik/shared/problems';
 import type { Room } from '@lesblik/shared/rooms';
-import { type Insertable, type RawBuilder, sql, type Updateable } from 'kysely';
+import { type Insertable, type RawBuilder, sql, type Transaction, type Updateable } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 
 /** `recordings`: all that was recorded of it, whoever may see them. */
@@ -50,6 +51,7 @@ export class RoomsRepository {
   constructor(
     @Inject(DATABASE) private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly teller: Teller,
   ) {}
 
   /** @throws Problem too_many_calls_open */
@@ -68,11 +70,7 @@ export class RoomsRepository {
         .executeTakeFirstOrThrow();
       if (open >= MOST_OPEN_ROOMS) throw new Problem('too_many_calls_open');
       const { id } = await tx.insertInto('room').values(room).returning('id').executeTakeFirstOrThrow();
-      const people = [...new Set([room.hostId, ...others])];
-      await tx
-        .insertInto('roomPerson')
-        .values(people.map((personId) => ({ roomId: id, personId })))
-        .execute();
+      await this.#invite(tx, id, room.hostId, [room.hostId, ...others]);
       return id;
     });
   }
@@ -194,11 +192,7 @@ export class RoomsRepository {
     const people = [...new Set([hostId, ...others])];
     await this.db.transaction().execute(async (tx) => {
       await tx.deleteFrom('roomPerson').where('roomId', '=', roomId).where('personId', 'not in', people).execute();
-      await tx
-        .insertInto('roomPerson')
-        .values(people.map((personId) => ({ roomId, personId })))
-        .onConflict((on) => on.doNothing())
-        .execute();
+      await this.#invite(tx, roomId, hostId, people);
     });
   }
 
@@ -241,6 +235,18 @@ export class RoomsRepository {
       .where('endedAt', 'is', null)
       .executeTakeFirstOrThrow();
     return numUpdatedRows > 0n;
+  }
+
+  /** Tells those who were not invited before. */
+  async #invite(tx: Transaction<DB>, roomId: string, byId: string, people: readonly string[]): Promise<void> {
+    const invited = await tx
+      .insertInto('roomPerson')
+      .values([...new Set(people)].map((personId) => ({ roomId, personId })))
+      .onConflict((on) => on.doNothing())
+      .returning('personId')
+      .execute();
+    const personIds = invited.map(({ personId }) => personId);
+    await this.teller.tell(tx, { kind: 'call_invited', subjectId: roomId, byId, personIds });
   }
 
   /** Rooms to which this person is invited while they belong to its school. */

@@ -36,6 +36,17 @@ export class SummariesRepository {
       .execute();
   }
 
+  /** Those who confirm a summary. */
+  async pair(tx: Database, talkId: string): Promise<string[]> {
+    const { coacheeId, coachId } = await tx
+      .selectFrom('talk as t')
+      .innerJoin('trajectory as tr', 'tr.id', 't.trajectoryId')
+      .select(['tr.coacheeId', 'tr.coachId'])
+      .where('t.id', '=', talkId)
+      .executeTakeFirstOrThrow();
+    return [coacheeId, coachId];
+  }
+
   /** Held once coachee and coach, as the trajectory has them now, confirmed these words. */
   async holdIfBothDid(tx: Database, talkId: string, summary: string, summarySha256: Buffer): Promise<void> {
     await tx

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Teller } from '@lesblik/server/notifications/teller';
 import { legible } from '@lesblik/shared/common';
 import { Problem } from '@lesblik/shared/problems';
 import type { TalkPage } from '@lesblik/shared/talks';
@@ -12,6 +13,7 @@ export class SummariesService {
   constructor(
     private readonly repository: SummariesRepository,
     private readonly texts: TextsRepository,
+    private readonly teller: Teller,
   ) {}
 
   async confirmations(talkId: string): Promise<TalkPage['confirmations']> {
@@ -31,6 +33,8 @@ export class SummariesService {
       const digest = digestOf(summary);
       await this.repository.confirm(tx, talkId, me, digest);
       await this.repository.holdIfBothDid(tx, talkId, summary, digest);
+      const personIds = await this.repository.pair(tx, talkId);
+      await this.teller.tell(tx, { kind: 'summary_to_confirm', subjectId: talkId, byId: me, personIds });
     });
   }
 

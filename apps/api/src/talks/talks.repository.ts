@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import { goesOn, isoInstant } from '@lesblik/server/database/expressions';
-import type { Talk as TalkTable } from '@lesblik/server/database/schema';
+import type { DB, Talk as TalkTable } from '@lesblik/server/database/schema';
+import { Teller } from '@lesblik/server/notifications/teller';
 import type { AgendaSection, TalkKind } from '@lesblik/shared/agendas';
 import type { PersonRef } from '@lesblik/shared/common';
 import type { Talk } from '@lesblik/shared/talks';
-import { type Insertable, type RawBuilder, sql, type Updateable } from 'kysely';
+import { type Insertable, type RawBuilder, sql, type Transaction, type Updateable } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 
 /** What a decision about a talk needs; whoever asks has to be judged by its trajectory. */
@@ -31,6 +32,7 @@ export class TalksRepository {
   constructor(
     @Inject(DATABASE) private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly teller: Teller,
   ) {}
 
   /** Only to ask the policy of its trajectory. */
@@ -98,6 +100,7 @@ export class TalksRepository {
     return this.db.transaction().execute(async (tx) => {
       const { id } = await tx.insertInto('talk').values(talk).returning('id').executeTakeFirstOrThrow();
       await this.#offer(tx, id, times);
+      await this.#tell(tx, 'talk_offered', id, talk.offeredBy);
       return id;
     });
   }
@@ -108,6 +111,7 @@ export class TalksRepository {
       if (!(await this.change(tx, talkId, { ...offer, state: 'proposed', startsAt: null }))) return false;
       await tx.deleteFrom('talkTime').where('talkId', '=', talkId).execute();
       await this.#offer(tx, talkId, times);
+      await this.#tell(tx, 'talk_offered', talkId, offer.offeredBy);
       return true;
     });
   }
@@ -124,7 +128,7 @@ export class TalksRepository {
   }
 
   /** The other times go; of two picks at once, one counts. @returns false when it was not to be picked any more */
-  pick(talkId: string, timeId: string): Promise<boolean> {
+  pick(talkId: string, timeId: string, pickedBy: string): Promise<boolean> {
     return this.db.transaction().execute(async (tx) => {
       const { numUpdatedRows } = await tx
         .updateTable('talk')
@@ -137,6 +141,17 @@ export class TalksRepository {
         .executeTakeFirst();
       if (numUpdatedRows === 0n) return false;
       await tx.deleteFrom('talkTime').where('talkId', '=', talkId).execute();
+      await this.#tell(tx, 'talk_planned', talkId, pickedBy);
+      return true;
+    });
+  }
+
+  /** @returns false when it was held or cancelled before: then nothing changes */
+  cancel(talkId: string, cancelledBy: string, cancelMessage: string): Promise<boolean> {
+    return this.db.transaction().execute(async (tx) => {
+      const changes = { state: 'cancelled', cancelledBy, cancelMessage, cancelledAt: this.#now() };
+      if (!(await this.change(tx, talkId, changes))) return false;
+      await this.#tell(tx, 'talk_cancelled', talkId, cancelledBy);
       return true;
     });
   }
@@ -171,6 +186,23 @@ export class TalksRepository {
       .values(times.map((startsAt) => ({ talkId, startsAt })))
       .onConflict((on) => on.doNothing())
       .execute();
+  }
+
+  /** The other of coachee and coach; of a time that is picked there is one telling each. */
+  async #tell(
+    tx: Transaction<DB>,
+    kind: 'talk_offered' | 'talk_planned' | 'talk_cancelled',
+    talkId: string,
+    byId: string,
+  ): Promise<void> {
+    const { coacheeId, coachId, startsAt } = await tx
+      .selectFrom('talk as t')
+      .innerJoin('trajectory as tr', 'tr.id', 't.trajectoryId')
+      .select(['tr.coacheeId', 'tr.coachId', 't.startsAt'])
+      .where('t.id', '=', talkId)
+      .executeTakeFirstOrThrow();
+    const of = kind === 'talk_planned' && startsAt !== null ? { of: startsAt } : {};
+    await this.teller.tell(tx, { kind, subjectId: talkId, byId, personIds: [coacheeId, coachId], ...of });
   }
 
   #now(): Date {

@@ -88,7 +88,7 @@ export class TalksService {
     const startsAt = await this.repository.offered(talkId, timeId);
     if (startsAt === undefined) throw new Problem('changed_meanwhile');
     if (startsAt.getTime() <= this.clock.now()) throw new Problem('time_past');
-    if (!(await this.repository.pick(talkId, timeId))) throw new Problem('changed_meanwhile');
+    if (!(await this.repository.pick(talkId, timeId, me))) throw new Problem('changed_meanwhile');
     if (ties.roomId !== null) await this.rooms.plan(ties.roomId, startsAt);
     return this.#changed(ties, true);
   }
@@ -96,9 +96,7 @@ export class TalksService {
   /** Its call is ended with it. */
   async cancel(me: string, talkId: string, message: string): Promise<Talk> {
     const ties = await this.access.assertOpen(me, talkId);
-    const cancelled = { state: 'cancelled', cancelledBy: me, cancelMessage: message } as const;
-    const changes = { ...cancelled, cancelledAt: new Date(this.clock.now()) };
-    const talk = await this.#changed(ties, await this.repository.change(undefined, talkId, changes));
+    const talk = await this.#changed(ties, await this.repository.cancel(talkId, me, message));
     if (ties.roomId !== null) await this.rooms.endFor(ties.roomId);
     return talk;
   }

@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import type { Agreement, AgreementProposal } from '@lesblik/shared/agreements';
-import { sql } from 'kysely';
+import type { DB } from '@lesblik/server/database/schema';
+import { sql, type Transaction } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { agreementsJson } from './agreements-json.ts';
 
@@ -38,7 +39,7 @@ export class AgreementsRepository {
   }
 
   /** Runs while nobody else proposes or answers an agreement of this trajectory. */
-  locked<T>(trajectoryId: string, work: (tx: Database) => Promise<T>): Promise<T> {
+  locked<T>(trajectoryId: string, work: (tx: Transaction<DB>) => Promise<T>): Promise<T> {
     return this.db.transaction().execute(async (tx) => {
       await tx.selectFrom('trajectory').select('id').where('id', '=', trajectoryId).forNoKeyUpdate().execute();
       return work(tx);
@@ -70,13 +71,13 @@ export class AgreementsRepository {
     return id;
   }
 
-  /** A version that its proposer accepts by proposing it. */
+  /** A version that its proposer accepts by proposing it. @returns the version's id */
   async propose(
     tx: Database,
     agreementId: string,
     proposedBy: string,
     { choice, text, clientAgreed, ends }: AgreementProposal,
-  ): Promise<void> {
+  ): Promise<string> {
     const { id } = await tx
       .insertInto('workingAgreementVersion')
       .values((eb) => ({
@@ -89,6 +90,7 @@ export class AgreementsRepository {
       .returning('id')
       .executeTakeFirstOrThrow();
     await this.accept(tx, id, proposedBy);
+    return id;
   }
 
   async accept(tx: Database, versionId: string, personId: string): Promise<void> {

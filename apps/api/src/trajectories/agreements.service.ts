@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Teller } from '@lesblik/server/notifications/teller';
 import type { Database } from '@lesblik/server/database/database';
 import type { Agreement, AgreementProposal, agreementRoutes } from '@lesblik/shared/agreements';
 import { Problem } from '@lesblik/shared/problems';
@@ -16,6 +17,7 @@ export class AgreementsService {
     private readonly trajectories: TrajectoriesService,
     private readonly repository: AgreementsRepository,
     private readonly news: TrajectoryNews,
+    private readonly teller: Teller,
   ) {}
 
   async list(personId: string, trajectoryId: string): Promise<{ items: Agreement[] }> {
@@ -29,7 +31,7 @@ export class AgreementsService {
   }
 
   async propose(personId: string, trajectoryId: string, proposal: AgreementProposal): Promise<Agreement> {
-    await this.trajectories.assertMay(personId, 'agree', trajectoryId);
+    const { coacheeId, coachId } = await this.trajectories.assertMay(personId, 'agree', trajectoryId);
     const agreementId = await this.repository.locked(trajectoryId, async (tx) => {
       const known = await this.repository.find(tx, trajectoryId, proposal);
       if (known === undefined && proposal.agreementId !== null) throw new Problem('not_found');
@@ -37,7 +39,9 @@ export class AgreementsService {
       if (proposal.ends && (known === undefined || !(await this.repository.holds(tx, known))))
         throw new Problem('changed_meanwhile');
       const id = known ?? (await this.repository.add(tx, trajectoryId, proposal.kind));
-      await this.repository.propose(tx, id, personId, proposal);
+      const versionId = await this.repository.propose(tx, id, personId, proposal);
+      const news = { kind: 'agreement_proposed', subjectId: versionId, byId: personId } as const;
+      await this.teller.tell(tx, { ...news, personIds: [coacheeId, coachId] });
       return id;
     });
     await this.news.changedInside(trajectoryId);
@@ -45,7 +49,7 @@ export class AgreementsService {
   }
 
   async answer(personId: string, versionId: string, answer: Answer): Promise<Agreement> {
-    const { trajectoryId, agreementId } = await this.#assertMay(personId, versionId);
+    const { trajectoryId, agreementId, proposedBy } = await this.#assertMay(personId, versionId);
     await this.repository.locked(trajectoryId, async (tx) => {
       if (!(await this.repository.isOpen(tx, versionId))) throw new Problem('agreement_answered');
       if (answer.decision === 'accept') {
@@ -55,6 +59,8 @@ export class AgreementsService {
         const outcome = { state: 'refused', answeredBy: personId, answer: answer.answer } as const;
         await this.repository.close(tx, versionId, outcome);
       }
+      const news = { kind: 'agreement_answered', subjectId: versionId, byId: personId } as const;
+      await this.teller.tell(tx, { ...news, personIds: [proposedBy] });
     });
     await this.news.changedInside(trajectoryId);
     return this.#get(personId, trajectoryId, agreementId);

@@ -5,6 +5,7 @@ import { Link, useLocation, useSearch } from 'wouter';
 import { useOnline } from '../api/offline.ts';
 import { useMe } from '../features/identity/me.ts';
 import { useSchool } from '../features/identity/school.ts';
+import { LazyBell } from '../features/notifications/lazy-bell.ts';
 import { SkipLink } from '../ui/SkipLink.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import classes from './AppShell.module.css';
@@ -59,6 +60,9 @@ export function AppShell({ children }: { children: ReactNode }) {
             <UploadTray />
           </Suspense>
           <SchoolMenu />
+          <Suspense fallback={<span className={classes.bellPlace} />}>
+            <LazyBell />
+          </Suspense>
           <AccountMenu me={me} />
         </div>
       </header>

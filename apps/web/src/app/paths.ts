@@ -6,6 +6,9 @@ export const paths = {
   signIn: (back?: string) => (back && back !== '/' ? `/sign-in?back=${encodeURIComponent(back)}` : '/sign-in'),
   forgotPassword: '/forgot-password',
   account: '/account',
+  notifications: '/notifications',
+  // In mails too.
+  notificationSettings: '/account/notifications',
   people: '/people',
   trajectories: '/trajectories',
   newTrajectory: '/trajectories/new',

@@ -41,6 +41,21 @@ export const pages: readonly PageRoute[] = [
     frame: 'open',
     page: page('SetupPage', () => import('../features/identity/SetupPage.tsx')),
   },
+  {
+    path: '/afmelden/:token',
+    frame: 'open',
+    page: page('UnsubscribePage', () => import('../features/notifications/UnsubscribePage.tsx')),
+  },
+  {
+    path: '/notifications',
+    frame: 'app',
+    page: page('NotificationsPage', () => import('../features/notifications/NotificationsPage.tsx')),
+  },
+  {
+    path: '/account/notifications',
+    frame: 'app',
+    page: page('NotificationSettingsPage', () => import('../features/notifications/NotificationSettingsPage.tsx')),
+  },
   { path: '/account', frame: 'app', page: page('AccountPage', () => import('../features/identity/AccountPage.tsx')) },
   {
     path: '/trajectories',

@@ -5,8 +5,8 @@ import { COMPOSE_PRIORITY, MediaWork } from '@lesblik/server/media/media-work';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import type { RecordingState } from '@lesblik/shared/recording-state';
 import { TakesRepository } from '../takes/takes.repository.ts';
-import { Reminders } from '../talks/reminders.ts';
-import { TalkNewsMails } from '../talks/talk-news.ts';
+import { Letters } from '../notifications/letters.ts';
+import { Reminders } from '../notifications/reminders.ts';
 import { Scratch } from '../base/scratch.ts';
 import { type Clock, CLOCK, type Log, LOG } from '../base/tokens.ts';
 import { MediaRepository } from './media.repository.ts';
@@ -38,7 +38,7 @@ export class Watchman {
     private readonly scratch: Scratch,
     private readonly takes: TakesRepository,
     private readonly reminders: Reminders,
-    private readonly news: TalkNewsMails,
+    private readonly letters: Letters,
   ) {}
 
   async start(): Promise<void> {
@@ -63,8 +63,9 @@ export class Watchman {
     for (const take of await this.takes.waiting())
       await this.queue.enqueue(jobs.composeTake, take, { priority: COMPOSE_PRIORITY });
     for (const id of await this.repository.refusedUntil(new Date(this.clock.now()))) await this.work.remove(id);
-    await this.reminders.enqueueDue();
-    await this.news.enqueueDue();
+    await this.reminders.tell();
+    await this.letters.enqueueDue();
+    await this.letters.forgetOld();
     await this.storage.removeRests(new Date(this.clock.now() - RESTS_MS));
   }
 

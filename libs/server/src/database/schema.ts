@@ -246,6 +246,39 @@ export interface Membership {
   role: string;
 }
 
+export interface Notification {
+  byId: string | null;
+  id: Generated<string>;
+  kind: string;
+  madeAt: Timestamp;
+  mail: Generated<string>;
+  mailedAt: Timestamp | null;
+  ofInstant: Timestamp;
+  personId: string;
+  readAt: Timestamp | null;
+  sequence: Generated<number>;
+  subjectId: string;
+}
+
+export interface NotificationChoice {
+  kind: string;
+  mail: string;
+  personId: string;
+}
+
+export interface NotificationHours {
+  dailyAt: string;
+  personId: string;
+  quietFrom: string | null;
+  quietTo: string | null;
+  timeZone: string;
+}
+
+export interface NotificationKey {
+  key: Buffer;
+  personId: string;
+}
+
 export interface Organisation {
   createdAt: Generated<Timestamp>;
   id: Generated<string>;
@@ -484,7 +517,6 @@ export interface Talk {
   cancelledAt: Timestamp | null;
   cancelledBy: string | null;
   cancelMessage: Generated<string>;
-  cancelToldAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
   durationMinutes: number;
   heldAt: Timestamp | null;
@@ -530,19 +562,10 @@ export interface TalkMoment {
   talkId: string;
 }
 
-export interface TalkReminder {
-  before: string;
-  personId: string;
-  sentAt: Timestamp;
-  startsAt: Timestamp;
-  talkId: string;
-}
-
 export interface TalkTime {
   id: Generated<string>;
   startsAt: Timestamp;
   talkId: string;
-  toldAt: Timestamp | null;
 }
 
 export interface TalkUpdate {
@@ -708,6 +731,10 @@ export interface DB {
   invitation: Invitation;
   mediaStep: MediaStep;
   membership: Membership;
+  notification: Notification;
+  notificationChoice: NotificationChoice;
+  notificationHours: NotificationHours;
+  notificationKey: NotificationKey;
   organisation: Organisation;
   organisationLogo: OrganisationLogo;
   person: Person;
@@ -730,7 +757,6 @@ export interface DB {
   talkConfirmation: TalkConfirmation;
   talkDocument: TalkDocument;
   talkMoment: TalkMoment;
-  talkReminder: TalkReminder;
   talkTime: TalkTime;
   talkUpdate: TalkUpdate;
   trajectory: Trajectory;

@@ -6,12 +6,21 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  /** Sent again under the same key, it bears the same Message-ID: mail programs show it once. */
+  key?: string;
+  /** Where one request stops mails like this one, without signing in (RFC 8058). */
+  unsubscribe?: string;
 }
 
 export interface Mailer {
-  /** Resolves once the mail is accepted; rejects when it is not. */
+  /** Resolves once the mail is accepted; rejects when it is not. @throws AddressRefused when it never will be */
   send(mail: Mail): Promise<void>;
   close(): Promise<void>;
+}
+
+/** The mail server knows no such address, or takes nothing for it: sending it again is of no use. */
+export class AddressRefused extends Error {
+  override readonly name = 'AddressRefused';
 }
 
 export function createMailer({ smtpUrl, from, outboxDir }: Config['mail']): Mailer {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
 import type { Mail, Mailer } from './mailer.ts';
+import { messageOf } from './message.ts';
 
 const KeptMail = z.object({
   id: z.string(),
@@ -11,6 +12,7 @@ const KeptMail = z.object({
   to: z.string(),
   subject: z.string(),
   text: z.string(),
+  unsubscribe: z.string().optional(),
 });
 export type KeptMail = z.infer<typeof KeptMail>;
 
@@ -33,7 +35,7 @@ export class OutboxMailer implements Mailer {
   async send(mail: Mail): Promise<void> {
     const sentAt = new Date().toISOString();
     const id = `${sentAt.replaceAll(':', '-')}-${randomUUID()}`;
-    const { message } = await this.#transport.sendMail({ from: this.#from, ...mail });
+    const { message } = await this.#transport.sendMail(messageOf(this.#from, mail));
     if (!Buffer.isBuffer(message)) throw new TypeError('nodemailer gave a stream where a buffer was asked for');
     await mkdir(this.#dir, { recursive: true, mode: 0o700 });
     await writeFile(join(this.#dir, `${id}.eml`), message, { mode: 0o600 });

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
+import type { DB } from '@lesblik/server/database/schema';
 import type { AgendaSection } from '@lesblik/shared/agendas';
 import type { Talk } from '@lesblik/shared/talks';
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { CLOCK, DATABASE } from '../../base/tokens.ts';
 import type { StoredText } from './text.ts';
 
@@ -33,7 +34,7 @@ export class TextsRepository {
   ) {}
 
   /** Runs while nobody else writes in this text, and nobody holds the talk when it is the shared one. */
-  locked<T>(place: TextPlace, work: (tx: Database, text: LockedText) => Promise<T>): Promise<T> {
+  locked<T>(place: TextPlace, work: (tx: Transaction<DB>, text: LockedText) => Promise<T>): Promise<T> {
     const { talkId, ownerId } = place;
     return this.db.transaction().execute(async (tx) => {
       await tx

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/Page.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
+import { NotificationsSection } from '../notifications/NotificationsSection.tsx';
 import { CalendarSection } from '../talks/CalendarSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import { ProfileSection } from './ProfileSection.tsx';
@@ -16,6 +17,7 @@ export function AccountPage() {
       <PasswordSection />
       <SecondStepSection />
       <SessionsSection />
+      <NotificationsSection />
       <CalendarSection />
     </Page>
   );

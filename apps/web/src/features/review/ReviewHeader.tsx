@@ -1,10 +1,12 @@
 import { IconArrowLeft, IconLock, IconUsers, IconVideo } from '@tabler/icons-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { paths } from '../../app/paths.ts';
 import { dayText, instantDayText } from '../../ui/format.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { SkipLink } from '../../ui/SkipLink.tsx';
+import { LazyBell } from '../notifications/lazy-bell.ts';
 import type { ShownViewer } from '../timeline/viewers.ts';
 import { useReview } from './review-context.tsx';
 import classes from './ReviewHeader.module.css';
@@ -64,6 +66,11 @@ export function ReviewHeader({ viewers }: { viewers: readonly ShownViewer[] }) {
             <IconVideo size={16} aria-hidden="true" />
             <span className={classes.words}>{t('call')}</span>
           </Link>
+        )}
+        {!call && (
+          <Suspense>
+            <LazyBell />
+          </Suspense>
         )}
       </div>
     </header>

@@ -1,0 +1,77 @@
+import {
+  IconBulb,
+  IconCalendarEvent,
+  IconHeartHandshake,
+  IconMessage,
+  IconMovie,
+  IconRoute,
+  IconVideo,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import type { Notification } from '@lesblik/shared/notifications';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { instantText } from '../../ui/format.ts';
+import { sayProblem } from '../../ui/toasts.ts';
+import { useMe } from '../identity/me.ts';
+import { markRead } from './list-queries.ts';
+import classes from './NotificationList.module.css';
+import { linkOf, useSentence } from './use-sentence.ts';
+
+const icons: Partial<Record<Notification['kind'], TablerIcon>> = {
+  lesson_shared: IconMovie,
+  goal_proposed: IconBulb,
+  goal_answered: IconBulb,
+  agreement_proposed: IconHeartHandshake,
+  agreement_answered: IconHeartHandshake,
+};
+const iconsBySpot: Record<Notification['spot']['on'], TablerIcon> = {
+  talk: IconCalendarEvent,
+  call: IconVideo,
+  lesson: IconMessage,
+  request: IconRoute,
+  trajectory: IconRoute,
+  trajectories: IconRoute,
+};
+
+/** What somebody was told of, the newest first; each line goes to its spot and is read with that. */
+export function NotificationList({ items }: { items: readonly Notification[] }) {
+  const { t, i18n } = useTranslation('notifications');
+  const { memberships } = useMe();
+  const sentence = useSentence();
+  const schoolOf = ({ organisationId }: Notification): string | undefined =>
+    memberships.length > 1
+      ? memberships.find((one) => one.organisationId === organisationId)?.organisationName
+      : undefined;
+  return (
+    <ul className={classes.list}>
+      {items.map((item) => {
+        const Icon = icons[item.kind] ?? iconsBySpot[item.spot.on];
+        const school = schoolOf(item);
+        return (
+          <li key={item.ids[0]}>
+            <Link
+              href={linkOf(item)}
+              className={classes.item}
+              data-unread={item.unread}
+              onClick={() => {
+                if (item.unread) markRead(item).catch(sayProblem);
+              }}
+            >
+              <Icon size={20} aria-hidden="true" />
+              <span className={classes.words}>
+                {item.unread && <span className="visually-hidden">{t('new')} </span>}
+                <span className={classes.sentence}>{sentence(item)}</span>
+                <span className={classes.when}>
+                  {instantText(item.at, i18n.language)}
+                  {school !== undefined && ` · ${school}`}
+                </span>
+              </span>
+              {item.unread && <span className={classes.dot} aria-hidden="true" />}
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

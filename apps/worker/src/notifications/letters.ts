@@ -1,0 +1,141 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DB } from '@lesblik/server/database/schema';
+import { JobQueue } from '@lesblik/server/jobs/job-queue';
+import { bind, type BoundJob, TryLater } from '@lesblik/server/jobs/job-runner';
+import { AddressRefused, type Mail, type Mailer } from '@lesblik/server/mail/mailer';
+import { mailNotifications } from '@lesblik/server/notifications/notification-jobs';
+import { settingsOf } from '@lesblik/server/notifications/settings';
+import { unsubscribeToken } from '@lesblik/server/notifications/unsubscribe-token';
+import { kindOf } from '@lesblik/shared/notifications';
+import type { Transaction } from 'kysely';
+import {
+  type Clock,
+  CLOCK,
+  CONFIG,
+  type Config,
+  type Database,
+  DATABASE,
+  type Log,
+  LOG,
+  MAILER,
+} from '../base/tokens.ts';
+import { isDue } from './due.ts';
+import { letterOf } from './letter.ts';
+import { LettersRepository, type Unmailed } from './letters.repository.ts';
+
+/** What is told within this time of each other goes in one mail. */
+const GATHER_MS = 5_000;
+const AGAIN_MS = 60_000;
+
+/** Mails people what they were told of, when their settings say; what is due at one time in one mail, reminders apart. */
+@Injectable()
+export class Letters {
+  #soon: NodeJS.Timeout | undefined;
+
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOG) private readonly log: Log,
+    @Inject(MAILER) private readonly mailer: Mailer,
+    private readonly queue: JobQueue,
+    private readonly repository: LettersRepository,
+  ) {}
+
+  readonly bound: BoundJob = bind(mailNotifications, async ({ payload: { personId }, signal }) => {
+    while (!signal.aborted && (await this.sendNext(personId)));
+    return {};
+  });
+
+  /** Somebody was told something: what goes at once is not left to the next round. */
+  soon(): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      this.enqueueDue().catch((error: unknown) => this.log.error({ err: error }, 'mails wait for the next round'));
+    }, GATHER_MS);
+  }
+
+  stop(): void {
+    clearTimeout(this.#soon);
+  }
+
+  async enqueueDue(): Promise<void> {
+    for (const personId of await this.due()) await this.queue.enqueue(mailNotifications, { personId });
+  }
+
+  forgetOld(): Promise<void> {
+    return this.repository.forgetOld();
+  }
+
+  /** To whom something goes now. */
+  async due(): Promise<string[]> {
+    const waiting = await this.repository.waiting();
+    const people = [...new Set(waiting.map(({ personId }) => personId))];
+    const settings = await settingsOf(this.db, people);
+    const now = new Date(this.clock.now());
+    const isWaitedFor = (id: string): boolean => {
+      const mine = settings.get(id);
+      return waiting.some(
+        ({ personId, kind, since }) => personId === id && mine !== undefined && isDue(kind, since, mine, now),
+      );
+    };
+    return people.filter(isWaitedFor);
+  }
+
+  /**
+   * One mail; it counts as sent once the mail server took it. Whoever is killed in between sends it again, under the same
+   * Message-ID. @returns whether more is due
+   * @throws TryLater when it was not taken
+   */
+  async sendNext(personId: string): Promise<boolean> {
+    const more = await this.repository.alone(personId, async (tx) => {
+      const [next, ...rest] = await this.#bundles(tx, personId);
+      if (next === undefined) return false;
+      const ids = next.map(({ id }) => id);
+      const mail = await this.#letter(tx, personId, next);
+      if (mail === undefined || !(await this.#isTaken(mail))) await this.repository.drop(tx, ids);
+      else await this.repository.sent(tx, ids);
+      return rest.length > 0;
+    });
+    return more ?? false;
+  }
+
+  /** What goes in one mail each. What is due and no news any more is settled with that. */
+  async #bundles(tx: Transaction<DB>, personId: string): Promise<Unmailed[][]> {
+    const settings = (await settingsOf(tx, [personId])).get(personId);
+    if (settings === undefined) return [];
+    const now = new Date(this.clock.now());
+    const unmailed = await this.repository.unmailed(tx, personId);
+    const due = unmailed.filter(({ kind, madeAt }) => isDue(kind, madeAt, settings, now));
+    const isTold = ({ kind, news }: Unmailed): boolean => news && settings.mail[kind] !== 'never';
+    const settled = due.filter((one) => !isTold(one)).map(({ id }) => id);
+    await this.repository.drop(tx, settled);
+    const told = due.filter(isTold);
+    const reminders = told.filter(({ kind }) => kindOf(kind).reminder !== undefined);
+    const others = told.filter(({ kind }) => kindOf(kind).reminder === undefined);
+    return [...reminders.map((one) => [one]), ...(others.length > 0 ? [others] : [])];
+  }
+
+  async #letter(tx: Transaction<DB>, personId: string, told: readonly Unmailed[]): Promise<Mail | undefined> {
+    const recipient = await this.repository.recipient(tx, personId);
+    if (recipient === undefined) return undefined;
+    const key = await this.repository.key(tx, personId);
+    const { publicUrl } = this.config.http;
+    return letterOf(recipient, told, {
+      page: (path) => new URL(path, publicUrl).href,
+      token: (kinds) => unsubscribeToken({ personId, kinds }, key),
+    });
+  }
+
+  /** @returns false when this address never takes it */
+  async #isTaken(mail: Mail): Promise<boolean> {
+    try {
+      await this.mailer.send(mail);
+      return true;
+    } catch (error) {
+      if (!(error instanceof AddressRefused)) throw new TryLater('the mail was not taken', AGAIN_MS, { cause: error });
+      this.log.warn({ err: error }, 'an address takes no mail');
+      return false;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { SMTPServer } from 'smtp-server';
+
+/** A mail server that keeps what comes in. */
+export interface SmtpSink {
+  url: string;
+  /** Taken, as they came over the line. */
+  taken: string[];
+  /** Come in whole, and not answered yet. */
+  held: string[];
+  /** Answers nothing from now on to whatever mail comes in; or answers again. */
+  hold: (on: boolean) => void;
+  /** Refuses this address from now on. */
+  refuse: (address: string) => void;
+  close: () => Promise<void>;
+}
+
+export async function smtpSink(): Promise<SmtpSink> {
+  const taken: string[] = [];
+  const held: string[] = [];
+  const refused = new Set<string>();
+  let holding = false;
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    closeTimeout: 100,
+    onRcptTo({ address }, _session, done) {
+      if (!refused.has(address)) return done();
+      done(Object.assign(new Error('no such mailbox'), { responseCode: 550 }));
+    },
+    onData(stream, _session, done) {
+      const parts: Buffer[] = [];
+      stream.on('data', (part: Buffer) => parts.push(part));
+      stream.on('end', () => {
+        const message = Buffer.concat(parts).toString();
+        if (holding) return void held.push(message);
+        taken.push(message);
+        done();
+      });
+    },
+  });
+  // Whoever is killed in the middle of a mail.
+  server.on('error', () => undefined);
+  const port = await new Promise<number>((resolve) => {
+    const listening = server.listen(0, '127.0.0.1', () => {
+      const bound = listening.address();
+      resolve(typeof bound === 'object' && bound !== null ? bound.port : 0);
+    });
+  });
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    taken,
+    held,
+    hold: (on) => void (holding = on),
+    refuse: (address) => void refused.add(address),
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** The value of a header of a message, on one line. */
+export const header = (message: string, name: string): string | undefined =>
+  new RegExp(`^${name}: ([^\\r]*(?:\\r\\n[ \\t][^\\r]*)*)`, 'im').exec(message)?.[1]?.replace(/\r\n[ \t]/g, ' ');
