@@ -56,6 +56,9 @@ export async function smtpSink(): Promise<SmtpSink> {
   };
 }
 
-/** The value of a header of a message, on one line. */
+/** The value of a header of a message, unfolded. */
 export const header = (message: string, name: string): string | undefined =>
-  new RegExp(`^${name}: ([^\\r]*(?:\\r\\n[ \\t][^\\r]*)*)`, 'im').exec(message)?.[1]?.replace(/\r\n[ \t]/g, ' ');
+  new RegExp(`^${name}:((?:[^\\r]|\\r\\n[ \\t])*)`, 'im')
+    .exec(message)?.[1]
+    ?.replace(/\r\n[ \t]/g, ' ')
+    .trim();

@@ -6,7 +6,8 @@ import type { Unmailed } from './letters.repository.ts';
 
 const ID = '00000000-0000-4000-8000-000000000001';
 const spots: Record<string, NotificationSpot> = {
-  lesson: { on: 'lesson', recordingId: ID, commentId: ID },
+  lesson: { on: 'lesson', recordingId: ID, commentId: null },
+  comment: { on: 'lesson', recordingId: ID, commentId: ID },
   talk: { on: 'talk', talkId: ID },
   call: { on: 'call', roomId: ID },
   request: { on: 'request', requestId: ID },
@@ -32,7 +33,7 @@ test.each(['nl', 'en'] as const)(
     for (const kind of NotificationKind.options) {
       for (const startsAt of ['2026-11-27T14:30:00.000Z', null]) {
         const said = sentenceOf({ kind, count: 2, startsAt, timeZone: startsAt && 'Europe/Amsterdam' }, language);
-        expect(said.subject).toMatch(/^[^\n]{10,}$/);
+        expect(said.subject).toMatch(/^[^\n]{8,}$/);
         expect(said.text).toMatch(/^[^\n]{10,}:$/);
       }
     }
@@ -52,8 +53,8 @@ test('one thing is said in the subject, with its place, its own way out, and one
 });
 
 test('a single comment is linked, several on one lesson are counted', () => {
-  expect(write([told('mentioned', 'lesson')])?.text).toContain(`/recordings/${ID}?comment=${ID}\n`);
-  const mail = write([told('comment_added', 'lesson'), told('comment_added', 'lesson')], 'en');
+  expect(write([told('mentioned', 'comment')])?.text).toContain(`/recordings/${ID}?comment=${ID}\n`);
+  const mail = write([told('comment_added', 'comment'), told('comment_added', 'comment')], 'en');
   expect(mail?.subject).toBe('There are 2 new comments on a lesson');
   expect(mail?.text).toContain(`/recordings/${ID}\n`);
 });
@@ -77,5 +78,5 @@ describe('sent again', () => {
 });
 
 test('of what is gone there is nothing to say', () => {
-  expect(write([{ ...told('mentioned', 'lesson'), about: null }])).toBeUndefined();
+  expect(write([{ ...told('mentioned', 'comment'), about: null }])).toBeUndefined();
 });

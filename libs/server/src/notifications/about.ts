@@ -50,8 +50,8 @@ const ofRequest = sql`(select ${about(
   sql`json_build_object('on', 'request', 'requestId', q.id)`,
   'q.title',
   'q.organisation_id',
-  // One coach's no leaves it open.
-  { outcome: sql`case q.state when 'open' then 'refused' else q.state end` },
+  // A coach's no leaves it open; another may take it.
+  { outcome: sql`case when q.ended_by = n.by_id then q.state else 'refused' end` },
 )} from trajectory_request q where q.id = n.subject_id)`;
 
 const trajectory = sql`json_build_object('on', 'trajectory', 'trajectoryId', tr.id)`;
