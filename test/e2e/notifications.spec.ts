@@ -70,7 +70,7 @@ test('what another did comes to the bell, to its page and by mail; the mail stop
   await expect(page.getByRole('heading', { name: 'Rust bij de start van de les' })).toBeVisible();
   await expect(bell).toHaveAccessibleName('Berichten: 1 ongelezen');
   await bell.click();
-  await page.getByRole('button', { name: 'Alles is gelezen' }).click();
+  await page.getByRole('button', { name: 'Zet alles op gelezen' }).click();
   await expect(bell).toHaveAccessibleName('Berichten');
   await expect(asked).not.toContainText('Nieuw:');
 

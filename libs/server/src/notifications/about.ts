@@ -51,7 +51,7 @@ const ofRequest = sql`(select ${about(
   'q.title',
   'q.organisation_id',
   // A coach's no leaves it open; another may take it.
-  { outcome: sql`case when q.ended_by = n.by_id then q.state else 'refused' end` },
+  { outcome: sql`case when q.ended_by = n.by_id and q.state <> 'open' then q.state else 'refused' end` },
 )} from trajectory_request q where q.id = n.subject_id)`;
 
 const trajectory = sql`json_build_object('on', 'trajectory', 'trajectoryId', tr.id)`;

@@ -45,6 +45,11 @@ export function ReviewHeader({ viewers }: { viewers: readonly ShownViewer[] }) {
         </p>
       </div>
       {!call && <Watching viewers={viewers} />}
+      {!call && (
+        <Suspense>
+          <LazyBell />
+        </Suspense>
+      )}
       <div className={classes.acts}>
         {owner ? (
           <button
@@ -66,11 +71,6 @@ export function ReviewHeader({ viewers }: { viewers: readonly ShownViewer[] }) {
             <IconVideo size={16} aria-hidden="true" />
             <span className={classes.words}>{t('call')}</span>
           </Link>
-        )}
-        {!call && (
-          <Suspense>
-            <LazyBell />
-          </Suspense>
         )}
       </div>
     </header>

@@ -4,7 +4,7 @@ import type { SameWords } from '../same-words.ts';
 export const words: SameWords<typeof nl> = {
   title: 'Notifications',
   empty: 'Here you read what others did: a comment, a proposal, a new time. There is nothing now.',
-  readAll: 'All are read',
+  readAll: 'Mark all as read',
   unread_one: '{{count}} unread notification',
   unread_other: '{{count}} unread notifications',
   new: 'New:',

@@ -1,7 +1,7 @@
 export const words = {
   title: 'Berichten',
   empty: 'Hier lees je wat anderen deden: een opmerking, een voorstel, een nieuwe tijd. Er is nu niets.',
-  readAll: 'Alles is gelezen',
+  readAll: 'Zet alles op gelezen',
   unread_one: '{{count}} ongelezen bericht',
   unread_other: '{{count}} ongelezen berichten',
   new: 'Nieuw:',
