@@ -5,6 +5,7 @@ const DAY_MS = 86_400_000;
 /** What the API writes when somebody acts. What the media worker writes stays as it is: that happens today. */
 const written = [
   ...['action.created_at', 'audit_entry.at', 'comment.created_at', 'comment.done_at'],
+  ...['notification.made_at', 'notification.of_instant'],
   ...['goal.created_at', 'goal.updated_at', 'goal_proposal.proposed_at', 'goal_rating.rated_at'],
   ...['recording.created_at', 'recording.uploaded_at', 'recording_grant.granted_at', 'talk.created_at'],
   ...['report_field.changed_at', 'report_suggestion.suggested_at', 'report_version.signed_at'],
@@ -13,6 +14,11 @@ const written = [
   ...['working_agreement.created_at', 'working_agreement_version.proposed_at'],
   'working_agreement_acceptance.accepted_at',
 ].map((column) => column.split('.') as [table: string, column: string]);
+
+/** What was told longer ago was read and mailed then. */
+const NEWS_MS = 2 * DAY_MS;
+const readThen = `update notification set read_at = made_at, mail = 'sent', mailed_at = made_at
+  where made_at between $3::timestamptz - ($2::timestamptz - $1::timestamptz) and $3`;
 
 /** So many days ago at this hour, UTC. */
 export function then(daysAgo: number, hour: number, minute = 0): Date {
@@ -61,6 +67,7 @@ export class Past {
         [from, to, when],
       );
     }
+    if (Date.now() - when.getTime() > NEWS_MS) await this.#db.query(readThen, [from, to, when]);
     await this.#db.query('commit');
     return value;
   }

@@ -10,6 +10,12 @@ import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import type { Told } from './gather.ts';
 
+/** The place of one in the list: the newest first. */
+export interface Place {
+  at: string;
+  sequence: number;
+}
+
 export type Which = { ids: readonly string[] } | { until: Date };
 
 @Injectable()
@@ -21,7 +27,7 @@ export class NotificationsRepository {
   ) {}
 
   /** The newest first, one more than asked for; only what this person may see now. */
-  list(personId: string, before: number | undefined, limit: number): Promise<Told[]> {
+  list(personId: string, after: Place | undefined, limit: number): Promise<Told[]> {
     const now = this.#now();
     return this.db
       .selectFrom('notification as n')
@@ -38,7 +44,10 @@ export class NotificationsRepository {
       ])
       .where('n.personId', '=', personId)
       .where(mayBeShown(now))
-      .$if(before !== undefined, (q) => q.where('n.sequence', '<', before as number))
+      .$if(after !== undefined, (q) =>
+        q.where(sql<boolean>`(n.made_at, n.sequence) < (${after?.at}::timestamptz, ${after?.sequence}::bigint)`),
+      )
+      .orderBy('n.madeAt', 'desc')
       .orderBy('n.sequence', 'desc')
       .limit(limit + 1)
       .execute();

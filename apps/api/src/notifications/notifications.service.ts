@@ -8,7 +8,7 @@ import { NotificationsRepository, type Which } from './notifications.repository.
 
 type ListQuery = Input<typeof notificationRoutes.list>['query'];
 
-const place = z.object({ sequence: z.int() });
+const place = z.object({ at: z.iso.datetime(), sequence: z.int() });
 /** More than this nobody counts. */
 const MOST_COUNTED = 100;
 
@@ -18,12 +18,12 @@ export class NotificationsService {
   constructor(private readonly repository: NotificationsRepository) {}
 
   async list(me: string, { cursor, limit }: ListQuery): Promise<{ items: Notification[]; next: string | null }> {
-    const before = cursor === undefined ? undefined : decodeCursor(cursor, place).sequence;
-    const rows = await this.repository.list(me, before, limit);
+    const after = cursor === undefined ? undefined : decodeCursor(cursor, place);
+    const rows = await this.repository.list(me, after, limit);
     const { items, next } = pageOf(
       rows,
       limit,
-      ({ sequence }) => ({ sequence }),
+      ({ at, sequence }) => ({ at, sequence }),
       (row) => row,
     );
     return { items: gather(items), next };

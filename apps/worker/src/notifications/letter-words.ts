@@ -143,7 +143,10 @@ const en: typeof nl = {
   talk_cancelled: [
     'Cancelled talks',
     (when) =>
-      say(when === '' ? 'A proposed talk has been cancelled' : `The talk on ${when} has been cancelled`, 'You read more here:'),
+      say(
+        when === '' ? 'A proposed talk has been cancelled' : `The talk on ${when} has been cancelled`,
+        'You read more here:',
+      ),
   ],
   talk_in_a_day: [
     'Reminder a day before a talk',

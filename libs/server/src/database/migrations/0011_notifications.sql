@@ -18,7 +18,7 @@ create table notification (
   check ((mail = 'sent') = (mailed_at is not null)),
   unique (person_id, kind, subject_id, of_instant)
 );
-create index notification_person on notification (person_id, sequence desc);
+create index notification_person on notification (person_id, made_at desc, sequence desc);
 create index notification_unread on notification (person_id) where read_at is null;
 create index notification_to_mail on notification (person_id) where mail = 'waiting';
 create index notification_made on notification (made_at);
