@@ -2,7 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { AddressRefused, createMailer, type Mailer } from '@lesblik/server/mail/mailer';
+import { AddressRefused } from '@lesblik/server/mail/address-refused';
+import { createMailer, type Mailer } from '@lesblik/server/mail/mailer';
 import { readOutbox } from '@lesblik/server/mail/outbox-mailer';
 import { header, smtpSink } from '../support/smtp-sink.ts';
 

@@ -12,7 +12,7 @@ import { goalRoutes } from '@lesblik/shared/goals';
 import { grantRoutes } from '@lesblik/shared/grants';
 import { homeRoutes } from '@lesblik/shared/home';
 import { identityRoutes } from '@lesblik/shared/identity';
-import { NotificationKind, notificationRoutes } from '@lesblik/shared/notifications';
+import { notificationRoutes } from '@lesblik/shared/notifications';
 import { organisationRoutes } from '@lesblik/shared/organisations';
 import { recordingRoutes } from '@lesblik/shared/recordings';
 import { reportRoutes } from '@lesblik/shared/reports';

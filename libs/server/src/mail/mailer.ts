@@ -18,11 +18,6 @@ export interface Mailer {
   close(): Promise<void>;
 }
 
-/** The mail server knows no such address, or takes nothing for it: sending it again is of no use. */
-export class AddressRefused extends Error {
-  override readonly name = 'AddressRefused';
-}
-
 export function createMailer({ smtpUrl, from, outboxDir }: Config['mail']): Mailer {
   return smtpUrl === undefined ? new OutboxMailer(outboxDir, from) : new SmtpMailer(smtpUrl, from);
 }

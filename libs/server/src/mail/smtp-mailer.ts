@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
-import { AddressRefused, type Mail, type Mailer } from './mailer.ts';
+import { AddressRefused } from './address-refused.ts';
+import type { Mail, Mailer } from './mailer.ts';
 import { messageOf } from './message.ts';
 
 /** A server that says nothing for so long is not there. */

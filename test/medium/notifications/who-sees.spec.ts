@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { NotificationKind, notificationRoutes } from '@lesblik/shared/notifications';
+import { type Cast, castOf, type Role, type Scene, setScene } from '../../support/scene.ts';
+import { World } from '../../support/world.ts';
+
+let world: World;
+let cast: Cast;
+
+beforeAll(async () => {
+  world = await World.open();
+  cast = await castOf(world);
+});
+afterAll(() => world.close());
+
+const roles: Exclude<Role, 'nobody'>[] = [
+  ...(['owner', 'commenter', 'watcher', 'coach', 'client', 'supervisor'] as const),
+  ...(['administrator', 'member', 'expiredGuest', 'outsider'] as const),
+];
+const around: Role[] = ['commenter', 'watcher'];
+const both: Role[] = ['owner', 'coach'];
+
+/** Of each kind: its subject in the scene, by which id it is found in the list, and who may see it. */
+const tellings: [kind: NotificationKind, subject: keyof Scene, found: keyof Scene, who: Role[]][] = [
+  ['comment_added', 'commentId', 'commentId', around],
+  ['comment_replied', 'commentId', 'commentId', around],
+  ['mentioned', 'commentId', 'commentId', around],
+  ['lesson_shared', 'recordingId', 'recordingId', around],
+  ['call_invited', 'roomId', 'roomId', ['owner', 'commenter']],
+  ['talk_offered', 'talkId', 'talkId', both],
+  ['talk_planned', 'talkId', 'talkId', both],
+  ['talk_cancelled', 'talkId', 'talkId', both],
+  ['talk_in_a_day', 'talkId', 'talkId', both],
+  ['talk_in_an_hour', 'talkId', 'talkId', both],
+  ['summary_to_confirm', 'talkId', 'talkId', both],
+  ['goal_proposed', 'proposalId', 'trajectoryId', both],
+  ['goal_answered', 'proposalId', 'trajectoryId', both],
+  ['agreement_proposed', 'versionId', 'trajectoryId', both],
+  ['agreement_answered', 'versionId', 'trajectoryId', both],
+  ['request_filed', 'requestId', 'requestId', ['owner', 'commenter', 'client']],
+  ['request_answered', 'requestId', 'requestId', ['owner', 'commenter', 'client']],
+  ['coach_proposed', 'changeId', 'trajectoryId', ['owner', 'client']],
+  ['coach_answered', 'changeId', 'trajectoryId', ['owner', 'client']],
+  ['coach_asked', 'changeId', 'trajectoryId', []],
+];
+
+test('every kind is looked at', () => {
+  expect(tellings.map(([kind]) => kind).toSorted()).toEqual([...NotificationKind.options].toSorted());
+});
+
+test.each(tellings)('%s: those who may see it, though everybody was told', async (kind, subject, found, who) => {
+  const scene = await setScene(world, cast);
+  const unread = () =>
+    Promise.all(roles.map(async (role) => (await world.call(cast[role], notificationRoutes.count, {})).body.unread));
+  const before = await unread();
+  const telling = { kind, subjectId: String(scene[subject]), ofInstant: new Date(), madeAt: new Date() };
+  await world.services.db
+    .insertInto('notification')
+    .values(roles.map((role) => ({ personId: cast[role].id, ...telling })))
+    .execute();
+  const finders: Role[] = [];
+  for (const role of roles) {
+    const { body } = await world.call(cast[role], notificationRoutes.list, { query: {} });
+    if (JSON.stringify(body).includes(String(scene[found]))) finders.push(role);
+  }
+  expect(finders).toEqual(who);
+  // What is not shown is not counted either.
+  const after = await unread();
+  expect(who).toEqual(expect.arrayContaining(roles.filter((_, index) => after[index] !== before[index])));
+});
