@@ -11,7 +11,8 @@ import { roomRoutes } from '@lesblik/shared/rooms';
 import { talkRoutes } from '@lesblik/shared/talks';
 import { lesson, share } from '../../support/recordings.ts';
 import { ReviewPage } from '../../support/review-page.ts';
-import { offered, type Pair, pairOf, planned } from '../../support/talks.ts';
+import { wallTimeAt } from '@lesblik/shared/zoned-time';
+import { AMSTERDAM, offered, type Pair, pairOf, planned } from '../../support/talks.ts';
 import { until } from '../../support/until.ts';
 import { type Somebody, World } from '../../support/world.ts';
 
@@ -65,6 +66,17 @@ describe('who is told of what', () => {
     expect(items[0]).toMatchObject({ by: ['Docent'], title: 'Gesprek', unread: true, spot: { on: 'talk', talkId } });
     // What was planned is cancelled: nobody has to read that it was planned.
     expect(items[1]).toMatchObject({ unread: false });
+  });
+
+  test('of a talk whose times are offered anew and of which the same is picked again: once more', async () => {
+    const { id: talkId, startsAt } = await planned(world, pair);
+    const times = [wallTimeAt(new Date(startsAt ?? ''), AMSTERDAM)];
+    const body = { timeZone: AMSTERDAM, times };
+    const { body: again } = await world.call(pair.coach, talkRoutes.offerAgain, { params: { talkId }, body });
+    const picked = { timeId: again.times[0]?.id ?? '' };
+    await world.call(pair.teacher, talkRoutes.pick, { params: { talkId }, body: picked });
+    const { items } = await list(pair.coach);
+    expect(items.map(({ kind, ids, startsAt: at }) => [kind, ids.length, at])).toEqual([['talk_planned', 2, startsAt]]);
   });
 
   test('of a lesson: whom it is shared with', async () => {

@@ -188,21 +188,20 @@ export class TalksRepository {
       .execute();
   }
 
-  /** The other of coachee and coach; of a time that is picked there is one telling each. */
+  /** The other of coachee and coach. */
   async #tell(
     tx: Transaction<DB>,
     kind: 'talk_offered' | 'talk_planned' | 'talk_cancelled',
     talkId: string,
     byId: string,
   ): Promise<void> {
-    const { coacheeId, coachId, startsAt } = await tx
+    const { coacheeId, coachId } = await tx
       .selectFrom('talk as t')
       .innerJoin('trajectory as tr', 'tr.id', 't.trajectoryId')
-      .select(['tr.coacheeId', 'tr.coachId', 't.startsAt'])
+      .select(['tr.coacheeId', 'tr.coachId'])
       .where('t.id', '=', talkId)
       .executeTakeFirstOrThrow();
-    const of = kind === 'talk_planned' && startsAt !== null ? { of: startsAt } : {};
-    await this.teller.tell(tx, { kind, subjectId: talkId, byId, personIds: [coacheeId, coachId], ...of });
+    await this.teller.tell(tx, { kind, subjectId: talkId, byId, personIds: [coacheeId, coachId] });
   }
 
   #now(): Date {

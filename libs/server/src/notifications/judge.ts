@@ -30,8 +30,10 @@ function ofTalk(at: Date, current: Condition): Judged {
   return { exists: inside(from, at), current: sql`${goesOn('tr')} and ${current}` };
 }
 
-const planned = (at: Date): Condition =>
-  sql<boolean>`t.state = 'planned' and t.starts_at = n.of_instant and t.starts_at > ${at}`;
+const planned = (at: Date): Condition => sql<boolean>`t.state = 'planned' and t.starts_at > ${at}`;
+
+/** At the time of which the reminder was told: another time has reminders of its own. */
+const stillThen = (at: Date): Condition => sql<boolean>`${planned(at)} and t.starts_at = n.of_instant`;
 
 /** Not opened at this comment yet. */
 const unseen = sql<boolean>`c.published_revision > coalesce((select seen.revision from comment_read seen
@@ -88,8 +90,8 @@ function rules(at: Date): Record<NotificationKind, Judged> {
     ),
     talk_planned: ofTalk(at, planned(at)),
     talk_cancelled: ofTalk(at, sql`t.state = 'cancelled' and (t.starts_at is null or t.starts_at > ${at})`),
-    talk_in_a_day: ofTalk(at, planned(at)),
-    talk_in_an_hour: ofTalk(at, planned(at)),
+    talk_in_a_day: ofTalk(at, stillThen(at)),
+    talk_in_an_hour: ofTalk(at, stillThen(at)),
     summary_to_confirm: ofTalk(
       at,
       sql`t.state in ('proposed', 'planned') and exists (
