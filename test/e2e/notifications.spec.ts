@@ -63,7 +63,7 @@ test('what another did comes to the bell, to its page and by mail; the mail stop
   await bell.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Berichten' })).toBeFocused();
-  const asked = page.getByRole('link', { name: /Hans \(opdrachtgever\) doet een aanvraag: Rust bij de start/ });
+  const asked = page.getByRole('link', { name: /Hans \(opdrachtgever\) vraagt een traject aan: ‘Rust bij de start/ });
   await expect(asked).toContainText('Nieuw:');
   await looksRight(page, 'notifications-nl-light');
   await asked.click();
