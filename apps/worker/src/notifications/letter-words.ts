@@ -89,8 +89,8 @@ const nl: Record<NotificationKind, readonly [name: string, say: Say]> = {
     'Antwoorden op opmerkingen',
     (_, count) =>
       count === 1
-        ? say('Er is een antwoord in een gesprek bij een les', 'Je leest het hier:')
-        : say(`Er zijn ${count} antwoorden bij een les`, 'Je leest ze hier:'),
+        ? say('Er is een antwoord op een opmerking bij een les', 'Je leest het hier:')
+        : say(`Er zijn ${count} antwoorden op opmerkingen bij een les`, 'Je leest ze hier:'),
   ],
   mentioned: [
     'Opmerkingen waarin je genoemd bent',
@@ -176,8 +176,8 @@ const en: typeof nl = {
     'Replies to comments',
     (_, count) =>
       count === 1
-        ? say('There is a reply in a thread on a lesson', 'You read it here:')
-        : say(`There are ${count} replies on a lesson`, 'You read them here:'),
+        ? say('There is a reply to a comment on a lesson', 'You read it here:')
+        : say(`There are ${count} replies to comments on a lesson`, 'You read them here:'),
   ],
   mentioned: [
     'Comments that mention you',
