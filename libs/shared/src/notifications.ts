@@ -34,6 +34,10 @@ export const notificationKinds = {
   /** In a thread that the reader wrote in. */
   comment_replied: { group: 'lessons', mail: 'hourly' },
   mentioned: { group: 'lessons', mail: 'hourly' },
+  /** Owner and coach look apart from now on; the other of them began. */
+  seal_begun: { group: 'lessons', mail: 'at_once' },
+  /** What was sealed can be read. */
+  seal_opened: { group: 'lessons', mail: 'hourly' },
   request_filed: { group: 'trajectory', mail: 'at_once' },
   request_answered: { group: 'trajectory', mail: 'at_once' },
   goal_proposed: { group: 'trajectory', mail: 'at_once' },

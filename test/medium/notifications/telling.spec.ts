@@ -8,6 +8,7 @@ import { grantRoutes } from '@lesblik/shared/grants';
 import { type Notification, notificationRoutes } from '@lesblik/shared/notifications';
 import { requestRoutes } from '@lesblik/shared/requests';
 import { roomRoutes } from '@lesblik/shared/rooms';
+import { sealRoutes } from '@lesblik/shared/seals';
 import { talkRoutes } from '@lesblik/shared/talks';
 import { lesson, share } from '../../support/recordings.ts';
 import { ReviewPage } from '../../support/review-page.ts';
@@ -115,6 +116,26 @@ describe('who is told of what', () => {
     await Promise.all([1, 2, 3].map(() => comment(pair.coach, recordingId, { clientKey })));
     expect((await list(pair.teacher)).items).toHaveLength(1);
     expect((await list(pair.teacher)).items[0]?.ids).toHaveLength(1);
+  });
+
+  test('of looking apart: that it begins, nothing of what is written meanwhile, and that it is open', async () => {
+    const { teacher, coach, colleague } = pair;
+    const recordingId = await shared();
+    await comment(coach, recordingId);
+    const body = { coachId: coach.id };
+    await world.call(coach, sealRoutes.start, { params: { recordingId }, body });
+    // What was told before it is sealed now.
+    expect(await told()).toEqual({ Docent: ['seal_begun'] });
+    await comment(coach, recordingId);
+    await comment(teacher, recordingId);
+    expect(await told()).toEqual({ Docent: ['seal_begun'] });
+    expect([await unread(teacher), await unread(coach), await unread(colleague)]).toEqual([1, 0, 0]);
+    for (const as of [teacher, coach])
+      await world.call(as, sealRoutes.release, { params: { recordingId }, body: { released: true } });
+    expect(await told()).toEqual({
+      ...{ Docent: ['seal_opened', 'seal_begun', 'comment_added'] },
+      Collega: ['seal_opened', 'comment_added'],
+    });
   });
 
   test('of a call: those invited, and who is invited later', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { NotificationKind, notificationRoutes } from '@lesblik/shared/notifications';
+import { share } from '../../support/recordings.ts';
 import { type Cast, castOf, type Role, type Scene, setScene } from '../../support/scene.ts';
 import { World } from '../../support/world.ts';
 
@@ -25,6 +26,8 @@ const tellings: [kind: NotificationKind, subject: keyof Scene, found: keyof Scen
   ['comment_replied', 'commentId', 'commentId', around],
   ['mentioned', 'commentId', 'commentId', around],
   ['lesson_shared', 'recordingId', 'recordingId', around],
+  ['seal_begun', 'recordingId', 'recordingId', both],
+  ['seal_opened', 'recordingId', 'recordingId', ['owner', 'commenter', 'watcher']],
   ['call_invited', 'roomId', 'roomId', ['owner', 'commenter']],
   ['talk_offered', 'talkId', 'talkId', both],
   ['talk_planned', 'talkId', 'talkId', both],
@@ -43,12 +46,23 @@ const tellings: [kind: NotificationKind, subject: keyof Scene, found: keyof Scen
   ['coach_asked', 'changeId', 'trajectoryId', []],
 ];
 
+/** Owner and coach look apart at the scene's lesson, which is shared with the coach for that. */
+async function seal({ recordingId }: Scene): Promise<void> {
+  const { owner, coach } = cast;
+  await share(world, recordingId, owner, coach);
+  await world.services.db
+    .insertInto('seal')
+    .values({ recordingId, ownerId: owner.id, coachId: coach.id, sealedBy: owner.id, sealedAt: new Date() })
+    .execute();
+}
+
 test('every kind is looked at', () => {
   expect(tellings.map(([kind]) => kind).toSorted()).toEqual([...NotificationKind.options].toSorted());
 });
 
 test.each(tellings)('%s: those who may see it, though everybody was told', async (kind, subject, found, who) => {
   const scene = await setScene(world, cast);
+  if (kind === 'seal_begun') await seal(scene);
   const unread = () =>
     Promise.all(roles.map(async (role) => (await world.call(cast[role], notificationRoutes.count, {})).body.unread));
   const before = await unread();

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Teller } from '@lesblik/server/notifications/teller';
 import { AroundRepository } from './around.repository.ts';
 import { CommentsRepository, type Tx } from './comments.repository.ts';
-import type { StoredComment } from './stored-comment.ts';
+import { isKept, type StoredComment } from './stored-comment.ts';
 
 /** Who is told of a comment that others can read. */
 @Injectable()
@@ -15,8 +15,8 @@ export class CommentNews {
 
   /** @param before it was changed; undefined when it is new */
   async tell(tx: Tx, before: StoredComment | undefined, now: StoredComment): Promise<void> {
-    if (now.private || now.deletedAt !== null) return;
-    const appeared = before === undefined || before.private;
+    if (isKept(now) || now.deletedAt !== null) return;
+    const appeared = before === undefined || isKept(before);
     const known = new Set(appeared ? [] : before.mentions.map(({ id }) => id));
     const mentioned = new Set(now.mentions.map(({ id }) => id).filter((id) => !known.has(id)));
     if (!appeared && mentioned.size === 0) return;
@@ -37,7 +37,7 @@ export class CommentNews {
     const parent = parentId === null ? undefined : await this.repository.find(recordingId, parentId, tx);
     if (parent === undefined) return new Set();
     const all = [parent, ...(await this.repository.replies(tx, parent))];
-    return new Set(all.filter((one) => !one.private).map(({ author }) => author.id));
+    return new Set(all.filter((one) => !isKept(one)).map(({ author }) => author.id));
   }
 }
 

@@ -18,6 +18,12 @@ type Changes = Input<typeof commentRoutes.edit>['body'];
 
 const UNDO_MS = 10 * 60 * 1000;
 
+/** What a seal does to the comments of a recording. */
+export interface Sealed {
+  hold: (authorIds: string[]) => Promise<void>;
+  letGo: () => Promise<void>;
+}
+
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
 
 @Injectable()
@@ -154,11 +160,13 @@ export class CommentsService {
     return this.repository.changesSince(recordingId, after);
   }
 
+  /** Owner and grantees. */
+  async peopleIn(tx: Tx, recordingId: string): Promise<string[]> {
+    return (await this.around.people(recordingId, tx)).map(({ id }) => id);
+  }
+
   /** For seals: what holds the comments of people and lets them go, under the lock of the recording's comments. */
-  changeSealed<T>(
-    recordingId: string,
-    work: (tx: Tx, sealed: { hold: (authorIds: string[]) => Promise<void>; letGo: () => Promise<void> }) => Promise<T>,
-  ): Promise<T> {
+  changeSealed<T>(recordingId: string, work: (tx: Tx, sealed: Sealed) => Promise<T>): Promise<T> {
     return this.repository.change(recordingId, (tx, next) =>
       work(tx, {
         hold: (authorIds) => this.repository.hold(tx, next, recordingId, authorIds),

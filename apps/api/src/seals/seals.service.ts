@@ -2,12 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { Teller } from '@lesblik/server/notifications/teller';
 import { Problem } from '@lesblik/shared/problems';
 import type { Answer } from '@lesblik/shared/route';
 import type { Seal, sealRoutes } from '@lesblik/shared/seals';
 import { isOver } from '@lesblik/shared/trajectory-steps';
 import { CLOCK } from '../base/tokens.ts';
-import { CommentsService } from '../comments/comments.service.ts';
+import type { Tx } from '../comments/comments.repository.ts';
+import { CommentsService, type Sealed } from '../comments/comments.service.ts';
 import { RecordingAccessService } from '../recordings/recording-access.service.ts';
 import { SealsRepository } from './seals.repository.ts';
 
@@ -22,6 +24,7 @@ export class SealsService {
     private readonly comments: CommentsService,
     private readonly repository: SealsRepository,
     private readonly notices: NoticeBus,
+    private readonly teller: Teller,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -44,6 +47,8 @@ export class SealsService {
       if (ties.every(isOver)) throw new Problem('trajectory_over');
       await this.repository.add({ recordingId, ownerId, coachId, sealedBy: me }, tx);
       await sealed.hold([ownerId, coachId]);
+      const news = { kind: 'seal_begun', subjectId: recordingId, byId: me } as const;
+      await this.teller.tell(tx, { ...news, personIds: [ownerId, coachId] });
       return this.#told(me, recordingId, tx);
     });
   }
@@ -60,7 +65,7 @@ export class SealsService {
       const now = new Date(this.clock.now());
       const both = released && seal[theirs] !== null;
       await this.repository.change(seal.id, { [mine]: released ? now : null, ...(both && { openedAt: now }) }, tx);
-      if (both) await sealed.letGo();
+      if (both) await this.#letGo(tx, sealed, me, recordingId);
       return this.#told(me, recordingId, tx);
     });
   }
@@ -72,7 +77,7 @@ export class SealsService {
       if (seal.owner.id !== me) throw new Problem('not_allowed');
       if (seal.openedAt !== null) return seal;
       await this.repository.change(seal.id, { openedAt: new Date(this.clock.now()), openedEarly: true }, tx);
-      await sealed.letGo();
+      await this.#letGo(tx, sealed, me, recordingId);
       return this.#told(me, recordingId, tx);
     });
   }
@@ -80,6 +85,13 @@ export class SealsService {
   /** For the rooms: whose place on the film is told to nobody. */
   pair(recordingId: string): Promise<string[]> {
     return this.repository.pair(recordingId);
+  }
+
+  /** Everybody around the lesson can read it now, and is told once of all of it. */
+  async #letGo(tx: Tx, sealed: Sealed, byId: string, subjectId: string): Promise<void> {
+    await sealed.letGo();
+    const personIds = await this.comments.peopleIn(tx, subjectId);
+    await this.teller.tell(tx, { kind: 'seal_opened', subjectId, byId, personIds });
   }
 
   /** For whom there is none of theirs, there is none. */

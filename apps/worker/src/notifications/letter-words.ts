@@ -99,6 +99,11 @@ const nl: Record<NotificationKind, readonly [name: string, say: Say]> = {
         ? say('Je bent genoemd in een opmerking', 'Je leest hem hier:')
         : say(`Je bent genoemd in ${count} opmerkingen`, 'Je leest ze hier:'),
   ],
+  seal_begun: [
+    'Apart kijken',
+    () => say('Bij een les is gekozen voor apart kijken', 'Je ziet elkaars opmerkingen nog niet. Je kijkt hier:'),
+  ],
+  seal_opened: ['Opmerkingen na apart kijken', () => say('De opmerkingen bij een les zijn open', 'Je leest ze hier:')],
   request_filed: ['Aanvragen', () => say('Er is een aanvraag voor een traject', 'Je leest hem hier:')],
   request_answered: ['Antwoorden op aanvragen', () => say('Er is een antwoord op een aanvraag', 'Je leest het hier:')],
   goal_proposed: [
@@ -186,6 +191,11 @@ const en: typeof nl = {
         ? say('You are mentioned in a comment', 'You read it here:')
         : say(`You are mentioned in ${count} comments`, 'You read them here:'),
   ],
+  seal_begun: [
+    'Looking apart',
+    () => say('Looking apart was chosen for a lesson', 'You do not see each other’s comments yet. You watch it here:'),
+  ],
+  seal_opened: ['Comments after looking apart', () => say('The comments on a lesson are open', 'You read them here:')],
   request_filed: ['Requests', () => say('There is a request for a trajectory', 'You read it here:')],
   request_answered: ['Answers to requests', () => say('There is an answer to a request', 'You read it here:')],
   goal_proposed: [

@@ -79,6 +79,8 @@ const byKind: Record<NotificationKind, Part> = {
   summary_to_confirm: ofTalk,
   call_invited: ofCall,
   lesson_shared: ofLesson,
+  seal_begun: ofLesson,
+  seal_opened: ofLesson,
   comment_added: ofComment,
   comment_replied: ofComment,
   mentioned: ofComment,

@@ -1,7 +1,7 @@
 import { NotificationKind } from '@lesblik/shared/notifications';
 import { type RawBuilder, sql } from 'kysely';
 import { goesOn } from '../database/expressions.ts';
-import { readable, watchable } from '../database/watchable.ts';
+import { readable, shown, watchable } from '../database/watchable.ts';
 
 type Condition = RawBuilder<boolean>;
 
@@ -38,6 +38,14 @@ const stillThen = (at: Date): Condition => sql<boolean>`${planned(at)} and t.sta
 /** Not opened at this comment yet. */
 const unseen = sql<boolean>`c.published_revision > coalesce((select seen.revision from comment_read seen
   where seen.recording_id = c.recording_id and seen.person_id = n.person_id), 0)`;
+
+function ofLesson(at: Date, theirs: Condition, current: Condition): Judged {
+  return {
+    exists: (and) => sql`exists (select from recording r
+      where r.id = n.subject_id and ${watchable(person, at)} and ${theirs} and ${and})`,
+    current,
+  };
+}
 
 function ofComment(at: Date, current: Condition = always): Judged {
   return {
@@ -106,12 +114,24 @@ function rules(at: Date): Record<NotificationKind, Judged> {
         where r.id = n.subject_id and ${belongsTo('r.organisation_id', at)} and ${and})`,
       current: sql`r.ended_at is null and i.admitted_at is null`,
     },
-    lesson_shared: {
-      exists: (and) => sql`exists (select from recording r
-        where r.id = n.subject_id and r.owner_id <> n.person_id and ${watchable(person, at)} and ${and})`,
-      current: sql`exists (select from recording_grant g where g.recording_id = r.id and g.grantee_id = n.person_id
+    lesson_shared: ofLesson(
+      at,
+      sql`r.owner_id <> n.person_id`,
+      sql`exists (select from recording_grant g where g.recording_id = r.id and g.grantee_id = n.person_id
         and g.withdrawn_at is null and g.until > ${at} and g.opened_at is null)`,
-    },
+    ),
+    seal_begun: ofLesson(
+      at,
+      sql`exists (select from seal s where s.recording_id = r.id and n.person_id in (s.owner_id, s.coach_id))`,
+      sql`exists (select from seal s where s.recording_id = r.id and s.opened_at is null
+        and case n.person_id when s.owner_id then s.owner_released_at is null when s.coach_id then s.coach_released_at is null end)`,
+    ),
+    seal_opened: ofLesson(
+      at,
+      always,
+      sql`exists (select from comment c where c.recording_id = r.id and c.author_id <> n.person_id
+        and ${shown(person)} and ${unseen})`,
+    ),
     comment_added: ofComment(at),
     comment_replied: ofComment(at),
     mentioned: ofComment(at, sql`n.person_id = any(c.mention_ids)`),
