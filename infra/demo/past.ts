@@ -16,7 +16,7 @@ const written = [
 ].map((column) => column.split('.') as [table: string, column: string]);
 
 /** What was told longer ago was read and mailed then. */
-const NEWS_MS = 2 * DAY_MS;
+const NEWS_MS = 4 * DAY_MS;
 const readThen = `update notification set read_at = made_at, mail = 'sent', mailed_at = made_at
   where made_at between $3::timestamptz - ($2::timestamptz - $1::timestamptz) and $3`;
 
