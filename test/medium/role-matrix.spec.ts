@@ -26,10 +26,27 @@ import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { templateRoutes } from '@lesblik/shared/trajectory-templates';
 import { newRecording, today } from '../support/lesson.ts';
 import { giveLogo, madeLogo } from '../support/logo.ts';
+import {
+  type Answers,
+  but,
+  administrator,
+  anyMember,
+  owner,
+  commenters,
+  watchers,
+  inTrajectory,
+  coacheeAndCoach,
+  coachee,
+  coach,
+  coacheeAndClient,
+  inRequest,
+  client,
+  invited,
+  host,
+  open,
+} from '../support/role-answers.ts';
 import { type Cast, castOf, type Role, type Scene, setScene } from '../support/scene.ts';
 import { World } from '../support/world.ts';
-
-type Answers = Record<Role, number>;
 
 interface Row {
   route: Route;
@@ -47,46 +64,6 @@ beforeAll(async () => {
   cast = await castOf(world);
 });
 afterAll(() => world.close());
-
-/** Everybody gets `usual`, but for those named; whoever is not signed in gets 401. */
-const but = (usual: number, exceptions: Partial<Answers> = {}): Answers => ({
-  owner: usual,
-  commenter: usual,
-  watcher: usual,
-  coach: usual,
-  client: usual,
-  supervisor: usual,
-  administrator: usual,
-  member: usual,
-  expiredGuest: usual,
-  outsider: usual,
-  nobody: 401,
-  ...exceptions,
-});
-
-/** What the administrator of the school alone may do. */
-const administrator = (status: number) => but(403, { administrator: status, expiredGuest: 404, outsider: 404 });
-const anyMember = (status: number) => but(status, { expiredGuest: 404, outsider: 404 });
-/** The policy of recordings, in statuses. */
-const owner = (status: number) => but(404, { owner: status, commenter: 403, watcher: 403 });
-const commenters = (status: number) => but(404, { owner: status, commenter: status, watcher: 403 });
-const watchers = (status: number) => but(404, { owner: status, commenter: status, watcher: status });
-/** The policy of trajectories, in statuses. */
-const inTrajectory = (status: number) => but(404, { owner: status, coach: status, client: status, supervisor: status });
-const coacheeAndCoach = (status: number) => but(404, { owner: status, coach: status, client: 403, supervisor: 403 });
-const coachee = (status: number) => but(404, { owner: status, coach: 403, client: 403, supervisor: 403 });
-const coach = (status: number) => but(404, { owner: 403, coach: status, client: 403, supervisor: 403 });
-/** Coachee and client choose another coach together. */
-const coacheeAndClient = (status: number) => but(404, { owner: status, client: status, coach: 403, supervisor: 403 });
-/** Who has a part in a request: its client, its coachee, the supervisor, and the coach asked (the commenter). */
-const inRequest = (status: number) =>
-  but(404, { owner: status, client: status, supervisor: status, commenter: status });
-const client = (status: number) => but(404, { client: status, owner: 403, supervisor: 403, commenter: 403 });
-/** Those invited who belong to the school, and the host among them. */
-const invited = (status: number) => but(404, { owner: status, commenter: status });
-const host = (status: number) => but(404, { owner: status, commenter: 403 });
-/** Open to the world, and answered alike to all of it. */
-const open = (status: number) => but(status, { nobody: status });
 
 function row<const R extends Route>(
   route: R,

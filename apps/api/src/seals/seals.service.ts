@@ -1,14 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
+import type { DB } from '@lesblik/server/database/schema';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { Teller } from '@lesblik/server/notifications/teller';
 import { Problem } from '@lesblik/shared/problems';
 import type { Answer } from '@lesblik/shared/route';
 import type { Seal, sealRoutes } from '@lesblik/shared/seals';
 import { isOver } from '@lesblik/shared/trajectory-steps';
+import type { Transaction } from 'kysely';
 import { CLOCK } from '../base/tokens.ts';
-import type { Tx } from '../comments/comments.repository.ts';
 import { CommentsService, type Sealed } from '../comments/comments.service.ts';
 import { RecordingAccessService } from '../recordings/recording-access.service.ts';
 import { SealsRepository } from './seals.repository.ts';
@@ -88,7 +89,7 @@ export class SealsService {
   }
 
   /** Everybody around the lesson can read it now, and is told once of all of it. */
-  async #letGo(tx: Tx, sealed: Sealed, byId: string, subjectId: string): Promise<void> {
+  async #letGo(tx: Transaction<DB>, sealed: Sealed, byId: string, subjectId: string): Promise<void> {
     await sealed.letGo();
     const personIds = await this.comments.peopleIn(tx, subjectId);
     await this.teller.tell(tx, { kind: 'seal_opened', subjectId, byId, personIds });

@@ -4,8 +4,6 @@ import { SUMMARY } from '@lesblik/shared/agendas';
 import { Problem } from '@lesblik/shared/problems';
 import type { Answer, Payload } from '@lesblik/shared/sockets';
 import type { TalkText } from '@lesblik/shared/talk-events';
-import type { Transaction } from 'kysely';
-import type { DB } from '@lesblik/server/database/schema';
 import { TalkAccessService } from '../talk-access.service.ts';
 import { digestOf, lacking, openText, summaryOf, takeIn, whole } from './text.ts';
 import { type TextPlace, TextsRepository } from './texts.repository.ts';
@@ -53,10 +51,9 @@ export class TextsService {
       const sequence = await this.repository.append(tx, stored, update);
       await this.repository.merge(tx, stored, sequence, () => whole(doc));
       const notice = { kind: 'talk_written', ...place, documentId: stored.documentId, sequence } as const;
-      await this.notices.publishIn(tx as Transaction<DB>, notice);
+      await this.notices.publishIn(tx, notice);
       // Somebody's yes to the summary stands no longer, or again: their pages say so.
-      if (text === 'shared' && agreed() !== before)
-        await this.notices.publishIn(tx as Transaction<DB>, { kind: 'talk_changed', talkId });
+      if (text === 'shared' && agreed() !== before) await this.notices.publishIn(tx, { kind: 'talk_changed', talkId });
     });
   }
 
