@@ -17,6 +17,7 @@ import { PictureHandlers } from './handlers/picture.ts';
 import { ProbeFilmHandler } from './handlers/probe-film.ts';
 import { Letters } from './notifications/letters.ts';
 import { LettersRepository } from './notifications/letters.repository.ts';
+import { OverdueActions } from './notifications/overdue.ts';
 import { Reminders } from './notifications/reminders.ts';
 import { ClearAway } from './pipeline/clear-away.ts';
 import { FilmLibrary } from './pipeline/film-library.ts';
@@ -54,7 +55,7 @@ export class WorkerModule {
         ...[MediaRepository, StepsRepository, FilmLibrary, StepQueue, Outcome, ClearAway, Pieces, StepRunner, Watchman],
         ...[ProbeFilmHandler, MakePieceHandler, PictureHandlers, ChoreHandlers, EndHandlers],
         ...[TakesRepository, TakeStorage, ComposeTakeHandler],
-        ...[LettersRepository, Letters, Reminders],
+        ...[LettersRepository, Letters, Reminders, OverdueActions],
         Heartbeat,
         WorkerLoop,
       ],

@@ -26,6 +26,8 @@ export const notificationKinds = {
   talk_cancelled: { group: 'talks', mail: 'at_once' },
   talk_in_a_day: { group: 'talks', mail: 'at_once', reminder: 'outside_quiet_hours' },
   talk_in_an_hour: { group: 'talks', mail: 'at_once', reminder: 'always' },
+  /** The other one lets the reader read what they prepared. */
+  preparation_released: { group: 'talks', mail: 'hourly' },
   /** The other one agrees with the summary as it stands. */
   summary_to_confirm: { group: 'talks', mail: 'hourly' },
   call_invited: { group: 'talks', mail: 'at_once' },
@@ -44,6 +46,12 @@ export const notificationKinds = {
   goal_answered: { group: 'trajectory', mail: 'hourly' },
   agreement_proposed: { group: 'trajectory', mail: 'at_once' },
   agreement_answered: { group: 'trajectory', mail: 'hourly' },
+  /** The reader's own, not done, and its day is over. */
+  action_overdue: { group: 'trajectory', mail: 'daily' },
+  /** The coach has other words for the report of the reader. */
+  report_suggested: { group: 'trajectory', mail: 'hourly' },
+  /** From now on the reader may read it. */
+  report_signed: { group: 'trajectory', mail: 'at_once' },
   /** Coachee and client choose another coach together: the other of them proposed one. */
   coach_proposed: { group: 'trajectory', mail: 'at_once' },
   /** The reader is asked to become the coach. */
@@ -68,6 +76,9 @@ export const NotificationSpot = z.discriminatedUnion('on', [
   z.object({ on: z.literal('lesson'), recordingId: Id, commentId: Id.nullable() }),
   z.object({ on: z.literal('request'), requestId: Id }),
   z.object({ on: z.literal('trajectory'), trajectoryId: Id }),
+  z.object({ on: z.literal('actions'), trajectoryId: Id }),
+  z.object({ on: z.literal('evaluation'), trajectoryId: Id }),
+  z.object({ on: z.literal('report'), trajectoryId: Id }),
   /** Those of the reader: who is asked to coach one finds the question there. */
   z.object({ on: z.literal('trajectories') }),
 ]);
@@ -84,7 +95,7 @@ export const Notification = z
     unread: z.boolean(),
     /** Who did it, the latest first; nobody of a reminder. */
     by: z.array(z.string()),
-    /** Of the talk, call, lesson, request or trajectory. */
+    /** Of the talk, call, lesson, request or trajectory; of an action what is to be done. */
     title: z.string(),
     /** When the talk is; null where it is not about a time. */
     startsAt: Instant.nullable(),

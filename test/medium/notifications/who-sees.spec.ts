@@ -34,6 +34,7 @@ const tellings: [kind: NotificationKind, subject: keyof Scene, found: keyof Scen
   ['talk_cancelled', 'talkId', 'talkId', both],
   ['talk_in_a_day', 'talkId', 'talkId', both],
   ['talk_in_an_hour', 'talkId', 'talkId', both],
+  ['preparation_released', 'talkId', 'talkId', ['owner']],
   ['summary_to_confirm', 'talkId', 'talkId', both],
   ['goal_proposed', 'proposalId', 'trajectoryId', both],
   ['goal_answered', 'proposalId', 'trajectoryId', both],
@@ -41,6 +42,9 @@ const tellings: [kind: NotificationKind, subject: keyof Scene, found: keyof Scen
   ['agreement_answered', 'versionId', 'trajectoryId', both],
   ['request_filed', 'requestId', 'requestId', ['owner', 'commenter', 'client']],
   ['request_answered', 'requestId', 'requestId', ['owner', 'commenter', 'client']],
+  ['action_overdue', 'actionId', 'trajectoryId', ['owner']],
+  ['report_suggested', 'suggestionId', 'trajectoryId', ['owner']],
+  ['report_signed', 'reportId', 'trajectoryId', ['owner', 'coach', 'client', 'supervisor']],
   ['coach_proposed', 'changeId', 'trajectoryId', ['owner', 'client']],
   ['coach_answered', 'changeId', 'trajectoryId', ['owner', 'client']],
   ['coach_asked', 'changeId', 'trajectoryId', []],
@@ -56,6 +60,12 @@ async function seal({ recordingId }: Scene): Promise<void> {
     .execute();
 }
 
+/** What the coach prepared for the scene's talk can be read. */
+async function release({ talkId }: Scene): Promise<void> {
+  const released = { talkId, ownerId: cast.coach.id, releasedAt: new Date() };
+  await world.services.db.insertInto('talkDocument').values(released).execute();
+}
+
 test('every kind is looked at', () => {
   expect(tellings.map(([kind]) => kind).toSorted()).toEqual([...NotificationKind.options].toSorted());
 });
@@ -63,10 +73,13 @@ test('every kind is looked at', () => {
 test.each(tellings)('%s: those who may see it, though everybody was told', async (kind, subject, found, who) => {
   const scene = await setScene(world, cast);
   if (kind === 'seal_begun') await seal(scene);
+  if (kind === 'preparation_released') await release(scene);
   const unread = () =>
     Promise.all(roles.map(async (role) => (await world.call(cast[role], notificationRoutes.count, {})).body.unread));
   const before = await unread();
-  const telling = { kind, subjectId: String(scene[subject]), ofInstant: new Date(), madeAt: new Date() };
+  // Of a preparation it matters whose it is.
+  const byId = kind === 'preparation_released' ? cast.coach.id : null;
+  const telling = { kind, subjectId: String(scene[subject]), byId, ofInstant: new Date(), madeAt: new Date() };
   await world.services.db
     .insertInto('notification')
     .values(roles.map((role) => ({ personId: cast[role].id, ...telling })))

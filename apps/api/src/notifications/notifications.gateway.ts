@@ -1,11 +1,17 @@
 import { Inject } from '@nestjs/common';
 import { type OnGatewayConnection, type OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
 import type { Log } from '@lesblik/server/log';
-import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { type Notice, NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { LOG } from '../base/tokens.ts';
 import type { SignedInSocket, SocketServer } from '../sockets/signed-in-socket.ts';
 
 const pagesOf = (personId: string): string => `person:${personId}`;
+
+/** Who was told something, or may see less of what they were told. */
+function toldBy(notice: Notice): readonly string[] {
+  if (notice.kind === 'notified') return notice.personIds;
+  return notice.kind === 'access_ended' && notice.personId !== null ? [notice.personId] : [];
+}
 
 /** Every page of a person: told that there is something new, never what. */
 @WebSocketGateway()
@@ -18,7 +24,8 @@ export class NotificationsGateway implements OnGatewayInit, OnGatewayConnection 
   afterInit(server: SocketServer): void {
     // `local`: every API process hears the same notice and tells its own sockets.
     this.notices.subscribe((notice) => {
-      if (notice.kind === 'notified') server.local.to(notice.personIds.map(pagesOf)).emit('notifications:changed', {});
+      const people = toldBy(notice);
+      if (people.length > 0) server.local.to(people.map(pagesOf)).emit('notifications:changed', {});
     });
     this.notices.onReconnected(() => server.local.emit('notifications:changed', {}));
   }

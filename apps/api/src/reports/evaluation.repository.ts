@@ -1,14 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
+import type { DB } from '@lesblik/server/database/schema';
 import { isoInstant } from '@lesblik/server/database/expressions';
 import type { Place } from '@lesblik/shared/trajectory-steps';
 import type { ReportField, ReportFieldName, ReportKey } from '@lesblik/shared/reports';
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import type { Material } from './content.ts';
 
-type Locked = Pick<Place, 'phase' | 'standing'>;
+type Tx = Transaction<DB>;
+
+type Locked = Pick<Place, 'phase' | 'standing'> & {
+  /** Who reads what is released; null where there is nobody. */
+  readerIds: (string | null)[];
+};
 
 @Injectable()
 export class EvaluationRepository {
@@ -18,10 +24,11 @@ export class EvaluationRepository {
   ) {}
 
   /** Runs while nobody else writes in, signs or withdraws the report of this trajectory, or takes a step in it. */
-  locked<T>(trajectoryId: string, work: (tx: Database, place: Locked) => Promise<T>): Promise<T> {
+  locked<T>(trajectoryId: string, work: (tx: Tx, place: Locked) => Promise<T>): Promise<T> {
     return this.db.transaction().execute(async (tx) => {
-      const place = await tx
+      const { coacheeId, coachId, clientId, supervisorId, ...place } = await tx
         .selectFrom('trajectory')
+        .select(['coacheeId', 'coachId', 'clientId', 'supervisorId'])
         .select((eb) => [
           eb.ref('phase').$castTo<Locked['phase']>().as('phase'),
           eb.ref('standing').$castTo<Locked['standing']>().as('standing'),
@@ -29,7 +36,7 @@ export class EvaluationRepository {
         .where('id', '=', trajectoryId)
         .forNoKeyUpdate()
         .executeTakeFirstOrThrow();
-      return work(tx, place);
+      return work(tx, { ...place, readerIds: [coacheeId, coachId, clientId, supervisorId] });
     });
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
 import type { Language } from '@lesblik/shared/common';
+import { Teller } from '@lesblik/server/notifications/teller';
 import { Problem } from '@lesblik/shared/problems';
 import type { ReleasedReport, ReportContent, reportRoutes } from '@lesblik/shared/reports';
 import type { Input } from '@lesblik/shared/route';
@@ -26,6 +27,7 @@ export class ReleasesService {
     private readonly repository: VersionsRepository,
     private readonly logos: LogoService,
     private readonly news: TrajectoryNews,
+    private readonly teller: Teller,
   ) {}
 
   async preview(me: string, trajectoryId: string): Promise<{ content: ReportContent; digest: string }> {
@@ -44,7 +46,8 @@ export class ReleasesService {
       const content = await this.#content(trajectoryId, tx);
       if (digestOf(content) !== digest) throw new Problem('changed_meanwhile');
       if (saysNothing(content)) throw new Problem('report_empty');
-      await this.repository.sign(tx, { trajectoryId, content, signedBy: me, signedName: name });
+      const subjectId = await this.repository.sign(tx, { trajectoryId, content, signedBy: me, signedName: name });
+      await this.teller.tell(tx, { kind: 'report_signed', subjectId, byId: me, personIds: place.readerIds });
     });
     await this.news.changed(trajectoryId);
     const report = await this.repository.released(trajectoryId);
@@ -56,8 +59,9 @@ export class ReleasesService {
     const trajectoryId = await this.repository.trajectoryOf(reportId);
     if (trajectoryId === undefined) throw new Problem('not_found');
     await this.trajectories.assertMay(me, 'withdraw_report', trajectoryId);
-    await this.fields.locked(trajectoryId, async (tx) => {
+    await this.fields.locked(trajectoryId, async (tx, { readerIds }) => {
       if (!(await this.repository.withdraw(tx, reportId))) throw new Problem('changed_meanwhile');
+      await this.teller.tellLess(tx, readerIds);
     });
     await this.news.changed(trajectoryId);
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Teller } from '@lesblik/server/notifications/teller';
 import { Problem } from '@lesblik/shared/problems';
 import type { TrajectoryAction } from '@lesblik/shared/policy';
 import type { ReportSuggestion, reportRoutes } from '@lesblik/shared/reports';
@@ -21,14 +22,17 @@ export class SuggestionsService {
     private readonly fields: EvaluationRepository,
     private readonly repository: SuggestionsRepository,
     private readonly news: TrajectoryNews,
+    private readonly teller: Teller,
   ) {}
 
   async suggest(me: string, trajectoryId: string, { text, ...name }: New): Promise<ReportSuggestion> {
-    await this.trajectories.assertMay(me, 'suggest_report', trajectoryId);
+    const { coacheeId } = await this.trajectories.assertMay(me, 'suggest_report', trajectoryId);
     const id = await this.fields.locked(trajectoryId, async (tx) => {
       const { text: about } = await this.evaluation.read(tx, trajectoryId, name);
       await this.repository.giveWay(tx, trajectoryId, name);
-      return this.repository.add(tx, { ...name, trajectoryId, text, about, suggestedBy: me });
+      const subjectId = await this.repository.add(tx, { ...name, trajectoryId, text, about, suggestedBy: me });
+      await this.teller.tell(tx, { kind: 'report_suggested', subjectId, byId: me, personIds: [coacheeId] });
+      return subjectId;
     });
     await this.news.changedInside(trajectoryId);
     return this.repository.get(id);

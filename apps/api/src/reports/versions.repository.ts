@@ -49,8 +49,8 @@ export class VersionsRepository {
     return row && { ...row, content: ReportContent.parse(row.content) };
   }
 
-  /** In place of the one before it, if any. */
-  async sign(tx: Database, { content, ...signed }: Signed): Promise<void> {
+  /** In place of the one before it, if any. @returns its id */
+  async sign(tx: Database, { content, ...signed }: Signed): Promise<string> {
     const { trajectoryId } = signed;
     const signedAt = new Date(this.clock.now());
     await tx
@@ -60,7 +60,7 @@ export class VersionsRepository {
       .where('replacedAt', 'is', null)
       .where('withdrawnAt', 'is', null)
       .execute();
-    await tx
+    const { id } = await tx
       .insertInto('reportVersion')
       .values((eb) => ({
         ...{ ...signed, signedAt, content: JSON.stringify(content) },
@@ -69,7 +69,9 @@ export class VersionsRepository {
           .select(sql<number>`coalesce(max(number), 0) + 1`.as('next'))
           .where('trajectoryId', '=', trajectoryId),
       }))
-      .execute();
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return id;
   }
 
   /** Only to ask the policy of its trajectory. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { Teller } from '@lesblik/server/notifications/teller';
 import type { Preparation } from '@lesblik/shared/talks';
 import { TalkAccessService } from './talk-access.service.ts';
 import { TalksRepository } from './talks.repository.ts';
@@ -14,6 +15,7 @@ export class PreparationsService {
     private readonly talks: TalksRepository,
     private readonly texts: TextsRepository,
     private readonly notices: NoticeBus,
+    private readonly teller: Teller,
   ) {}
 
   async list(me: string, talkId: string): Promise<{ items: Preparation[] }> {
@@ -36,7 +38,13 @@ export class PreparationsService {
 
   async release(me: string, talkId: string, released: boolean): Promise<{ items: Preparation[] }> {
     await this.access.assertOpen(me, talkId);
-    await this.texts.release({ talkId, ownerId: me }, released);
+    const { coachee, coach } = await this.talks.get(talkId);
+    const personIds = [coachee.id, coach.id];
+    await this.texts.release({ talkId, ownerId: me }, released, (tx, since) =>
+      since === null
+        ? this.teller.tellLess(tx, personIds)
+        : this.teller.tell(tx, { kind: 'preparation_released', subjectId: talkId, of: since, byId: me, personIds }),
+    );
     await this.notices.publish({ kind: 'talk_changed', talkId });
     return this.list(me, talkId);
   }

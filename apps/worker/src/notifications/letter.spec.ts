@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { NotificationKind, type NotificationSpot } from '@lesblik/shared/notifications';
+import { htmlOf } from './letter-form.ts';
 import { letterOf } from './letter.ts';
 import { nameOf, sentenceOf } from './letter-words.ts';
 import type { Unmailed } from './letters.repository.ts';
@@ -13,6 +14,8 @@ const spots: Record<string, NotificationSpot> = {
   request: { on: 'request', requestId: ID },
   trajectory: { on: 'trajectory', trajectoryId: ID },
   trajectories: { on: 'trajectories' },
+  actions: { on: 'actions', trajectoryId: ID },
+  report: { on: 'report', trajectoryId: ID },
 };
 let count = 0;
 const told = (kind: NotificationKind, spot: keyof typeof spots, startsAt: string | null = null): Unmailed => ({
@@ -34,7 +37,8 @@ test.each(['nl', 'en'] as const)(
       for (const startsAt of ['2026-11-27T14:30:00.000Z', null]) {
         const said = sentenceOf({ kind, count: 2, startsAt, timeZone: startsAt && 'Europe/Amsterdam' }, language);
         expect(said.subject).toMatch(/^[^\n]{8,}$/);
-        expect(said.text).toMatch(/^[^\n]{10,}:$/);
+        expect(said.says).toMatch(/^[^\n]{10,}[.?]$/);
+        expect(said.go).toMatch(/^[^\n]{8,}:$/);
       }
     }
   },
@@ -50,6 +54,26 @@ test('one thing is said in the subject, with its place, its own way out, and one
   expect(mail?.text).toContain(`\nhttps://lesblik.example.org/recordings/${ID}\n`);
   expect(mail?.text).toContain('Gedeelde lessen: https://lesblik.example.org/afmelden/lesson_shared\n');
   expect(mail?.text).toContain('https://lesblik.example.org/account/notifications');
+});
+
+test('the page in the mail says the same words, links the same addresses and loads nothing', () => {
+  const { text = '', html = '' } = write([told('report_signed', 'report'), told('action_overdue', 'actions')]) ?? {};
+  for (const words of ['Een verslag is ondertekend.', 'De datum van een actie is voorbij.', 'Ondertekende verslagen'])
+    expect([text, html].map((form) => form.includes(words))).toEqual([true, true]);
+  const links = [...html.matchAll(/href="([^"]+)"/g)].map(([, to]) => to);
+  expect(links).toEqual(text.match(/https:\S+/g));
+  expect(links).toContain(`https://lesblik.example.org/trajectories/${ID}#actions`);
+  expect(html).toContain('<html lang="nl">');
+  expect(html).not.toMatch(/\b(src|srcset|background|@import|url\()/);
+});
+
+test('words and addresses in the page are never markup', () => {
+  const letter = { language: 'nl', subject: '<b>', hello: 'a & b', stop: '<i>', stops: [], parts: [] } as const;
+  const html = htmlOf({ ...letter, choose: { go: '<u>:', to: 'https://x.example/?a="><script>' } });
+  expect(html).not.toMatch(/<(b|i|u|script)>/);
+  expect(html).toContain('<title>&lt;b&gt;</title>');
+  expect(html).toContain('a &amp; b');
+  expect(html).toContain('href="https://x.example/?a=&quot;&gt;&lt;script&gt;"');
 });
 
 test('a single comment is linked, several on one lesson are counted', () => {

@@ -1,6 +1,7 @@
 import type { Mail } from '@lesblik/server/mail/mailer';
 import type { Language } from '@lesblik/shared/common';
 import type { NotificationKind, NotificationSpot } from '@lesblik/shared/notifications';
+import { htmlOf, type Letter, textOf } from './letter-form.ts';
 import { nameOf, type Said, sentenceOf, words } from './letter-words.ts';
 import type { Unmailed } from './letters.repository.ts';
 
@@ -24,6 +25,12 @@ function pathOf(spot: NotificationSpot): string {
       return `/trajectories/requests/${spot.requestId}`;
     case 'trajectory':
       return `/trajectories/${spot.trajectoryId}`;
+    case 'actions':
+      return `/trajectories/${spot.trajectoryId}#actions`;
+    case 'evaluation':
+      return `/trajectories/${spot.trajectoryId}/evaluation`;
+    case 'report':
+      return `/trajectories/${spot.trajectoryId}/report`;
     case 'trajectories':
       return '/trajectories';
   }
@@ -64,13 +71,20 @@ export function letterOf(
   if (only === undefined) return undefined;
   const kinds = [...new Set(lines.map(({ kind }) => kind))];
   const said = words[language];
-  const parts = lines.map((line) => `${sentenceOf(line, language).text}\n${page(line.path + line.search)}`);
-  const stops = kinds.map((kind) => `${nameOf(kind, language)}: ${page(`/afmelden/${token([kind])}`)}`);
-  const foot = [said.stop, ...stops, '', said.choose, page('/account/notifications')].join('\n');
+  const letter: Letter = {
+    language,
+    subject: others.length === 0 ? sentenceOf(only, language).subject : said.many(lines.length),
+    hello: said.hello,
+    parts: lines.map((line) => ({ ...sentenceOf(line, language), to: page(line.path + line.search) })),
+    stop: said.stop,
+    stops: kinds.map((kind) => ({ name: nameOf(kind, language), to: page(`/afmelden/${token([kind])}`) })),
+    choose: { go: said.choose, to: page('/account/notifications') },
+  };
   return {
     to,
-    subject: others.length === 0 ? sentenceOf(only, language).subject : said.many(lines.length),
-    text: `${[said.hello, ...parts, `-- \n${foot}`].join('\n\n')}\n`,
+    subject: letter.subject,
+    text: textOf(letter),
+    html: htmlOf(letter),
     key: told.map(({ id }) => id).join(),
     unsubscribe: page(`/api/unsubscribe/${token(kinds)}`),
   };

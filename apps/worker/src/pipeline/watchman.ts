@@ -6,6 +6,7 @@ import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import type { RecordingState } from '@lesblik/shared/recording-state';
 import { TakesRepository } from '../takes/takes.repository.ts';
 import { Letters } from '../notifications/letters.ts';
+import { OverdueActions } from '../notifications/overdue.ts';
 import { Reminders } from '../notifications/reminders.ts';
 import { Scratch } from '../base/scratch.ts';
 import { type Clock, CLOCK, type Log, LOG } from '../base/tokens.ts';
@@ -38,6 +39,7 @@ export class Watchman {
     private readonly scratch: Scratch,
     private readonly takes: TakesRepository,
     private readonly reminders: Reminders,
+    private readonly overdue: OverdueActions,
     private readonly letters: Letters,
   ) {}
 
@@ -64,6 +66,7 @@ export class Watchman {
       await this.queue.enqueue(jobs.composeTake, take, { priority: COMPOSE_PRIORITY });
     for (const id of await this.repository.refusedUntil(new Date(this.clock.now()))) await this.work.remove(id);
     await this.reminders.tell();
+    await this.overdue.tell();
     await this.letters.enqueueDue();
     await this.letters.forgetOld();
     await this.storage.removeRests(new Date(this.clock.now() - RESTS_MS));

@@ -6,6 +6,8 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  /** The same for mail programs that show more than plain text. */
+  html?: string;
   /** Sent again under the same key, it bears the same Message-ID: mail programs show it once. */
   key?: string;
   /** Where one request stops mails like this one, without signing in (RFC 8058). */

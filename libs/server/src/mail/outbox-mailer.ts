@@ -12,6 +12,7 @@ const KeptMail = z.object({
   to: z.string(),
   subject: z.string(),
   text: z.string(),
+  html: z.string().optional(),
   unsubscribe: z.string().optional(),
 });
 export type KeptMail = z.infer<typeof KeptMail>;

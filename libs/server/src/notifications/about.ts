@@ -65,6 +65,21 @@ const ofAgreement = sql`(select ${about(trajectory, 'tr.title', 'tr.organisation
 })} from working_agreement_version v join working_agreement a on a.id = v.agreement_id
   join trajectory tr on tr.id = a.trajectory_id where v.id = n.subject_id)`;
 
+const ofTrajectory = (on: 'evaluation' | 'report'): Part =>
+  sql`json_build_object('on', ${sql.lit(on)}, 'trajectoryId', tr.id)`;
+
+const ofAction = sql`(select ${about(
+  sql`json_build_object('on', 'actions', 'trajectoryId', tr.id)`,
+  'a.what',
+  'tr.organisation_id',
+)} from action a join trajectory tr on tr.id = a.trajectory_id where a.id = n.subject_id)`;
+
+const ofSuggestion = sql`(select ${about(ofTrajectory('evaluation'), 'tr.title', 'tr.organisation_id')}
+  from report_suggestion s join trajectory tr on tr.id = s.trajectory_id where s.id = n.subject_id)`;
+
+const ofReport = sql`(select ${about(ofTrajectory('report'), 'tr.title', 'tr.organisation_id')}
+  from report_version v join trajectory tr on tr.id = v.trajectory_id where v.id = n.subject_id)`;
+
 const ofCoachChange = (spot: Part): Part =>
   sql`(select ${about(spot, 'tr.title', 'tr.organisation_id', {
     outcome: sql`case w.state when 'done' then 'accepted' when 'refused' then 'refused' end`,
@@ -76,6 +91,7 @@ const byKind: Record<NotificationKind, Part> = {
   talk_cancelled: ofTalk,
   talk_in_a_day: ofTalk,
   talk_in_an_hour: ofTalk,
+  preparation_released: ofTalk,
   summary_to_confirm: ofTalk,
   call_invited: ofCall,
   lesson_shared: ofLesson,
@@ -90,6 +106,9 @@ const byKind: Record<NotificationKind, Part> = {
   goal_answered: ofProposal,
   agreement_proposed: ofAgreement,
   agreement_answered: ofAgreement,
+  action_overdue: ofAction,
+  report_suggested: ofSuggestion,
+  report_signed: ofReport,
   coach_proposed: ofCoachChange(trajectory),
   // The trajectory is not theirs to open yet.
   coach_asked: ofCoachChange(sql`json_build_object('on', 'trajectories')`),

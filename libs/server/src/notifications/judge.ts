@@ -1,6 +1,6 @@
 import { NotificationKind } from '@lesblik/shared/notifications';
 import { type RawBuilder, sql } from 'kysely';
-import { goesOn } from '../database/expressions.ts';
+import { dueInstant, goesOn } from '../database/expressions.ts';
 import { readable, shown, watchable } from '../database/watchable.ts';
 
 type Condition = RawBuilder<boolean>;
@@ -31,6 +31,14 @@ function ofTalk(at: Date, current: Condition): Judged {
 }
 
 const planned = (at: Date): Condition => sql<boolean>`t.state = 'planned' and t.starts_at > ${at}`;
+
+/** Of the other of the two, and not taken back. */
+function ofPreparation(at: Date): Judged {
+  const from = sql`talk t join trajectory tr on tr.id = t.trajectory_id and t.id = n.subject_id
+    join talk_document d on d.talk_id = t.id and d.owner_id = n.by_id and d.owner_id in (tr.coachee_id, tr.coach_id)
+      and d.owner_id <> n.person_id and d.released_at is not null`;
+  return { exists: inside(from, at), current: sql`${goesOn('tr')} and t.state in ('proposed', 'planned')` };
+}
 
 /** At the time of which the reminder was told: another time has reminders of its own. */
 const stillThen = (at: Date): Condition => sql<boolean>`${planned(at)} and t.starts_at = n.of_instant`;
@@ -64,6 +72,31 @@ function ofAgreement(at: Date, current: Condition): Judged {
   const from = sql`working_agreement_version v join working_agreement a on a.id = v.agreement_id
     join trajectory tr on tr.id = a.trajectory_id and v.id = n.subject_id`;
   return { exists: inside(from, at), current };
+}
+
+/** While it is still to be done, and its day is still the one that was told of. */
+function ofAction(at: Date): Judged {
+  const from = sql`action a join trajectory tr on tr.id = a.trajectory_id and a.id = n.subject_id
+    and a.owner_id = n.person_id and a.removed_at is null`;
+  const current = sql<boolean>`${goesOn('tr')} and a.done_at is null and ${dueInstant('a')} = n.of_instant`;
+  return { exists: inside(from, at), current };
+}
+
+function ofSuggestion(at: Date): Judged {
+  const from = sql`report_suggestion s join trajectory tr on tr.id = s.trajectory_id and s.id = n.subject_id
+    and tr.coachee_id = n.person_id and s.state <> 'withdrawn'`;
+  return { exists: inside(from, at), current: sql`${goesOn('tr')} and s.state = 'open'` };
+}
+
+/** Who reads what was released: nobody once it was withdrawn, or another took its place. */
+function ofReport(at: Date): Judged {
+  return {
+    exists: (and) => sql`exists (select from report_version v join trajectory tr on tr.id = v.trajectory_id
+      where v.id = n.subject_id and v.withdrawn_at is null and v.replaced_at is null
+        and n.person_id in (tr.coachee_id, tr.coach_id, tr.client_id, tr.supervisor_id)
+        and ${belongsTo('tr.organisation_id', at)} and ${and})`,
+    current: always,
+  };
 }
 
 /** Who has a part in it; a coach while it is theirs to take. */
@@ -100,6 +133,7 @@ function rules(at: Date): Record<NotificationKind, Judged> {
     talk_cancelled: ofTalk(at, sql`t.state = 'cancelled' and (t.starts_at is null or t.starts_at > ${at})`),
     talk_in_a_day: ofTalk(at, stillThen(at)),
     talk_in_an_hour: ofTalk(at, stillThen(at)),
+    preparation_released: ofPreparation(at),
     summary_to_confirm: ofTalk(
       at,
       sql`t.state in ('proposed', 'planned') and exists (
@@ -147,6 +181,9 @@ function rules(at: Date): Record<NotificationKind, Judged> {
           where later.agreement_id = v.agreement_id and later.number > v.number and later.state = 'open')`,
     ),
     agreement_answered: ofAgreement(at, always),
+    action_overdue: ofAction(at),
+    report_suggested: ofSuggestion(at),
+    report_signed: ofReport(at),
     coach_proposed: ofCoachChange(at, sql`n.person_id in (tr.coachee_id, tr.client_id)`, sql`w.state = 'open'`),
     coach_answered: ofCoachChange(at, sql`n.person_id in (tr.coachee_id, tr.client_id)`, always),
     coach_asked: ofCoachChange(at, sql`w.coach_id = n.person_id and w.state = 'asked'`, always),

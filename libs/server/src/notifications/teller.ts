@@ -6,9 +6,9 @@ import type { NoticeBus } from '../notices/notice-bus.ts';
 
 export interface News {
   kind: NotificationKind;
-  /** What the kind is about: a talk, recording, comment, call, request, proposal, version of an agreement, change of coach. */
+  /** What the kind is about: a talk, recording, comment, call, request, proposal, version of an agreement, action … */
   subjectId: string;
-  /** Of which there is one telling each: the time of a talk, the instant of an offer or a grant. By default this instant. */
+  /** Of which there is one telling each: the time of a talk, the instant of an offer or a grant, the day of an action. By default this instant. */
   of?: Date;
   /** Who did it, and is not told. Null: nobody, as of a reminder. */
   byId: string | null;
@@ -28,6 +28,14 @@ export class Teller {
     this.#clock = clock;
   }
 
+  /** Something of what these people were told is to be seen no longer: their pages ask again. */
+  async tellLess(tx: Transaction<DB>, personIds: readonly (string | null)[]): Promise<void> {
+    await this.#publish(
+      tx,
+      [...new Set(personIds)].filter((id) => id !== null),
+    );
+  }
+
   /** Told once for each kind, subject and `of`, however often it is said. */
   async tell(tx: Transaction<DB>, { kind, subjectId, of, byId, personIds }: News): Promise<void> {
     const people = [...new Set(personIds)].filter((id) => id !== null && id !== byId);
@@ -44,9 +52,14 @@ export class Teller {
       .onConflict((on) => on.doNothing())
       .returning('personId')
       .execute();
-    for (let from = 0; from < rows.length; from += PEOPLE_PER_NOTICE) {
-      const told = rows.slice(from, from + PEOPLE_PER_NOTICE).map(({ personId }) => personId);
-      await this.#notices.publishIn(tx, { kind: 'notified', personIds: told });
-    }
+    await this.#publish(
+      tx,
+      rows.map(({ personId }) => personId),
+    );
+  }
+
+  async #publish(tx: Transaction<DB>, people: readonly string[]): Promise<void> {
+    for (let from = 0; from < people.length; from += PEOPLE_PER_NOTICE)
+      await this.#notices.publishIn(tx, { kind: 'notified', personIds: people.slice(from, from + PEOPLE_PER_NOTICE) });
   }
 }

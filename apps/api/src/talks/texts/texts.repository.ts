@@ -130,13 +130,26 @@ export class TextsRepository {
       });
   }
 
-  async release({ talkId, ownerId }: { talkId: string; ownerId: string }, released: boolean): Promise<void> {
+  /** Once more is no change. `tell`: in the same transaction, since when the other reads it; null when they do not. */
+  async release(
+    { talkId, ownerId }: { talkId: string; ownerId: string },
+    released: boolean,
+    tell: (tx: Transaction<DB>, since: Date | null) => Promise<void>,
+  ): Promise<void> {
     const releasedAt = released ? new Date(this.clock.now()) : null;
-    await this.db
-      .insertInto('talkDocument')
-      .values({ talkId, ownerId, releasedAt })
-      .onConflict((on) => on.columns(['talkId', 'ownerId']).doUpdateSet({ releasedAt }))
-      .execute();
+    await this.db.transaction().execute(async (tx) => {
+      const row = await tx
+        .insertInto('talkDocument')
+        .values({ talkId, ownerId, releasedAt })
+        .onConflict((on) =>
+          on.columns(['talkId', 'ownerId']).doUpdateSet((eb) => ({
+            releasedAt: released ? eb.fn.coalesce('talkDocument.releasedAt', 'excluded.releasedAt') : null,
+          })),
+        )
+        .returning('releasedAt')
+        .executeTakeFirstOrThrow();
+      await tell(tx, row.releasedAt);
+    });
   }
 
   async #updates(db: Database, documentId: string, after: number): Promise<Uint8Array[]> {

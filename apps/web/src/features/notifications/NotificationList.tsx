@@ -1,6 +1,8 @@
 import {
   IconBulb,
   IconCalendarEvent,
+  IconChecklist,
+  IconFileText,
   IconHeartHandshake,
   IconMessage,
   IconMovie,
@@ -31,6 +33,9 @@ const iconsBySpot: Record<Notification['spot']['on'], TablerIcon> = {
   lesson: IconMessage,
   request: IconRoute,
   trajectory: IconRoute,
+  actions: IconChecklist,
+  evaluation: IconFileText,
+  report: IconFileText,
   trajectories: IconRoute,
 };
 

@@ -40,6 +40,12 @@ export function linkOf({ spot }: Notification): string {
       return paths.request(spot.requestId);
     case 'trajectory':
       return paths.trajectory(spot.trajectoryId);
+    case 'actions':
+      return paths.trajectory(spot.trajectoryId, 'actions');
+    case 'evaluation':
+      return paths.evaluation(spot.trajectoryId);
+    case 'report':
+      return paths.report(spot.trajectoryId);
     case 'trajectories':
       return paths.trajectories;
   }
