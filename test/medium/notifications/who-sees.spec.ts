@@ -60,9 +60,9 @@ async function seal({ recordingId }: Scene): Promise<void> {
     .execute();
 }
 
-/** What the coach prepared for the scene's talk can be read. */
-async function release({ talkId }: Scene): Promise<void> {
-  const released = { talkId, ownerId: cast.coach.id, releasedAt: new Date() };
+/** What the coach prepared for the scene's talk can be read since then. */
+async function release({ talkId }: Scene, releasedAt: Date): Promise<void> {
+  const released = { talkId, ownerId: cast.coach.id, releasedAt };
   await world.services.db.insertInto('talkDocument').values(released).execute();
 }
 
@@ -73,13 +73,14 @@ test('every kind is looked at', () => {
 test.each(tellings)('%s: those who may see it, though everybody was told', async (kind, subject, found, who) => {
   const scene = await setScene(world, cast);
   if (kind === 'seal_begun') await seal(scene);
-  if (kind === 'preparation_released') await release(scene);
+  const now = new Date();
+  if (kind === 'preparation_released') await release(scene, now);
   const unread = () =>
     Promise.all(roles.map(async (role) => (await world.call(cast[role], notificationRoutes.count, {})).body.unread));
   const before = await unread();
   // Of a preparation it matters whose it is.
   const byId = kind === 'preparation_released' ? cast.coach.id : null;
-  const telling = { kind, subjectId: String(scene[subject]), byId, ofInstant: new Date(), madeAt: new Date() };
+  const telling = { kind, subjectId: String(scene[subject]), byId, ofInstant: now, madeAt: now };
   await world.services.db
     .insertInto('notification')
     .values(roles.map((role) => ({ personId: cast[role].id, ...telling })))

@@ -32,11 +32,11 @@ function ofTalk(at: Date, current: Condition): Judged {
 
 const planned = (at: Date): Condition => sql<boolean>`t.state = 'planned' and t.starts_at > ${at}`;
 
-/** Of the other of the two, and not taken back. */
+/** Of the other of the two, and not taken back since. */
 function ofPreparation(at: Date): Judged {
   const from = sql`talk t join trajectory tr on tr.id = t.trajectory_id and t.id = n.subject_id
     join talk_document d on d.talk_id = t.id and d.owner_id = n.by_id and d.owner_id in (tr.coachee_id, tr.coach_id)
-      and d.owner_id <> n.person_id and d.released_at is not null`;
+      and d.owner_id <> n.person_id and d.released_at = n.of_instant`;
   return { exists: inside(from, at), current: sql`${goesOn('tr')} and t.state in ('proposed', 'planned')` };
 }
 
