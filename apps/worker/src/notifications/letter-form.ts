@@ -29,6 +29,7 @@ body{margin:0;background:#faf8f5;color:#2a2622;font:16px/1.5 system-ui,-apple-sy
 main{box-sizing:border-box;max-width:36rem;margin:0 auto;padding:24px 16px}
 section{margin:0 0 16px;padding:16px;border:1px solid #ddd6cc;border-radius:8px;background:#ffffff}
 p,ul{margin:0 0 8px}
+.name{color:#0c6462;font-size:18px;font-weight:700}
 ul{padding-left:20px}
 section p:last-child{margin:0}
 a{color:#0c6462;overflow-wrap:anywhere}
@@ -36,7 +37,7 @@ section a{display:inline-block;padding:4px 0;font-weight:600}
 footer{padding-top:8px;color:#655d53;font-size:14px}
 footer li{padding:4px 0}
 @media(prefers-color-scheme:dark){body{background:#191613;color:#ece7df}
-section{border-color:#3d3832;background:#211e1a}a{color:#7cc4bf}footer{color:#b9b1a6}}`;
+section{border-color:#3d3832;background:#211e1a}a{color:#7cc4bf}footer{color:#b9b1a6}.name{color:#7cc4bf}}`;
 
 /** The same words as the text. Nothing is loaded from anywhere: nobody learns that it was opened. */
 export function htmlOf({ language, subject, hello, parts, stop, stops, choose }: Letter): string {
@@ -46,7 +47,7 @@ export function htmlOf({ language, subject, hello, parts, stop, stops, choose }:
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark">',
     `<title>${plain(subject)}</title><style>${STYLE}</style></head><body><main>`,
-    ...[`<p>${plain(hello)}</p>`, ...body],
+    ...['<p class="name">Lesblik</p>', `<p>${plain(hello)}</p>`, ...body],
     `<footer><p>${plain(stop)}</p><ul>${ways.join('')}</ul><p>${link(choose.go, choose.to)}</p></footer>`,
     '</main></body></html>',
   ].join('\n');
