@@ -55,7 +55,15 @@ describe('refused', () => {
     await mails.round();
     const sent = JSON.stringify([await mails.to(pair.teacher), await mails.to(pair.coach)]);
     expect(sent).toContain('Er is een les met je gedeeld');
-    for (const secret of ['orde', 'Lokaal', 'Vragen stellen', pair.coach.name, 'Mijn kind', 'wachten', 'Rekenen'])
+    for (const secret of [
+      'orde houden',
+      'Lokaal',
+      'Vragen stellen',
+      pair.coach.name,
+      'Mijn kind',
+      'wachten',
+      'Rekenen',
+    ])
       expect(sent.replaceAll(pair.coach.email, '')).not.toContain(secret);
   });
 
