@@ -43,10 +43,12 @@ describe('what one prepared for a talk', () => {
   test('is told to nobody before it is released, and then to the other alone, once', async () => {
     expect(await told('preparation_released')).toEqual({});
     await release(pair.coach, true);
-    await release(pair.coach, true);
     expect(await told('preparation_released')).toEqual({ Docent: 1 });
     const [first] = await list(pair.teacher);
     expect(first).toMatchObject({ by: ['Coach'], title: 'Gesprek', unread: true, spot: { on: 'talk', talkId } });
+    await world.call(pair.teacher, notificationRoutes.read, { body: { ids: first?.ids ?? [] } });
+    await release(pair.coach, true);
+    expect((await list(pair.teacher))[0]).toMatchObject({ kind: 'preparation_released', unread: false });
   });
 
   test('that is taken back is told of no longer; released anew it is told anew', async () => {
