@@ -5,6 +5,7 @@ import { isoInstant } from '@lesblik/server/database/expressions';
 import { sql } from 'kysely';
 import type { Goal, GoalWording } from '@lesblik/shared/goals';
 import { readable } from '../base/watchable.ts';
+import { assertGoesOn } from '../base/going-on.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 
 @Injectable()
@@ -14,10 +15,11 @@ export class GoalsRepository {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Runs while nobody else changes this trajectory's goal list. */
+  /** Runs while nobody else changes this trajectory's goal list, unless it is over by then. */
   locked<T>(trajectoryId: string, work: (tx: Database) => Promise<T>): Promise<T> {
     return this.db.transaction().execute(async (tx) => {
       await tx.selectFrom('trajectory').select('id').where('id', '=', trajectoryId).forNoKeyUpdate().execute();
+      await assertGoesOn(tx, trajectoryId);
       return work(tx);
     });
   }

@@ -68,7 +68,7 @@ export class TalksService {
 
   async update(me: string, talkId: string, changes: Changes): Promise<Talk> {
     const ties = await this.access.assertOpen(me, talkId);
-    return this.#changed(ties, await this.repository.change(undefined, talkId, defined(changes)));
+    return this.#changed(ties, await this.repository.change(talkId, defined(changes)));
   }
 
   async offerAgain(me: string, talkId: string, { times, timeZone }: Times): Promise<Talk> {
@@ -98,7 +98,7 @@ export class TalksService {
     const ties = await this.access.assertOpen(me, talkId);
     const cancelled = { state: 'cancelled', cancelledBy: me, cancelMessage: message } as const;
     const changes = { ...cancelled, cancelledAt: new Date(this.clock.now()) };
-    const talk = await this.#changed(ties, await this.repository.change(undefined, talkId, changes));
+    const talk = await this.#changed(ties, await this.repository.change(talkId, changes));
     if (ties.roomId !== null) await this.rooms.endFor(ties.roomId);
     return talk;
   }

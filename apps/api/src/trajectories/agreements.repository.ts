@@ -3,6 +3,7 @@ import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import type { Agreement, AgreementProposal } from '@lesblik/shared/agreements';
 import { sql } from 'kysely';
+import { assertGoesOn } from '../base/going-on.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { agreementsJson } from './agreements-json.ts';
 
@@ -37,10 +38,11 @@ export class AgreementsRepository {
       .executeTakeFirst();
   }
 
-  /** Runs while nobody else proposes or answers an agreement of this trajectory. */
+  /** Runs while nobody else proposes or answers an agreement of this trajectory, unless it is over by then. */
   locked<T>(trajectoryId: string, work: (tx: Database) => Promise<T>): Promise<T> {
     return this.db.transaction().execute(async (tx) => {
       await tx.selectFrom('trajectory').select('id').where('id', '=', trajectoryId).forNoKeyUpdate().execute();
+      await assertGoesOn(tx, trajectoryId);
       return work(tx);
     });
   }

@@ -4,6 +4,7 @@ import type { Database } from '@lesblik/server/database/database';
 import type { AgendaSection } from '@lesblik/shared/agendas';
 import type { Talk } from '@lesblik/shared/talks';
 import { sql } from 'kysely';
+import { assertTalkGoesOn, whileTalkGoesOn } from '../../base/going-on.ts';
 import { CLOCK, DATABASE } from '../../base/tokens.ts';
 import type { StoredText } from './text.ts';
 
@@ -32,7 +33,7 @@ export class TextsRepository {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Runs while nobody else writes in this text, and nobody holds the talk when it is the shared one. */
+  /** Runs while nobody else writes in this text, and nobody holds the talk when it is the shared one; unless its trajectory is over by then. */
   locked<T>(place: TextPlace, work: (tx: Database, text: LockedText) => Promise<T>): Promise<T> {
     const { talkId, ownerId } = place;
     return this.db.transaction().execute(async (tx) => {
@@ -49,6 +50,7 @@ export class TextsRepository {
         .where('ownerId', ownerId === null ? 'is' : '=', ownerId)
         .forNoKeyUpdate()
         .execute();
+      await assertTalkGoesOn(tx, talkId);
       const row = await tx
         .selectFrom('talkDocument as d')
         .innerJoin('talk as t', 't.id', 'd.talkId')
@@ -131,11 +133,13 @@ export class TextsRepository {
 
   async release({ talkId, ownerId }: { talkId: string; ownerId: string }, released: boolean): Promise<void> {
     const releasedAt = released ? new Date(this.clock.now()) : null;
-    await this.db
-      .insertInto('talkDocument')
-      .values({ talkId, ownerId, releasedAt })
-      .onConflict((on) => on.columns(['talkId', 'ownerId']).doUpdateSet({ releasedAt }))
-      .execute();
+    await whileTalkGoesOn(this.db, talkId, (tx) =>
+      tx
+        .insertInto('talkDocument')
+        .values({ talkId, ownerId, releasedAt })
+        .onConflict((on) => on.columns(['talkId', 'ownerId']).doUpdateSet({ releasedAt }))
+        .execute(),
+    );
   }
 
   async #updates(db: Database, documentId: string, after: number): Promise<Uint8Array[]> {
