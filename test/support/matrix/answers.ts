@@ -1,0 +1,71 @@
+import type { Call, Route } from '@lesblik/shared/route';
+import type { Role, Scene } from '../scene.ts';
+import { world } from './stage.ts';
+
+export type Answers = Record<Role, number>;
+
+export interface Row {
+  route: Route;
+  /** The status each gets. */
+  answers: Answers;
+  /** `last`: what happens between the preparation and the call. */
+  send: (scene: Scene, role: Role, last?: () => Promise<unknown>) => Promise<{ status: number; code?: string }>;
+}
+
+/** Everybody gets `usual`, but for those named; whoever is not signed in gets 401. */
+export const but = (usual: number, exceptions: Partial<Answers> = {}): Answers => ({
+  owner: usual,
+  commenter: usual,
+  watcher: usual,
+  coach: usual,
+  client: usual,
+  supervisor: usual,
+  administrator: usual,
+  member: usual,
+  expiredGuest: usual,
+  outsider: usual,
+  nobody: 401,
+  ...exceptions,
+});
+
+/** What the administrator of the school alone may do. */
+export const administrator = (status: number) => but(403, { administrator: status, expiredGuest: 404, outsider: 404 });
+export const anyMember = (status: number) => but(status, { expiredGuest: 404, outsider: 404 });
+/** The policy of recordings, in statuses. */
+export const owner = (status: number) => but(404, { owner: status, commenter: 403, watcher: 403 });
+export const commenters = (status: number) => but(404, { owner: status, commenter: status, watcher: 403 });
+export const watchers = (status: number) => but(404, { owner: status, commenter: status, watcher: status });
+/** The policy of trajectories, in statuses. */
+export const inTrajectory = (status: number) =>
+  but(404, { owner: status, coach: status, client: status, supervisor: status });
+export const coacheeAndCoach = (status: number) =>
+  but(404, { owner: status, coach: status, client: 403, supervisor: 403 });
+export const coachee = (status: number) => but(404, { owner: status, coach: 403, client: 403, supervisor: 403 });
+export const coach = (status: number) => but(404, { owner: 403, coach: status, client: 403, supervisor: 403 });
+/** Coachee and client choose another coach together. */
+export const coacheeAndClient = (status: number) =>
+  but(404, { owner: status, client: status, coach: 403, supervisor: 403 });
+/** Who has a part in a request: its client, its coachee, the supervisor, and the coach asked (the commenter). */
+export const inRequest = (status: number) =>
+  but(404, { owner: status, client: status, supervisor: status, commenter: status });
+export const client = (status: number) => but(404, { client: status, owner: 403, supervisor: 403, commenter: 403 });
+/** Those invited who belong to the school, and the host among them. */
+export const invited = (status: number) => but(404, { owner: status, commenter: status });
+export const host = (status: number) => but(404, { owner: status, commenter: 403 });
+/** Open to the world, and answered alike to all of it. */
+export const open = (status: number) => but(status, { nobody: status });
+
+export function row<const R extends Route>(
+  route: R,
+  answers: Answers,
+  input: (scene: Scene) => Call<R>,
+  prepare?: (scene: Scene) => Promise<unknown>,
+): Row {
+  const send: Row['send'] = async (scene, role, last) => {
+    await prepare?.(scene);
+    await last?.();
+    const { status, body } = await world.call(scene.cast[role], route, input(scene));
+    return { status, ...(body.code !== undefined && { code: body.code }) };
+  };
+  return { route, answers, send };
+}
