@@ -6,6 +6,7 @@ import { useCall, useCallState } from './call-context.tsx';
 import { Consent, TakeBack } from './Consent.tsx';
 import { consentOf } from './core/call-state.ts';
 import { Devices } from './Devices.tsx';
+import { EndCall } from './EndCall.tsx';
 import { LessonChoice } from './LessonChoice.tsx';
 
 /** What opens over the call. The question about recording opens by itself, once for each time it is asked. */
@@ -28,6 +29,7 @@ export function CallDialogs() {
     lesson: t('room.chooseTitle'),
     consent: t('consent.title'),
     takeBack: t('take.takeBackTitle'),
+    end: t('end.title'),
   };
   const close = (): void => ui.change({ dialog: null });
   return (
@@ -42,6 +44,7 @@ export function CallDialogs() {
       {dialog === 'lesson' && <LessonChoice onDone={close} />}
       {dialog === 'consent' && <Consent onDone={close} />}
       {dialog === 'takeBack' && <TakeBack onDone={close} />}
+      {dialog === 'end' && <EndCall onDone={close} />}
     </Modal>
   );
 }
