@@ -77,8 +77,8 @@ export function ReviewRoom() {
       <div ref={root} id={ROOT_ID} className={classes.room}>
         <ReviewHeader viewers={viewers} />
         <LineBanner />
-        {call?.line}
-        {recording.state !== 'ready' && (
+        {call && <div className={classes.line}>{call.line}</div>}
+        {recording.state !== 'ready' && !call && (
           <Suspense>
             <div className={classes.inWork}>
               <RecordingStatus recording={recording} />

@@ -1,4 +1,5 @@
 import { Modal } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../../ui/use-store.ts';
@@ -16,6 +17,7 @@ export function CallDialogs() {
   const dialog = useStore(ui, (state) => state.dialog);
   const asks = useCallState((state) => consentOf(state.room, me.id).asks);
   const takeId = useCallState((state) => state.room?.take?.takeId ?? null);
+  const phone = useMediaQuery('(max-width: 30em), (max-height: 30em)', false) ?? false;
   const going = useCallState((state) => state.room?.take != null && state.room.take.state !== 'ended');
   useEffect(() => {
     if (asks && takeId) ui.change({ dialog: 'consent' });
@@ -37,6 +39,8 @@ export function CallDialogs() {
       opened={dialog !== null}
       onClose={close}
       size={dialog === 'consent' ? 'lg' : 'md'}
+      // On a phone there is more to read than fits beside a margin.
+      fullScreen={phone && dialog === 'consent'}
       title={dialog && titles[dialog]}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
