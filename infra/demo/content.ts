@@ -97,6 +97,8 @@ export interface DemoLesson {
   /** From today on. */
   keptForDays: number;
   grants: readonly { to: Who; mayComment: boolean; days: number }[];
+  /** Looked at apart by its owner and this coach, who is done; `compared`: the owner is too. */
+  apart?: { coach: Who; compared: boolean };
   comments: readonly DemoComment[];
 }
 
@@ -191,6 +193,50 @@ export const lessons: readonly DemoLesson[] = [
         endMs: 38_000,
         text: 'Negen seconden voordat er een vinger kwam. Had ik nog langer moeten wachten?',
         goals: [0],
+      },
+    ],
+  },
+  {
+    file: 'doorpraten.mp4',
+    title: 'Praten: is eerlijk altijd beter?',
+    classGroup: 'Groep 6',
+    daysAgo: 3,
+    keptForDays: 90,
+    grants: [{ to: 'coach', mayComment: true, days: 21 }],
+    apart: { coach: 'coach', compared: false },
+    comments: [
+      {
+        key: key(41),
+        by: 'docent',
+        kind: 'compliment',
+        startMs: 13_000,
+        text: 'Ik geef zelf geen antwoord, maar vraag wie wil reageren.',
+        goals: [2],
+      },
+      {
+        key: key(42),
+        by: 'docent',
+        kind: 'question',
+        startMs: 24_000,
+        text: 'Ik ga hier meteen door. Wat had er nog kunnen komen?',
+        goals: [2],
+      },
+      {
+        key: key(43),
+        by: 'coach',
+        kind: 'compliment',
+        startMs: 13_000,
+        endMs: 19_000,
+        text: 'Zes seconden niets zeggen, en dan komt er een ander kind.',
+        goals: [2],
+      },
+      {
+        key: key(44),
+        by: 'coach',
+        kind: 'question',
+        startMs: 22_000,
+        text: 'Zie je de vinger van Ilse? Wat zou zij willen zeggen?',
+        goals: [2],
       },
     ],
   },

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { commentRoutes } from '@lesblik/shared/comments';
 import { grantRoutes } from '@lesblik/shared/grants';
 import { recordingRoutes } from '@lesblik/shared/recordings';
+import { sealRoutes } from '@lesblik/shared/seals';
 import type { DemoComment, DemoLesson, Who } from './content.ts';
 import { schoolDay, then } from './past.ts';
 import { day, inDays, type School } from './school.ts';
@@ -60,7 +61,28 @@ export async function review(school: School, of: Of & { goalIds: readonly string
     const body = { granteeId: school.ids[to], mayComment, until: inDays(days).toISOString() };
     await school.past.at(schoolDay(lesson.daysAgo, 15, 30), () => owner.call(grantRoutes.give, { params, body }));
   }
-  for (const comment of lesson.comments) await say(school, { recordingId, comment, goalIds, owner: of.owner, lesson });
+  const said = { recordingId, goalIds, owner: of.owner, lesson };
+  await lookApart(school, said, 'begin');
+  const ids = new Map<DemoComment, string>();
+  for (const comment of lesson.comments) ids.set(comment, await say(school, { ...said, comment }));
+  await lookApart(school, said, 'end');
+  for (const [comment, id] of ids) await answer(school, { ...said, comment }, id);
+}
+
+/** Begins before anything is said, and ends before anybody answers. */
+async function lookApart({ clients, ids, past }: School, { recordingId, owner, lesson }: Said, part: 'begin' | 'end') {
+  const { apart, daysAgo } = lesson;
+  if (apart === undefined) return;
+  const params = { recordingId };
+  const { seal } = await clients[owner].call(sealRoutes.get, { params });
+  if (part === 'begin') {
+    const start = () => clients[owner].call(sealRoutes.start, { params, body: { coachId: ids[apart.coach] } });
+    if (seal === null) await past.at(schoolDay(daysAgo, 15, 45), start);
+    return;
+  }
+  const done = (who: Who) => () => clients[who].call(sealRoutes.release, { params, body: { released: true } });
+  if (seal?.coachReleasedAt === null) await past.at(then(daysAgo - 1, 13, 50), done(apart.coach));
+  if (apart.compared && seal?.openedAt === null) await past.at(then(daysAgo - 1, 18), done(owner));
 }
 
 /** Comments need the film's length, so they wait until it can be watched. */
@@ -76,15 +98,17 @@ async function playable(school: School, of: Of): Promise<string> {
   throw new Error(`${file} was not playable within ${PREPARED_WITHIN_MS / 1000} s`);
 }
 
-interface Saying {
+interface Said {
   recordingId: string;
-  comment: DemoComment;
   goalIds: readonly string[];
   owner: Who;
   lesson: DemoLesson;
 }
 
-async function say(school: School, { recordingId, comment, goalIds, owner, lesson }: Saying): Promise<void> {
+type Saying = Said & { comment: DemoComment };
+
+/** @returns the comment's id */
+async function say(school: School, { recordingId, comment, goalIds, owner, lesson }: Saying): Promise<string> {
   const { clients, ids, past } = school;
   const moment = { startMs: comment.startMs, endMs: comment.endMs ?? null };
   const params = { recordingId };
@@ -98,7 +122,12 @@ async function say(school: School, { recordingId, comment, goalIds, owner, lesso
   const [saidAgo, hour] = comment.by === owner ? [lesson.daysAgo, 19] : [lesson.daysAgo - 1, 13];
   const minute = Math.round(comment.startMs / 2000);
   const add = () => clients[comment.by].call(commentRoutes.add, { params, body });
-  const { id } = await past.at(then(saidAgo, hour, minute), add);
+  return (await past.at(then(saidAgo, hour, minute), add)).id;
+}
+
+async function answer({ clients, past }: School, { recordingId, comment, owner, lesson }: Saying, id: string) {
+  const params = { recordingId };
+  const moment = { startMs: comment.startMs, endMs: comment.endMs ?? null };
   const answeredAgo = Math.max(1, lesson.daysAgo - 2);
   for (const { key: clientKey, by, text } of comment.replies ?? []) {
     const reply = { clientKey, parentId: id, kind: comment.kind, moment, text };

@@ -144,4 +144,28 @@ export const lessons: readonly Lesson[] = [
       { at: 36, x: 560 },
     ],
   },
+  {
+    file: 'doorpraten.mp4',
+    seconds: 30,
+    wall: '#d8dfe6',
+    board: [{ at: 0, lines: ['Praten', 'Is eerlijk altijd beter?'] }],
+    lines: [
+      { at: 2, who: 'teacher', says: 'Is het altijd beter om eerlijk te zijn? Wie begint?' },
+      { at: 9, who: 2, says: 'Nee, soms maak je iemand verdrietig.' },
+      { at: 13, who: 'teacher', says: 'Wie wil daarop reageren?' },
+      { at: 19, who: 4, says: 'Ik vind van wel. Anders weet je het nooit.' },
+      { at: 24, who: 'teacher', says: 'Dank je wel. Dan gaan we naar de volgende vraag.' },
+    ],
+    hands: [
+      { pupil: 2, from: 5, to: 10 },
+      { pupil: 4, from: 15, to: 20 },
+      { pupil: 0, from: 22, to: 27 },
+    ],
+    walk: [
+      { at: 0, x: 480 },
+      { at: 11, x: 480 },
+      { at: 15, x: 760 },
+      { at: 30, x: 760 },
+    ],
+  },
 ];

@@ -9,6 +9,7 @@ const written = [
   ...['goal.created_at', 'goal.updated_at', 'goal_proposal.proposed_at', 'goal_rating.rated_at'],
   ...['recording.created_at', 'recording.uploaded_at', 'recording_grant.granted_at', 'talk.created_at'],
   ...['report_field.changed_at', 'report_suggestion.suggested_at', 'report_version.signed_at'],
+  ...['seal.sealed_at', 'seal.owner_released_at', 'seal.coach_released_at', 'seal.opened_at'],
   ...['trajectory.created_at', 'trajectory_contact.written_at', 'trajectory_event.at'],
   ...['trajectory_request.filed_at', 'trajectory_request.ended_at', 'trajectory_request_coach.asked_at'],
   ...['working_agreement.created_at', 'working_agreement_version.proposed_at'],

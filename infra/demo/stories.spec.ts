@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { TrajectoryPhase } from '@lesblik/shared/trajectory-steps';
+import { lessons } from './content.ts';
 import { schoolDay } from './past.ts';
 import { requests, stories, story } from './stories.ts';
 
@@ -11,6 +12,16 @@ test('the demo has one trajectory in each phase', () => {
     ...requests.flatMap(({ taken }) => (taken ? 'request' : [])),
   ];
   expect(phases.toSorted()).toEqual(TrajectoryPhase.options.toSorted());
+});
+
+test('one lesson is being looked at apart and one was compared; one report waits and one is signed', () => {
+  const all = [...lessons, ...stories.flatMap((one) => one.lessons)];
+  const compared = all.flatMap(({ apart }) => apart?.compared ?? []);
+  expect(compared).toHaveLength(2);
+  expect(new Set(compared)).toEqual(new Set([false, true]));
+  const signed = stories.flatMap(({ report }) => (report ? [report.signed !== undefined] : []));
+  expect(signed).toHaveLength(2);
+  expect(new Set(signed)).toEqual(new Set([false, true]));
 });
 
 test('nobody who runs the school or pays for it is coached, and nobody coaches themselves', () => {

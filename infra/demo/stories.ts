@@ -170,6 +170,7 @@ export const stories: readonly DemoStory[] = [
         daysAgo: 24,
         keptForDays: 40,
         grants: [{ to: 'coach', mayComment: true, days: 10 }],
+        apart: { coach: 'coach', compared: true },
         comments: [
           {
             key: key(21),

@@ -26,6 +26,7 @@ const words = {
     notNow: 'Niet nu',
     refused: 'Je kunt er nu niet bij',
     end: 'Beëindig het gesprek voor iedereen',
+    endDo: 'Beëindig het gesprek',
     ended: 'Het gesprek is afgelopen',
   },
   en: {
@@ -51,6 +52,7 @@ const words = {
     notNow: 'Not now',
     refused: 'You cannot come in just now',
     end: 'End the call for everyone',
+    endDo: 'End the call',
     ended: 'The call has ended',
   },
 } as const;
@@ -156,6 +158,9 @@ for (const [language, theme] of [
     await expect(teacher.page.getByRole('heading', { name: say.removed })).toBeVisible();
     await looksRight(teacher.page, name('removed'));
     await more(coach.page, say.end, say.more);
+    await expect(coach.page.getByRole('dialog')).toBeVisible();
+    await looksRight(coach.page, name('end-asks'));
+    await coach.page.getByRole('dialog').getByRole('button', { name: say.endDo }).click();
     await expect(coach.page.getByRole('heading', { name: say.ended })).toBeVisible();
     await looksRight(coach.page, name('ended'));
     expect([...coach.errors, ...teacher.errors]).toEqual([]);

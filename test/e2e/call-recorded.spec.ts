@@ -57,7 +57,7 @@ test('a call in which both agree is recorded, and looked back at on the review p
   });
 
   await test.step('the call ends, and the teacher finds its recording, made of both', async () => {
-    await endForAll(coach.page);
+    await endForAll(coach.page, 'De opname stopt dan ook.');
     await expect(coach.page.getByRole('heading', { name: 'Het gesprek is afgelopen' })).toBeVisible();
     const ofBoth = ['Eva (coach)', 'Noor (docent)'].flatMap((name) =>
       ['camera', 'microphone'].map((source) => ({ name, source })),

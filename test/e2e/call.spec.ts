@@ -6,6 +6,7 @@ import {
   expect,
   leave,
   lessonOf,
+  more,
   openCall,
   pictures,
   type Side,
@@ -157,8 +158,12 @@ test('two people look at one lesson in a call, from the invitation to the goodby
     await expect(teacher.page.getByRole('link', { name: 'Bekijk de opname' })).toBeVisible();
   });
 
-  await test.step('the host ends it for both', async () => {
-    await endForAll(coach.page);
+  await test.step('the host ends it for both, asked once and told who is in it', async () => {
+    await more(coach.page, 'Beëindig het gesprek voor iedereen');
+    await coach.page.getByRole('dialog').getByRole('button', { name: 'Annuleren' }).click();
+    await expect(coach.page.getByRole('dialog')).toHaveCount(0);
+    await expect(leave(teacher.page)).toBeVisible();
+    await endForAll(coach.page, 'Nu in het gesprek: Noor (docent).');
     for (const { page } of [coach, teacher])
       await expect(page.getByRole('heading', { name: 'Het gesprek is afgelopen' })).toBeVisible();
   });

@@ -1,79 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { TestClock } from '@lesblik/server/clock';
 import type { Notice } from '@lesblik/server/notices/notice-bus';
-import { type Comment, Comment as CommentShape, commentRoutes, type NewComment } from '@lesblik/shared/comments';
+import { commentRoutes } from '@lesblik/shared/comments';
 import { goalRoutes } from '@lesblik/shared/goals';
 import { recordingRoutes } from '@lesblik/shared/recordings';
-import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { lesson, share } from '../support/recordings.ts';
 import { until } from '../support/until.ts';
-import { type Somebody, World } from '../support/world.ts';
+import type { Somebody } from '../support/world.ts';
+import {
+  world,
+  schoolId,
+  administrator,
+  teacher,
+  coach,
+  colleague,
+  recordingId,
+  clock,
+  openSchool,
+  newLesson,
+  post,
+  add,
+  edit,
+  remove,
+  restore,
+  list,
+  texts,
+  start,
+  goalOf,
+} from '../support/comment-stage.ts';
 
-let world: World;
-let schoolId: string;
-let administrator: Somebody;
-let teacher: Somebody;
-let coach: Somebody;
-let colleague: Somebody;
-let recordingId: string;
-const clock = new TestClock(Date.now());
-
-beforeAll(async () => {
-  world = await World.open({}, clock);
-  const school = await world.school();
-  schoolId = school.id;
-  administrator = school.administrator;
-  [teacher, coach, colleague] = await Promise.all([
-    world.member(schoolId, 'Docent'),
-    world.member(schoolId, 'Coach'),
-    world.member(schoolId, 'Collega'),
-  ]);
-});
+beforeAll(openSchool);
 afterAll(() => world.close());
-beforeEach(async () => {
-  recordingId = await lesson(world, schoolId, teacher);
-  await share(world, recordingId, teacher, coach);
-});
-
-type Given = Partial<Omit<NewComment, 'moment'>> & { moment?: { startMs: number; endMs?: number | null } };
-const post = (as: Somebody, given: Given = {}, on = recordingId) =>
-  world.call(as, commentRoutes.add, {
-    params: { recordingId: on },
-    body: {
-      clientKey: randomUUID(),
-      kind: 'question',
-      moment: { startMs: 83_000 },
-      text: 'Wat zag je hier?',
-      ...given,
-    },
-  });
-const add = async (as: Somebody, given: Given = {}): Promise<Comment> => {
-  const { status, body } = await post(as, given);
-  if (status !== 201) throw new Error(`${status} ${JSON.stringify(body)}`);
-  return body;
-};
-const edit = (as: Somebody, { id }: { id: string }, body: Record<string, unknown>) =>
-  world.call(as, commentRoutes.edit, { params: { commentId: id }, body });
-const remove = (as: Somebody, { id }: { id: string }) =>
-  world.call(as, commentRoutes.remove, { params: { commentId: id } });
-const restore = (as: Somebody, { id }: { id: string }) =>
-  world.call(as, commentRoutes.restore, { params: { commentId: id } });
-const list = async (as: Somebody, after?: number) =>
-  (await world.call(as, commentRoutes.list, { params: { recordingId }, query: after === undefined ? {} : { after } }))
-    .body;
-const texts = async (as: Somebody) => (await list(as)).items.map(({ text }) => text);
-/** What a change list says, in short. */
-const changes = async (as: Somebody, after: number) =>
-  (await list(as, after)).items.map(({ revision, text, deletedAt }) => [revision, deletedAt === null ? text : 'gone']);
-
-const start = async (coacheeId: string) => {
-  const body = { title: 'Vragen', coacheeId, coachId: coach.id, startsOn: '2026-09-01', endsOn: '2027-01-01' };
-  const made = await world.call(coach, trajectoryRoutes.create, { body: { ...body, organisationId: schoolId } });
-  return made.body.id;
-};
-const goalOf = async (as: Somebody, trajectoryId: string) =>
-  (await world.call(as, goalRoutes.add, { params: { trajectoryId }, body: { title: 'Doel' } })).body.id;
+beforeEach(newLesson);
 
 describe('who reads and writes', () => {
   test('nobody without access finds the comments of a lesson, an administrator neither', async () => {
@@ -298,134 +256,5 @@ describe('threads', () => {
     expect((await restore(coach, early)).status).toBe(200);
     clock.advance(1);
     expect((await restore(coach, late)).status).toBe(404);
-  });
-});
-
-describe('private comments', () => {
-  test('nobody but its author finds one: not in the list, not among the changes, not by its id', async () => {
-    const mine = await add(coach, { private: true, text: 'Alleen voor mij' });
-    const answered = await add(coach, { parentId: mine.id, text: 'Ook voor mij' });
-    expect(answered.private).toBe(true);
-    expect(await texts(coach)).toEqual(['Alleen voor mij', 'Ook voor mij']);
-    expect(await texts(teacher)).toEqual([]);
-    expect(await changes(teacher, 0)).toEqual([]);
-    for (const one of [mine, answered]) {
-      expect((await edit(teacher, one, { done: true })).status).toBe(404);
-      expect((await remove(teacher, one)).status).toBe(404);
-      expect((await restore(teacher, one)).status).toBe(404);
-      expect((await post(teacher, { parentId: one.id })).status).toBe(404);
-    }
-    await remove(coach, mine);
-    expect(await changes(teacher, 0)).toEqual([]);
-    expect((await changes(coach, 2)).map(([, text]) => text)).toEqual(['gone', 'gone']);
-  });
-
-  test('made private, a comment is gone for others once, and what its author does then leaves no trace', async () => {
-    const comment = await add(coach);
-    await edit(coach, comment, { private: true });
-    expect(await texts(teacher)).toEqual([]);
-    expect(await changes(teacher, comment.revision)).toEqual([[comment.revision + 1, 'gone']]);
-    await edit(coach, comment, { text: 'Geheim', moment: { startMs: 7 } });
-    await remove(coach, comment);
-    expect(await changes(teacher, comment.revision)).toEqual([[comment.revision + 1, 'gone']]);
-    expect(await changes(teacher, comment.revision + 1)).toEqual([]);
-    expect(JSON.stringify(await list(teacher, 0))).not.toMatch(/Geheim|"startMs":7/);
-  });
-
-  test('made public, a comment is new for others', async () => {
-    const comment = await add(coach, { private: true });
-    await edit(coach, comment, { private: false });
-    expect(await changes(teacher, comment.revision)).toEqual([[comment.revision + 1, comment.text]]);
-    expect(await texts(teacher)).toEqual([comment.text]);
-  });
-
-  test('a comment that others answered stays public', async () => {
-    const root = await add(coach);
-    const reply = await add(teacher, { parentId: root.id });
-    expect(await edit(coach, root, { private: true })).toMatchObject({
-      status: 409,
-      body: { code: 'comment_has_replies' },
-    });
-    await remove(teacher, reply);
-    await add(coach, { parentId: root.id });
-    expect((await edit(coach, root, { private: true })).status).toBe(200);
-    expect(await texts(teacher)).toEqual([]);
-    expect(await texts(coach)).toHaveLength(2);
-  });
-
-  test('a reply under a private comment is not made public by itself', async () => {
-    const root = await add(coach, { private: true });
-    const reply = await add(coach, { parentId: root.id });
-    expect((await edit(coach, reply, { private: false })).body.code).toBe('not_allowed');
-  });
-});
-
-describe('the change list', () => {
-  test('says what changed since a revision, in order, deletions without their words', async () => {
-    const [a, b] = [await add(coach, { text: 'a' }), await add(teacher, { text: 'b' })];
-    await add(teacher, { text: 'c', parentId: a.id });
-    await edit(teacher, b, { text: 'b2' });
-    await remove(coach, a);
-    const first = a.revision;
-    expect(await changes(teacher, b.revision)).toEqual([
-      [first + 3, 'b2'],
-      [first + 4, 'gone'],
-      [first + 5, 'gone'],
-    ]);
-    expect((await list(teacher, first + 4)).items[0]).toMatchObject({
-      id: a.id,
-      text: '',
-      goalIds: [],
-      moment: { startMs: 0 },
-    });
-    expect(await changes(teacher, first + 5)).toEqual([]);
-    expect((await list(teacher, first + 5)).revision).toBe(first + 5);
-  });
-
-  test('nobody can count what others do in private', async () => {
-    const open = await add(teacher, { text: 'voor allebei' });
-    const secret = await add(teacher, { private: true });
-    await edit(teacher, secret, { text: 'nog eens' });
-    await edit(teacher, secret, { done: true });
-    await remove(teacher, await add(teacher, { private: true }));
-    expect((await list(coach)).revision).toBe(open.revision);
-    expect(await list(coach, open.revision)).toEqual({ items: [], revision: open.revision });
-    expect((await list(teacher)).revision).toBeGreaterThan(open.revision);
-    clock.advance(60_000);
-    expect((await add(teacher)).revision).toBe(clock.now());
-    clock.advance(60_000);
-    const hidden = await edit(teacher, open, { private: true });
-    await edit(teacher, open, { text: 'nu geheim' });
-    expect((await list(coach)).revision).toBe(hidden.body.revision);
-  });
-
-  test('the list, written by hand, says what the contract says', async () => {
-    const trajectoryId = await start(teacher.id);
-    const goalIds = [await goalOf(teacher, trajectoryId), await goalOf(teacher, trajectoryId)];
-    const text = 'Zij zei: "wacht" \\ </script>\nen \u2028 toen 😀';
-    const root = await add(teacher, {
-      text,
-      goalIds,
-      mentionIds: [coach.id, teacher.id],
-      moment: { startMs: 5, endMs: 9 },
-    });
-    await add(coach, { parentId: root.id, text });
-    await edit(coach, root, { done: true });
-    const own = await add(teacher, { private: true });
-    await edit(teacher, own, { text: 'anders' });
-    await world.services.db.updateTable('comment').set({ sealed: true }).where('id', '=', own.id).execute();
-    const written = (await list(teacher)).items;
-    const parsed = (await list(teacher, 0)).items;
-    expect(written).toHaveLength(3);
-    const byId = (items: Comment[]) => items.toSorted((one, other) => one.id.localeCompare(other.id));
-    expect(byId(written)).toEqual(byId(parsed));
-    expect(written.map(({ id, sealed }) => sealed === (id === own.id ? true : undefined))).toEqual([true, true, true]);
-    for (const item of written)
-      expect(Object.keys({ sealed: true, ...item }).toSorted()).toEqual(Object.keys(CommentShape.shape).toSorted());
-  });
-
-  test('the list stands in the order of the film, whole', async () => {
-    for (const startMs of [5000, 1000, 3000]) await add(coach, { moment: { startMs }, text: String(startMs) });
-    expect(await texts(teacher)).toEqual(['1000', '3000', '5000']);
   });
 });

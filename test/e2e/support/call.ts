@@ -88,7 +88,13 @@ export async function more(page: Page, act: string, word = 'Meer'): Promise<void
   await page.getByRole('menuitem', { name: act }).click();
 }
 
-export const endForAll = (page: Page): Promise<void> => more(page, 'Beëindig het gesprek voor iedereen');
+/** It is asked once. @param said what the question says besides */
+export async function endForAll(page: Page, ...said: string[]): Promise<void> {
+  await more(page, 'Beëindig het gesprek voor iedereen');
+  const dialog = page.getByRole('dialog', { name: 'Het gesprek voor iedereen beëindigen?' });
+  for (const words of said) await expect(dialog).toContainText(words);
+  await dialog.getByRole('button', { name: 'Beëindig het gesprek' }).click();
+}
 
 /** How many moving pictures of people there are, one's own included. */
 export const pictures = (page: Page): Promise<number> =>

@@ -116,6 +116,21 @@ describe('one playhead', () => {
     await until(() => host.playhead?.playing === true);
   });
 
+  test('in an empty room the lesson stands still, also while a place in it is kept for a lost line', async () => {
+    await host.ask('room:playhead', { change: { act: 'seek', atMs: 60_000 } });
+    await host.ask('room:playhead', { change: { act: 'play' } });
+    guest.page.close();
+    await host.sees(({ people }) =>
+      people.find(({ person }) => person.id === scene.coach.id)?.devices.every(({ connected }) => !connected),
+    );
+    expect((await host.ask('room:playhead', { change: { act: 'rate', rate: 2 } })).playhead?.playing).toBe(true);
+    await host.ask('room:leave', {});
+    const left = Date.now();
+    const { playhead } = await host.enter(false);
+    expect(playhead).toMatchObject({ playing: false, rate: 2 });
+    expect(playhead?.serverTime).toBeLessThanOrEqual(left);
+  });
+
   test('only a lesson that the chooser may watch and that can be played is chosen', async () => {
     const theirs = await lesson(world, scene.organisationId, scene.colleague);
     await expect(host.ask('room:playhead', { change: { act: 'choose', recordingId: theirs } })).rejects.toThrow(

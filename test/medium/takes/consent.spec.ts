@@ -311,8 +311,22 @@ test('anyone ends it: what was stored becomes the teacher’s recording, which n
   expect(await seen(coach)).toEqual([404, 0]);
   const { body } = await world.call(teacher, recordingRoutes.get, { params: { recordingId } });
   expect(body).toMatchObject({ origin: 'review_call', title: 'Kijkgesprek: Breuken', state: 'uploading' });
+  expect(body.fileName).toBe(`Kijkgesprek Breuken ${body.recordedOn}.mp4`);
   expect(body.keepUntil).toBe((call.take as { keepUntil: string }).keepUntil);
   await expect(call.takes.stop(call.roomId, coach, takeId)).rejects.toMatchObject({ code: 'take_ended' });
+});
+
+test('the question is taken back by whoever asked it, not by who is asked, unless the asker has gone', async () => {
+  const takeId = await call.ask(coach);
+  await expect(call.takes.stop(call.roomId, teacher, takeId)).rejects.toMatchObject({ code: 'not_allowed' });
+  expect(call.take).toMatchObject({ state: 'asking', ended: null });
+  call.takes.personLeft(call.roomId, coach.id);
+  await call.takes.stop(call.roomId, teacher, takeId);
+  expect(call.take).toMatchObject({ state: 'ended', ended: 'by_person' });
+
+  const again = await call.ask(teacher);
+  await call.takes.stop(call.roomId, teacher, again);
+  expect(call.take).toMatchObject({ takeId: again, ended: 'by_person' });
 });
 
 test('asked again while the end is still being written, it is a new one that nobody has agreed to', async () => {

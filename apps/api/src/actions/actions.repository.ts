@@ -6,6 +6,7 @@ import type { Action as ActionTable } from '@lesblik/server/database/schema';
 import type { Action } from '@lesblik/shared/actions';
 import type { PersonRef } from '@lesblik/shared/common';
 import { type Insertable, sql, type Updateable } from 'kysely';
+import { whileItGoesOn } from '../base/going-on.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { watchable } from '@lesblik/server/database/watchable';
 
@@ -64,13 +65,17 @@ export class ActionsRepository {
 
   async add(action: Omit<Insertable<ActionTable>, 'id'>): Promise<string> {
     const row = { ...action, createdAt: new Date(this.clock.now()) };
-    const { id } = await this.db.insertInto('action').values(row).returning('id').executeTakeFirstOrThrow();
+    const { id } = await whileItGoesOn(this.db, action.trajectoryId, (tx) =>
+      tx.insertInto('action').values(row).returning('id').executeTakeFirstOrThrow(),
+    );
     return id;
   }
 
-  async change(actionId: string, changes: Updateable<ActionTable>): Promise<void> {
+  async change(trajectoryId: string, actionId: string, changes: Updateable<ActionTable>): Promise<void> {
     if (Object.keys(changes).length === 0) return;
-    await this.db.updateTable('action').set(changes).where('id', '=', actionId).execute();
+    await whileItGoesOn(this.db, trajectoryId, (tx) =>
+      tx.updateTable('action').set(changes).where('id', '=', actionId).execute(),
+    );
   }
 
   #select(personId: string) {

@@ -88,9 +88,9 @@ export class ActionsService {
     me: string,
     actionId: string,
     ties: Place,
-    changes: Parameters<ActionsRepository['change']>[1],
+    changes: Parameters<ActionsRepository['change']>[2],
   ): Promise<Action> {
-    await this.repository.change(actionId, changes);
+    await this.repository.change(ties.trajectoryId, actionId, changes);
     await this.#tell(ties);
     return this.repository.get(me, actionId);
   }

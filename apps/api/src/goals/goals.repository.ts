@@ -6,6 +6,7 @@ import type { DB } from '@lesblik/server/database/schema';
 import { sql, type Transaction } from 'kysely';
 import type { Goal, GoalWording } from '@lesblik/shared/goals';
 import { readable } from '@lesblik/server/database/watchable';
+import { assertGoesOn } from '../base/going-on.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 
 @Injectable()
@@ -15,10 +16,11 @@ export class GoalsRepository {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Runs while nobody else changes this trajectory's goal list. */
+  /** Runs while nobody else changes this trajectory's goal list, unless it is over by then. */
   locked<T>(trajectoryId: string, work: (tx: Transaction<DB>) => Promise<T>): Promise<T> {
     return this.db.transaction().execute(async (tx) => {
       await tx.selectFrom('trajectory').select('id').where('id', '=', trajectoryId).forNoKeyUpdate().execute();
+      await assertGoesOn(tx, trajectoryId);
       return work(tx);
     });
   }

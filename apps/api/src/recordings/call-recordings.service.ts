@@ -5,6 +5,7 @@ import { KeyStore } from '@lesblik/server/keys/key-store';
 import { Problem } from '@lesblik/shared/problems';
 import { AuditLogService } from '../audit-log/audit-log.service.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
+import { cleanFileName } from './file-name.ts';
 import { dayOf, defaultKeepUntil } from './keep-until.ts';
 import { RecordingsRepository } from './recordings.repository.ts';
 
@@ -19,6 +20,9 @@ export interface NewCallRecording {
   title: string;
   classGroup: string;
 }
+
+/** As it is found again among other downloads: `Kijkgesprek Rekenen 2026-11-22.mp4`. */
+const fileNameOf = (title: string, day: string): string => cleanFileName(`${title.replace(':', '')} ${day}.mp4`);
 
 /** Recordings that the server makes itself, of calls. Until the take ends they are nobody's to see. */
 @Injectable()
@@ -47,7 +51,7 @@ export class CallRecordingsService {
     const row = {
       ...{ organisationId, ownerId, uploaderId: ownerId, trajectoryId: trajectory?.id ?? null, title, classGroup },
       ...{ recordedOn, keepUntil, createdAt, origin: 'review_call', lawfulBasis: 'consent' },
-      ...{ fileName: 'kijkgesprek.mp4', fileType: 'video/mp4', bytes: 0 },
+      ...{ fileName: fileNameOf(title, recordedOn), fileType: 'video/mp4', bytes: 0 },
     };
     const recordingId = await this.repository.insert(row, tx);
     await this.log.record({ organisationId, recordingId, kind: 'created', actorId: me }, tx);

@@ -4,11 +4,18 @@ import type { Log } from '@lesblik/server/log';
 import { CLOCK, LOG } from '../base/tokens.ts';
 import { LeftOpenRepository } from './left-open.repository.ts';
 import { LiveRooms } from './live/live-rooms.ts';
+import { RoomsService } from './rooms.service.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-const LOOK_EVERY_MS = 10 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
+/** Long enough to come back after the bell, a flat battery or a cup of coffee. */
+const LEFT_MS = 15 * MINUTE_MS;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const LOOK_EVERY_MS = MINUTE_MS;
 
-/** Who closes the browser ends no call: what nobody came back to for a day is over, and waits on nobody's page. */
+/**
+ * Who closes the browser ends no call. One that was held is over a while after everybody went; one that nobody else came
+ * to, and one of which this process knows nothing, when nobody came for a day.
+ */
 @Injectable()
 export class LeftOpenService implements OnApplicationBootstrap, OnModuleDestroy {
   #timer: NodeJS.Timeout | undefined;
@@ -16,6 +23,7 @@ export class LeftOpenService implements OnApplicationBootstrap, OnModuleDestroy 
   constructor(
     private readonly repository: LeftOpenRepository,
     private readonly live: LiveRooms,
+    private readonly rooms: RoomsService,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -34,7 +42,10 @@ export class LeftOpenService implements OnApplicationBootstrap, OnModuleDestroy 
 
   async end(): Promise<void> {
     const now = this.clock.now();
-    const ids = await this.repository.end(new Date(now - DAY_MS), new Date(now));
-    for (const id of ids) await this.live.ended(id);
+    const held = await this.repository.held(this.live.leftBefore(now - LEFT_MS), new Date(now));
+    // Somebody may have come back while this was asked.
+    const left = new Set(this.live.leftBefore(now - LEFT_MS));
+    for (const id of held) if (left.has(id)) await this.rooms.endFor(id);
+    for (const id of await this.repository.forgotten(new Date(now - DAY_MS))) await this.rooms.endFor(id);
   }
 }

@@ -8,6 +8,7 @@ import type { PersonRef } from '@lesblik/shared/common';
 import { Problem } from '@lesblik/shared/problems';
 import type { Room } from '@lesblik/shared/rooms';
 import { type Insertable, type RawBuilder, sql, type Transaction, type Updateable } from 'kysely';
+import { assertGoesOn } from '../base/going-on.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 
 /** `recordings`: all that was recorded of it, whoever may see them. */
@@ -54,7 +55,7 @@ export class RoomsRepository {
     private readonly teller: Teller,
   ) {}
 
-  /** @throws Problem too_many_calls_open */
+  /** @throws Problem too_many_calls_open, trajectory_over */
   async create(room: Omit<Insertable<RoomTable>, 'id'>, others: readonly string[]): Promise<string> {
     return this.db.transaction().execute(async (tx) => {
       // One after the other for each host, so that the count holds; no key update, since a call of somebody
@@ -69,6 +70,7 @@ export class RoomsRepository {
         .where(sql<boolean>`greatest(created_at, planned_at) > ${new Date(this.clock.now() - DAY_MS)}`)
         .executeTakeFirstOrThrow();
       if (open >= MOST_OPEN_ROOMS) throw new Problem('too_many_calls_open');
+      if (room.trajectoryId) await assertGoesOn(tx, room.trajectoryId);
       const { id } = await tx.insertInto('room').values(room).returning('id').executeTakeFirstOrThrow();
       await this.#invite(tx, id, room.hostId, [room.hostId, ...others]);
       return id;

@@ -87,6 +87,10 @@ export class LiveTake {
     return this.#given.recordingId;
   }
 
+  get askedBy(): PersonRef {
+    return this.#given.askedBy;
+  }
+
   get organisationId(): string {
     return this.#given.organisationId;
   }

@@ -152,9 +152,12 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
+  /** What runs is stopped by anybody; a question by whoever asked it, or by anybody once they have gone. */
   async stop(roomId: string, person: PersonRef, takeId: string): Promise<void> {
-    const { take } = this.#present(roomId, person);
+    const { take, people } = this.#present(roomId, person);
     if (take?.id !== takeId || !isOpen(take)) throw new Problem('take_ended');
+    const mayStop = take.startedAt !== null || take.askedBy.id === person.id || !people.has(take.askedBy.id);
+    if (!mayStop) throw new Problem('not_allowed');
     await this.#end(roomId, take, 'by_person', person.id);
   }
 

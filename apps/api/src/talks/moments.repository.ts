@@ -4,6 +4,7 @@ import type { Database } from '@lesblik/server/database/database';
 import type { PersonRef } from '@lesblik/shared/common';
 import type { TalkMoment } from '@lesblik/shared/talks';
 import { sql } from 'kysely';
+import { whileTalkGoesOn } from '../base/going-on.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { readable, watchable } from '@lesblik/server/database/watchable';
 import type { ShownMoment } from './shown-moments.repository.ts';
@@ -32,12 +33,14 @@ export class MomentsRepository {
 
   async add(pinnedBy: string, talkId: string, moment: ShownMoment): Promise<string> {
     const row = { ...moment, talkId, pinnedBy, pinnedAt: this.#now() };
-    const { id } = await this.db.insertInto('talkMoment').values(row).returning('id').executeTakeFirstOrThrow();
+    const { id } = await whileTalkGoesOn(this.db, talkId, (tx) =>
+      tx.insertInto('talkMoment').values(row).returning('id').executeTakeFirstOrThrow(),
+    );
     return id;
   }
 
-  async remove(momentId: string): Promise<void> {
-    await this.db.deleteFrom('talkMoment').where('id', '=', momentId).execute();
+  async remove(talkId: string, momentId: string): Promise<void> {
+    await whileTalkGoesOn(this.db, talkId, (tx) => tx.deleteFrom('talkMoment').where('id', '=', momentId).execute());
   }
 
   #now(): Date {

@@ -38,7 +38,7 @@ export class MomentsService {
     const talkId = await this.repository.talkOf(momentId);
     if (talkId === undefined) throw new Problem('not_found');
     await this.access.assertOpen(me, talkId);
-    await this.repository.remove(momentId);
+    await this.repository.remove(talkId, momentId);
     await this.#tell(talkId);
   }
 

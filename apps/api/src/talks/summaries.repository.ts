@@ -4,6 +4,7 @@ import type { Database } from '@lesblik/server/database/database';
 import { isoInstant } from '@lesblik/server/database/expressions';
 import type { PersonRef } from '@lesblik/shared/common';
 import { sql } from 'kysely';
+import { whileTalkGoesOn } from '../base/going-on.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 
 @Injectable()
@@ -65,7 +66,7 @@ export class SummariesRepository {
 
   /** @returns false when it was not held */
   reopen(talkId: string): Promise<boolean> {
-    return this.db.transaction().execute(async (tx) => {
+    return whileTalkGoesOn(this.db, talkId, async (tx) => {
       const { numUpdatedRows } = await tx
         .updateTable('talk')
         .set({

@@ -8,6 +8,7 @@ import type { AgendaSection, TalkKind } from '@lesblik/shared/agendas';
 import type { PersonRef } from '@lesblik/shared/common';
 import type { Talk } from '@lesblik/shared/talks';
 import { type Insertable, type RawBuilder, sql, type Transaction, type Updateable } from 'kysely';
+import { whileItGoesOn, whileTalkGoesOn } from '../base/going-on.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 
 /** What a decision about a talk needs; whoever asks has to be judged by its trajectory. */
@@ -97,7 +98,7 @@ export class TalksRepository {
   }
 
   add(talk: Omit<Insertable<TalkTable>, 'id'>, times: readonly Date[]): Promise<string> {
-    return this.db.transaction().execute(async (tx) => {
+    return whileItGoesOn(this.db, talk.trajectoryId, async (tx) => {
       const { id } = await tx.insertInto('talk').values(talk).returning('id').executeTakeFirstOrThrow();
       await this.#offer(tx, id, times);
       await this.#tell(tx, 'talk_offered', id, talk.offeredBy);
@@ -107,8 +108,8 @@ export class TalksRepository {
 
   /** What was picked or offered before no longer stands. @returns false when the talk is closed by now */
   offerAgain(talkId: string, offer: { offeredBy: string; timeZone: string }, times: readonly Date[]): Promise<boolean> {
-    return this.db.transaction().execute(async (tx) => {
-      if (!(await this.change(tx, talkId, { ...offer, state: 'proposed', startsAt: null }))) return false;
+    return whileTalkGoesOn(this.db, talkId, async (tx) => {
+      if (!(await this.#change(tx, talkId, { ...offer, state: 'proposed', startsAt: null }))) return false;
       await tx.deleteFrom('talkTime').where('talkId', '=', talkId).execute();
       await this.#offer(tx, talkId, times);
       await this.#tell(tx, 'talk_offered', talkId, offer.offeredBy);
@@ -129,7 +130,7 @@ export class TalksRepository {
 
   /** The other times go; of two picks at once, one counts. @returns false when it was not to be picked any more */
   pick(talkId: string, timeId: string, pickedBy: string): Promise<boolean> {
-    return this.db.transaction().execute(async (tx) => {
+    return whileTalkGoesOn(this.db, talkId, async (tx) => {
       const { numUpdatedRows } = await tx
         .updateTable('talk')
         .from('talkTime')
@@ -148,17 +149,21 @@ export class TalksRepository {
 
   /** @returns false when it was held or cancelled before: then nothing changes */
   cancel(talkId: string, cancelledBy: string, cancelMessage: string): Promise<boolean> {
-    return this.db.transaction().execute(async (tx) => {
+    return whileTalkGoesOn(this.db, talkId, async (tx) => {
       const changes = { state: 'cancelled', cancelledBy, cancelMessage, cancelledAt: this.#now() };
-      if (!(await this.change(tx, talkId, changes))) return false;
+      if (!(await this.#change(tx, talkId, changes))) return false;
       await this.#tell(tx, 'talk_cancelled', talkId, cancelledBy);
       return true;
     });
   }
 
   /** @returns false when it was held or cancelled before: then nothing changes */
-  async change(db: Database | undefined, talkId: string, changes: Updateable<TalkTable>): Promise<boolean> {
-    const { numUpdatedRows } = await (db ?? this.db)
+  change(talkId: string, changes: Updateable<TalkTable>): Promise<boolean> {
+    return whileTalkGoesOn(this.db, talkId, (tx) => this.#change(tx, talkId, changes));
+  }
+
+  async #change(tx: Database, talkId: string, changes: Updateable<TalkTable>): Promise<boolean> {
+    const { numUpdatedRows } = await tx
       .updateTable('talk')
       .set({ ...changes, sequence: sql`sequence + 1` })
       .where('id', '=', talkId)

@@ -68,7 +68,7 @@ export class TalksService {
 
   async update(me: string, talkId: string, changes: Changes): Promise<Talk> {
     const ties = await this.access.assertOpen(me, talkId);
-    return this.#changed(ties, await this.repository.change(undefined, talkId, defined(changes)));
+    return this.#changed(ties, await this.repository.change(talkId, defined(changes)));
   }
 
   async offerAgain(me: string, talkId: string, { times, timeZone }: Times): Promise<Talk> {

@@ -4,6 +4,7 @@ import type { Database } from '@lesblik/server/database/database';
 import type { Agreement, AgreementProposal } from '@lesblik/shared/agreements';
 import type { DB } from '@lesblik/server/database/schema';
 import { sql, type Transaction } from 'kysely';
+import { assertGoesOn } from '../base/going-on.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { agreementsJson } from './agreements-json.ts';
 
@@ -38,10 +39,11 @@ export class AgreementsRepository {
       .executeTakeFirst();
   }
 
-  /** Runs while nobody else proposes or answers an agreement of this trajectory. */
+  /** Runs while nobody else proposes or answers an agreement of this trajectory, unless it is over by then. */
   locked<T>(trajectoryId: string, work: (tx: Transaction<DB>) => Promise<T>): Promise<T> {
     return this.db.transaction().execute(async (tx) => {
       await tx.selectFrom('trajectory').select('id').where('id', '=', trajectoryId).forNoKeyUpdate().execute();
+      await assertGoesOn(tx, trajectoryId);
       return work(tx);
     });
   }

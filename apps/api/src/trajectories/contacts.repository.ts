@@ -4,6 +4,7 @@ import type { Database } from '@lesblik/server/database/database';
 import { isoInstant } from '@lesblik/server/database/expressions';
 import type { Contact } from '@lesblik/shared/trajectories';
 import { sql } from 'kysely';
+import { whileItGoesOn } from '../base/going-on.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 
 export type ContactFields = Pick<Contact, 'spokenWith' | 'spokenOn' | 'text'>;
@@ -35,20 +36,24 @@ export class ContactsRepository {
   }
 
   async add(trajectoryId: string, writtenBy: string, fields: ContactFields): Promise<string> {
-    const { id } = await this.db
-      .insertInto('trajectoryContact')
-      .values({ ...fields, trajectoryId, writtenBy, writtenAt: this.#now() })
-      .returning('id')
-      .executeTakeFirstOrThrow();
+    const { id } = await whileItGoesOn(this.db, trajectoryId, (tx) =>
+      tx
+        .insertInto('trajectoryContact')
+        .values({ ...fields, trajectoryId, writtenBy, writtenAt: this.#now() })
+        .returning('id')
+        .executeTakeFirstOrThrow(),
+    );
     return id;
   }
 
-  async edit(contactId: string, fields: ContactFields): Promise<void> {
-    await this.db
-      .updateTable('trajectoryContact')
-      .set({ ...fields, editedAt: this.#now() })
-      .where('id', '=', contactId)
-      .execute();
+  async edit(trajectoryId: string, contactId: string, fields: ContactFields): Promise<void> {
+    await whileItGoesOn(this.db, trajectoryId, (tx) =>
+      tx
+        .updateTable('trajectoryContact')
+        .set({ ...fields, editedAt: this.#now() })
+        .where('id', '=', contactId)
+        .execute(),
+    );
   }
 
   #now(): Date {

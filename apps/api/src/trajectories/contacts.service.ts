@@ -26,7 +26,7 @@ export class ContactsService {
     const { trajectoryId, writtenBy } = await this.#get(contactId);
     await this.trajectories.assertMay(personId, 'plan', trajectoryId);
     if (writtenBy.id !== personId) throw new Problem('not_allowed');
-    await this.repository.edit(contactId, fields);
+    await this.repository.edit(trajectoryId, contactId, fields);
     await this.news.changedInside(trajectoryId);
     return this.#get(contactId);
   }

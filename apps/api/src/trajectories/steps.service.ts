@@ -18,15 +18,22 @@ export class StepsService {
 
   /**
    * @param ties of somebody who may see it; the table of steps says whether this one is theirs
+   * @param before what changes with it, before it is over
    * @throws Problem changed_meanwhile when it is not any more where the asker saw it
    */
-  async take(personId: string, { id, roles }: TrajectoryTies, { from, to, reason }: Step): Promise<void> {
+  async take(
+    personId: string,
+    { id, roles }: TrajectoryTies,
+    { from, to, reason }: Step,
+    before: (tx: Database) => Promise<void> = async () => undefined,
+  ): Promise<void> {
     await this.repository.locked(id, async (tx, { stoppedBy, ...place }) => {
       const verdict = judgeStep({ ...place, stoppedByAsker: stoppedBy === personId }, to, roles);
       if (verdict === 'not_theirs') throw new Problem('not_allowed');
       if (from !== (isStanding(to) ? place.standing : place.phase)) throw new Problem('changed_meanwhile');
       if (verdict === 'not_from_here') throw new Problem('step_not_from_here');
       if (needsReason(to) && reason === '') throw new Problem('reason_missing');
+      await before(tx);
       await this.repository.go(tx, id, isStanding(to) ? { standing: to } : { phase: to });
       await this.repository.remember(tx, { trajectoryId: id, byId: personId, fromStep: from, toStep: to, reason });
     });

@@ -8,6 +8,7 @@ import { isLesson } from '@lesblik/shared/recording-work';
 import type { Trajectory } from '@lesblik/shared/trajectories';
 import type { TrajectoryPhase, TrajectoryRole, TrajectoryStanding } from '@lesblik/shared/trajectory-steps';
 import { leftSchool } from '../base/left-school.ts';
+import { assertGoesOn } from '../base/going-on.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 
 /** The four people of a trajectory and what binds one person to it. */
@@ -126,9 +127,17 @@ export class TrajectoriesRepository {
     return id;
   }
 
+  /** @throws Problem trajectory_over when it is by then */
   async update(trajectoryId: string, changes: Partial<TrajectoryFields & Plan>): Promise<void> {
+    await this.db.transaction().execute((tx) => this.updateIn(tx, trajectoryId, changes));
+  }
+
+  async updateIn(tx: Database, trajectoryId: string, changes: Partial<TrajectoryFields & Plan>): Promise<void> {
     if (Object.keys(changes).length === 0) return;
-    await this.db.updateTable('trajectory').set(changes).where('id', '=', trajectoryId).execute();
+    // Locked as what is changed is: two who shared it first would wait for each other.
+    await tx.selectFrom('trajectory').select('id').where('id', '=', trajectoryId).forNoKeyUpdate().execute();
+    await assertGoesOn(tx, trajectoryId);
+    await tx.updateTable('trajectory').set(changes).where('id', '=', trajectoryId).execute();
   }
 
   /** Their membership of the trajectory's school runs now. */

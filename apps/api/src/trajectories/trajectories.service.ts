@@ -90,10 +90,11 @@ export class TrajectoriesService {
       if (people.some((id) => !memberships.has(id))) throw new Problem('not_a_member');
     }
     assertPeriod(changes.startsOn ?? ties.startsOn, changes.endsOn ?? ties.endsOn);
-    if (phase !== undefined && phase !== ties.phase) {
-      await this.steps.take(personId, ties, { from: ties.phase, to: phase, reason: '' });
+    if (phase === undefined || phase === ties.phase) await this.repository.update(trajectoryId, defined(changes));
+    else {
+      const step = { from: ties.phase, to: phase, reason: '' };
+      await this.steps.take(personId, ties, step, (tx) => this.repository.updateIn(tx, trajectoryId, defined(changes)));
     }
-    await this.repository.update(trajectoryId, defined(changes));
     if (changes.clientId !== undefined || changes.supervisorId !== undefined) {
       await this.news.peopleChanged(trajectoryId);
     } else await this.news.changed(trajectoryId);

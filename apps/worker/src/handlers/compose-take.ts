@@ -19,8 +19,6 @@ import type { StoredTrack } from '../takes/tracks/stored-track.ts';
 import { TakeStorage } from '../takes/take-storage.ts';
 import { type Take, TakesRepository } from '../takes/takes.repository.ts';
 
-const FILE_NAME = 'review-call.mp4';
-
 /** The stored tracks of a call become a film, which then goes the way of an upload. */
 @Injectable()
 export class ComposeTakeHandler {
@@ -68,7 +66,7 @@ export class ComposeTakeHandler {
           return false;
         }
         const ids = tracks.map(({ id }) => id);
-        if (await this.takes.composed(take, ids, { bytes: film.bytes, fileName: FILE_NAME })) return true;
+        if (await this.takes.composed(take, ids, film)) return true;
         // It shows somebody who took their yes back meanwhile.
         await this.storage.delete({ recordingId, name: objectNames.original });
       }

@@ -114,7 +114,7 @@ export class TakesRepository {
    * The film is stored and was made of exactly these tracks.
    * @returns false when one of them was taken back meanwhile: then it must be made anew
    */
-  async composed(take: Take, trackIds: readonly string[], film: { bytes: number; fileName: string }): Promise<boolean> {
+  async composed(take: Take, trackIds: readonly string[], film: { bytes: number }): Promise<boolean> {
     return this.db.transaction().execute(async (trx) => {
       const rows = await trx
         .selectFrom('roomTrack')

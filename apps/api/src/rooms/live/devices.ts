@@ -72,6 +72,11 @@ export class Devices {
     return this.of(personId).some(({ socket }) => socket !== undefined);
   }
 
+  /** Somebody has a line that is up. */
+  get isAnybodyHere(): boolean {
+    return this.all.some(({ socket }) => socket !== undefined);
+  }
+
   at(socket: SignedInSocket): Device | undefined {
     return this.all.find((device) => device.socket === socket);
   }

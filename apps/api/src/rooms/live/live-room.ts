@@ -303,7 +303,7 @@ export class LiveRoom {
     else if (device !== undefined) {
       device.socket = undefined;
       device.forget = setTimeout(() => this.#remove(device), FORGET_MS).unref();
-      this.lesson.wait(device, false);
+      this.lesson.pageGone(device);
       this.changed();
     }
     this.#considerEmpty();
@@ -380,7 +380,7 @@ export class LiveRoom {
     if (reason !== undefined) device.socket?.emit('room:ended', { roomId: this.id, reason });
     this.#devices.remove(device);
     this.#media.drop(device.deviceId);
-    this.lesson.wait(device, false);
+    this.lesson.pageGone(device);
     if (this.#devices.of(device.personId).length === 0) this.help.takes.personLeft(this.id, device.personId);
     this.changed();
     this.#considerEmpty();

@@ -26,6 +26,8 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
   readonly #loading = new Map<string, Promise<LiveRoom>>();
   /** Rooms that are being put away: one is loaded again only when what it was is written. */
   readonly #closing = new Map<string, Promise<void>>();
+  /** When the last went of each that is not in memory, as far as this process saw it. */
+  readonly #leftAt = new Map<string, number>();
   /** Of each room in memory. */
   readonly #looks = new Map<string, Looks>();
   #stops: (() => void)[] = [];
@@ -72,6 +74,11 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
     return this.#rooms.get(roomId);
   }
 
+  /** Rooms that nobody was in, knocked at or tested for since then. */
+  leftBefore(time: number): string[] {
+    return [...this.#leftAt].flatMap(([roomId, at]) => (at < time && !this.#loading.has(roomId) ? roomId : []));
+  }
+
   /** @throws Problem not_found for who is not invited, room_ended */
   async use<T>(socket: SignedInSocket, roomId: string, work: (room: LiveRoom) => Promise<T>): Promise<T> {
     const { id: personId } = socket.data.person;
@@ -100,6 +107,7 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
 
   async ended(roomId: string): Promise<void> {
     await this.#loading.get(roomId)?.catch(() => undefined);
+    this.#leftAt.delete(roomId);
     const room = this.#rooms.get(roomId);
     if (room === undefined) return;
     this.#drop(room);
@@ -162,9 +170,13 @@ export class LiveRooms implements OnModuleInit, OnModuleDestroy {
       },
       setAdmitted: (personId, admitted) => this.repository.setAdmitted(roomId, personId, admitted),
       assertMayJoin: (personId) => this.#assertMayJoin(personId),
-      empty: () => void this.#putAway(room),
+      empty: () => {
+        this.#leftAt.set(roomId, this.clock.now());
+        void this.#putAway(room);
+      },
     });
     this.#rooms.set(roomId, room);
+    this.#leftAt.delete(roomId);
     const looks = new Looks(() => this.#lookAt(room), this.log);
     this.#looks.set(roomId, looks);
     looks.soon();

@@ -16,6 +16,7 @@ export function openLesson(
   const company = {
     mayAlwaysTake: (personId: string) => [start().hostId, start().teacherId].includes(personId),
     isHere: (personId: string) => devices.isHere(personId),
+    isAnybodyHere: () => devices.isAnybodyHere,
   };
   const events: LessonEvents = {
     moved: (playhead) => {

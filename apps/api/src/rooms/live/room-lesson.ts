@@ -104,6 +104,14 @@ export class RoomLesson {
     if (this.#playhead.lesson !== null) this.#become(setWaiting(this.#playhead, device, waits, this.clock.now()));
   }
 
+  /** A page left, or its line is down: nobody waits for it, and with nobody there the lesson stands still. */
+  pageGone(device: { deviceId: string; personId: string }): void {
+    const { lesson, by } = this.#playhead;
+    // First of all: no longer waiting for that page, it would play on.
+    if (lesson !== null && !this.company.isAnybodyHere()) this.move({ act: 'pause' }, by);
+    this.wait(device, false);
+  }
+
   /** Others are not invited any more: what one of them steered falls to the host. */
   keepTo(people: readonly string[], hostId: string): void {
     const { steererId, askedBy } = this.#steering;

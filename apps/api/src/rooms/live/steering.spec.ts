@@ -5,6 +5,7 @@ import { type Company, steer, type Steering } from './steering.ts';
 const company = (...here: string[]): Company => ({
   mayAlwaysTake: (personId) => personId === 'host' || personId === 'teacher',
   isHere: (personId) => here.includes(personId),
+  isAnybodyHere: () => here.length > 0,
 });
 const all = company('host', 'teacher', 'coach', 'guest');
 const coachSteers: Steering = { steererId: 'coach', askedBy: [] };

@@ -14,6 +14,7 @@ export interface Company {
   mayAlwaysTake: (personId: string) => boolean;
   /** With a line that is up. */
   isHere: (personId: string) => boolean;
+  isAnybodyHere: () => boolean;
 }
 
 /** @throws Problem not_the_steerer, not_found */

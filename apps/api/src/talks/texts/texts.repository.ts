@@ -5,6 +5,7 @@ import type { DB } from '@lesblik/server/database/schema';
 import type { AgendaSection } from '@lesblik/shared/agendas';
 import type { Talk } from '@lesblik/shared/talks';
 import { sql, type Transaction } from 'kysely';
+import { assertTalkGoesOn, whileTalkGoesOn } from '../../base/going-on.ts';
 import { CLOCK, DATABASE } from '../../base/tokens.ts';
 import type { StoredText } from './text.ts';
 
@@ -33,7 +34,7 @@ export class TextsRepository {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Runs while nobody else writes in this text, and nobody holds the talk when it is the shared one. */
+  /** Runs while nobody else writes in this text, and nobody holds the talk when it is the shared one; unless its trajectory is over by then. */
   locked<T>(place: TextPlace, work: (tx: Transaction<DB>, text: LockedText) => Promise<T>): Promise<T> {
     const { talkId, ownerId } = place;
     return this.db.transaction().execute(async (tx) => {
@@ -50,6 +51,7 @@ export class TextsRepository {
         .where('ownerId', ownerId === null ? 'is' : '=', ownerId)
         .forNoKeyUpdate()
         .execute();
+      await assertTalkGoesOn(tx, talkId);
       const row = await tx
         .selectFrom('talkDocument as d')
         .innerJoin('talk as t', 't.id', 'd.talkId')
@@ -137,7 +139,7 @@ export class TextsRepository {
     tell: (tx: Transaction<DB>, since: Date | null) => Promise<void>,
   ): Promise<void> {
     const releasedAt = released ? new Date(this.clock.now()) : null;
-    await this.db.transaction().execute(async (tx) => {
+    await whileTalkGoesOn(this.db, talkId, async (tx) => {
       const row = await tx
         .insertInto('talkDocument')
         .values({ talkId, ownerId, releasedAt })

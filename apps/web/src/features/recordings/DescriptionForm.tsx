@@ -71,7 +71,9 @@ export function DescriptionForm({ recording, onDone }: { recording: Recording; o
           defaultValue={recording.classGroup}
           error={form.error('classGroup')}
         />
-        <BasisField value={recording.lawfulBasis} error={form.error('lawfulBasis')} />
+        {recording.origin !== 'review_call' && (
+          <BasisField value={recording.lawfulBasis} error={form.error('lawfulBasis')} />
+        )}
         <DayField
           name="keepUntil"
           label={t('form.keepUntil')}

@@ -8,6 +8,12 @@ import { bytes, dayText, timecode } from '../../ui/format.ts';
 import { trajectoriesQuery } from '../trajectories/list-queries.ts';
 import classes from './DescriptionList.module.css';
 
+/** Of a call those on it were asked in the call; of a lesson the parents were. */
+function basisOf({ origin, lawfulBasis }: Recording): 'basisInternal' | 'basisConsent' | 'basisCall' {
+  if (lawfulBasis !== 'consent') return 'basisInternal';
+  return origin === 'review_call' ? 'basisCall' : 'basisConsent';
+}
+
 export function DescriptionList({ recording }: { recording: Recording }) {
   const { t, i18n } = useTranslation('recordings');
   const trajectory = useQuery(trajectoriesQuery).data?.find(({ id }) => id === recording.trajectoryId);
@@ -23,7 +29,7 @@ export function DescriptionList({ recording }: { recording: Recording }) {
     [t('details.owner'), recording.owner.name],
     [t('details.recordedOn'), dayText(recording.recordedOn, language)],
     [t('details.classGroup'), recording.classGroup],
-    [t('details.basis'), t(recording.lawfulBasis === 'consent' ? 'details.basisConsent' : 'details.basisInternal')],
+    [t('details.basis'), t(`details.${basisOf(recording)}`)],
     [t('details.keepUntil'), dayText(recording.keepUntil, language)],
     [t('details.trajectory'), trajectoryLink],
     [t('details.length'), durationMs !== null && timecode(durationMs)],

@@ -47,6 +47,9 @@ function useRestLater(): boolean {
   return started || late;
 }
 
+/** In a call all are at the one playhead. */
+const TOGETHER: readonly never[] = [];
+
 /** Picture left, conversation right, one timeline under both; on a phone one below the other. */
 export function ReviewRoom() {
   const { session, recording, call } = useReview();
@@ -74,8 +77,8 @@ export function ReviewRoom() {
       <div ref={root} id={ROOT_ID} className={classes.room}>
         <ReviewHeader viewers={viewers} />
         <LineBanner />
-        {call?.line}
-        {recording.state !== 'ready' && (
+        {call && <div className={classes.line}>{call.line}</div>}
+        {recording.state !== 'ready' && !call && (
           <Suspense>
             <div className={classes.inWork}>
               <RecordingStatus recording={recording} />
@@ -89,7 +92,13 @@ export function ReviewRoom() {
           </div>
           <div className={classes.time}>
             <RangeBar />
-            <Timeline ready={rest} threads={shown} viewers={viewers} viewRef={timeline.ref} onMoved={timeline.moved} />
+            <Timeline
+              ready={rest}
+              threads={shown}
+              viewers={call ? TOGETHER : viewers}
+              viewRef={timeline.ref}
+              onMoved={timeline.moved}
+            />
           </div>
           {call && <div className={classes.faces}>{call.faces}</div>}
           <aside id="review-side" className={classes.side} tabIndex={-1} aria-label={t('tabs.label')}>

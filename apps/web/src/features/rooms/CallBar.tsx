@@ -146,7 +146,7 @@ function More() {
               </Menu.Item>
             ))}
         {host && (
-          <Menu.Item color="red" onClick={() => void call.end()}>
+          <Menu.Item color="red" onClick={() => ui.change({ dialog: 'end' })}>
             {t('bar.end')}
           </Menu.Item>
         )}

@@ -11,7 +11,7 @@ import { TakeMatters } from './TakeMatters.tsx';
 /** One line under the header: who steers, who knocks, who is waited for, whether it is recorded, and what is the matter. */
 export function CallLine() {
   return (
-    <div className={classes.lines}>
+    <div className={classes.lines} data-place>
       <div className={classes.line}>
         <Steering />
         <TakeLine />

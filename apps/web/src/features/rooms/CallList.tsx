@@ -31,6 +31,7 @@ export function CallList({ rooms }: { rooms: readonly Room[] }) {
         const others = room.people.filter(({ id }) => id !== me.id).map(({ name }) => name);
         const when =
           room.plannedAt !== null && room.openedAt === null ? instantText(room.plannedAt, i18n.language) : null;
+        const empty = room.openedAt !== null && room.presentCount === 0;
         return (
           <li key={room.id} className={classes.room}>
             <div className={classes.words}>
@@ -38,15 +39,19 @@ export function CallList({ rooms }: { rooms: readonly Room[] }) {
               <span className={classes.about}>
                 {room.presentCount > 0
                   ? t('list.now', { count: room.presentCount })
-                  : when === null
-                    ? t('list.open')
-                    : t('list.planned', { when })}
+                  : empty
+                    ? t('list.empty')
+                    : when === null
+                      ? t('list.open')
+                      : t('list.planned', { when })}
                 {' · '}
                 {t('list.with', { names: new Intl.ListFormat(i18n.language).format(others) })}
               </span>
             </div>
             <Group gap="xs">
-              <LinkButton to={paths.call(room.id)}>{t('list.join')}</LinkButton>
+              <LinkButton to={paths.call(room.id)} variant={empty ? 'default' : 'filled'}>
+                {t('list.join')}
+              </LinkButton>
               <Button variant="default" onClick={() => void copyLink(room.id, t('list.copied'))}>
                 {t('list.copy')}
               </Button>

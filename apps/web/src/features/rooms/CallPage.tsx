@@ -11,6 +11,7 @@ import { CallUi } from './core/call-ui.ts';
 import { Gone } from './Gone.tsx';
 import { InCall } from './InCall.tsx';
 import { roomQuery } from './queries.ts';
+import { useKeptPlace } from './use-kept-place.ts';
 import { WaitingRoom } from './WaitingRoom.tsx';
 
 // Under way while the page itself is.
@@ -31,6 +32,7 @@ function OneCall({ roomId }: { roomId: string }) {
   const place = useMemo(() => ({ call, ui, me, room }), [call, ui, me, room]);
   const over = room.endedAt !== null && phase === 'before';
   useEffect(() => (over ? undefined : call.open()), [call, over]);
+  useKeptPlace();
   return (
     <CallContext value={place}>
       {(phase === 'gone' || over) && <Gone reason={gone ?? 'ended'} />}

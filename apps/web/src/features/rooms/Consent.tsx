@@ -6,6 +6,9 @@ import { useCall, useCallState } from './call-context.tsx';
 import classes from './Consent.module.css';
 import { nameOf } from './core/call-state.ts';
 
+/** On one line: with signs between its own that no line breaks at. */
+const VERSION = Array.from(CONSENT_TEXT_VERSION).join('\u2060');
+
 /** What is recorded, why, for whom and how long, and a free choice. Yes and no weigh the same on the page. */
 export function Consent({ onDone }: { onDone: () => void }) {
   const { call, me } = useCall();
@@ -47,7 +50,7 @@ export function Consent({ onDone }: { onDone: () => void }) {
         </Button>
       </div>
       <Text size="sm" c="dimmed">
-        {t('consent.kept', { version: CONSENT_TEXT_VERSION })}
+        {t('consent.kept', { version: VERSION })}
       </Text>
     </Stack>
   );

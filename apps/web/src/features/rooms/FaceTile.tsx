@@ -44,7 +44,13 @@ export function FaceTile({ person, remote }: Props) {
         ? null
         : t(`face.${quality}`);
   return (
-    <li ref={tile} className={classes.tile} data-speaks={speaks} data-testid={`face-${id}`}>
+    <li
+      ref={tile}
+      className={classes.tile}
+      data-speaks={speaks}
+      data-picture={Boolean(track && present)}
+      data-testid={`face-${id}`}
+    >
       {track && present ? (
         <TrackVideo
           track={track}

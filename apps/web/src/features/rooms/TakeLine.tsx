@@ -28,6 +28,9 @@ export function TakeLine() {
   const open = take.answers.some(({ answer }) => answer === null);
   const refused = take.answers.some(({ answer }) => answer === 'no' || answer === 'taken_back');
   const className = `${classes.part} ${classes.take}`;
+  // The question is taken back by whoever asked it; what runs is stopped by anybody.
+  const askerIsHere = room.people.some(({ person, devices }) => person.id === take.askedBy.id && devices.length > 0);
+  const mayStop = take.state === 'running' || take.askedBy.id === meId || !askerIsHere;
   const recorded = recordedBy(take);
   if (take.state === 'ended')
     return (
@@ -78,9 +81,11 @@ export function TakeLine() {
           {t('take.sayYes')}
         </button>
       )}
-      <button type="button" className={classes.act} onClick={stop}>
-        {t(take.state === 'running' ? 'take.stop' : 'consent.withdrawAsk')}
-      </button>
+      {mayStop && (
+        <button type="button" className={classes.act} onClick={stop}>
+          {t(take.state === 'running' ? 'take.stop' : 'consent.withdrawAsk')}
+        </button>
+      )}
     </div>
   );
 }

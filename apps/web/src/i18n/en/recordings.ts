@@ -120,6 +120,7 @@ export const words: SameWords<typeof nl> = {
     basis: 'Why filming is allowed',
     basisInternal: 'It is for coaching inside the school',
     basisConsent: 'The parents gave consent',
+    basisCall: 'Everyone who was recorded in the call gave consent',
     keepUntil: 'Kept until',
     trajectory: 'Trajectory',
     owner: 'Owner',

@@ -8,6 +8,7 @@ export const words: SameWords<typeof nl> = {
     none: 'No review calls are planned. Look back at a lesson together, each at your own screen.',
     now: 'In progress with {{count}}',
     open: 'Open now',
+    empty: 'Nobody is there now',
     planned: 'Planned: {{when}}',
     with: 'With {{names}}',
     join: 'Go to the call',
@@ -156,6 +157,14 @@ export const words: SameWords<typeof nl> = {
     link: 'Copy the link',
     leave: 'Leave the call',
     end: 'End the call for everyone',
+  },
+  end: {
+    title: 'End the call for everyone?',
+    with: 'In the call now: {{names}}. They will be out of it too.',
+    alone: 'Nobody else is in the call now.',
+    text: 'After that nobody can come back in. Comments and messages are kept.',
+    recording: 'Recording stops as well. What was recorded is kept.',
+    do: 'End the call',
   },
   keys: {
     microphone: 'Microphone on or off',

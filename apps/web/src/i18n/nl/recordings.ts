@@ -116,6 +116,7 @@ export const words = {
     basis: 'Waarom filmen mag',
     basisInternal: 'Het is voor coaching binnen de school',
     basisConsent: 'De ouders gaven toestemming',
+    basisCall: 'Wie in het gesprek is opgenomen, gaf toestemming',
     keepUntil: 'Bewaard tot en met',
     trajectory: 'Traject',
     owner: 'Van wie',

@@ -5,6 +5,7 @@ export const words = {
     none: 'Er staat geen kijkgesprek gepland. Kijk samen een les terug, ieder achter een eigen scherm.',
     now: 'Nu bezig met {{count}}',
     open: 'Staat open',
+    empty: 'Nu is er niemand',
     planned: 'Gepland: {{when}}',
     with: 'Met {{names}}',
     join: 'Naar het gesprek',
@@ -153,6 +154,14 @@ export const words = {
     link: 'Kopieer de link',
     leave: 'Verlaat het gesprek',
     end: 'Beëindig het gesprek voor iedereen',
+  },
+  end: {
+    title: 'Het gesprek voor iedereen beëindigen?',
+    with: 'Nu in het gesprek: {{names}}. Ook zij gaan er dan uit.',
+    alone: 'Nu is er niemand anders in het gesprek.',
+    text: 'Daarna kan niemand er meer in. Opmerkingen en berichten blijven bewaard.',
+    recording: 'De opname stopt dan ook. Wat is opgenomen, blijft bewaard.',
+    do: 'Beëindig het gesprek',
   },
   keys: {
     microphone: 'Microfoon aan of uit',

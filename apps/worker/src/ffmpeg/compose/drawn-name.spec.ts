@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { drawnName } from './drawn-name.ts';
+import { drawnName, typefaceOf } from './drawn-name.ts';
 
 test.each([
   ['Noor de Vries', 'Noor de Vries'],
@@ -17,6 +17,16 @@ test.each([
   ['a'.repeat(300), `${'a'.repeat(59)}…`],
 ])('of %j is drawn: %j', (name, drawn) => {
   expect(drawnName(name).join('')).toBe(drawn);
+});
+
+test.each([
+  ['Noor de Vries', 'DejaVu Sans'],
+  ['Ирина', 'DejaVu Sans'],
+  ['王小明', 'Noto Sans CJK SC'],
+  ['さくら', 'Noto Sans CJK SC'],
+  ['김민지 (coach)', 'Noto Sans CJK SC'],
+])('%j is drawn in %s', (name, typeface) => {
+  expect(typefaceOf(drawnName(name))).toBe(typeface);
 });
 
 test('whatever somebody is called, one short line is drawn', () => {

@@ -26,6 +26,12 @@ export function drawnName(name: string): string[] {
   );
 }
 
+const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u;
+
+/** ffmpeg draws with one typeface, and DejaVu has no Chinese, Japanese or Korean. Where Noto is not installed these stay boxes. */
+export const typefaceOf = (name: readonly string[]): string =>
+  EAST_ASIAN.test(name.join('')) ? 'Noto Sans CJK SC' : 'DejaVu Sans';
+
 /** With a sign that something is left out, where something is. */
 export function shortened(name: readonly string[], most: number): string[] {
   if (name.length <= most) return [...name];

@@ -5,7 +5,7 @@ import { lend } from '../lend.ts';
 import { FfmpegFailed } from '../run.ts';
 import { type Yuv, yuvBytes } from './canvas.ts';
 import { longest } from './decoder.ts';
-import { drawnName, shortened } from './drawn-name.ts';
+import { drawnName, shortened, typefaceOf } from './drawn-name.ts';
 import { FfmpegKilled, FfmpegPipe } from './pipe.ts';
 import type { ComposeWork, Rectangle, Tile } from './types.ts';
 
@@ -72,7 +72,8 @@ async function draw(tools: Tools, work: ComposeWork, { file, letters, size, most
   for (let shown = letters; ;) {
     await writeFile(file, shown.join(''));
     const width = even(shown.length * size * WIDEST);
-    const bright = await brightness(tools, work, { file, size, width, height });
+    const font = typefaceOf(shown);
+    const bright = await brightness(tools, work, { file, font, size, width, height });
     const used = usedWidth(bright, width);
     if (used + 2 * padding <= most || shown.length <= 2)
       return label(bright, { width, height }, Math.min(even(used), most - 2 * padding), padding);
@@ -84,14 +85,14 @@ async function draw(tools: Tools, work: ComposeWork, { file, letters, size, most
 async function brightness(
   tools: Tools,
   { scratch, signal, onProcess, frames }: ComposeWork,
-  { file, size, width, height }: { file: string; size: number; width: number; height: number },
+  { file, font, size, width, height }: { file: string; font: string; size: number; width: number; height: number },
 ): Promise<Buffer> {
   await lend(tools, scratch, file);
   const text = [
     `textfile=./${file.slice(scratch.length + 1)}`,
     ...[
       'expansion=none',
-      "font='DejaVu Sans'",
+      `font='${font}'`,
       `fontsize=${size}`,
       'fontcolor=white',
       'x=0',

@@ -41,10 +41,16 @@ class Element extends EventTarget {
   }
 }
 
-function made() {
+function made(startMs = 0) {
   const element = new Element();
   let state: PlayerState = initialPlayerState;
-  const film = { masterUrl: '/film', frameRate: 25, gainDb: null, durationMs: 60_000, startMs: Promise.resolve(0) };
+  const film = {
+    masterUrl: '/film',
+    frameRate: 25,
+    gainDb: null,
+    durationMs: 60_000,
+    startMs: Promise.resolve(startMs),
+  };
   const owner = new VideoOwner(
     element as unknown as HTMLVideoElement,
     film,
@@ -61,6 +67,12 @@ test('what a key did to the sound is known before the element tells of it: press
   expect(state().muted).toBe(false);
   owner.ask({ name: 'mute', muted: !state().muted });
   expect(state().muted).toBe(true);
+});
+
+test('who begins at the very end begins at the last frame', async () => {
+  const { element } = made(60_000);
+  await Promise.resolve();
+  expect(element.asked).toEqual([59_999]);
 });
 
 describe('seeking', () => {

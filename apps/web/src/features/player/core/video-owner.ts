@@ -149,7 +149,8 @@ export class VideoOwner implements MediaOwner {
       problem: (problem) => this.#tell({ problem }),
     });
     void startMs.then((atMs) => {
-      if (!this.#listening.signal.aborted) source.start(atMs);
+      // At the very end there is no frame, and nothing would be loaded.
+      if (!this.#listening.signal.aborted) source.start(Math.min(atMs, this.#lastMs));
     });
     return source;
   }
@@ -163,7 +164,7 @@ export class VideoOwner implements MediaOwner {
     }
     video.src = this.#film.masterUrl;
     void this.#film.startMs.then((atMs) => {
-      if (!this.#listening.signal.aborted && atMs > 0) video.currentTime = atMs / 1000;
+      if (!this.#listening.signal.aborted && atMs > 0) video.currentTime = Math.min(atMs, this.#lastMs) / 1000;
     });
     this.#on('error', () =>
       this.#tell({ problem: video.error?.code === MediaError.MEDIA_ERR_NETWORK ? 'offline' : 'media' }),
@@ -232,10 +233,14 @@ export class VideoOwner implements MediaOwner {
     look();
   }
 
+  /** The last moment at which there is a frame to show. */
+  get #lastMs(): number {
+    return Math.max(0, (this.#state().durationMs || Infinity) - 1);
+  }
+
   #seek(toMs: number): void {
     if (this.#over) return;
-    const last = Math.max(0, (this.#state().durationMs || Infinity) - 1);
-    const atMs = Math.round(Math.min(Math.max(0, toMs), last));
+    const atMs = Math.round(Math.min(Math.max(0, toMs), this.#lastMs));
     this.#seekGoalMs = atMs;
     this.#tell({ atMs, seeking: true });
     clearTimeout(this.#laterSeek);

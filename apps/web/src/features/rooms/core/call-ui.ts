@@ -2,7 +2,7 @@ import { Observable } from '../../review/core/observable.ts';
 
 export interface CallUiState {
   readonly large: 'lesson' | 'faces';
-  readonly dialog: 'devices' | 'lesson' | 'consent' | 'takeBack' | null;
+  readonly dialog: 'devices' | 'lesson' | 'consent' | 'takeBack' | 'end' | null;
   /** How many messages of the others have been in sight. */
   readonly read: number;
   /** Counts how often the person asked for the place to write. */

@@ -160,6 +160,18 @@ describe('following', () => {
   });
 });
 
+describe('at the end of the film', () => {
+  test('a page that comes in there waits for nothing and goes to the last frame', () => {
+    const page = new Page();
+    page.video({ started: false, buffered: [] });
+    page.told({ atMs: 60_000 });
+    jest.advanceTimersByTime(1000);
+    expect(page.buffering).toEqual([]);
+    expect(page.shown).toMatchObject({ ended: true, waiting: false });
+    expect(page.asked).toContainEqual({ name: 'seek', atMs: 59_999 });
+  });
+});
+
 describe('asking', () => {
   test('a seek is asked of the room and changes nothing here by itself', () => {
     const page = new Page();

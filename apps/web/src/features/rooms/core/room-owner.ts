@@ -259,7 +259,9 @@ export class RoomOwner implements MediaOwner {
   #starved(playhead: Playhead, targetMs: number, durationMs: number): boolean {
     const { started, waiting, problem, buffered } = this.#video;
     const stalls = playhead.playing && waiting;
-    const lacks = problem === null && (!started || stalls || !isLoaded(buffered, targetMs, durationMs));
+    // At the end nothing is to come that one could wait for.
+    const lacks =
+      problem === null && targetMs < durationMs && (!started || stalls || !isLoaded(buffered, targetMs, durationMs));
     const now = performance.now();
     this.#stallSince = lacks ? (this.#stallSince ?? now) : null;
     const starved = this.#stallSince !== null && now - this.#stallSince > STALL_MS;

@@ -68,16 +68,16 @@ function drawViewers(ctx: CanvasRenderingContext2D, { scale, bands, palette, fon
     if (x < -2 * CHIP_PX || x > scale.widthPx + 2 * CHIP_PX) continue;
     ctx.fillStyle = viewer.colour;
     ctx.fillRect(Math.round(x) - 0.5, bands.wave.top - 2, 1.5, bands.wave.height + 2);
-    // Whole at both ends of the recording; the line under it keeps to the moment.
+    // On the sound, where no words stand; whole at both ends of the recording, while the line keeps to the moment.
     const chip = clamp(x, toPx(scale, 0) + CHIP_PX, toPx(scale, scale.durationMs) - CHIP_PX);
     ctx.beginPath();
-    ctx.arc(chip, bands.ruler.top + CHIP_PX, CHIP_PX, 0, Math.PI * 2);
+    ctx.arc(chip, bands.wave.top + CHIP_PX, CHIP_PX, 0, Math.PI * 2);
     ctx.fill();
     ctx.fillStyle = palette.onKind;
     ctx.font = `bold 9px ${font}`;
     ctx.textAlign = 'center';
     ctx.textBaseline = 'middle';
-    ctx.fillText(viewer.initials, chip, bands.ruler.top + CHIP_PX + 0.5);
+    ctx.fillText(viewer.initials, chip, bands.wave.top + CHIP_PX + 0.5);
   }
 }
 

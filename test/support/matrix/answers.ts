@@ -1,7 +1,16 @@
-import type { Role } from './scene.ts';
+import type { Call, Route } from '@lesblik/shared/route';
+import type { Role, Scene } from '../scene.ts';
+import { world } from './stage.ts';
 
-/** The status that each gets. */
 export type Answers = Record<Role, number>;
+
+export interface Row {
+  route: Route;
+  /** The status each gets. */
+  answers: Answers;
+  /** `last`: what happens between the preparation and the call. */
+  send: (scene: Scene, role: Role, last?: () => Promise<unknown>) => Promise<{ status: number; code?: string }>;
+}
 
 /** Everybody gets `usual`, but for those named; whoever is not signed in gets 401. */
 export const but = (usual: number, exceptions: Partial<Answers> = {}): Answers => ({
@@ -45,3 +54,18 @@ export const invited = (status: number) => but(404, { owner: status, commenter: 
 export const host = (status: number) => but(404, { owner: status, commenter: 403 });
 /** Open to the world, and answered alike to all of it. */
 export const open = (status: number) => but(status, { nobody: status });
+
+export function row<const R extends Route>(
+  route: R,
+  answers: Answers,
+  input: (scene: Scene) => Call<R>,
+  prepare?: (scene: Scene) => Promise<unknown>,
+): Row {
+  const send: Row['send'] = async (scene, role, last) => {
+    await prepare?.(scene);
+    await last?.();
+    const { status, body } = await world.call(scene.cast[role], route, input(scene));
+    return { status, ...(body.code !== undefined && { code: body.code }) };
+  };
+  return { route, answers, send };
+}
