@@ -39,18 +39,21 @@ const written = {
 
 const actions = ['In elke les drie keer vijf tellen wachten', 'Een keer in de week laten opschrijven'];
 
-/** The lesson's picture is where it was asked for, and something can be done with it. */
-const pictureAt = (page: Page, tenth: number) =>
-  page.waitForFunction((share) => {
-    const video = document.querySelector('video');
-    if (!video || video.seeking || video.readyState < 2) return false;
-    return Math.abs(video.currentTime - video.duration * share) < 5;
-  }, tenth / 10);
+/** There is a picture, and where it was asked for; a lesson that is opened again goes on where it was left. */
+const picture = (page: Page, tenth: number | null) =>
+  page.waitForFunction(
+    (share) => {
+      const video = document.querySelector('video');
+      if (!video || video.seeking || video.readyState < 2) return false;
+      return share === null || Math.abs(video.currentTime - video.duration * share) < 5;
+    },
+    tenth && tenth / 10,
+  );
 
 const openLesson = (walk: Walk, recordingId: string) =>
   walk.step('open the lesson', async () => {
     await walk.page.goto(`/recordings/${recordingId}`, { waitUntil: 'commit' });
-    await pictureAt(walk.page, 0);
+    await picture(walk.page, null);
     await walk.page.getByRole('button', { name: /^Opmerking op/ }).waitFor();
   });
 
@@ -77,13 +80,13 @@ const agree = (walk: Walk) =>
     await button.waitFor({ state: 'hidden' });
   });
 
-async function coachComments(walk: Walk, talk: string): Promise<void> {
+async function coachComments(walk: Walk, said: typeof comments, talk: string): Promise<void> {
   const { page } = walk;
-  for (const { at, kind, text, goal } of comments) {
-    const mine = page.getByRole('feed').getByRole('article').filter({ hasText: text }).last();
+  for (const { at, kind, text, goal } of said) {
+    const mine = page.getByRole('feed').getByRole('article').filter({ hasText: text });
     await walk.step('a comment', async () => {
       await walk.key(at);
-      await pictureAt(page, Number(at));
+      await picture(page, Number(at));
       await walk.key('c');
       const form = page.getByRole('form', { name: 'Nieuwe opmerking' });
       await walk.press(form.locator('label').filter({ hasText: new RegExp(`^${kind}$`) }));
@@ -94,12 +97,14 @@ async function coachComments(walk: Walk, talk: string): Promise<void> {
       await mine.waitFor();
     });
     await walk.step('its moment to the talk', async () => {
-      const pinned = page.waitForResponse(
-        (response) => response.url().endsWith('/moments') && response.request().method() === 'POST',
-      );
       await walk.press(mine.getByRole('button', { name: /^Meer bij de opmerking/ }));
-      await walk.press(page.getByRole('menuitem', { name: talk }));
-      if (!(await pinned).ok()) throw new Error('the moment was not pinned');
+      const [pinned] = await Promise.all([
+        page.waitForResponse(
+          (response) => response.url().endsWith('/moments') && response.request().method() === 'POST',
+        ),
+        walk.press(page.getByRole('menuitem', { name: talk })),
+      ]);
+      if (!pinned.ok()) throw new Error('the moment was not pinned');
       await page.getByText('Het moment staat bij dit gesprek.').first().waitFor();
       // Until it is gone the keys are its own.
       await page.getByRole('menu').first().waitFor({ state: 'hidden' });
@@ -107,13 +112,13 @@ async function coachComments(walk: Walk, talk: string): Promise<void> {
   }
 }
 
-async function teacherLooks(walk: Walk): Promise<void> {
+async function teacherLooks(walk: Walk, said: typeof comments): Promise<void> {
   const { page } = walk;
-  for (const [n, { at, text }] of comments.entries()) {
-    const theirs = page.getByRole('feed').getByRole('article').filter({ hasText: text }).last();
+  for (const [n, { at, text }] of said.entries()) {
+    const theirs = page.getByRole('feed').getByRole('article').filter({ hasText: text });
     await walk.step('look at a comment', async () => {
       await walk.press(theirs.getByRole('button', { name: /^Ga naar/ }));
-      await pictureAt(page, Number(at));
+      await picture(page, Number(at));
     });
     const answer = answers[n];
     if (answer === undefined) continue;
@@ -143,18 +148,20 @@ async function agreeOnAction(walk: Walk, what: string): Promise<void> {
 
 /** From the lesson's page to a talk that both agree on. */
 async function round(school: School, recordingId: string, title: string, sides: readonly [Side, Side]) {
+  // What was said in one round stays in the lesson and the trajectory: in each the words are its own.
+  const said = comments.map((comment) => ({ ...comment, text: `${comment.text} (${title})` }));
   const [coach, teacher] = [new Walk(sides[0].page), new Walk(sides[1].page)];
   await openLesson(coach, recordingId);
-  await coachComments(coach, title);
+  await coachComments(coach, said, title);
   await openLesson(teacher, recordingId);
-  await teacherLooks(teacher);
+  await teacherLooks(teacher, said);
   await openTalk(teacher, title);
   await openTalk(coach, title);
   await writeField(coach, 'Jullie tekst: Leerdoelen', written.goal_list);
   await writeField(teacher, 'Jullie tekst: Hoe het nu is, en hoe je het wilt', written.situation);
   await writeField(coach, 'Jullie tekst: Wat je anders kunt doen', written.alternatives);
   await writeField(coach, 'Jullie tekst: Acties en tips', written.actions);
-  for (const what of actions) await agreeOnAction(coach, what);
+  for (const what of actions) await agreeOnAction(coach, `${what} (${title})`);
   await writeField(teacher, 'Jullie tekst: Hoe ver ben je?', written.progress);
   await writeField(coach, 'Jullie samenvatting', written.summary);
   await agree(coach);
