@@ -74,9 +74,9 @@ export class CoachChangesRepository {
   /** @returns undefined when another proposal waits for an answer */
   async propose(
     change: { trajectoryId: string; coachId: string; reason: string; proposedBy: string; state: 'open' | 'asked' },
-    db: Database = this.db,
+    tx: Database,
   ): Promise<string | undefined> {
-    const row = await db
+    const row = await tx
       .insertInto('coachChange')
       .values({ ...change, proposedAt: this.#now() })
       .onConflict((on) => on.doNothing())
@@ -86,8 +86,8 @@ export class CoachChangesRepository {
   }
 
   /** @returns false when it was answered or taken back before */
-  async ask(changeId: string): Promise<boolean> {
-    const { numUpdatedRows } = await this.db
+  async ask(tx: Database, changeId: string): Promise<boolean> {
+    const { numUpdatedRows } = await tx
       .updateTable('coachChange')
       .set({ state: 'asked' })
       .where('id', '=', changeId)
@@ -98,12 +98,12 @@ export class CoachChangesRepository {
 
   /** @returns false when it was not as its reader saw it any more: of two answers at once, one counts */
   async close(
-    db: Database | undefined,
+    tx: Database,
     { id, state }: Pick<Row, 'id' | 'state'>,
     outcome: { state: 'done' | 'refused' | 'withdrawn'; answeredBy: string; message?: string },
   ): Promise<boolean> {
     if (!waiting.includes(state)) return false;
-    const { numUpdatedRows } = await (db ?? this.db)
+    const { numUpdatedRows } = await tx
       .updateTable('coachChange')
       .set({ ...outcome, answeredAt: this.#now() })
       .where('id', '=', id)

@@ -6,6 +6,7 @@ import type { CoachAsk, CoachChange, coachChangeRoutes, CoachedPair } from '@les
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
 import type { Transaction } from 'kysely';
+import { whileItGoesOn } from '../base/going-on.ts';
 import { DATABASE } from '../base/tokens.ts';
 import { GrantsService } from '../grants/grants.service.ts';
 import { MembershipsService } from '../organisations/memberships.service.ts';
@@ -52,7 +53,9 @@ export class CoachChangesService {
     await this.memberships.assertAllMembers(ties.organisationId, [coachId]);
     const alone = ties.clientId === null || ties.clientId === ties.coacheeId;
     const state = alone ? 'asked' : 'open';
-    const id = await this.repository.propose({ trajectoryId, coachId, reason, proposedBy: personId, state });
+    const id = await whileItGoesOn(this.db, trajectoryId, (tx) =>
+      this.repository.propose({ trajectoryId, coachId, reason, proposedBy: personId, state }, tx),
+    );
     if (id === undefined) throw new Problem('coach_change_waits');
     await this.news.changedForChoosers(trajectoryId);
     const { organisationId: _, ...change } = await this.#find(id);
@@ -75,14 +78,17 @@ export class CoachChangesService {
       if (answer.decision === 'agree') await this.memberships.assertAllMembers(organisationId, [coach.id]);
     }
     if (answer.decision === 'refuse') {
-      await this.#close(undefined, change, { state: 'refused', answeredBy: personId, message: answer.message });
+      await whileItGoesOn(this.db, trajectoryId, (tx) =>
+        this.#close(tx, change, { state: 'refused', answeredBy: personId, message: answer.message }),
+      );
     } else if (isAsked) {
       await this.#change({ trajectoryId, coachId: personId, byId: proposedBy.id, reason }, (tx) =>
         this.#close(tx, change, { state: 'done', answeredBy: personId }),
       );
       await this.news.changed(trajectoryId);
       return;
-    } else if (!(await this.repository.ask(changeId))) throw new Problem('proposal_already_answered');
+    } else if (!(await whileItGoesOn(this.db, trajectoryId, (tx) => this.repository.ask(tx, changeId))))
+      throw new Problem('proposal_already_answered');
     await this.news.changedForChoosers(trajectoryId);
   }
 
@@ -93,7 +99,9 @@ export class CoachChangesService {
     const role = await this.memberships.roleIn(organisationId, personId);
     if (role === 'administrator') await this.trajectories.assertGoesOn(personId, trajectoryId);
     else await this.trajectories.assertMay(personId, 'change_coach', trajectoryId);
-    await this.#close(undefined, change, { state: 'withdrawn', answeredBy: personId });
+    await whileItGoesOn(this.db, trajectoryId, (tx) =>
+      this.#close(tx, change, { state: 'withdrawn', answeredBy: personId }),
+    );
     await this.news.changedForChoosers(trajectoryId);
   }
 

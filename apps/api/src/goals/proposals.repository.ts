@@ -4,6 +4,7 @@ import type { Database } from '@lesblik/server/database/database';
 import { isoInstant } from '@lesblik/server/database/expressions';
 import { sql } from 'kysely';
 import type { GoalProposal, GoalWording } from '@lesblik/shared/goals';
+import { whileItGoesOn } from '../base/going-on.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 
 @Injectable()
@@ -27,21 +28,23 @@ export class ProposalsRepository {
   }
 
   async add(trajectoryId: string, proposedBy: string, wording: GoalWording): Promise<string> {
-    const { id } = await this.db
-      .insertInto('goalProposal')
-      .values({ ...wording, trajectoryId, proposedBy, proposedAt: new Date(this.clock.now()) })
-      .returning('id')
-      .executeTakeFirstOrThrow();
+    const { id } = await whileItGoesOn(this.db, trajectoryId, (tx) =>
+      tx
+        .insertInto('goalProposal')
+        .values({ ...wording, trajectoryId, proposedBy, proposedAt: new Date(this.clock.now()) })
+        .returning('id')
+        .executeTakeFirstOrThrow(),
+    );
     return id;
   }
 
   /** @returns false when it was not open any more: of two answers at once, one counts */
   async close(
-    db: Database | undefined,
+    tx: Database,
     proposalId: string,
     outcome: { state: 'accepted' | 'refused' | 'withdrawn'; answer?: string },
   ): Promise<boolean> {
-    const { numUpdatedRows } = await (db ?? this.db)
+    const { numUpdatedRows } = await tx
       .updateTable('goalProposal')
       .set({ ...outcome, answeredAt: new Date(this.clock.now()) })
       .where('id', '=', proposalId)

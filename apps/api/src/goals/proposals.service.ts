@@ -37,7 +37,9 @@ export class ProposalsService {
   async answer(personId: string, proposalId: string, answer: Answer): Promise<GoalProposal> {
     const { trajectoryId, ...proposal } = await this.#assertMay(personId, 'answer_proposal', proposalId);
     if (answer.decision === 'refuse') {
-      await this.#close(undefined, proposalId, { state: 'refused', answer: answer.answer });
+      await this.goals.locked(trajectoryId, (tx) =>
+        this.#close(tx, proposalId, { state: 'refused', answer: answer.answer }),
+      );
       await this.news.changedInside(trajectoryId);
       return this.#get(proposalId);
     }
@@ -55,7 +57,7 @@ export class ProposalsService {
   async withdraw(personId: string, proposalId: string): Promise<void> {
     const proposal = await this.#assertMay(personId, 'propose_goal', proposalId);
     if (proposal.proposedBy.id !== personId) throw new Problem('not_allowed');
-    await this.#close(undefined, proposalId, { state: 'withdrawn' });
+    await this.goals.locked(proposal.trajectoryId, (tx) => this.#close(tx, proposalId, { state: 'withdrawn' }));
     await this.news.changedInside(proposal.trajectoryId);
   }
 

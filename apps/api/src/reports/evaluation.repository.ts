@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import { isoInstant } from '@lesblik/server/database/expressions';
-import type { Place } from '@lesblik/shared/trajectory-steps';
+import { Problem } from '@lesblik/shared/problems';
+import { isOver, type Place } from '@lesblik/shared/trajectory-steps';
 import type { ReportField, ReportFieldName, ReportKey } from '@lesblik/shared/reports';
 import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
@@ -30,6 +31,14 @@ export class EvaluationRepository {
         .forNoKeyUpdate()
         .executeTakeFirstOrThrow();
       return work(tx, place);
+    });
+  }
+
+  /** The same to write in it, unless the trajectory is over by then. */
+  writing<T>(trajectoryId: string, work: (tx: Database) => Promise<T>): Promise<T> {
+    return this.locked(trajectoryId, (tx, place) => {
+      if (isOver(place)) throw new Problem('trajectory_over');
+      return work(tx);
     });
   }
 
