@@ -6,7 +6,7 @@ import type { CoachAsk, CoachChange, coachChangeRoutes, CoachedPair } from '@les
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
 import type { Transaction } from 'kysely';
-import { whileItGoesOn } from '../base/going-on.ts';
+import { assertGoesOn } from '../base/going-on.ts';
 import { DATABASE } from '../base/tokens.ts';
 import { GrantsService } from '../grants/grants.service.ts';
 import { MembershipsService } from '../organisations/memberships.service.ts';
@@ -53,7 +53,7 @@ export class CoachChangesService {
     await this.memberships.assertAllMembers(ties.organisationId, [coachId]);
     const alone = ties.clientId === null || ties.clientId === ties.coacheeId;
     const state = alone ? 'asked' : 'open';
-    const id = await whileItGoesOn(this.db, trajectoryId, (tx) =>
+    const id = await this.#within(trajectoryId, (tx) =>
       this.repository.propose({ trajectoryId, coachId, reason, proposedBy: personId, state }, tx),
     );
     if (id === undefined) throw new Problem('coach_change_waits');
@@ -78,7 +78,7 @@ export class CoachChangesService {
       if (answer.decision === 'agree') await this.memberships.assertAllMembers(organisationId, [coach.id]);
     }
     if (answer.decision === 'refuse') {
-      await whileItGoesOn(this.db, trajectoryId, (tx) =>
+      await this.#within(trajectoryId, (tx) =>
         this.#close(tx, change, { state: 'refused', answeredBy: personId, message: answer.message }),
       );
     } else if (isAsked) {
@@ -87,7 +87,7 @@ export class CoachChangesService {
       );
       await this.news.changed(trajectoryId);
       return;
-    } else if (!(await whileItGoesOn(this.db, trajectoryId, (tx) => this.repository.ask(tx, changeId))))
+    } else if (!(await this.#within(trajectoryId, (tx) => this.repository.ask(tx, changeId))))
       throw new Problem('proposal_already_answered');
     await this.news.changedForChoosers(trajectoryId);
   }
@@ -99,9 +99,7 @@ export class CoachChangesService {
     const role = await this.memberships.roleIn(organisationId, personId);
     if (role === 'administrator') await this.trajectories.assertGoesOn(personId, trajectoryId);
     else await this.trajectories.assertMay(personId, 'change_coach', trajectoryId);
-    await whileItGoesOn(this.db, trajectoryId, (tx) =>
-      this.#close(tx, change, { state: 'withdrawn', answeredBy: personId }),
-    );
+    await this.#within(trajectoryId, (tx) => this.#close(tx, change, { state: 'withdrawn', answeredBy: personId }));
     await this.news.changedForChoosers(trajectoryId);
   }
 
@@ -146,6 +144,15 @@ export class CoachChangesService {
     const change = await this.repository.find(changeId);
     if (change === undefined) throw new Problem('not_found');
     return change;
+  }
+
+  /** Unless the trajectory is over by then. First the wish and then the trajectory, as a yes has them: two would wait for each other. */
+  #within<T>(trajectoryId: string, write: (tx: Database) => Promise<T>): Promise<T> {
+    return this.db.transaction().execute(async (tx) => {
+      const done = await write(tx);
+      await assertGoesOn(tx, trajectoryId);
+      return done;
+    });
   }
 
   async #close(...outcome: Parameters<CoachChangesRepository['close']>): Promise<void> {
