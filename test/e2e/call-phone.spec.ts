@@ -67,7 +67,7 @@ test('while a call is recorded a phone keeps the player in reach, upright and ly
   const request = page.getByTestId('steer-request');
   await expect(request).toBeVisible();
   for (const [width, height, least] of [
-    [844, 390, 190],
+    [844, 390, 180],
     [667, 375, 170],
     [390, 844, 210],
   ] as const) {

@@ -81,9 +81,9 @@ export class CoachChangesRepository {
   /** @returns undefined when another proposal waits for an answer */
   async propose(
     change: { trajectoryId: string; coachId: string; reason: string; proposedBy: string; state: 'open' | 'asked' },
-    db: Database,
+    tx: Database,
   ): Promise<string | undefined> {
-    const row = await db
+    const row = await tx
       .insertInto('coachChange')
       .values({ ...change, proposedAt: this.#now() })
       .onConflict((on) => on.doNothing())
@@ -105,12 +105,12 @@ export class CoachChangesRepository {
 
   /** @returns false when it was not as its reader saw it any more: of two answers at once, one counts */
   async close(
-    db: Database,
+    tx: Database,
     { id, state }: Pick<Row, 'id' | 'state'>,
     outcome: { state: 'done' | 'refused' | 'withdrawn'; answeredBy: string; message?: string },
   ): Promise<boolean> {
     if (!waiting.includes(state)) return false;
-    const { numUpdatedRows } = await db
+    const { numUpdatedRows } = await tx
       .updateTable('coachChange')
       .set({ ...outcome, answeredAt: this.#now() })
       .where('id', '=', id)

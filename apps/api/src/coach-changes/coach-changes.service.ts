@@ -7,6 +7,7 @@ import type { CoachAsk, CoachChange, coachChangeRoutes, CoachedPair } from '@les
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
 import type { Transaction } from 'kysely';
+import { assertGoesOn } from '../base/going-on.ts';
 import { DATABASE } from '../base/tokens.ts';
 import { GrantsService } from '../grants/grants.service.ts';
 import { MembershipsService } from '../organisations/memberships.service.ts';
@@ -54,7 +55,7 @@ export class CoachChangesService {
     await this.memberships.assertAllMembers(ties.organisationId, [coachId]);
     const alone = ties.clientId === null || ties.clientId === ties.coacheeId;
     const state = alone ? 'asked' : 'open';
-    const id = await this.db.transaction().execute(async (tx) => {
+    const id = await this.#within(trajectoryId, async (tx) => {
       const made = await this.repository.propose({ trajectoryId, coachId, reason, proposedBy: personId, state }, tx);
       if (made === undefined) throw new Problem('coach_change_waits');
       const personIds = alone ? [coachId] : [ties.coacheeId, ties.clientId];
@@ -83,7 +84,7 @@ export class CoachChangesService {
       if (answer.decision === 'agree') await this.memberships.assertAllMembers(organisationId, [coach.id]);
     }
     if (answer.decision === 'refuse') {
-      await this.db.transaction().execute(async (tx) => {
+      await this.#within(trajectoryId, async (tx) => {
         await this.#close(tx, change, { state: 'refused', answeredBy: personId, message: answer.message });
         await this.#tellAnswer(tx, change, personId);
       });
@@ -95,7 +96,7 @@ export class CoachChangesService {
       await this.news.changed(trajectoryId);
       return;
     } else {
-      await this.db.transaction().execute(async (tx) => {
+      await this.#within(trajectoryId, async (tx) => {
         if (!(await this.repository.ask(tx, changeId))) throw new Problem('proposal_already_answered');
         const news = { kind: 'coach_asked', subjectId: changeId, byId: personId } as const;
         await this.teller.tell(tx, { ...news, personIds: [coach.id] });
@@ -111,7 +112,7 @@ export class CoachChangesService {
     const role = await this.memberships.roleIn(organisationId, personId);
     if (role === 'administrator') await this.trajectories.assertGoesOn(personId, trajectoryId);
     else await this.trajectories.assertMay(personId, 'change_coach', trajectoryId);
-    await this.#close(this.db, change, { state: 'withdrawn', answeredBy: personId });
+    await this.#within(trajectoryId, (tx) => this.#close(tx, change, { state: 'withdrawn', answeredBy: personId }));
     await this.news.changedForChoosers(trajectoryId);
   }
 
@@ -166,6 +167,15 @@ export class CoachChangesService {
     const change = await this.repository.find(changeId);
     if (change === undefined) throw new Problem('not_found');
     return change;
+  }
+
+  /** Unless the trajectory is over by then. First the wish and then the trajectory, as a yes has them: two would wait for each other. */
+  #within<T>(trajectoryId: string, write: (tx: Transaction<DB>) => Promise<T>): Promise<T> {
+    return this.db.transaction().execute(async (tx) => {
+      const done = await write(tx);
+      await assertGoesOn(tx, trajectoryId);
+      return done;
+    });
   }
 
   async #close(...outcome: Parameters<CoachChangesRepository['close']>): Promise<void> {

@@ -3,7 +3,8 @@ import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import type { DB } from '@lesblik/server/database/schema';
 import { isoInstant } from '@lesblik/server/database/expressions';
-import type { Place } from '@lesblik/shared/trajectory-steps';
+import { Problem } from '@lesblik/shared/problems';
+import { isOver, type Place } from '@lesblik/shared/trajectory-steps';
 import type { ReportField, ReportFieldName, ReportKey } from '@lesblik/shared/reports';
 import { sql, type Transaction } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
@@ -37,6 +38,14 @@ export class EvaluationRepository {
         .forNoKeyUpdate()
         .executeTakeFirstOrThrow();
       return work(tx, { ...place, readerIds: [coacheeId, coachId, clientId, supervisorId] });
+    });
+  }
+
+  /** The same to write in it, unless the trajectory is over by then. */
+  writing<T>(trajectoryId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.locked(trajectoryId, (tx, place) => {
+      if (isOver(place)) throw new Problem('trajectory_over');
+      return work(tx);
     });
   }
 

@@ -48,7 +48,7 @@ export class EvaluationService {
   /** @throws Problem changed_meanwhile when the field is not as its writer read it: what they wrote is theirs to keep */
   async write(me: string, trajectoryId: string, { revision, key, goalId, ...changes }: Write): Promise<ReportField> {
     await this.trajectories.assertMay(me, 'write_report', trajectoryId);
-    const field = await this.repository.locked(trajectoryId, (tx) =>
+    const field = await this.repository.writing(trajectoryId, (tx) =>
       this.change(tx, trajectoryId, { key, goalId }, revision, defined(changes)),
     );
     await this.news.changedInside(trajectoryId);

@@ -27,7 +27,7 @@ export class SuggestionsService {
 
   async suggest(me: string, trajectoryId: string, { text, ...name }: New): Promise<ReportSuggestion> {
     const { coacheeId } = await this.trajectories.assertMay(me, 'suggest_report', trajectoryId);
-    const id = await this.fields.locked(trajectoryId, async (tx) => {
+    const id = await this.fields.writing(trajectoryId, async (tx) => {
       const { text: about } = await this.evaluation.read(tx, trajectoryId, name);
       await this.repository.giveWay(tx, trajectoryId, name);
       const subjectId = await this.repository.add(tx, { ...name, trajectoryId, text, about, suggestedBy: me });
@@ -40,7 +40,7 @@ export class SuggestionsService {
 
   async answer(me: string, suggestionId: string, answer: Answer): Promise<ReportSuggestion> {
     const { trajectoryId, key, goalId, text } = await this.#assertMay(me, 'write_report', suggestionId);
-    await this.fields.locked(trajectoryId, async (tx) => {
+    await this.fields.writing(trajectoryId, async (tx) => {
       const state = answer.decision === 'accept' ? 'accepted' : 'refused';
       if (!(await this.repository.close(tx, suggestionId, state))) throw new Problem('suggestion_answered');
       if (answer.decision === 'accept')
@@ -54,7 +54,7 @@ export class SuggestionsService {
   async takeBack(me: string, suggestionId: string): Promise<void> {
     const { trajectoryId, suggestedBy } = await this.#assertMay(me, 'suggest_report', suggestionId);
     if (suggestedBy.id !== me) throw new Problem('not_allowed');
-    await this.fields.locked(trajectoryId, async (tx) => {
+    await this.fields.writing(trajectoryId, async (tx) => {
       if (!(await this.repository.close(tx, suggestionId, 'withdrawn'))) throw new Problem('suggestion_answered');
     });
     await this.news.changedInside(trajectoryId);

@@ -8,6 +8,8 @@ export interface SourceEvents {
   /** A piece is asked for that is still being made; false once it has come. */
   beingMade(is: boolean): void;
   problem(problem: PlayerProblem | null): void;
+  /** From here to its end all of it is loaded. */
+  whole(): void;
 }
 
 const REFUSED = new Set([401, 403, 404, 410, 451]);
@@ -99,6 +101,7 @@ export class HlsSource {
         this.#events.problem(null);
       }),
     );
+    hls.on(Events.BUFFERED_TO_END, () => this.#of(hls, () => this.#events.whole()));
     hls.on(Events.ERROR, (_, data) => {
       if (hls === this.#hls) this.#failed(data);
       else if (data.fatal && hls === this.#next) {

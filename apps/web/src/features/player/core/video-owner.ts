@@ -15,6 +15,7 @@ export interface Film {
 
 const MOST_ATTEMPTS = 8;
 const MOST_OWED = 3;
+const NEAR_END_MS = 500;
 /** While somebody scrubs, the picture follows this often; every seek cancels what the one before it had begun to decode. */
 const SCRUB_MS = 90;
 
@@ -31,6 +32,8 @@ export class VideoOwner implements MediaOwner {
   #stepsOwed = 0;
   #laterSeek: ReturnType<typeof setTimeout> | undefined;
   #over = false;
+  /** Gone to as soon as the film is loaded to its end. */
+  #endGoalMs: number | null = null;
 
   readonly #video: HTMLVideoElement;
   readonly #film: Film;
@@ -147,10 +150,10 @@ export class VideoOwner implements MediaOwner {
       qualities: (qualities, quality, shownQuality) => this.#tell({ qualities, quality, shownQuality }),
       beingMade: (beingMade) => this.#tell({ beingMade }),
       problem: (problem) => this.#tell({ problem }),
+      whole: () => this.#goToEnd(),
     });
     void startMs.then((atMs) => {
-      // At the very end there is no frame, and nothing would be loaded.
-      if (!this.#listening.signal.aborted) source.start(Math.min(atMs, this.#lastMs));
+      if (!this.#listening.signal.aborted) source.start(this.#first(Math.min(atMs, this.#lastMs)));
     });
     return source;
   }
@@ -233,6 +236,29 @@ export class VideoOwner implements MediaOwner {
     look();
   }
 
+  /**
+   * Where to go first. From within its last moments a film is not loaded to its end, and nothing of it is shown: until its
+   * end is at hand one waits for it a little before.
+   */
+  #first(atMs: number): number {
+    const { buffered, duration } = this.#video;
+    const isAtHand = buffered.length > 0 && buffered.end(buffered.length - 1) >= duration - 0.001;
+    const before = Math.max(0, this.#lastMs - NEAR_END_MS);
+    const waits = this.#source !== null && atMs > before && !isAtHand;
+    this.#endGoalMs = waits ? atMs : null;
+    return waits ? before : atMs;
+  }
+
+  /** Its end is at hand now, though the element tells so only later; a newer seek that waits its turn goes first. */
+  #goToEnd(): void {
+    const atMs = this.#endGoalMs;
+    this.#endGoalMs = null;
+    if (atMs === null || this.#laterSeek !== undefined) return;
+    this.#seekGoalMs = atMs;
+    this.#tell({ atMs, seeking: true });
+    this.#video.currentTime = atMs / 1000 + 0.0001;
+  }
+
   /** The last moment at which there is a frame to show. */
   get #lastMs(): number {
     return Math.max(0, (this.#state().durationMs || Infinity) - 1);
@@ -254,7 +280,7 @@ export class VideoOwner implements MediaOwner {
     this.#laterSeek = undefined;
     this.#lastSeek = performance.now();
     // A tenth of a millisecond past it: the element keeps microseconds and may round below the frame's own time.
-    this.#video.currentTime = atMs / 1000 + 0.0001;
+    this.#video.currentTime = this.#first(atMs) / 1000 + 0.0001;
   }
 
   #step(direction: 1 | -1): void {

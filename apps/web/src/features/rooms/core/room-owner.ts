@@ -37,6 +37,7 @@ const SCRUB_MS = 90;
 const PLAY_AGAIN_MS = 700;
 /** A short stall is walked after; a longer one makes the others wait. */
 const STALL_MS = 250;
+const END_MS = 100;
 
 /**
  * The room as owner of the media. It asks the server to move the playhead, and lets the video element's own owner follow
@@ -259,9 +260,9 @@ export class RoomOwner implements MediaOwner {
   #starved(playhead: Playhead, targetMs: number, durationMs: number): boolean {
     const { started, waiting, problem, buffered } = this.#video;
     const stalls = playhead.playing && waiting;
-    // At the end nothing is to come that one could wait for.
-    const lacks =
-      problem === null && targetMs < durationMs && (!started || stalls || !isLoaded(buffered, targetMs, durationMs));
+    // At the end nothing is to come that one could wait for; how long the film is, server and element know to a frame or two.
+    const atEnd = targetMs >= durationMs - END_MS;
+    const lacks = problem === null && !atEnd && (!started || stalls || !isLoaded(buffered, targetMs, durationMs));
     const now = performance.now();
     this.#stallSince = lacks ? (this.#stallSince ?? now) : null;
     const starved = this.#stallSince !== null && now - this.#stallSince > STALL_MS;
