@@ -31,7 +31,7 @@ export function EndCall({ onDone }: { onDone: () => void }) {
         <Button variant="default" onClick={onDone} data-autofocus>
           {t('common:cancel')}
         </Button>
-        <Button color="red" loading={busy} onClick={() => void end()}>
+        <Button color="#a52a22" loading={busy} onClick={() => void end()}>
           {t('end.do')}
         </Button>
       </Group>
