@@ -11,7 +11,7 @@ test('a lesson that one may not see keeps the menu and the device’s theme, and
   const told: string[] = [];
   page.on('console', (message) => message.type() === 'error' && told.push(message.text()));
   await page.goto(`/recordings/${recordingId}`);
-  await expect(page.getByRole('heading', { name: 'Deze pagina is er niet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Deze les kun je niet zien' })).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Hoofdmenu' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light');
   // The browser's own line about the answer; nothing of ours.

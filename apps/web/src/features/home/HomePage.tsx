@@ -1,10 +1,8 @@
 import { Group, Stack } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
-import { homeRoutes } from '@lesblik/shared/home';
 import { isLesson } from '@lesblik/shared/recording-work';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../api/call.ts';
 import { paths } from '../../app/paths.ts';
 import { EmptyPage } from '../../ui/EmptyPage.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
@@ -23,6 +21,7 @@ import { TalkList } from '../talks/TalkList.tsx';
 import { trajectoriesOf } from '../trajectories/list-queries.ts';
 import { TrajectoryList } from '../trajectories/TrajectoryList.tsx';
 import classes from './HomePage.module.css';
+import { waitingQuery } from './queries.ts';
 import { RunningCalls } from './RunningCalls.tsx';
 import { WaitingList } from './WaitingList.tsx';
 
@@ -32,10 +31,7 @@ export function HomePage() {
   const { t } = useTranslation(['home', 'recordings', 'trajectories', 'rooms', 'talks']);
   const me = useMe();
   const school = useSchool();
-  const waiting = useQuery({
-    queryKey: ['waiting'],
-    queryFn: async ({ signal }) => (await call(homeRoutes.waiting, {}, { signal })).items,
-  });
+  const waiting = useQuery(waitingQuery);
   const calls = useQuery(roomsQuery()).data;
   const running = calls?.filter(({ presentCount }) => presentCount > 0) ?? [];
   const planned = calls?.filter(({ presentCount }) => presentCount === 0) ?? [];
