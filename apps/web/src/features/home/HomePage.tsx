@@ -12,6 +12,7 @@ import { Section } from '../../ui/Section.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { useMe } from '../identity/me.ts';
 import { useSchool } from '../identity/school.ts';
+import { SchoolSection } from '../organisations/SchoolSection.tsx';
 import { flat, recordingsQuery } from '../recordings/queries.ts';
 import { RecordingGrid } from '../recordings/RecordingGrid.tsx';
 import { CallList } from '../rooms/CallList.tsx';
@@ -62,13 +63,6 @@ export function HomePage() {
     <Stack gap="lg">
       <PageTitle title={t('title', { name: firstName })} />
       <ProblemAlert error={waiting.error ?? lessons.error ?? trajectories.error} />
-      {administrates && bare && waiting.data?.length === 0 && (
-        <EmptyPage
-          picture="people"
-          text={t('administrator')}
-          action={<LinkButton to={paths.people}>{t('toPeople')}</LinkButton>}
-        />
-      )}
       {guest && bare && <EmptyPage picture="trajectories" text={t('trajectories:emptyGuest')} />}
       {running.length > 0 && <RunningCalls rooms={running} />}
       {waiting.data && waiting.data.length > 0 && (
@@ -76,6 +70,7 @@ export function HomePage() {
           <WaitingList items={waiting.data} />
         </Section>
       )}
+      {administrates && <SchoolSection key={school.organisationId} organisationId={school.organisationId} />}
       {talks && talks.length > 0 && (
         <Section title={t('talks:title')}>
           <TalkList talks={talks.slice(0, SHOWN)} withTrajectory />
@@ -86,7 +81,7 @@ export function HomePage() {
           <CallList rooms={planned} />
         </Section>
       )}
-      {waiting.data?.length === 0 && !bare && calls?.length === 0 && talks?.length === 0 && (
+      {waiting.data?.length === 0 && !bare && !administrates && calls?.length === 0 && talks?.length === 0 && (
         <p className={classes.nothing}>{t('nothing')}</p>
       )}
       {(waiting.isPending || lessons.isPending || trajectories.isPending) && <Waiting />}

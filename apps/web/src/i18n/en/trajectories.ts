@@ -47,6 +47,7 @@ export const words: SameWords<typeof nl> = {
   },
   phaseChanged: 'The phase is now: {{phase}}.',
   steps: {
+    more: 'More',
     toPause: 'Pause',
     toStop: 'Stop the trajectory',
     toRunning: 'Resume',

@@ -44,6 +44,7 @@ export const words = {
   },
   phaseChanged: 'De fase is nu: {{phase}}.',
   steps: {
+    more: 'Meer',
     toPause: 'Zet stil',
     toStop: 'Stop het traject',
     toRunning: 'Ga verder',
