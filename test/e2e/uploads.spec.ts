@@ -5,7 +5,17 @@ import { join } from 'node:path';
 import { contextOf } from './support/demo.ts';
 import { shortFilm, soundRecording } from './support/film.ts';
 import { expect, test } from './support/product.ts';
-import { arrived, atMost, begin, choose, countRequests, percent, recordingOf, removeLesson, rowOf } from './support/upload.ts';
+import {
+  arrived,
+  atMost,
+  begin,
+  choose,
+  countRequests,
+  percent,
+  recordingOf,
+  removeLesson,
+  rowOf,
+} from './support/upload.ts';
 
 const MB = 1_000_000;
 
