@@ -16,12 +16,12 @@ test('an agenda is edited one kind of talk at a time: its parts are titles to or
   expect(before.length).toBeGreaterThan(2);
   await expect(panel.getByRole('textbox')).toHaveCount(0);
 
-  await panel.getByRole('button', { name: `${before[0]}: omlaag` }).click();
+  await panel.getByRole('button', { name: `Zet omlaag: ${before[0]}` }).click();
   const [first, second, ...rest] = before;
   expect(await titles()).toEqual([second, first, ...rest]);
   await expect(panel.getByRole('status')).toHaveText(`‘${first}’ staat nu op plaats 2 van ${before.length}.`);
 
-  await panel.getByRole('button', { name: `${first}: wijzig` }).click();
+  await panel.getByRole('button', { name: `Wijzig: ${first}` }).click();
   await panel.getByLabel('Naam van het onderdeel').fill('Terugblik');
   // What is not saved yet stays while another kind is looked at.
   await page.getByRole('tab', { name: 'Kennismaking' }).click();
@@ -31,7 +31,7 @@ test('an agenda is edited one kind of talk at a time: its parts are titles to or
   await panel.getByRole('button', { name: 'Nog een onderdeel' }).click();
   await panel.getByRole('button', { name: 'Opslaan voor nieuwe gesprekken' }).click();
   await expect(panel.getByText('Vul dit in.')).toBeVisible();
-  await panel.getByRole('button', { name: 'Nieuw onderdeel: haal weg' }).click();
+  await panel.getByRole('button', { name: 'Haal weg: Nieuw onderdeel' }).click();
   await panel.getByRole('button', { name: 'Opslaan voor nieuwe gesprekken' }).click();
   await expect(page.getByText('Nieuwe gesprekken krijgen deze agenda.')).toBeVisible();
   await page.reload();
