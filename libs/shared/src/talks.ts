@@ -110,7 +110,8 @@ export const talkRoutes = {
   dates: route({
     method: 'GET',
     path: '/trajectories/:trajectoryId/talk-dates',
-    summary: 'How many talks were held, and of the next ones what kind, when and how long, for client and supervisor too',
+    summary:
+      'How many talks were held, and of the next ones what kind, when and how long, for client and supervisor too',
     params: ofTrajectory,
     returns: z.object({ held: z.int(), planned: z.array(PlannedTalk) }),
   }),

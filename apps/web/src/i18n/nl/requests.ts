@@ -7,8 +7,7 @@ export const words = {
   name: 'Waar gaat het over?',
   nameHint: 'In een paar woorden. Bijvoorbeeld: rust bij de start van de les.',
   reason: 'Waarom vraag je dit traject aan?',
-  reasonHint:
-    'De coachee, de leidinggevende en de gevraagde coaches lezen dit. Schrijf alleen op wat zij mogen weten.',
+  reasonHint: 'De coachee, de leidinggevende en de gevraagde coaches lezen dit. Schrijf alleen op wat zij mogen weten.',
   coachee: 'Voor wie?',
   client: 'Wie is de opdrachtgever?',
   supervisor: 'Wie is de leidinggevende?',
