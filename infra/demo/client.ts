@@ -3,6 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Call, Result, Route } from '@lesblik/shared/route';
 
+/** As what their sign-ins are listed: the browser of a laptop. */
+const DEVICE =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
+
 /** Uses Lesblik as its people do: through the public contract. */
 export class Client {
   readonly #url: string;
@@ -16,7 +20,7 @@ export class Client {
   async signIn(email: string, password: string): Promise<boolean> {
     const response = await fetch(`${this.#url}/api/auth/sign-in/email`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', origin: this.#url },
+      headers: { 'content-type': 'application/json', origin: this.#url, 'user-agent': DEVICE },
       body: JSON.stringify({ email, password }),
     });
     await response.body?.cancel();

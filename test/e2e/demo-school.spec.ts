@@ -29,3 +29,17 @@ test('what the demo’s people did lies weeks apart, in its order, each at its o
   expect(minutes(said)).toBe(said.length);
   await context.close();
 });
+
+test('the sign-ins that filled in the demo school are a device that one would know', async ({ browser, demo }) => {
+  const context = await contextOf(browser, demo, 'docent');
+  const sessions = await read<{ userAgent: string }[]>(context.request, '/auth/list-sessions');
+  expect(sessions.length).toBeGreaterThan(0);
+  const page = await context.newPage();
+  await page.goto('/account');
+  const more = page.getByRole('button', { name: 'Meer laten zien' });
+  await expect(page.getByText('Chrome op Windows').or(more).first()).toBeVisible();
+  if (await more.isVisible()) await more.click();
+  await expect(page.getByText('Chrome op Windows').first()).toBeVisible();
+  await expect(page.getByText('Onbekend apparaat')).toHaveCount(0);
+  await context.close();
+});

@@ -80,7 +80,7 @@ test('the coachee describes the steps; both say where the goal stands, and from 
     other
       .getByRole('listitem')
       .filter({ hasText: ASKING })
-      .getByText('coachee: less than hoped for at first, as hoped for now'),
+      .getByText('Noor (docent): less than hoped for at first, as hoped for now'),
   ).toBeVisible();
   await looksRight(other, 'goal-list-en-dark');
 

@@ -67,3 +67,35 @@ test('a call that goes on comes first at home, with who is there, and one press 
     await side.context.close();
   }
 });
+
+test('an administrator finds on Begin what they look after, and can invite somebody at once', async ({
+  browser,
+  demo,
+}) => {
+  const context = await contextOf(browser, demo, 'beheerder');
+  const page = await context.newPage();
+  await opened(page, '/');
+  const school = page.getByRole('region', { name: 'Jouw school' });
+  await expect(school.getByRole('link', { name: /^\d+ mensen doen mee$/ })).toBeVisible();
+  await school.getByRole('link', { name: / opslag in gebruik$/ }).click();
+  await expect(page.getByRole('region', { name: 'Opslag' })).toBeInViewport();
+  for (const name of ['Sjablonen voor trajecten', 'Agenda’s voor gesprekken']) {
+    await opened(page, '/');
+    await school.getByRole('link', { name }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+    await opened(page, '/people');
+    await expect(page.getByRole('link', { name })).toBeInViewport();
+  }
+  await opened(page, '/');
+  await school.getByRole('button', { name: 'Nodig iemand uit' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Naam').fill('Nora');
+  await dialog.getByLabel('E-mailadres').fill('nora@example.org');
+  await dialog.getByRole('button', { name: 'Stuur de uitnodiging' }).click();
+  await school.getByRole('link', { name: '1 uitnodiging wacht op antwoord' }).click();
+  const invited = page.getByRole('region', { name: 'Uitgenodigd, doet nog niet mee' });
+  await expect(invited).toBeInViewport();
+  await invited.getByRole('button', { name: 'Trek in: de uitnodiging van Nora' }).click();
+  await expect(page.getByText('De uitnodiging is ingetrokken.')).toBeVisible();
+  await context.close();
+});

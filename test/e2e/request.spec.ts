@@ -154,7 +154,8 @@ test('from request to the goals, by four people', async ({ browser, demo }) => {
   await test.step('to the goals, paused and going on, with everything in the history', async () => {
     await teacher.getByRole('button', { name: 'Ga naar de doelen' }).click();
     await expect(teacher.getByText('Jij bent aan zet: schrijf je eerste leerdoel op.')).toBeVisible();
-    await teacher.getByRole('button', { name: 'Zet stil' }).click();
+    await teacher.getByRole('button', { name: 'Meer', exact: true }).click();
+    await teacher.getByRole('menuitem', { name: 'Zet stil' }).click();
     await teacher.getByLabel('Waarom?').fill('Ik ben twee weken weg');
     await teacher.getByRole('button', { name: 'Zet stil' }).click();
     await expect(teacher.getByText('Dit traject ligt stil.')).toBeVisible();

@@ -105,3 +105,17 @@ test('the menu shows under what a page stands', async ({ browser, demo }) => {
   expect(await current()).toEqual(['Trajecten']);
   await context.close();
 });
+
+test('a client reads of a planned talk what it is, when and how long; of lessons only how many the coach may see', async ({
+  browser,
+  demo,
+}) => {
+  const { trajectoryId } = await demoIds(browser, demo);
+  const context = await contextOf(browser, demo, 'opdrachtgever');
+  const page = await context.newPage();
+  await page.goto(`/trajectories/${trajectoryId}`);
+  const talks = page.getByRole('region', { name: 'Gesprekken' });
+  await expect(talks.getByRole('listitem').first()).toHaveText(/^Coachgesprek.* \d\d:\d\d · 60 minuten$/);
+  await expect(page.getByText(/\d les(sen)? met de coach gedeeld/)).toBeVisible();
+  await context.close();
+});

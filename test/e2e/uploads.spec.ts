@@ -5,7 +5,17 @@ import { join } from 'node:path';
 import { contextOf } from './support/demo.ts';
 import { shortFilm, soundRecording } from './support/film.ts';
 import { expect, test } from './support/product.ts';
-import { atMost, begin, choose, countRequests, percent, recordingOf, removeLesson, rowOf } from './support/upload.ts';
+import {
+  arrived,
+  atMost,
+  begin,
+  choose,
+  countRequests,
+  percent,
+  recordingOf,
+  removeLesson,
+  rowOf,
+} from './support/upload.ts';
 
 const MB = 1_000_000;
 
@@ -37,6 +47,8 @@ test('of several films one is paused, one goes on, one is stopped; the screen st
   await begin(page);
 
   await expect.poll(() => percent(page, one), { intervals: [100] }).toBeGreaterThan(5);
+  // Its row tells of it, and nothing else on the page does.
+  await expect(page.getByRole('main').getByText(one, { exact: true })).toHaveCount(1);
   await expect(rowOf(page, two)).toContainText('Wacht op zijn beurt');
   expect(await asked()).toEqual(['screen']);
   await expect(page.getByRole('link', { name: /^3 films onderweg, \d+%$/ })).toBeVisible();
@@ -51,11 +63,11 @@ test('of several films one is paused, one goes on, one is stopped; the screen st
   await expect.poll(async () => (await recordingOf(context.request, three))?.state).toBe('cancelled');
 
   await atMost(page, -1);
-  await expect(rowOf(page, two)).toContainText('Binnen.');
+  await arrived(page, two);
   expect(await percent(page, one)).toBe(stoppedAt);
   await expect.poll(asked).toEqual(['screen', 'released']);
   await page.getByRole('button', { name: `Ga verder: ${one}` }).click();
-  await expect(rowOf(page, one)).toContainText('Binnen.');
+  await arrived(page, one);
   await expect.poll(asked).toEqual(['screen', 'released', 'screen', 'released']);
   await expect.poll(async () => (await recordingOf(context.request, one))?.state).toBe('ready');
   for (const title of [one, two, three]) await removeLesson(context.request, title);
@@ -84,7 +96,7 @@ test('a film for which the school has no room is refused before a byte travels',
     await administrator.request.patch(school, { data: { quotaBytes } });
   }
   await begin(page);
-  await expect(rowOf(page, 'Te veel')).toContainText('Binnen');
+  await arrived(page, 'Te veel');
   expect(sent()).toBeGreaterThan(0);
   await removeLesson(context.request, 'Te veel');
   for (const one of [context, administrator]) await one.close();
@@ -145,7 +157,7 @@ test('after a reload a film that the browser kept goes on by itself where it was
       offsets.push(Number(request.headers()['upload-offset']));
   });
   await page.reload();
-  await expect(rowOf(page, 'Herladen')).toContainText('Binnen', { timeout: 60_000 });
+  await arrived(page, 'Herladen', 60_000);
   expect(offsets).toHaveLength(1);
   expect(offsets[0]).toBeGreaterThan(0.15 * film.buffer.length);
   const sha256 = createHash('sha256').update(film.buffer).digest('hex');
@@ -208,6 +220,29 @@ test('what is no film says so, and can be deleted where it is told', async ({ br
   await context.close();
 });
 
+test('a film whose name says nothing gets a title from its group and day, in the reader’s language', async ({
+  browser,
+  demo,
+}) => {
+  for (const [language, day, group, words] of [
+    ['nl', /^Les van /, 'Welke groep of klas?', /^Les groep 6, /],
+    ['en', /^Lesson of /, 'Which class?', /^Lesson groep 6, /],
+  ] as const) {
+    const context = await contextOf(browser, demo, 'docent', { language });
+    const page = await context.newPage();
+    await page.goto('/recordings/new');
+    await page.getByTestId('film').setInputFiles(shortFilm('IMG_4021.mp4', MB));
+    const title = page.locator('input[name^="title-"]');
+    await expect(title).toHaveValue(day);
+    await page.getByLabel(group).fill('groep 6');
+    await expect(title).toHaveValue(words);
+    await title.fill('Kring');
+    await page.getByLabel(group).fill('groep 7');
+    await expect(title).toHaveValue('Kring');
+    await context.close();
+  }
+});
+
 test('what is missing is said at once, and the first of it has the keyboard', async ({ browser, demo }) => {
   const context = await contextOf(browser, demo, 'docent');
   const page = await context.newPage();
@@ -233,10 +268,12 @@ test('a film that arrives and is refused is told so in its row, and counts as no
     timeout: 30_000,
   });
   const refused = page.getByRole('region', { name: 'Niet gelukt of gestopt' });
-  await expect(refused.getByRole('link', { name: title })).toBeVisible();
+  await expect(refused.getByRole('link', { name: title })).toHaveCount(0);
   expect(await countOf()).toBe(before);
   await rowOf(page, title).getByRole('link', { name: 'Lees wat je kunt doen' }).click();
   await expect(page.getByRole('heading', { name: 'Deze film kon niet worden klaargemaakt' })).toBeVisible();
+  await page.goto('/recordings');
+  await expect(refused.getByRole('link', { name: title })).toBeVisible();
   await page.goto('/');
   const lessons = page.getByRole('region', { name: 'Mijn lessen' }).getByRole('listitem');
   await expect(lessons.first()).toBeVisible();

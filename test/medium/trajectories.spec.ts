@@ -4,7 +4,7 @@ import { goalRoutes } from '@lesblik/shared/goals';
 import { identityRoutes } from '@lesblik/shared/identity';
 import { organisationRoutes } from '@lesblik/shared/organisations';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
-import { lesson } from '../support/recordings.ts';
+import { lesson, share } from '../support/recordings.ts';
 import { type Somebody, World } from '../support/world.ts';
 
 let world: World;
@@ -145,9 +145,8 @@ describe('a running trajectory', () => {
 
   test('client and supervisor see phase, dates and counts, and nothing of what was said', async () => {
     await world.call(teacher, goalRoutes.add, { params: { trajectoryId: id }, body: { title: 'Geheim leerdoel' } });
-    await lesson(world, school.id, teacher, { trajectoryId: id, title: 'Geheime les' });
-    // A film that was refused is no lesson.
-    await lesson(world, school.id, teacher, { trajectoryId: id, state: 'failed' });
+    const shared = await lesson(world, school.id, teacher, { trajectoryId: id, title: 'Geheime les' });
+    await share(world, shared, teacher, coach);
     for (const [one, role] of [
       [client, 'client'],
       [supervisor, 'supervisor'],
@@ -156,6 +155,27 @@ describe('a running trajectory', () => {
       expect(body).toMatchObject({ goalCount: 1, recordingCount: 1, myRoles: [role], endsOn: '2027-02-01' });
       expect(JSON.stringify(body)).not.toContain('Gehei');
     }
+  });
+
+  test('of a lesson that its owner kept for themselves no number tells anybody else', async () => {
+    const counts = async () => {
+      const of = async (who: Somebody) => (await get(who, id)).body.recordingCount;
+      return Promise.all([teacher, coach, client, supervisor].map(of));
+    };
+    expect(await counts()).toEqual([0, 0, 0, 0]);
+    const kept = await lesson(world, school.id, teacher, { trajectoryId: id });
+    // A film that was refused is no lesson.
+    await lesson(world, school.id, teacher, { trajectoryId: id, state: 'failed' });
+    expect(await counts()).toEqual([1, 0, 0, 0]);
+    const { items } = (await world.call(client, trajectoryRoutes.list, {})).body;
+    expect(items.find((one) => one.id === id)?.recordingCount).toBe(0);
+    const grantId = await share(world, kept, teacher, coach);
+    expect(await counts()).toEqual([1, 1, 1, 1]);
+    await share(world, await lesson(world, school.id, teacher, { trajectoryId: id }), teacher, supervisor);
+    expect(await counts()).toEqual([2, 1, 1, 2]);
+    const { db } = world.services;
+    await db.updateTable('recordingGrant').set({ withdrawnAt: new Date() }).where('id', '=', grantId).execute();
+    expect(await counts()).toEqual([2, 0, 0, 1]);
   });
 
   test('everybody with a role finds it in their list', async () => {

@@ -90,6 +90,12 @@ const Times = z.object({
 const Duration = z.int().min(5).max(480);
 const Place = Prose(300);
 
+/** What everybody of a trajectory may know of a talk that comes: never its title or place, which are words of these two. */
+const PlannedTalk = z
+  .object({ kind: TalkKind, startsAt: Instant, durationMinutes: z.int() })
+  .meta({ id: 'PlannedTalk' });
+export type PlannedTalk = z.infer<typeof PlannedTalk>;
+
 const ofTrajectory = z.object({ trajectoryId: Id });
 const one = z.object({ talkId: Id });
 
@@ -104,9 +110,10 @@ export const talkRoutes = {
   dates: route({
     method: 'GET',
     path: '/trajectories/:trajectoryId/talk-dates',
-    summary: 'How many talks were held and when the next ones are, for client and supervisor too',
+    summary:
+      'How many talks were held, and of the next ones what kind, when and how long, for client and supervisor too',
     params: ofTrajectory,
-    returns: z.object({ held: z.int(), planned: z.array(Instant) }),
+    returns: z.object({ held: z.int(), planned: z.array(PlannedTalk) }),
   }),
   mine: route({
     method: 'GET',

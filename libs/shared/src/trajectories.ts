@@ -22,8 +22,9 @@ export const Trajectory = z
     endsOn: Day,
     /** What the asker is in this trajectory. */
     myRoles: z.array(TrajectoryRole),
-    /** Counts that client and supervisor may see too. */
+    /** Client and supervisor may see it too. */
     goalCount: z.int(),
+    /** Lessons that the asker may watch; for client and supervisor, who may watch none, those that the coach may. */
     recordingCount: z.int(),
     /** The estimate; null until there is one. */
     plannedTalks: z.int().nullable(),

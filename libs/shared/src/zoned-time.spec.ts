@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { instantOf, TimeZone, wallTimeAt, zoneName } from './zoned-time.ts';
+import { instantOf, sameClock, TimeZone, wallTimeAt, zoneName } from './zoned-time.ts';
 
 const AMSTERDAM = 'Europe/Amsterdam';
 const iso = (wall: string, zone = AMSTERDAM): string | undefined => instantOf(wall, zone)?.toISOString();
@@ -40,4 +40,14 @@ test('a zone is called as people call it, in their language', () => {
   expect([zoneName(AMSTERDAM, 'nl'), zoneName(AMSTERDAM, 'en')]).toEqual(['Nederlandse tijd', 'Dutch time']);
   expect(zoneName('Europe/Helsinki', 'nl')).toBe('Oost-Europese tijd');
   expect(zoneName('Asia/Kathmandu', 'en')).toBe('Nepal Time');
+  for (const universal of ['UTC', 'Etc/UTC', 'GMT', 'Etc/GMT+0']) {
+    expect([zoneName(universal, 'nl'), zoneName(universal, 'en')]).toEqual(['wereldtijd', 'universal time']);
+  }
+});
+
+test('two zones have the same clock only where it shows the same', () => {
+  const winter = new Date('2026-12-01T12:00:00Z');
+  expect(sameClock(winter, AMSTERDAM, 'Europe/Brussels')).toBe(true);
+  expect(sameClock(winter, 'Europe/London', 'UTC')).toBe(true);
+  expect(sameClock(new Date('2026-07-01T12:00:00Z'), 'Europe/London', 'UTC')).toBe(false);
 });

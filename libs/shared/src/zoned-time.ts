@@ -59,10 +59,18 @@ export function instantOf(wall: string, timeZone: string): Date | undefined {
   return fitting.toSorted((a, b) => a.getTime() - b.getTime())[0];
 }
 
+/** The whole world's, which languages call `GMT+00:00`. */
+const UNIVERSAL = /^(Etc\/)?(UTC|UCT|GMT|Greenwich|Universal|Zulu|GMT[+-]?0)$/;
+
+/** Both clocks show the same then. */
+export const sameClock = (instant: Date, zone: string, other: string): boolean =>
+  wallTimeAt(instant, zone) === wallTimeAt(instant, other);
+
 /** What people call a zone: `Nederlandse tijd` in the product's own country, elsewhere as the language names it. */
 export function zoneName(timeZone: string, language: string): string {
   const english = language === 'en';
   if (timeZone === 'Europe/Amsterdam') return english ? 'Dutch time' : 'Nederlandse tijd';
+  if (UNIVERSAL.test(timeZone)) return english ? 'universal time' : 'wereldtijd';
   const format = new Intl.DateTimeFormat(english ? 'en-GB' : 'nl-NL', { timeZone, timeZoneName: 'longGeneric' });
   return format.formatToParts().find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }

@@ -25,6 +25,13 @@ export const rowOf = (page: Page, title: string) =>
     .getByRole('listitem')
     .filter({ has: page.getByText(title, { exact: true }) });
 
+/** It came in whole: its row is gone, and the lesson's own card tells the rest. */
+export async function arrived(page: Page, title: string, timeout = 30_000): Promise<void> {
+  const lessons = page.getByRole('region', { name: 'Mijn lessen' });
+  await expect(lessons.getByRole('link', { name: title, exact: true })).toBeVisible({ timeout });
+  await expect(rowOf(page, title)).toHaveCount(0);
+}
+
 /** Bytes a second at most; -1 for as fast as it goes. */
 export async function atMost(page: Page, uploadThroughput: number): Promise<void> {
   const network = await page.context().newCDPSession(page);

@@ -131,13 +131,14 @@ describe('a talk as a review call', () => {
 });
 
 describe('who sees when', () => {
-  test('client and supervisor read how many were held and when the next are, and nothing else of them', async () => {
+  test('client and supervisor read how many were held, and of the next what kind, when and how long: nothing else', async () => {
     const here = await pairOf(world);
     const talk = await planned(world, here, { title: 'Over orde houden', place: 'lokaal 12' });
     await offered(world, here);
+    const next = { kind: talk.kind, startsAt: talk.startsAt, durationMinutes: talk.durationMinutes };
     for (const who of [here.client, here.supervisor]) {
       const { status, body } = await world.call(who, talkRoutes.dates, { params: { trajectoryId: here.trajectoryId } });
-      expect({ status, body }).toEqual({ status: 200, body: { held: 0, planned: [talk.startsAt] } });
+      expect({ status, body }).toEqual({ status: 200, body: { held: 0, planned: [next] } });
     }
     const stranger = await world.call(here.colleague, talkRoutes.dates, {
       params: { trajectoryId: here.trajectoryId },

@@ -6,7 +6,7 @@ import type { DB, Talk as TalkTable } from '@lesblik/server/database/schema';
 import { Teller } from '@lesblik/server/notifications/teller';
 import type { AgendaSection, TalkKind } from '@lesblik/shared/agendas';
 import type { PersonRef } from '@lesblik/shared/common';
-import type { Talk } from '@lesblik/shared/talks';
+import type { PlannedTalk, Talk } from '@lesblik/shared/talks';
 import { type Insertable, type RawBuilder, sql, type Transaction, type Updateable } from 'kysely';
 import { whileItGoesOn, whileTalkGoesOn } from '../base/going-on.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
@@ -84,14 +84,15 @@ export class TalksRepository {
       .execute();
   }
 
-  async dates(trajectoryId: string): Promise<{ held: number; planned: string[] }> {
+  async dates(trajectoryId: string): Promise<{ held: number; planned: PlannedTalk[] }> {
     return this.db
       .selectFrom('talk as t')
       .innerJoin('trajectory as tr', 'tr.id', 't.trajectoryId')
       .select([
         sql<number>`count(*) filter (where t.state = 'held')`.as('held'),
-        sql<string[]>`coalesce(array_agg(${isoInstant('t.starts_at')} order by t.starts_at)
-          filter (where t.state = 'planned' and t.starts_at > ${this.#now()} and ${goesOn('tr')}), '{}')`.as('planned'),
+        sql<PlannedTalk[]>`coalesce(json_agg(json_build_object('kind', t.kind,
+            'startsAt', ${isoInstant('t.starts_at')}, 'durationMinutes', t.duration_minutes) order by t.starts_at)
+          filter (where t.state = 'planned' and t.starts_at > ${this.#now()} and ${goesOn('tr')}), '[]')`.as('planned'),
       ])
       .where('t.trajectoryId', '=', trajectoryId)
       .executeTakeFirstOrThrow();

@@ -3,7 +3,7 @@ import type { Clock } from '@lesblik/server/clock';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
-import type { Talk, TalkPage, talkRoutes } from '@lesblik/shared/talks';
+import type { PlannedTalk, Talk, TalkPage, talkRoutes } from '@lesblik/shared/talks';
 import { CLOCK } from '../base/tokens.ts';
 import { defined } from '../base/defined.ts';
 import { RoomsService } from '../rooms/rooms.service.ts';
@@ -44,7 +44,7 @@ export class TalksService {
   }
 
   /** For everybody who sees the trajectory: its client and supervisor too. */
-  async dates(me: string, trajectoryId: string): Promise<{ held: number; planned: string[] }> {
+  async dates(me: string, trajectoryId: string): Promise<{ held: number; planned: PlannedTalk[] }> {
     await this.trajectories.assertMay(me, 'see', trajectoryId);
     return this.repository.dates(trajectoryId);
   }

@@ -9,7 +9,9 @@ import type { Trajectory } from '@lesblik/shared/trajectories';
 import type { TrajectoryPhase, TrajectoryRole, TrajectoryStanding } from '@lesblik/shared/trajectory-steps';
 import { leftSchool } from '../base/left-school.ts';
 import { assertGoesOn } from '../base/going-on.ts';
+import { isThere } from '../base/recording-sql.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
+import { watchable } from '@lesblik/server/database/watchable';
 
 /** The four people of a trajectory and what binds one person to it. */
 export interface TrajectoryTies {
@@ -150,6 +152,18 @@ export class TrajectoriesRepository {
     return new Date(this.clock.now());
   }
 
+  /**
+   * Lessons that this person may watch. Client and supervisor may watch none: for them those that the coach may, so that
+   * they see it move; of a lesson that its owner kept for themselves no number tells anybody else.
+   */
+  #lessons(personId: string): RawBuilder<number> {
+    const at = this.#now();
+    const states = RecordingState.options.filter(isLesson);
+    return sql<number>`(select count(*)::int from recording r where r.trajectory_id = t.id and r.state = any(${states})
+      and ${isThere()} and (${watchable(personId, at)}
+        or (${personId} in (t.client_id, t.supervisor_id) and ${watchable(sql.ref('t.coach_id'), at)})))`;
+  }
+
   #select(personId: string) {
     return this.db
       .selectFrom('trajectory as t')
@@ -181,14 +195,7 @@ export class TrajectoriesRepository {
           .$asScalar()
           .$notNull()
           .as('goalCount'),
-        eb
-          .selectFrom('recording')
-          .select((count) => count.fn.countAll<number>().as('n'))
-          .whereRef('recording.trajectoryId', '=', 't.id')
-          .where('recording.state', 'in', RecordingState.options.filter(isLesson))
-          .$asScalar()
-          .$notNull()
-          .as('recordingCount'),
+        this.#lessons(personId).as('recordingCount'),
       ]);
   }
 }

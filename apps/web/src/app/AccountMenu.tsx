@@ -50,7 +50,7 @@ export function AccountMenu({ me }: { me: Me }) {
             value={language}
             checked={i18n.language === language}
             closeMenuOnClick
-            onChange={() => chooseLanguage(language, true).catch(sayProblem)}
+            onChange={() => chooseLanguage(language).catch(sayProblem)}
           >
             {t(`language.${language}`)}
           </Menu.RadioItem>

@@ -25,10 +25,12 @@ export class ErrorBoundary extends Component<Props, State> {
     return props.resetOn === state.resetOn ? null : { error: null, resetOn: props.resetOn };
   }
 
+  readonly again = (): void => this.setState({ error: null });
+
   override render(): ReactNode {
     const { error } = this.state;
     if (!error) return this.props.children;
-    const broken = <Broken error={error} />;
+    const broken = <Broken error={error} onAgain={this.again} />;
     return <Suspense>{this.props.around ? this.props.around(broken) : broken}</Suspense>;
   }
 }

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { speak } from '../i18n/i18n.ts';
+import { chooseBeforeSigningIn } from '../features/identity/chosen-language.ts';
 import { asLanguage } from '../ui/format.ts';
 import { Logo } from './Logo.tsx';
 import classes from './OpenFrame.module.css';
@@ -17,7 +17,7 @@ export function OpenFrame({ children }: { children: ReactNode }) {
           aria-label={t('language.label')}
           size="xs"
           value={asLanguage(i18n.language)}
-          onChange={(language) => void speak(asLanguage(language))}
+          onChange={(language) => void chooseBeforeSigningIn(asLanguage(language))}
           data={[
             { value: 'nl', label: <span lang="nl">{t('language.nl')}</span> },
             { value: 'en', label: <span lang="en">{t('language.en')}</span> },

@@ -15,7 +15,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
   const me = useQuery(meQuery);
   const language = me.data?.language;
   useEffect(() => {
-    // The person's choice on another device wins over what this one remembered.
+    // The person's choice on another device wins over what this one remembered; one made just now is theirs already.
     if (language && language !== i18n.language) void speak(language);
   }, [language, i18n]);
   if (me.data) return children;

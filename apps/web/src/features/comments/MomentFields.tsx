@@ -2,6 +2,7 @@ import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../../ui/use-store.ts';
 import { formatTime } from '../player/core/timecode.ts';
+import { mayBegin } from '../review/core/review-ui.ts';
 import { useReview } from '../review/review-context.tsx';
 import classes from './Composer.module.css';
 import { TimeField } from './TimeField.tsx';
@@ -58,13 +59,15 @@ export function MomentFields({ value, onChange }: Props) {
       )}
       {elsewhere && (
         <span className={classes.here}>
-          <button
-            type="button"
-            className={classes.link}
-            onClick={() => onChange({ startMs: atMs, endMs: endMs !== null && endMs > atMs ? endMs : null })}
-          >
-            {t('startHere', { time: formatTime(atMs, durationMs) })}
-          </button>
+          {mayBegin(atMs, durationMs) && (
+            <button
+              type="button"
+              className={classes.link}
+              onClick={() => onChange({ startMs: atMs, endMs: endMs !== null && endMs > atMs ? endMs : null })}
+            >
+              {t('startHere', { time: formatTime(atMs, durationMs) })}
+            </button>
+          )}
           {atMs > startMs && (
             <button type="button" className={classes.link} onClick={() => onChange({ startMs, endMs: atMs })}>
               {t('endHere', { time: formatTime(atMs, durationMs) })}

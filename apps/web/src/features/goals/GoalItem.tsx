@@ -14,6 +14,8 @@ import { WordingText } from './WordingText.tsx';
 
 interface Props {
   goal: Goal;
+  /** Null where the reader is the coachee. */
+  coachee: string | null;
   number: number;
   last: boolean;
   dragged: boolean;
@@ -29,7 +31,7 @@ interface Props {
   };
 }
 
-export function GoalItem({ goal, number, last, dragged, write }: Props) {
+export function GoalItem({ goal, coachee, number, last, dragged, write }: Props) {
   const { t } = useTranslation('goals');
   const [open, setOpen] = useState(false);
   const { title } = goal;
@@ -46,7 +48,7 @@ export function GoalItem({ goal, number, last, dragged, write }: Props) {
           </h3>
           <p className={classes.meta}>
             {goal.momentCount > 0 ? t('moments', { count: goal.momentCount }) : t('noMoments')}
-            <ProgressWords progress={goal.progress} />
+            <ProgressWords progress={goal.progress} coachee={coachee} />
             {answered && (
               <Button variant="subtle" size="compact-sm" aria-expanded={open} onClick={() => setOpen(!open)}>
                 {t(open ? 'less' : 'more')}

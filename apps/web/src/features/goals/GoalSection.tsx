@@ -92,6 +92,7 @@ export function GoalSection({ trajectory, goals, proposals = [], error }: Props)
             <GoalItem
               key={goal.id}
               goal={goal}
+              coachee={own ? null : coachee.name}
               number={index + 1}
               last={index === current.length - 1}
               dragged={order.draggedId === goal.id}

@@ -1,10 +1,8 @@
 import { Group, Stack } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
-import { homeRoutes } from '@lesblik/shared/home';
 import { isLesson } from '@lesblik/shared/recording-work';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../api/call.ts';
 import { paths } from '../../app/paths.ts';
 import { EmptyPage } from '../../ui/EmptyPage.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
@@ -14,6 +12,7 @@ import { Section } from '../../ui/Section.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { useMe } from '../identity/me.ts';
 import { useSchool } from '../identity/school.ts';
+import { SchoolSection } from '../organisations/SchoolSection.tsx';
 import { flat, recordingsQuery } from '../recordings/queries.ts';
 import { RecordingGrid } from '../recordings/RecordingGrid.tsx';
 import { CallList } from '../rooms/CallList.tsx';
@@ -23,6 +22,7 @@ import { TalkList } from '../talks/TalkList.tsx';
 import { trajectoriesOf } from '../trajectories/list-queries.ts';
 import { TrajectoryList } from '../trajectories/TrajectoryList.tsx';
 import classes from './HomePage.module.css';
+import { waitingQuery } from './queries.ts';
 import { RunningCalls } from './RunningCalls.tsx';
 import { WaitingList } from './WaitingList.tsx';
 
@@ -32,10 +32,7 @@ export function HomePage() {
   const { t } = useTranslation(['home', 'recordings', 'trajectories', 'rooms', 'talks']);
   const me = useMe();
   const school = useSchool();
-  const waiting = useQuery({
-    queryKey: ['waiting'],
-    queryFn: async ({ signal }) => (await call(homeRoutes.waiting, {}, { signal })).items,
-  });
+  const waiting = useQuery(waitingQuery);
   const calls = useQuery(roomsQuery()).data;
   const running = calls?.filter(({ presentCount }) => presentCount > 0) ?? [];
   const planned = calls?.filter(({ presentCount }) => presentCount === 0) ?? [];
@@ -66,13 +63,6 @@ export function HomePage() {
     <Stack gap="lg">
       <PageTitle title={t('title', { name: firstName })} />
       <ProblemAlert error={waiting.error ?? lessons.error ?? trajectories.error} />
-      {administrates && bare && waiting.data?.length === 0 && (
-        <EmptyPage
-          picture="people"
-          text={t('administrator')}
-          action={<LinkButton to={paths.people}>{t('toPeople')}</LinkButton>}
-        />
-      )}
       {guest && bare && <EmptyPage picture="trajectories" text={t('trajectories:emptyGuest')} />}
       {running.length > 0 && <RunningCalls rooms={running} />}
       {waiting.data && waiting.data.length > 0 && (
@@ -80,6 +70,7 @@ export function HomePage() {
           <WaitingList items={waiting.data} />
         </Section>
       )}
+      {administrates && <SchoolSection key={school.organisationId} organisationId={school.organisationId} />}
       {talks && talks.length > 0 && (
         <Section title={t('talks:title')}>
           <TalkList talks={talks.slice(0, SHOWN)} withTrajectory />
@@ -90,7 +81,7 @@ export function HomePage() {
           <CallList rooms={planned} />
         </Section>
       )}
-      {waiting.data?.length === 0 && !bare && calls?.length === 0 && talks?.length === 0 && (
+      {waiting.data?.length === 0 && !bare && !administrates && calls?.length === 0 && talks?.length === 0 && (
         <p className={classes.nothing}>{t('nothing')}</p>
       )}
       {(waiting.isPending || lessons.isPending || trajectories.isPending) && <Waiting />}

@@ -45,7 +45,7 @@ export function ProfileSection() {
             <SegmentedControl
               aria-labelledby="own-language"
               value={asLanguage(i18n.language)}
-              onChange={(language) => chooseLanguage(asLanguage(language), true).catch(sayProblem)}
+              onChange={(language) => chooseLanguage(asLanguage(language)).catch(sayProblem)}
               data={[
                 { value: 'nl', label: <span lang="nl">{t('common:language.nl')}</span> },
                 { value: 'en', label: <span lang="en">{t('common:language.en')}</span> },

@@ -11,6 +11,7 @@ import { useForm } from '../../ui/form/use-form.ts';
 import { PasswordField } from './PasswordField.tsx';
 import { auth, startAnew } from './auth.ts';
 import { authSentence } from './auth-sentence.ts';
+import { keepChosenLanguage } from './chosen-language.ts';
 import { SecondStep } from './SecondStep.tsx';
 
 const Credentials = z.object({ email: Email, password: z.string().min(1) });
@@ -23,6 +24,7 @@ export function SignInPage() {
 
   async function enter(): Promise<void> {
     await startAnew();
+    await keepChosenLanguage();
     go(safeBack(search.get('back')), { replace: true });
   }
 

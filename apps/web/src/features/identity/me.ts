@@ -30,7 +30,7 @@ export async function updateMe(change: { name?: string; language?: Language }): 
 }
 
 /** The language of the page, remembered on this device and with the person. */
-export async function chooseLanguage(language: Language, signedIn: boolean): Promise<void> {
+export async function chooseLanguage(language: Language): Promise<void> {
   await speak(language);
-  if (signedIn) await updateMe({ language });
+  await updateMe({ language });
 }

@@ -48,6 +48,14 @@ function People({ organisationId }: { organisationId: string }) {
         </div>
         {!alone && invite}
       </Group>
+      <Group gap="xs">
+        <LinkButton to={paths.templates} variant="default">
+          {t('templates:link')}
+        </LinkButton>
+        <LinkButton to={paths.agendas} variant="default">
+          {t('talks:agendas.link')}
+        </LinkButton>
+      </Group>
       <ProblemAlert error={people.error ?? invitations.error} />
       {people.isPending && <Waiting />}
       {people.data && (
@@ -61,7 +69,7 @@ function People({ organisationId }: { organisationId: string }) {
         </Section>
       )}
       {invitations.data && invitations.data.length > 0 && (
-        <Section title={t('invitations')}>
+        <Section title={t('invitations')} anchor="invitations">
           <ul className={classes.list}>
             {invitations.data.map((invitation) => (
               <InvitationRow key={invitation.id} invitation={invitation} organisationId={organisationId} />
@@ -70,14 +78,6 @@ function People({ organisationId }: { organisationId: string }) {
         </Section>
       )}
       <PairsSection organisationId={organisationId} />
-      <Group>
-        <LinkButton to={paths.templates} variant="default">
-          {t('templates:link')}
-        </LinkButton>
-        <LinkButton to={paths.agendas} variant="default">
-          {t('talks:agendas.link')}
-        </LinkButton>
-      </Group>
       <StorageSection organisationId={organisationId} />
       <InviteDialog organisationId={organisationId} opened={inviting} onClose={() => setInviting(false)} />
     </Page>

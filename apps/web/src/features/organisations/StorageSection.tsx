@@ -14,9 +14,9 @@ import { useForm } from '../../ui/form/use-form.ts';
 import { meQuery } from '../identity/me.ts';
 import { LogoSection } from './LogoSection.tsx';
 import { organisationQuery } from './queries.ts';
+import { isAlmostFull, shareOf } from './school-duties.ts';
 
 const GB = 1000 ** 3;
-const ALMOST_FULL = 0.9;
 
 /** How much room the school's films take, its quota and its name. */
 export function StorageSection({ organisationId }: { organisationId: string }) {
@@ -25,17 +25,17 @@ export function StorageSection({ organisationId }: { organisationId: string }) {
   if (organisation.error) return <ProblemAlert error={organisation.error} />;
   if (!organisation.data) return <Waiting />;
   const { usedBytes, quotaBytes, recordingCount } = organisation.data;
-  const share = quotaBytes === 0 ? 1 : usedBytes / quotaBytes;
+  const full = isAlmostFull(organisation.data);
   const used = t('used', { used: bytes(usedBytes, i18n.language), quota: bytes(quotaBytes, i18n.language) });
   return (
     <>
-      <Section title={t('storage')}>
+      <Section title={t('storage')} anchor="storage">
         <Stack gap="xs">
           <Text>
             {used} · {t('recordings', { count: recordingCount })}
           </Text>
-          <Bar label={used} percent={share * 100} warns={share > ALMOST_FULL} />
-          {share > ALMOST_FULL && <Text role="status">{t('almostFull')}</Text>}
+          <Bar label={used} percent={shareOf(organisation.data) * 100} warns={full} />
+          {full && <Text role="status">{t('almostFull')}</Text>}
         </Stack>
       </Section>
       <LogoSection organisation={organisation.data} />

@@ -17,7 +17,12 @@ import { trajectoriesOf } from '../trajectories/list-queries.ts';
 import { onlyFollows } from '../trajectories/queries.ts';
 import { flat, recordingsQuery } from './queries.ts';
 import { RecordingGrid } from './RecordingGrid.tsx';
+import { hasArrived, type UploadItem } from './upload/upload-item.ts';
 import { UploadsPanel } from './upload/UploadsPanel.tsx';
+import { useUploads } from './upload/use-uploads.ts';
+
+const ofItem = (recordings: readonly Recording[], { recordingId }: UploadItem): Recording | undefined =>
+  recordings.find(({ id }) => id === recordingId);
 
 export function RecordingsPage() {
   const { t } = useTranslation(['recordings', 'common']);
@@ -28,6 +33,9 @@ export function RecordingsPage() {
   const follows = onlyFollows(trajectories.data ?? []);
   const all = flat(list.data);
   const own = all.filter(({ owner }) => owner.id === me.id);
+  const uploads = useUploads().filter((item) => !hasArrived(item, ofItem(own, item)));
+  // What the rows above tell of is not told of once more.
+  const elsewhere = own.filter(({ id }) => uploads.every(({ recordingId }) => recordingId !== id));
   const shared = all.filter(({ owner }) => owner.id !== me.id);
   const uploadButton = (
     <LinkButton to={paths.upload()} leftSection={<IconUpload size={18} aria-hidden="true" />}>
@@ -40,7 +48,7 @@ export function RecordingsPage() {
         <PageTitle title={t('title')} />
         {all.length > 0 && uploadButton}
       </Group>
-      <UploadsPanel recordings={own} />
+      <UploadsPanel uploads={uploads} recordings={own} />
       <ProblemAlert error={list.error} />
       {list.isPending && <Waiting />}
       {list.data && trajectories.data && all.length === 0 && (
@@ -50,8 +58,8 @@ export function RecordingsPage() {
           action={follows ? <LinkButton to={paths.trajectories}>{t('toTrajectories')}</LinkButton> : uploadButton}
         />
       )}
-      <Lessons title={t('mine')} recordings={own.filter(({ state }) => isLesson(state))} />
-      <Lessons title={t('noLesson')} recordings={own.filter(({ state }) => !isLesson(state))} />
+      <Lessons title={t('mine')} recordings={elsewhere.filter(({ state }) => isLesson(state))} />
+      <Lessons title={t('noLesson')} recordings={elsewhere.filter(({ state }) => !isLesson(state))} />
       <Lessons title={t('shared')} recordings={shared} />
       {list.hasNextPage && (
         <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

@@ -39,7 +39,10 @@ export function GoalParts({ trajectory, evaluation: { fields, suggestions } }: P
             <div>
               <h3 className={classes.goalTitle}>{goal.title}</h3>
               <p className={classes.meta}>
-                <ProgressWords progress={goal.progress} />
+                <ProgressWords
+                  progress={goal.progress}
+                  coachee={trajectory.myRoles.includes('coachee') ? null : trajectory.coachee.name}
+                />
                 <Anchor component={Link} href={paths.goal(goal.id)}>
                   {goal.momentCount > 0 ? t('goals:moments', { count: goal.momentCount }) : t('goals.open')}
                   <span className="visually-hidden">: {goal.title}</span>

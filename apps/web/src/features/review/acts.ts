@@ -97,7 +97,7 @@ export function perform(session: ReviewSession, page: PageActs, act: KeyAct, ten
     comment: () => page.mayComment && startComment(session),
     next: () => step(session, 1),
     previous: () => step(session, -1),
-    rangeStart: () => ui.set({ range: withStart(ui.getState().range, Math.round(player.nowMs())) }),
+    rangeStart: () => ui.set({ range: withStart(ui.getState().range, Math.round(player.nowMs()), durationMs) }),
     rangeEnd: () => ui.set({ range: withEnd(ui.getState().range, Math.round(player.nowMs())) }),
     loop: () => toggleLoop(session),
     clearRange: () => clearRange(session),

@@ -10,8 +10,9 @@ import { instantDayText } from '../../ui/format.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
 import { AgendaPart } from './AgendaPart.tsx';
+import classes from './Agendas.module.css';
 import { agendasQuery } from './queries.ts';
-import classes from './Talks.module.css';
+import { useSectionWords } from './use-section-words.ts';
 
 const newKey = (): string => `own-${crypto.randomUUID().slice(0, 8)}`;
 
@@ -23,6 +24,9 @@ export function AgendaEditor({ agenda, organisationId }: { agenda: AgendaTemplat
   const [sections, setSections] = useState<readonly AgendaSection[]>(agenda.sections);
   const [problem, setProblem] = useState<unknown>();
   const [wrong, setWrong] = useState<number>();
+  const [openKey, setOpenKey] = useState<string>();
+  const [moved, setMoved] = useState('');
+  const wordsOf = useSectionWords();
   const changed = JSON.stringify(sections) !== JSON.stringify(agenda.sections);
   const set = (index: number, change: Partial<AgendaSection>): void =>
     setSections(sections.map((section, at) => (at === index ? { ...section, ...change } : section)));
@@ -30,11 +34,21 @@ export function AgendaEditor({ agenda, organisationId }: { agenda: AgendaTemplat
     const next = [...sections];
     next.splice(index + by, 0, ...next.splice(index, 1));
     setSections(next);
+    const [number, total] = [index + by + 1, next.length];
+    const section = sections[index];
+    if (section) setMoved(t('agendas.moved', { title: wordsOf(section).title, number, total }));
+  };
+  const add = (): void => {
+    const key = newKey();
+    setSections([...sections, { key, title: '', hint: null, beside: 'nothing' }]);
+    setOpenKey(key);
   };
   const save = async (): Promise<void> => {
     setProblem(undefined);
     const parsed = agendaRoutes.change.body.safeParse({ version, sections });
-    setWrong(parsed.success ? undefined : Number(parsed.error.issues[0]?.path[1]));
+    const first = parsed.success ? undefined : Number(parsed.error.issues[0]?.path[1]);
+    setWrong(first);
+    if (first !== undefined) setOpenKey(sections[first]?.key);
     if (!parsed.success) return;
     try {
       await call(agendaRoutes.change, { params: { organisationId, kind }, body: parsed.data });
@@ -48,7 +62,7 @@ export function AgendaEditor({ agenda, organisationId }: { agenda: AgendaTemplat
   };
   return (
     <>
-      <p className={classes.hint}>
+      <p className={classes.about}>
         {madeAt === null
           ? t('agendas.builtIn')
           : t('agendas.version', { version, when: instantDayText(madeAt, i18n.language) })}
@@ -62,23 +76,25 @@ export function AgendaEditor({ agenda, organisationId }: { agenda: AgendaTemplat
             last={index === sections.length - 1}
             alone={sections.length === 1}
             wrong={wrong === index}
+            open={openKey === section.key}
+            onOpen={(open) => setOpenKey(open ? section.key : undefined)}
             onChange={(change) => set(index, change)}
             onMove={(by) => move(index, by)}
             onRemove={() => setSections(sections.filter((_, at) => at !== index))}
           />
         ))}
       </ol>
+      <p className="visually-hidden" role="status">
+        {moved}
+      </p>
       <ProblemAlert error={problem} />
       <Group>
         <Button disabled={!changed} onClick={() => void save()}>
           {t('agendas.save')}
         </Button>
+        {changed && <span className={classes.about}>{t('agendas.unsaved')}</span>}
         {sections.length < MAX_SECTIONS && (
-          <Button
-            variant="default"
-            leftSection={<IconPlus size={18} aria-hidden="true" />}
-            onClick={() => setSections([...sections, { key: newKey(), title: '', hint: null, beside: 'nothing' }])}
-          >
+          <Button variant="default" leftSection={<IconPlus size={18} aria-hidden="true" />} onClick={add}>
             {t('agendas.add')}
           </Button>
         )}

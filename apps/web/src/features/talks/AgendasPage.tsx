@@ -1,16 +1,19 @@
-import { Text } from '@mantine/core';
+import { Tabs, Text } from '@mantine/core';
+import { TalkKind } from '@lesblik/shared/agendas';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NotFound } from '../../app/lazy-pages.ts';
 import { paths } from '../../app/paths.ts';
 import { BackLink } from '../../ui/BackLink.tsx';
-import { Fold } from '../../ui/Fold.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { Section } from '../../ui/Section.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { useSchool } from '../identity/school.ts';
 import { AgendaEditor } from './AgendaEditor.tsx';
+import classes from './Agendas.module.css';
 import { agendasQuery } from './queries.ts';
 
 /** The administrator's: what each kind of talk goes over in this school. */
@@ -22,6 +25,7 @@ export function AgendasPage() {
 
 function Agendas({ organisationId }: { organisationId: string }) {
   const { t } = useTranslation(['talks', 'common']);
+  const [kind, setKind] = useState<TalkKind>('intake');
   const { data, error, isPending } = useQuery(agendasQuery(organisationId));
   return (
     <Page width="reading">
@@ -32,17 +36,25 @@ function Agendas({ organisationId }: { organisationId: string }) {
       </div>
       <ProblemAlert error={error} />
       {isPending && <Waiting />}
-      {data?.map((agenda, index) => (
-        <Fold
-          key={agenda.kind}
-          id={agenda.kind}
-          title={t(`kinds.${agenda.kind}`)}
-          about={t('agendas.parts', { count: agenda.sections.length })}
-          shut={index === 0 ? 'nowhere' : 'everywhere'}
-        >
-          <AgendaEditor key={agenda.version} agenda={agenda} organisationId={organisationId} />
-        </Fold>
-      ))}
+      {data && (
+        // What is not saved yet stays while another kind is looked at.
+        <Tabs value={kind} onChange={(value) => setKind(TalkKind.parse(value))} keepMounted>
+          <Tabs.List aria-label={t('agendas.which')} className={classes.kinds}>
+            {data.map((agenda) => (
+              <Tabs.Tab key={agenda.kind} value={agenda.kind}>
+                {t(`kinds.${agenda.kind}`)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          {data.map((agenda) => (
+            <Tabs.Panel key={agenda.kind} value={agenda.kind}>
+              <Section title={t(`kinds.${agenda.kind}`)}>
+                <AgendaEditor key={agenda.version} agenda={agenda} organisationId={organisationId} />
+              </Section>
+            </Tabs.Panel>
+          ))}
+        </Tabs>
+      )}
     </Page>
   );
 }

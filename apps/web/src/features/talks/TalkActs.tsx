@@ -1,11 +1,12 @@
-import { Button, Group } from '@mantine/core';
-import { IconCalendarDown, IconVideo } from '@tabler/icons-react';
+import { Button, Group, Menu } from '@mantine/core';
+import { IconCalendarDown, IconCalendarTime, IconCalendarX, IconPencil, IconVideo } from '@tabler/icons-react';
 import { type TalkPage, talkRoutes } from '@lesblik/shared/talks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { addressOf, call } from '../../api/call.ts';
 import { paths } from '../../app/paths.ts';
+import { MoreMenu } from '../../ui/MoreMenu.tsx';
 import { sayProblem } from '../../ui/toasts.ts';
 import { CancelTalk } from './CancelTalk.tsx';
 import { EditTalk } from './EditTalk.tsx';
@@ -15,6 +16,8 @@ import { isClosed } from './talk-words.ts';
 
 /** So long before a talk its call is opened instead of planned. */
 const SOON_MS = 15 * 60_000;
+
+const icon = { size: 18, 'aria-hidden': true } as const;
 
 type Asking = 'times' | 'edit' | 'cancel' | null;
 
@@ -36,43 +39,45 @@ export function TalkActs({ talk }: { talk: TalkPage }) {
       sayProblem(error);
     }
   };
+  const calendar =
+    talk.startsAt === null || talk.state === 'cancelled'
+      ? undefined
+      : addressOf(talkRoutes.file.path, { talkId: talk.id });
+  if (closed)
+    return (
+      calendar !== undefined && (
+        <Group>
+          <Button component="a" variant="default" href={calendar} leftSection={<IconCalendarDown {...icon} />}>
+            {t('acts.calendar')}
+          </Button>
+        </Group>
+      )
+    );
   return (
     <Group gap="xs" role="group" aria-label={t('acts.label')}>
-      {!closed && (
-        <Button
-          variant="default"
-          leftSection={<IconVideo size={18} aria-hidden="true" />}
-          onClick={() => void toCall()}
-        >
-          {t(talk.roomId !== null ? 'acts.call' : later ? 'acts.callPlan' : 'acts.callOpen')}
-        </Button>
-      )}
-      {talk.startsAt !== null && talk.state !== 'cancelled' && (
-        <Button
-          component="a"
-          variant="default"
-          href={addressOf(talkRoutes.file.path, { talkId: talk.id })}
-          leftSection={<IconCalendarDown size={18} aria-hidden="true" />}
-        >
-          {t('acts.calendar')}
-        </Button>
-      )}
-      {!closed && (
-        <>
-          <Button variant="subtle" onClick={() => setAsking('times')}>
-            {t('offer.again')}
-          </Button>
-          <Button variant="subtle" onClick={() => setAsking('edit')}>
-            {t('acts.edit')}
-          </Button>
-          <Button variant="subtle" onClick={() => setAsking('cancel')}>
-            {t('acts.cancel')}
-          </Button>
-          <OtherTimes talk={talk} opened={asking === 'times'} onClose={stop} />
-          <EditTalk talk={talk} opened={asking === 'edit'} onClose={stop} />
-          <CancelTalk talk={talk} opened={asking === 'cancel'} onClose={stop} />
-        </>
-      )}
+      <Button variant="default" leftSection={<IconVideo {...icon} />} onClick={() => void toCall()}>
+        {t(talk.roomId !== null ? 'acts.call' : later ? 'acts.callPlan' : 'acts.callOpen')}
+      </Button>
+      <MoreMenu label={t('acts.more')}>
+        {calendar !== undefined && (
+          <Menu.Item component="a" href={calendar} leftSection={<IconCalendarDown {...icon} />}>
+            {t('acts.calendar')}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconCalendarTime {...icon} />} onClick={() => setAsking('times')}>
+          {t('offer.again')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setAsking('edit')}>
+          {t('acts.edit')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconCalendarX {...icon} />} onClick={() => setAsking('cancel')}>
+          {t('acts.cancel')}
+        </Menu.Item>
+      </MoreMenu>
+      <OtherTimes talk={talk} opened={asking === 'times'} onClose={stop} />
+      <EditTalk talk={talk} opened={asking === 'edit'} onClose={stop} />
+      <CancelTalk talk={talk} opened={asking === 'cancel'} onClose={stop} />
     </Group>
   );
 }

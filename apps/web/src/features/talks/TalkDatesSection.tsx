@@ -7,7 +7,7 @@ import { Section } from '../../ui/Section.tsx';
 import { talkDatesQuery } from './queries.ts';
 import classes from './Talks.module.css';
 
-/** What client and supervisor see of talks: how many there were, and when the next are. */
+/** What client and supervisor see of talks: how many there were, and of the next what kind, when and how long. */
 export function TalkDatesSection({ trajectoryId }: { trajectoryId: string }) {
   const { t, i18n } = useTranslation('talks');
   const { data, error } = useQuery(talkDatesQuery(trajectoryId));
@@ -21,9 +21,14 @@ export function TalkDatesSection({ trajectoryId }: { trajectoryId: string }) {
             <Text c="dimmed">{t('dates.none')}</Text>
           ) : (
             <ul className={classes.list}>
-              {data.planned.map((startsAt) => (
-                <li key={startsAt} className={classes.row}>
-                  {instantText(startsAt, i18n.language)}
+              {data.planned.map(({ kind, startsAt, durationMinutes }) => (
+                <li key={`${startsAt} ${kind}`} className={classes.row}>
+                  <div className={classes.words}>
+                    <strong>{t(`kinds.${kind}`)}</strong>
+                    <span className={classes.about}>
+                      {instantText(startsAt, i18n.language)} · {t('minutes', { count: durationMinutes })}
+                    </span>
+                  </div>
                 </li>
               ))}
             </ul>

@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { zoneName } from '@lesblik/shared/zoned-time';
+import { sameClock, zoneName } from '@lesblik/shared/zoned-time';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -47,7 +47,9 @@ function OneTalk({ talkId }: { talkId: string }) {
     ...(talk.startsAt === null ? [] : [instantText(talk.startsAt, i18n.language)]),
     t('minutes', { count: talk.durationMinutes }),
     ...(where === '' ? [] : [where]),
-    ...(talk.timeZone === ownZone() ? [] : [t('zone', { zone: zoneName(talk.timeZone, i18n.language) })]),
+    ...(talk.startsAt === null || sameClock(new Date(talk.startsAt), talk.timeZone, ownZone())
+      ? []
+      : [t('zone', { zone: zoneName(talk.timeZone, i18n.language) })]),
   ];
   return (
     <Page width="reading">

@@ -1,25 +1,22 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { MAX_TIMES } from '@lesblik/shared/talks';
-import { zoneName } from '@lesblik/shared/zoned-time';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DayField } from '../../ui/form/DayField.tsx';
 import { HourField } from '../../ui/form/HourField.tsx';
 import { dayFromNow } from '../../ui/format.ts';
 import classes from './Talks.module.css';
-import { ownZone } from './talk-words.ts';
 
 const FIRST_ROWS = [1, 2];
 
 /** Days and times to offer; `timesOf` reads them from the form. */
 export function TimesFields({ error }: { error: string | undefined }) {
-  const { t, i18n } = useTranslation('talks');
+  const { t } = useTranslation('talks');
   const [rows, setRows] = useState<readonly number[]>(FIRST_ROWS);
   return (
     <fieldset style={{ border: 0, margin: 0, padding: 0 }}>
       <legend>{t('offer.times')}</legend>
-      <p className={classes.hint}>{t('offer.zoneHint', { zone: zoneName(ownZone(), i18n.language) })}</p>
       <div className={classes.fields}>
         {rows.map((row, index) => {
           const number = index + 1;

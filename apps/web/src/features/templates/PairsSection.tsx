@@ -22,7 +22,7 @@ export function PairsSection({ organisationId }: { organisationId: string }) {
   const { t } = useTranslation('templates');
   const { data, error } = useQuery(pairsQuery(organisationId));
   return (
-    <Section title={t('pairs.title')}>
+    <Section title={t('pairs.title')} anchor="pairs">
       <Text c="dimmed" mb="xs">
         {t('pairs.intro')}
       </Text>

@@ -4,6 +4,7 @@ import { Facts } from '../../ui/Facts.tsx';
 import { Fold } from '../../ui/Fold.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { CoachChangePart } from '../coach-changes/CoachChangePart.tsx';
+import { lessonCountOf } from './lesson-count.ts';
 import classes from './TrajectoryPage.module.css';
 
 /** Who takes part; for client and supervisor the numbers that they may see. */
@@ -19,7 +20,7 @@ export function PeopleSection({ overview }: { overview: TrajectoryOverview }) {
   const counts = [
     ...(plannedTalks === null ? [] : [t('plan.planned', { count: plannedTalks })]),
     t('goals', { count: goalCount }),
-    t('lessons', { count: recordingCount }),
+    t(lessonCountOf(trajectory), { count: recordingCount }),
   ];
   return (
     <>

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Menu, Stack, Text, Textarea } from '@mantine/core';
 import { IconArrowRight, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import type { TrajectoryOverview } from '@lesblik/shared/trajectories';
 import { TrajectoryPhase } from '@lesblik/shared/trajectory-steps';
@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { instantDayText } from '../../ui/format.ts';
+import { MoreMenu } from '../../ui/MoreMenu.tsx';
 import { sayProblem } from '../../ui/toasts.ts';
 import { FormEnd } from '../../ui/form/FormEnd.tsx';
 import { useForm } from '../../ui/form/use-form.ts';
@@ -13,6 +14,8 @@ import { goToPhase, phasesIn, stand } from './acts.ts';
 import classes from './TrajectoryPage.module.css';
 
 const Reason = z.object({ reason: z.string().trim().min(1).max(1000) });
+
+const icon = { size: 18, 'aria-hidden': true } as const;
 
 interface Props {
   overview: TrajectoryOverview;
@@ -31,11 +34,11 @@ export function PhaseSteps({ overview, primary }: Props) {
   return (
     <>
       <Standing overview={overview} />
-      <Group justify="flex-end" mt={-8} gap="xs">
+      <Group justify="flex-end" gap="xs">
         {trajectory.phase === 'closed' && steps.includes('final_evaluation') && (
           <Button
             variant="default"
-            leftSection={<IconPlayerPlay size={18} aria-hidden="true" />}
+            leftSection={<IconPlayerPlay {...icon} />}
             onClick={() => void goToPhase(trajectory, 'final_evaluation')}
           >
             {t('steps.reopen')}
@@ -43,43 +46,34 @@ export function PhaseSteps({ overview, primary }: Props) {
         )}
         {steps.includes('running') && (
           <Button
-            leftSection={<IconPlayerPlay size={18} aria-hidden="true" />}
+            leftSection={<IconPlayerPlay {...icon} />}
             onClick={() => void stand(trajectory, 'running').catch(sayProblem)}
           >
             {t('steps.toRunning')}
           </Button>
         )}
-        {steps.includes('paused') && (
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-md"
-            leftSection={<IconPlayerPause size={18} aria-hidden="true" />}
-            onClick={() => setAsking('paused')}
-          >
-            {t('steps.toPause')}
-          </Button>
-        )}
-        {steps.includes('stopped') && (
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-md"
-            leftSection={<IconPlayerStop size={18} aria-hidden="true" />}
-            onClick={() => setAsking('stopped')}
-          >
-            {t('steps.toStop')}
-          </Button>
-        )}
         {next && (
           <Button
-            variant={primary ? 'filled' : 'subtle'}
-            size={primary ? 'sm' : 'compact-md'}
-            rightSection={<IconArrowRight size={18} aria-hidden="true" />}
+            variant={primary ? 'filled' : 'default'}
+            rightSection={<IconArrowRight {...icon} />}
             onClick={() => void goToPhase(trajectory, next)}
           >
             {t(`toPhase.${next}`)}
           </Button>
+        )}
+        {(steps.includes('paused') || steps.includes('stopped')) && (
+          <MoreMenu label={t('steps.more')}>
+            {steps.includes('paused') && (
+              <Menu.Item leftSection={<IconPlayerPause {...icon} />} onClick={() => setAsking('paused')}>
+                {t('steps.toPause')}
+              </Menu.Item>
+            )}
+            {steps.includes('stopped') && (
+              <Menu.Item leftSection={<IconPlayerStop {...icon} />} onClick={() => setAsking('stopped')}>
+                {t('steps.toStop')}
+              </Menu.Item>
+            )}
+          </MoreMenu>
         )}
       </Group>
     </>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths.ts';
 import { Card, CardLine } from '../../ui/Card.tsx';
 import { dayText } from '../../ui/format.ts';
+import { lessonCountOf } from './lesson-count.ts';
 import { PhaseLine } from './PhaseLine.tsx';
 
 export function TrajectoryCard({ trajectory }: { trajectory: Trajectory }) {
@@ -11,7 +12,7 @@ export function TrajectoryCard({ trajectory }: { trajectory: Trajectory }) {
   const other = myRoles.includes('coachee') ? coach : coachee;
   const role = new Intl.ListFormat(i18n.language).format(myRoles.map((name) => t(`roles.${name}`)));
   const period = t('period', { from: dayText(startsOn, i18n.language), to: dayText(endsOn, i18n.language) });
-  const counts = `${t('goals', { count: trajectory.goalCount })} · ${t('lessons', { count: trajectory.recordingCount })}`;
+  const counts = `${t('goals', { count: trajectory.goalCount })} · ${t(lessonCountOf(trajectory), { count: trajectory.recordingCount })}`;
   return (
     <Card to={paths.trajectory(id)} title={title}>
       <CardLine>

@@ -10,8 +10,10 @@ export const words: SameWords<typeof nl> = {
   sharedLessons: 'Shared with me',
   trajectories: 'My trajectories',
   more: 'Show {{count}} more',
-  administrator: 'You manage who takes part. The people you invite can share lessons and start a trajectory.',
-  toPeople: 'Go to People',
+  notShared: {
+    title: 'You cannot see this lesson',
+    text: 'The lesson does not exist, or is not shared with you. When somebody shares it with you, it opens here by itself.',
+  },
   running: {
     label: 'Review calls going on now',
     now: 'Happening now: “{{title}}”',

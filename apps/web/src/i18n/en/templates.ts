@@ -30,11 +30,11 @@ export const words: SameWords<typeof nl> = {
   builtin: {
     three_talks: {
       name: 'Three talks',
-      way: 'Three talks of an hour, each with a moment from one of the teacher’s own lessons.',
+      way: 'Three talks of an hour, each with a moment from one of the coachee’s own lessons.',
     },
     five_talks: {
       name: 'Five talks',
-      way: 'Five talks of an hour. Before each talk we look back at one of the teacher’s own lessons.',
+      way: 'Five talks of an hour. Before each talk we look back at one of the coachee’s own lessons.',
     },
     progress_talks: {
       name: 'Three progress talks a year',
@@ -52,7 +52,7 @@ export const words: SameWords<typeof nl> = {
   pairs: {
     title: 'Who coaches whom?',
     intro: 'Names and dates only. You see nothing of the trajectory itself.',
-    none: 'No trajectory is running now. A coach or a teacher starts one on the Trajectories page.',
+    none: 'No trajectory is running now. A coach or a coachee starts one on the Trajectories page.',
     line: '{{coach}} coaches {{coachee}}, until the end of {{day}}',
     left: '{{name}} no longer belongs to the school',
     replace: 'Choose another coach',

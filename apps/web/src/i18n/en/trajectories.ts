@@ -21,6 +21,12 @@ export const words: SameWords<typeof nl> = {
   lessons_zero: 'no lessons yet',
   lessons_one: '{{count}} lesson',
   lessons_other: '{{count}} lessons',
+  lessonsForYou_zero: 'no lesson shared with you yet',
+  lessonsForYou_one: '{{count}} lesson shared with you',
+  lessonsForYou_other: '{{count}} lessons shared with you',
+  lessonsShared_zero: 'no lesson shared with the coach yet',
+  lessonsShared_one: '{{count}} lesson shared with the coach',
+  lessonsShared_other: '{{count}} lessons shared with the coach',
   phases: {
     request: 'request',
     intake: 'first talk',
@@ -41,6 +47,7 @@ export const words: SameWords<typeof nl> = {
   },
   phaseChanged: 'The phase is now: {{phase}}.',
   steps: {
+    more: 'More',
     toPause: 'Pause',
     toStop: 'Stop the trajectory',
     toRunning: 'Resume',

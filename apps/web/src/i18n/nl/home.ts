@@ -7,8 +7,10 @@ export const words = {
   sharedLessons: 'Gedeeld met mij',
   trajectories: 'Mijn trajecten',
   more: 'Nog {{count}} laten zien',
-  administrator: 'Jij regelt wie meedoet. Wie je uitnodigt, kan lessen delen en een traject beginnen.',
-  toPeople: 'Naar mensen',
+  notShared: {
+    title: 'Deze les kun je niet zien',
+    text: 'De les bestaat niet, of is niet met je gedeeld. Deelt iemand hem met je? Dan opent hij hier vanzelf.',
+  },
   running: {
     label: 'Kijkgesprekken die nu bezig zijn',
     now: 'Nu bezig: ‘{{title}}’',

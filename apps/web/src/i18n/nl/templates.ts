@@ -49,7 +49,7 @@ export const words = {
   pairs: {
     title: 'Wie coacht wie?',
     intro: 'Alleen namen en data. Van een traject zelf zie je niets.',
-    none: 'Er loopt nu geen traject. Een coach of een leerkracht begint er een bij Trajecten.',
+    none: 'Er loopt nu geen traject. Een coach of een coachee begint er een bij Trajecten.',
     line: '{{coach}} coacht {{coachee}}, tot en met {{day}}',
     left: '{{name}} hoort niet meer bij de school',
     replace: 'Kies een andere coach',

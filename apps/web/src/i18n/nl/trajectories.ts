@@ -18,6 +18,12 @@ export const words = {
   lessons_zero: 'nog geen lessen',
   lessons_one: '{{count}} les',
   lessons_other: '{{count}} lessen',
+  lessonsForYou_zero: 'nog geen les met je gedeeld',
+  lessonsForYou_one: '{{count}} les met je gedeeld',
+  lessonsForYou_other: '{{count}} lessen met je gedeeld',
+  lessonsShared_zero: 'nog geen les met de coach gedeeld',
+  lessonsShared_one: '{{count}} les met de coach gedeeld',
+  lessonsShared_other: '{{count}} lessen met de coach gedeeld',
   phases: {
     request: 'aanvraag',
     intake: 'kennismaking',
@@ -38,6 +44,7 @@ export const words = {
   },
   phaseChanged: 'De fase is nu: {{phase}}.',
   steps: {
+    more: 'Meer',
     toPause: 'Zet stil',
     toStop: 'Stop het traject',
     toRunning: 'Ga verder',

@@ -9,7 +9,7 @@ import { useLocation, useSearchParams } from 'wouter';
 import { z } from 'zod';
 import { call } from '../../../api/call.ts';
 import { paths } from '../../../app/paths.ts';
-import { dayFromNow } from '../../../ui/format.ts';
+import { dayFromNow, dayText } from '../../../ui/format.ts';
 import { DayField } from '../../../ui/form/DayField.tsx';
 import { PageTitle } from '../../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
@@ -36,19 +36,22 @@ const Form = z.object({
 const orNull = (value: unknown): unknown => (value === '' ? null : value);
 
 export function UploadPage() {
-  const { t } = useTranslation(['recordings', 'common']);
+  const { t, i18n } = useTranslation(['recordings', 'common']);
   const me = useMe();
   const [, go] = useLocation();
   const [search] = useSearchParams();
   const queries = useQueryClient();
   const organisationId = useSchool()?.organisationId ?? '';
-  const files = useChosenFiles();
   const trajectories = (useQuery(trajectoriesOf(organisationId)).data ?? []).filter(({ myRoles }) =>
     myRoles.includes('coachee'),
   );
   const colleagues = (useQuery(colleaguesQuery(organisationId)).data ?? []).filter(({ id }) => id !== me.id);
   const [ownerId, setOwnerId] = useState(me.id);
   const [recordedOn, setRecordedOn] = useState(dayFromNow(0));
+  const [classGroup, setClassGroup] = useState('');
+  const day = dayText(recordedOn, i18n.language);
+  const group = classGroup.trim();
+  const files = useChosenFiles(group === '' ? t('form.titleOfDay', { day }) : t('form.titleOfGroup', { group, day }));
   const [chosenTrajectory, setTrajectoryId] = useState(search.get('trajectory'));
   const [keepUntil, setKeepUntil] = useState<string>();
   // Without a trajectory there are no goals to link: who is in one has its lessons there unless they say otherwise.
@@ -129,6 +132,7 @@ export function UploadPage() {
             label={t('form.classGroup')}
             description={t('form.classGroupHint')}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
+            onChange={(event) => setClassGroup(event.currentTarget.value)}
             error={form.error('classGroup')}
           />
         </div>

@@ -31,7 +31,7 @@ function useWords(item: UploadItem, recording: Recording | undefined): string {
       return sentenceOfCode(item.problem ?? null);
     case 'done':
       if (recording?.state === 'failed') return t('uploads.refused', { why: sentenceOfCode(recording.problem) });
-      return t(recording?.playable ? 'uploads.ready' : 'uploads.done');
+      return t('uploads.done');
     case 'sending': {
       const left = secondsLeft(item);
       const language = i18n.language;
@@ -123,9 +123,9 @@ export function UploadRow({ item, recording }: Props) {
             />
           </>
         )}
-        {(state === 'done' || recording?.state === 'failed') && (
+        {recording?.state === 'failed' && (
           <LinkButton to={paths.recording(recordingId)} variant="default">
-            {t(refused ? 'uploads.why' : 'uploads.view')}
+            {t('uploads.why')}
           </LinkButton>
         )}
         {state === 'done' || state === 'failed' ? (

@@ -2,18 +2,19 @@ import { Text } from '@mantine/core';
 import type { Recording } from '@lesblik/shared/recordings';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../../ui/Section.tsx';
-import { isUnfinished } from './upload-item.ts';
+import { isUnfinished, type UploadItem } from './upload-item.ts';
 import { UploadRow } from './UploadRow.tsx';
 import classes from './UploadsPanel.module.css';
-import { useUploads } from './use-uploads.ts';
 
-/**
- * The films of this device that are on their way, each with what can be done about it; of those that arrived `recordings`
- * tell what became of them.
- */
-export function UploadsPanel({ recordings }: { recordings: readonly Recording[] }) {
+interface Props {
+  uploads: readonly UploadItem[];
+  /** As the server has them: a film that came in whole can still be refused. */
+  recordings: readonly Recording[];
+}
+
+/** The films of this device that are on their way, each with what can be done about it. */
+export function UploadsPanel({ uploads, recordings }: Props) {
   const { t } = useTranslation('recordings');
-  const uploads = useUploads();
   if (uploads.length === 0) return null;
   return (
     <Section title={t('uploads.title')}>

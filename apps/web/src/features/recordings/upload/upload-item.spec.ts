@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import type { RecordingState } from '@lesblik/shared/recording-state';
 import {
+  hasArrived,
   isSameFile,
   isUnfinished,
   nextToSend,
@@ -40,6 +42,18 @@ describe('whose turn it is', () => {
 test('leaving the page would stop what waits, is sent or waits for the line', () => {
   const states: UploadState[] = ['waiting', 'sending', 'away', 'paused', 'needs_file', 'failed', 'done'];
   expect(states.filter((state) => isUnfinished(item('a', state)))).toEqual(['waiting', 'sending', 'away']);
+});
+
+test('a film has arrived once the server has it whole and can use it', () => {
+  const arrived = (state: UploadState, recording?: RecordingState) =>
+    hasArrived(item('a', state), recording && { state: recording });
+  expect(arrived('sending', 'uploaded')).toBe(false);
+  expect(arrived('done')).toBe(false);
+  expect(arrived('done', 'uploading')).toBe(false);
+  expect(arrived('done', 'failed')).toBe(false);
+  expect((['uploaded', 'probing', 'transcoding', 'ready'] as const).map((state) => arrived('done', state))).toEqual(
+    Array(4).fill(true),
+  );
 });
 
 test('time left is what remains over the pace, and unknown without a pace', () => {

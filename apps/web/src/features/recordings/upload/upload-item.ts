@@ -1,3 +1,5 @@
+import type { Recording } from '@lesblik/shared/recordings';
+
 /**
  * `waiting`: for its turn. `sending`. `away`: the line or the server is gone; it goes on by itself.
  * `paused`: by the person. `needs_file`: after a reload the browser no longer has the film. `failed`: refused.
@@ -30,6 +32,10 @@ export function nextToSend(items: readonly UploadItem[]): UploadItem | undefined
 /** Leaving the page would stop these. */
 export const isUnfinished = ({ state }: UploadItem): boolean =>
   state === 'waiting' || state === 'sending' || state === 'away';
+
+/** What becomes of it now is told by the lesson's own card; of a film that was refused its row tells. */
+export const hasArrived = ({ state }: UploadItem, recording: Pick<Recording, 'state'> | undefined): boolean =>
+  state === 'done' && recording !== undefined && !['created', 'uploading', 'failed'].includes(recording.state);
 
 /** Over all films together, 0 to 1. */
 export function overallProgress(items: readonly UploadItem[]): number {

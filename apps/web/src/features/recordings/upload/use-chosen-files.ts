@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { dayFromNow } from '../../../ui/format.ts';
-import { titleOfFile } from '../title-of-file.ts';
+import { titled, titleOfFile } from '../title-of-file.ts';
 import type { Chosen } from './FilePicker.tsx';
 import type { Picked } from './pick-files.ts';
 import { refusalOf } from './upload-engine.ts';
@@ -9,9 +9,16 @@ type Wrong = 'no_film' | 'no_title' | 'refused';
 
 const wellTitled = ({ title }: Chosen): boolean => title.trim() !== '';
 
-/** The films chosen on the upload page, before their recordings exist. */
-export function useChosenFiles() {
-  const [chosen, setChosen] = useState<readonly Chosen[]>([]);
+/** Null: neither the file's name nor anybody has said yet what lesson it is. */
+type Kept = Omit<Chosen, 'title'> & { title: string | null };
+
+/**
+ * The films chosen on the upload page, before their recordings exist.
+ * @param proposed title of a film of which the file's name says nothing, until somebody types another
+ */
+export function useChosenFiles(proposed: string) {
+  const [kept, setKept] = useState<readonly Kept[]>([]);
+  const chosen: readonly Chosen[] = titled(kept, proposed);
 
   return {
     chosen,
@@ -25,19 +32,19 @@ export function useChosenFiles() {
         .map((one) => ({
           ...one,
           key: crypto.getRandomValues(new Uint32Array(2)).join('-'),
-          title: titleOfFile(one.file.name),
+          title: titleOfFile(one.file.name) || null,
           problem: refusalOf(one.file),
         }));
-      setChosen([...chosen, ...added]);
+      setKept([...kept, ...added]);
       const first = added[0];
       return chosen.length === 0 && first ? dayFromNow(0, new Date(first.file.lastModified)) : undefined;
     },
 
     rename: (key: string, title: string): void =>
-      setChosen((all) => all.map((file) => (file.key === key ? { ...file, title } : file))),
-    remove: (key: string): void => setChosen((all) => all.filter((file) => file.key !== key)),
+      setKept((all) => all.map((file) => (file.key === key ? { ...file, title } : file))),
+    remove: (key: string): void => setKept((all) => all.filter((file) => file.key !== key)),
     refuse: (key: string, problem: string): void =>
-      setChosen((all) => all.map((file) => (file.key === key ? { ...file, problem } : file))),
+      setKept((all) => all.map((file) => (file.key === key ? { ...file, problem } : file))),
 
     /** By the field's name, what keeps these films from being sent. */
     wrong(): Record<string, Wrong> {

@@ -55,11 +55,17 @@ export class ReviewUi {
   }
 }
 
-/** `[`: a new start; an end that no longer lies after it is dropped. */
-export const withStart = (range: MarkedRange | null, atMs: number): MarkedRange => ({
-  startMs: atMs,
-  endMs: range?.endMs != null && range.endMs > atMs ? range.endMs : null,
-});
+/** Shorter than that is nothing to look at. */
+const SHORTEST_MS = 100;
+
+/** There is film after it: a range may begin here. */
+export const mayBegin = (atMs: number, durationMs: number): boolean => atMs <= durationMs - SHORTEST_MS;
+
+/** `[`: a new start; an end that no longer lies after it is dropped. At the film's end nothing begins. */
+export const withStart = (range: MarkedRange | null, atMs: number, durationMs: number): MarkedRange | null =>
+  mayBegin(atMs, durationMs)
+    ? { startMs: atMs, endMs: range?.endMs != null && range.endMs > atMs ? range.endMs : null }
+    : range;
 
 /** `]`: the end; without a start before it, the ten seconds before it become the range. */
 export const withEnd = (range: MarkedRange | null, atMs: number): MarkedRange | null => {
