@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Inject, Injectable } from '@nestjs/common';
+import { eraseExport, makeExport } from '@lesblik/server/exports/export-jobs';
 import { queueConnection } from '@lesblik/server/jobs/backend';
 import { JobRunner } from '@lesblik/server/jobs/job-runner';
 import { mediaJobs } from '@lesblik/server/media/media-jobs';
@@ -8,6 +9,8 @@ import { remindOfTalk, tellOfTalks } from '@lesblik/server/talks/talk-jobs';
 import { Heartbeat } from './base/heartbeat.ts';
 import { slotsFor } from './base/slots.ts';
 import { CONFIG, type Config, type Log, LOG } from './base/tokens.ts';
+import { ExportEnds } from './exports/export-ends.ts';
+import { MakeExportHandler } from './exports/make-export.ts';
 import { ChoreHandlers } from './handlers/chores.ts';
 import { ComposeTakeHandler } from './handlers/compose-take.ts';
 import { EndHandlers } from './handlers/ends.ts';
@@ -46,18 +49,20 @@ export class WorkerLoop {
     composeTake: ComposeTakeHandler,
     reminders: Reminders,
     news: TalkNewsMails,
+    exports: MakeExportHandler,
+    exportEnds: ExportEnds,
   ) {
     const { concurrency, threads } = config.worker;
     this.#runner = new JobRunner({
       connection: queueConnection(config),
       log,
       lockMs: config.worker.lockMs,
-      definitions: [...mediaJobs, remindOfTalk, tellOfTalks],
+      definitions: [...mediaJobs, remindOfTalk, tellOfTalks, makeExport, eraseExport],
       handlers: [
         ...[probe.bound, piece.bound, picture.chunk, picture.copy],
         ...[chores.hash, chores.sound, chores.measure, chores.poster, chores.thumbnails],
         ...[ends.complete, ends.cleanUp, ends.remove, composeTake.bound],
-        ...[reminders.bound, news.bound],
+        ...[reminders.bound, news.bound, exports.bound, exportEnds.erase],
       ],
       concurrency: {
         media: slotsFor(concurrency, threads, availableParallelism()).pieces,

@@ -8,7 +8,7 @@ import type { PersonRef } from '@lesblik/shared/common';
 import { type Insertable, sql, type Updateable } from 'kysely';
 import { whileItGoesOn } from '../base/going-on.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
-import { watchable } from '../base/watchable.ts';
+import { watchable } from '@lesblik/server/database/watchable';
 
 @Injectable()
 export class ActionsRepository {

@@ -2,7 +2,7 @@ import type { Database } from '@lesblik/server/database/database';
 import type { CommentKind } from '@lesblik/shared/comments';
 import type { PersonRef } from '@lesblik/shared/common';
 import { CompiledQuery, type RawBuilder, sql } from 'kysely';
-import { kept, shown, watchable } from '../base/watchable.ts';
+import { kept, shown, watchable } from '@lesblik/server/database/watchable';
 import type { StoredComment } from './stored-comment.ts';
 
 interface CommentRow {

@@ -4,7 +4,7 @@ import type { Database } from '@lesblik/server/database/database';
 import { isoInstant } from '@lesblik/server/database/expressions';
 import { sql } from 'kysely';
 import type { Goal, GoalWording } from '@lesblik/shared/goals';
-import { readable } from '../base/watchable.ts';
+import { readable } from '@lesblik/server/database/watchable';
 import { assertGoesOn } from '../base/going-on.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 

@@ -7,7 +7,7 @@ import type { GoalRating } from '@lesblik/shared/goal-progress';
 import type { Rater } from '@lesblik/shared/goals';
 import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
-import { readable, watchable } from '../base/watchable.ts';
+import { readable, watchable } from '@lesblik/server/database/watchable';
 
 interface Evidence {
   recordingId: string;

@@ -4,7 +4,7 @@ import type { Database } from '@lesblik/server/database/database';
 import type { GoalMoment } from '@lesblik/shared/goal-progress';
 import { type RawBuilder, sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
-import { readable, shown } from '../base/watchable.ts';
+import { readable, shown } from '@lesblik/server/database/watchable';
 
 /**
  * Comment `c` on recording `r` could once be read by this person, and no more: its lesson is being deleted, or was shared

@@ -5,7 +5,7 @@ import { goesOn, isoInstant } from '@lesblik/server/database/expressions';
 import type { Waiting } from '@lesblik/shared/home';
 import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
-import { kept, readable } from '../base/watchable.ts';
+import { kept, readable } from '@lesblik/server/database/watchable';
 import { asksWaiting, requestsCte } from './asks-waiting.ts';
 import { sealsWaiting, suggestionsWaiting } from './reviews-waiting.ts';
 

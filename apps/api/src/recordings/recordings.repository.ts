@@ -3,9 +3,9 @@ import type { Database } from '@lesblik/server/database/database';
 import type { Recording } from '@lesblik/server/database/schema';
 import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Rendition } from '@lesblik/shared/recordings';
-import { isThere, takesRoom } from '../base/recording-sql.ts';
+import { isThere, takesRoom } from '@lesblik/server/database/recording-sql';
 import { DATABASE } from '../base/tokens.ts';
-import { kept, runningGrant, runningMembership, shown } from '../base/watchable.ts';
+import { kept, runningGrant, runningMembership, shown } from '@lesblik/server/database/watchable';
 
 const UPLOADERS_DIGEST_WITHIN_MS = 60 * 60 * 1000;
 

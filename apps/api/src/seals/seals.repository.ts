@@ -8,7 +8,7 @@ import type { Seal } from '@lesblik/shared/seals';
 import type { TrajectoryPhase, TrajectoryStanding } from '@lesblik/shared/trajectory-steps';
 import { type Insertable, type RawBuilder, sql, type Updateable } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
-import { runningGrant, runningMembership } from '../base/watchable.ts';
+import { runningGrant, runningMembership } from '@lesblik/server/database/watchable';
 
 /** Somebody who coaches the owner in the lesson's trajectory, or in one of the owner's when it is of none. */
 interface CoachTie extends PersonRef {

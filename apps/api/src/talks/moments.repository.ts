@@ -6,7 +6,7 @@ import type { TalkMoment } from '@lesblik/shared/talks';
 import { sql } from 'kysely';
 import { whileTalkGoesOn } from '../base/going-on.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
-import { readable, watchable } from '../base/watchable.ts';
+import { readable, watchable } from '@lesblik/server/database/watchable';
 import type { ShownMoment } from './shown-moments.repository.ts';
 
 @Injectable()

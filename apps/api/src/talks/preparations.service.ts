@@ -3,7 +3,7 @@ import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import type { Preparation } from '@lesblik/shared/talks';
 import { TalkAccessService } from './talk-access.service.ts';
 import { TalksRepository } from './talks.repository.ts';
-import { openText, wordsOf } from './texts/text.ts';
+import { openText, wordsOf } from '@lesblik/server/talks/talk-text';
 import { TextsRepository } from './texts/texts.repository.ts';
 
 /** What each writes before a talk, apart; the other reads it only once it is released. */

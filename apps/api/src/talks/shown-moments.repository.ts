@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
-import { readable } from '../base/watchable.ts';
+import { readable } from '@lesblik/server/database/watchable';
 
 /** Whole milliseconds on the lesson; a moment has no end. */
 interface Span {

@@ -6,6 +6,7 @@ export const paths = {
   signIn: (back?: string) => (back && back !== '/' ? `/sign-in?back=${encodeURIComponent(back)}` : '/sign-in'),
   forgotPassword: '/forgot-password',
   account: '/account',
+  myData: '/account/data',
   people: '/people',
   trajectories: '/trajectories',
   newTrajectory: '/trajectories/new',

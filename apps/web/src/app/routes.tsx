@@ -41,6 +41,7 @@ export const pages: readonly PageRoute[] = [
     frame: 'open',
     page: page('SetupPage', () => import('../features/identity/SetupPage.tsx')),
   },
+  { path: '/account/data', frame: 'app', page: page('MyDataPage', () => import('../features/exports/MyDataPage.tsx')) },
   { path: '/account', frame: 'app', page: page('AccountPage', () => import('../features/identity/AccountPage.tsx')) },
   {
     path: '/trajectories',

@@ -23,6 +23,7 @@ export interface Services {
   db: Database;
   notices: NoticeBus;
   queue: JobQueue;
+  keys: KeyStore;
   storage: EncryptedStorage;
   ffmpeg: Ffmpeg;
   scratch: Scratch;
@@ -49,5 +50,6 @@ export async function openServices(config: Config, clock: Clock = systemClock): 
   shutdown.add('scratch', () => scratch.close());
   const mailer = createMailer(config.mail);
   shutdown.add('mailer', () => mailer.close());
-  return { config, log, clock, db, notices, queue, storage, ffmpeg, scratch, lane: new Lane(), mailer, shutdown };
+  const lane = new Lane();
+  return { config, log, clock, db, notices, queue, keys, storage, ffmpeg, scratch, lane, mailer, shutdown };
 }

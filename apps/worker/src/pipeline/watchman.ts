@@ -4,6 +4,7 @@ import * as jobs from '@lesblik/server/media/media-jobs';
 import { COMPOSE_PRIORITY, MediaWork } from '@lesblik/server/media/media-work';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import type { RecordingState } from '@lesblik/shared/recording-state';
+import { ExportEnds } from '../exports/export-ends.ts';
 import { TakesRepository } from '../takes/takes.repository.ts';
 import { Reminders } from '../talks/reminders.ts';
 import { TalkNewsMails } from '../talks/talk-news.ts';
@@ -39,6 +40,7 @@ export class Watchman {
     private readonly takes: TakesRepository,
     private readonly reminders: Reminders,
     private readonly news: TalkNewsMails,
+    private readonly exports: ExportEnds,
   ) {}
 
   async start(): Promise<void> {
@@ -65,6 +67,7 @@ export class Watchman {
     for (const id of await this.repository.refusedUntil(new Date(this.clock.now()))) await this.work.remove(id);
     await this.reminders.enqueueDue();
     await this.news.enqueueDue();
+    await this.exports.round(quietMs);
     await this.storage.removeRests(new Date(this.clock.now() - RESTS_MS));
   }
 

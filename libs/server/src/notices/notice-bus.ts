@@ -81,6 +81,8 @@ export const Notice = z.discriminatedUnion('kind', [
     part: z.int(),
     present: z.array(TalkPresence),
   }),
+  /** An archive is gone: whoever sends it stops. */
+  z.object({ kind: z.literal('export_ended'), exportId: z.uuid() }),
   /** A media worker lives, and what is around its decoders; told every `MEDIA_WORKER_TELLS_MS`. */
   z.object({ kind: z.literal('media_worker'), worker: z.uuid(), confinement: Confinement }),
   /** Another request wants to go on with this upload: whoever writes to it lets go. */

@@ -7,7 +7,8 @@ import type { TalkText } from '@lesblik/shared/talk-events';
 import type { Transaction } from 'kysely';
 import type { DB } from '@lesblik/server/database/schema';
 import { TalkAccessService } from '../talk-access.service.ts';
-import { digestOf, lacking, openText, summaryOf, takeIn, whole } from './text.ts';
+import { openText } from '@lesblik/server/talks/talk-text';
+import { digestOf, lacking, summaryOf, takeIn, whole } from './text.ts';
 import { type TextPlace, TextsRepository } from './texts.repository.ts';
 
 const placeOf = (me: string, talkId: string, text: TalkText): TextPlace => ({

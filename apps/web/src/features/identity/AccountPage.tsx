@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/Page.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
+import { DataSection } from '../exports/DataSection.tsx';
 import { CalendarSection } from '../talks/CalendarSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import { ProfileSection } from './ProfileSection.tsx';
@@ -17,6 +18,7 @@ export function AccountPage() {
       <SecondStepSection />
       <SessionsSection />
       <CalendarSection />
+      <DataSection />
     </Page>
   );
 }

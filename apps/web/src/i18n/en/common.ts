@@ -11,6 +11,7 @@ export const words: SameWords<typeof nl> = {
     lessons: 'Lessons',
     people: 'People',
     account: 'My account',
+    data: 'My data',
     accountMenu: 'Menu for {{name}}',
     schoolMenu: '{{name}}: choose another school',
     schools: 'Which school are you working in now?',

@@ -8,6 +8,7 @@ export const words = {
     lessons: 'Lessen',
     people: 'Mensen',
     account: 'Mijn account',
+    data: 'Mijn gegevens',
     accountMenu: 'Menu van {{name}}',
     schoolMenu: '{{name}}: kies een andere school',
     schools: 'Voor welke school werk je nu?',

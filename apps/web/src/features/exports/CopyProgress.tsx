@@ -1,0 +1,27 @@
+import { Progress, Text } from '@mantine/core';
+import type { DataExport } from '@lesblik/shared/exports';
+import { useTranslation } from 'react-i18next';
+import { timeLeft } from '../../ui/format.ts';
+import { sentenceOfCode } from '../../ui/problem-sentence.ts';
+import classes from './MyDataPage.module.css';
+
+/** How far it is: films, percentage, time left; or what it waits for. */
+export function CopyProgress({ copy }: { copy: DataExport }) {
+  const { t } = useTranslation(['exports', 'common', 'problems']);
+  const { progress, films, filmsDone, secondsLeft, problem } = copy;
+  if (problem !== null) return <Text>{t('held', { why: sentenceOfCode(problem) })}</Text>;
+  if (progress === null) return null;
+  // The documents come behind the last film: not whole before the archive is.
+  const percent = Math.min(99, Math.floor(progress * 100));
+  const done = films > 0 && filmsDone === films;
+  const words = done ? t('documents') : t('filmsDone', { done: filmsDone, count: films });
+  return (
+    <div>
+      <Text className={classes.numbers}>
+        {words} · {t('common:waiting.percent', { percent })}
+        {!done && secondsLeft !== null && ` · ${t('common:waiting.left', { time: timeLeft(secondsLeft) })}`}
+      </Text>
+      <Progress value={percent} mt={6} aria-label={t('making')} />
+    </div>
+  );
+}

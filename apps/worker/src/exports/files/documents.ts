@@ -1,0 +1,54 @@
+import {
+  type ExportArchive,
+  type ExportedComment,
+  type ExportedOthersLesson,
+  exportJsonSchema,
+} from '@lesblik/shared/export-archive';
+import { lessonFolder } from '../places.ts';
+import { namesIn } from './names.ts';
+import { readMe } from './read-me.ts';
+import { NamesInFolder } from './safe-name.ts';
+import { tablesOf } from './tables.ts';
+import { webAnnotations } from './web-annotations.ts';
+import { webVtt } from './webvtt.ts';
+import { wordsIn } from './words.ts';
+
+interface Document {
+  path: string;
+  text: string;
+}
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** Every file of an archive but the films, one after another. */
+export function* documentsOf(archive: ExportArchive): Generator<Document> {
+  const { language } = archive;
+  const names = namesIn(language);
+  const words = wordsIn(language);
+  yield { path: names.readMe, text: readMe(archive, words) };
+  yield { path: names.data, text: json(archive) };
+  yield { path: names.schema, text: json(exportJsonSchema()) };
+  for (const { table, text } of tablesOf(archive, words)) yield { path: names.tables[table], text };
+
+  const lesson = (
+    folder: string,
+    of: { id: string; title: string; durationMs: number | null; film: string | undefined; comments: ExportedComment[] },
+  ): Document[] => {
+    if (of.comments.length === 0) return [];
+    const { kinds, private: isPrivate, reply, commentsOn } = words;
+    const vttWords = { title: `${commentsOn} ${of.title}`, kinds, private: isPrivate, reply };
+    const source = of.film === undefined ? `urn:uuid:${of.id}` : encodeURI(of.film.slice(folder.length + 1));
+    return [
+      { path: `${folder}/${names.comments}.vtt`, text: webVtt(of.comments, of.durationMs, vttWords) },
+      { path: `${folder}/${names.comments}.jsonld`, text: json(webAnnotations(of.comments, { id: of.id, source })) },
+    ];
+  };
+  for (const { folder, film, ...of } of archive.lessons) yield* lesson(folder, { ...of, film: film?.path });
+  for (const { folder, of } of othersFolders(archive.othersLessons, names.othersLessons, names.lesson))
+    yield* lesson(folder, { ...of, durationMs: null, film: undefined });
+}
+
+function othersFolders(lessons: readonly ExportedOthersLesson[], under: string, otherwise: string) {
+  const taken = new NamesInFolder();
+  return lessons.map((of) => ({ of, folder: `${under}/${taken.take(lessonFolder(of, otherwise))}` }));
+}

@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { ArchiveStorage } from '@lesblik/server/exports/archive-storage';
+import type { BoundJob } from '@lesblik/server/jobs/job-runner';
+import { type ExportArchive, ExportArchive as Archive } from '@lesblik/shared/export-archive';
+import { exportRoutes } from '@lesblik/shared/exports';
+import { ArchiveMaker } from '../../apps/worker/src/exports/archive-maker.ts';
+import { ExportEnds } from '../../apps/worker/src/exports/export-ends.ts';
+import { ExportsRepository } from '../../apps/worker/src/exports/exports.repository.ts';
+import { Films } from '../../apps/worker/src/exports/films.ts';
+import { MakeExportHandler } from '../../apps/worker/src/exports/make-export.ts';
+import { scratchFolder } from './scratch.ts';
+import type { Somebody, World } from './world.ts';
+
+/** Small, so that a short film lies in several pieces. */
+export const PIECE_BYTES = 100_000;
+
+/** The media worker's part of exports, in this process, on the world's database and storage. */
+export function exportWorker(world: World, films?: (films: Films) => Pick<Films, 'find' | 'read'>) {
+  const { db, clock, log, storage, keys, exports: work } = world.services;
+  const archives = new ArchiveStorage(storage, keys, PIECE_BYTES);
+  const repository = new ExportsRepository(db, clock);
+  const read = new Films(storage);
+  const maker = new ArchiveMaker(db, clock, storage, archives, repository, (films?.(read) ?? read) as Films);
+  const handler = new MakeExportHandler(clock, log, maker, archives, repository);
+  const ends = new ExportEnds(archives, work, repository);
+  return {
+    repository,
+    archives,
+    ends,
+    /** One try of the job. */
+    make: (exportId: string, more: { attemptsMade?: number; signal?: AbortSignal } = {}) =>
+      tryOnce(handler.bound, exportId, more),
+    erase: (exportId: string) => tryOnce(ends.erase, exportId, {}),
+  };
+}
+
+type RawJob = Parameters<BoundJob['run']>[0];
+
+function tryOnce(
+  job: BoundJob,
+  exportId: string,
+  { attemptsMade = 0, signal }: { attemptsMade?: number; signal?: AbortSignal },
+) {
+  const raw = { data: { exportId }, attemptsMade, progress: {}, stalledCounter: 0, updateProgress: async () => {} };
+  return job.run(raw as unknown as RawJob, signal ?? new AbortController().signal);
+}
+
+/** @returns the id of an archive that waits */
+export async function askFor(world: World, as: Somebody): Promise<string> {
+  const { status, body } = await world.call(as, exportRoutes.ask, {});
+  if (status !== 201) throw new Error(`asking answered ${status}: ${JSON.stringify(body)}`);
+  return body.id;
+}
+
+export const download = (world: World, as: Somebody, exportId: string, headers: Record<string, string> = {}) =>
+  fetch(`${world.url}/api/exports/${exportId}/archive`, { headers: { cookie: as.cookie, ...headers } });
+
+/** What is stored of an archive, in whatever state. */
+export async function storedOf(world: World, exportId: string): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { name } of world.services.storage.list(exportId)) names.push(name);
+  return names;
+}
+
+const PYTHON = `
+import json, sys, zipfile
+with zipfile.ZipFile(sys.argv[1]) as archive:
+    assert archive.testzip() is None
+    archive.extractall(sys.argv[2])
+    print(json.dumps([[one.filename, one.file_size, one.compress_type] for one in archive.infolist()]))
+`;
+
+export interface Unzipped {
+  /** By path, in the archive's order. */
+  files: ReadonlyMap<string, Buffer>;
+  data: ExportArchive;
+  text: (path: string) => string;
+}
+
+/** Unpacked by another's program: Python's zipfile, every checksum compared. */
+export async function unzipped(bytes: Uint8Array): Promise<Unzipped> {
+  const folder = await scratchFolder();
+  try {
+    const file = join(folder.path, 'archive.zip');
+    const into = join(folder.path, 'out');
+    await writeFile(file, bytes);
+    const env = { ...process.env, PYTHONUTF8: '1', PYTHONIOENCODING: 'utf8', LC_ALL: 'C.UTF-8' };
+    const { stdout } = await promisify(execFile)('python3', ['-c', PYTHON, file, into], { env });
+    const listed = JSON.parse(stdout) as [string, number, number][];
+    const files = new Map<string, Buffer>();
+    for (const [name] of listed) files.set(name, await readFile(join(into, name)));
+    const found = (await readdir(into, { recursive: true, withFileTypes: true })).filter((one) => one.isFile());
+    if (found.length !== files.size) throw new Error('two of one name, or a path that leads out of its folder');
+    const text = (path: string): string => {
+      const content = files.get(path);
+      if (content === undefined) throw new Error(`no ${path} among ${[...files.keys()].join(', ')}`);
+      return content.toString();
+    };
+    return { files, text, data: Archive.parse(JSON.parse(text('gegevens.json'))) };
+  } finally {
+    await folder.remove();
+  }
+}
