@@ -90,7 +90,7 @@ beforeAll(async () => {
   await db
     .insertInto('trajectoryRequest')
     .values({
-      ...{ organisationId, title: 'AANVRAAG', reason: 'REDEN van de opdrachtgever', openToCoaches: true },
+      ...{ organisationId, title: 'VERZOEK', reason: 'REDEN van de opdrachtgever', openToCoaches: true },
       ...{ coacheeId: teacher.id, clientId: client.id, filedBy: client.id, filedAt: new Date() },
       ...{ startsOn: '2026-09-01', endsOn: '2027-01-01' },
     })
@@ -212,7 +212,7 @@ describe('a teacher’s archive', () => {
     });
     expect(trajectory?.talks[0]?.texts?.map(({ text }) => text)).toEqual(['SAMEN geschreven', 'SAMEN samengevat']);
     expect(trajectory?.actions.map(({ what }) => what).toSorted()).toEqual(['ACTIE van coach', 'ACTIE van docent']);
-    expect(data.requests).toMatchObject([{ title: 'AANVRAAG' }]);
+    expect(data.requests).toMatchObject([{ title: 'VERZOEK' }]);
     expect(data.person).toMatchObject({ name: 'Docent', memberships: [{ school: 'De Regenboog', role: 'member' }] });
     expect(data.person.signIns).toHaveLength(1);
   });

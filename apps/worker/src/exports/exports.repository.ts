@@ -139,10 +139,11 @@ export class ExportsRepository {
   async erased({ exportId, writer }: ArchiveTry): Promise<void> {
     await this.db
       .updateTable('dataExport')
-      .set((eb) => ({
+      .set({
         writtenUntil: null,
-        erasedAt: eb.case().when('state', 'in', ['ended', 'failed']).then(this.#in(0)).else(null).end(),
-      }))
+        // One that is to be made is written anew.
+        erasedAt: sql<Date | null>`case when state in ('ended', 'failed') then ${this.#in(0)}::timestamptz end`,
+      })
       .where('id', '=', exportId)
       .where('writer', '=', writer)
       .execute();

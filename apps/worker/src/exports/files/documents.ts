@@ -25,10 +25,11 @@ export function* documentsOf(archive: ExportArchive): Generator<Document> {
   const { language } = archive;
   const names = namesIn(language);
   const words = wordsIn(language);
-  yield { path: names.readMe, text: readMe(archive, words) };
+  const tables = tablesOf(archive, words);
+  yield { path: names.readMe, text: readMe(archive, words, tables.length > 0) };
   yield { path: names.data, text: json(archive) };
   yield { path: names.schema, text: json(exportJsonSchema()) };
-  for (const { table, text } of tablesOf(archive, words)) yield { path: names.tables[table], text };
+  for (const { table, text } of tables) yield { path: names.tables[table], text };
 
   const lesson = (
     folder: string,

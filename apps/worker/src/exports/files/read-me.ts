@@ -3,7 +3,7 @@ import { namesIn } from './names.ts';
 import type { ArchiveWords } from './words.ts';
 
 /** What is in the archive, what is not, and why: plain text, with ends of lines that every system's editor shows. */
-export function readMe(archive: ExportArchive, words: ArchiveWords): string {
+export function readMe(archive: ExportArchive, words: ArchiveWords, hasTables: boolean): string {
   const { readMe: said } = words;
   const names = namesIn(archive.language);
   const ownComments = archive.leftOut.ownComments;
@@ -17,13 +17,14 @@ export function readMe(archive: ExportArchive, words: ArchiveWords): string {
       : [ownComments === 1 ? said.ownComments_one : `${ownComments} ${said.ownComments_other}`]),
     ...said.never,
   ];
+  const commented = [...archive.lessons, ...archive.othersLessons].some(({ comments }) => comments.length > 0);
   const inside = [
     `${names.data}: ${said.lines.data} ${names.schema}.`,
-    `${names.lessons}/: ${said.lines.lessons}.`,
-    `${names.comments}.vtt: ${said.lines.vtt}.`,
-    `${names.comments}.jsonld: ${said.lines.annotations}.`,
-    `${names.othersLessons}/: ${said.lines.othersLessons}.`,
-    `*.csv: ${said.lines.tables}`,
+    ...(archive.lessons.length > 0 ? [`${names.lessons}/: ${said.lines.lessons}.`] : []),
+    ...(commented ? [`${names.comments}.vtt: ${said.lines.vtt}.`] : []),
+    ...(commented ? [`${names.comments}.jsonld: ${said.lines.annotations}.`] : []),
+    ...(archive.othersLessons.length > 0 ? [`${names.othersLessons}/: ${said.lines.othersLessons}.`] : []),
+    ...(hasTables ? [`*.csv: ${said.lines.tables}`] : []),
   ];
   const lines = [
     ...[said.title, '='.repeat(said.title.length), ''],
