@@ -13,6 +13,7 @@ const pages: readonly { name: string; who?: Who; path: string }[] = [
   { name: 'home-coach', who: 'coach', path: '/' },
   { name: 'home-client', who: 'opdrachtgever', path: '/' },
   { name: 'account', who: 'docent', path: '/account' },
+  { name: 'my-data', who: 'docent', path: '/account/data' },
   { name: 'trajectories', who: 'docent', path: '/trajectories' },
   { name: 'trajectory-new', who: 'coach', path: '/trajectories/new' },
   { name: 'trajectory-teacher', who: 'docent', path: '/trajectories/:trajectoryId' },

@@ -1,7 +1,3 @@
-import { execFile } from 'node:child_process';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { ArchiveStorage } from '@lesblik/server/exports/archive-storage';
 import type { BoundJob } from '@lesblik/server/jobs/job-runner';
 import { type ExportArchive, ExportArchive as Archive } from '@lesblik/shared/export-archive';
@@ -11,7 +7,7 @@ import { ExportEnds } from '../../apps/worker/src/exports/export-ends.ts';
 import { ExportsRepository } from '../../apps/worker/src/exports/exports.repository.ts';
 import { Films } from '../../apps/worker/src/exports/films.ts';
 import { MakeExportHandler } from '../../apps/worker/src/exports/make-export.ts';
-import { scratchFolder } from './scratch.ts';
+import { unzip } from './unzip.ts';
 import type { Somebody, World } from './world.ts';
 
 /** Small, so that a short film lies in several pieces. */
@@ -65,14 +61,6 @@ export async function storedOf(world: World, exportId: string): Promise<string[]
   return names;
 }
 
-const PYTHON = `
-import json, sys, zipfile
-with zipfile.ZipFile(sys.argv[1]) as archive:
-    assert archive.testzip() is None
-    archive.extractall(sys.argv[2])
-    print(json.dumps([[one.filename, one.file_size, one.compress_type] for one in archive.infolist()]))
-`;
-
 export interface Unzipped {
   /** By path, in the archive's order. */
   files: ReadonlyMap<string, Buffer>;
@@ -80,27 +68,12 @@ export interface Unzipped {
   text: (path: string) => string;
 }
 
-/** Unpacked by another's program: Python's zipfile, every checksum compared. */
 export async function unzipped(bytes: Uint8Array): Promise<Unzipped> {
-  const folder = await scratchFolder();
-  try {
-    const file = join(folder.path, 'archive.zip');
-    const into = join(folder.path, 'out');
-    await writeFile(file, bytes);
-    const env = { ...process.env, PYTHONUTF8: '1', PYTHONIOENCODING: 'utf8', LC_ALL: 'C.UTF-8' };
-    const { stdout } = await promisify(execFile)('python3', ['-c', PYTHON, file, into], { env });
-    const listed = JSON.parse(stdout) as [string, number, number][];
-    const files = new Map<string, Buffer>();
-    for (const [name] of listed) files.set(name, await readFile(join(into, name)));
-    const found = (await readdir(into, { recursive: true, withFileTypes: true })).filter((one) => one.isFile());
-    if (found.length !== files.size) throw new Error('two of one name, or a path that leads out of its folder');
-    const text = (path: string): string => {
-      const content = files.get(path);
-      if (content === undefined) throw new Error(`no ${path} among ${[...files.keys()].join(', ')}`);
-      return content.toString();
-    };
-    return { files, text, data: Archive.parse(JSON.parse(text('gegevens.json'))) };
-  } finally {
-    await folder.remove();
-  }
+  const files = await unzip(bytes);
+  const text = (path: string): string => {
+    const content = files.get(path);
+    if (content === undefined) throw new Error(`no ${path} among ${[...files.keys()].join(', ')}`);
+    return content.toString();
+  };
+  return { files, text, data: Archive.parse(JSON.parse(text('gegevens.json'))) };
 }
