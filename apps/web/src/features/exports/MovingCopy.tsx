@@ -1,14 +1,35 @@
-import { Progress, Text } from '@mantine/core';
+import { Button, Group, Progress, Text } from '@mantine/core';
 import type { DataExport } from '@lesblik/shared/exports';
 import { useTranslation } from 'react-i18next';
 import { timeLeft } from '../../ui/format.ts';
 import { sentenceOfCode } from '../../ui/problem-sentence.ts';
 import classes from './MyDataPage.module.css';
 
-/** How far it is: films, percentage, time left; or what it waits for. */
-export function CopyProgress({ copy }: { copy: DataExport }) {
+interface Props {
+  copy: DataExport;
+  busy: boolean;
+  onStop: () => void;
+}
+
+/** One that waits or is made: how far it is, and how to stop it. */
+export function MovingCopy({ copy, busy, onStop }: Props) {
+  const { t } = useTranslation('exports');
+  return (
+    <>
+      <CopyProgress copy={copy} />
+      <Text c="dimmed">{t('leave')}</Text>
+      <Group>
+        <Button variant="default" disabled={busy} onClick={onStop}>
+          {t('stop')}
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+/** Films, percentage, time left; or what it waits for. */
+function CopyProgress({ copy: { progress, films, filmsDone, secondsLeft, problem } }: { copy: DataExport }) {
   const { t } = useTranslation(['exports', 'common', 'problems']);
-  const { progress, films, filmsDone, secondsLeft, problem } = copy;
   if (problem !== null) return <Text>{t('held', { why: sentenceOfCode(problem) })}</Text>;
   if (progress === null) return null;
   // The documents come behind the last film: not whole before the archive is.
