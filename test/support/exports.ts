@@ -1,4 +1,5 @@
 import { ArchiveStorage } from '@lesblik/server/exports/archive-storage';
+import { createObjectStore } from '@lesblik/server/storage/create-object-store';
 import type { BoundJob } from '@lesblik/server/jobs/job-runner';
 import { type ExportArchive, ExportArchive as Archive } from '@lesblik/shared/export-archive';
 import { exportRoutes } from '@lesblik/shared/exports';
@@ -7,6 +8,7 @@ import { ExportEnds } from '../../apps/worker/src/exports/export-ends.ts';
 import { ExportsRepository } from '../../apps/worker/src/exports/exports.repository.ts';
 import { Films } from '../../apps/worker/src/exports/films.ts';
 import { MakeExportHandler } from '../../apps/worker/src/exports/make-export.ts';
+import { collect } from './stores.ts';
 import { unzip } from './unzip.ts';
 import type { Somebody, World } from './world.ts';
 
@@ -15,8 +17,8 @@ export const PIECE_BYTES = 100_000;
 
 /** The media worker's part of exports, in this process, on the world's database and storage. */
 export function exportWorker(world: World, films?: (films: Films) => Pick<Films, 'find' | 'read'>) {
-  const { db, clock, log, storage, keys, exports: work } = world.services;
-  const archives = new ArchiveStorage(storage, keys, PIECE_BYTES);
+  const { db, clock, log, storage, keys, config, exports: work } = world.services;
+  const archives = new ArchiveStorage(createObjectStore(config.storage), keys, PIECE_BYTES);
   const repository = new ExportsRepository(db, clock);
   const read = new Films(storage);
   const maker = new ArchiveMaker(db, clock, storage, archives, repository, (films?.(read) ?? read) as Films);
@@ -54,12 +56,9 @@ export async function askFor(world: World, as: Somebody): Promise<string> {
 export const download = (world: World, as: Somebody, exportId: string, headers: Record<string, string> = {}) =>
   fetch(`${world.url}/api/exports/${exportId}/archive`, { headers: { cookie: as.cookie, ...headers } });
 
-/** What is stored of an archive, in whatever state. */
-export async function storedOf(world: World, exportId: string): Promise<string[]> {
-  const names: string[] = [];
-  for await (const { name } of world.services.storage.list(exportId)) names.push(name);
-  return names;
-}
+/** Where the pieces of an archive lie, in whatever state it is. */
+export const piecesOf = async (world: World, exportId: string): Promise<string[]> =>
+  (await collect(createObjectStore(world.services.config.storage).list(`archives/${exportId}/`))).map(({ key }) => key);
 
 export interface Unzipped {
   /** By path, in the archive's order. */

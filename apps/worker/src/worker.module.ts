@@ -58,7 +58,7 @@ export class WorkerModule {
         { provide: Lane, useValue: services.lane },
         { provide: MediaWork, useValue: new MediaWork(db, queue, notices) },
         { provide: ExportWork, useValue: new ExportWork(db, queue, notices, clock) },
-        { provide: ArchiveStorage, useValue: new ArchiveStorage(services.storage, services.keys) },
+        { provide: ArchiveStorage, useValue: services.archives },
         ...[MediaRepository, StepsRepository, FilmLibrary, StepQueue, Outcome, ClearAway, Pieces, StepRunner, Watchman],
         ...[ProbeFilmHandler, MakePieceHandler, PictureHandlers, ChoreHandlers, EndHandlers],
         ...[TakesRepository, TakeStorage, ComposeTakeHandler],

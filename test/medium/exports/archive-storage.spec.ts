@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ArchiveStorage } from '@lesblik/server/exports/archive-storage';
 import { KeyStore } from '@lesblik/server/keys/key-store';
-import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import fc from 'fast-check';
 import { scratchFolder } from '../../support/scratch.ts';
 import { limitBytes, type TestBucket } from '../../support/s3/test-bucket.ts';
@@ -11,7 +10,6 @@ import { collect, stores, type TestStore } from '../../support/stores.ts';
 describe.each(stores)('an archive in %s', (_, open) => {
   let kept: TestStore;
   let folder: Awaited<ReturnType<typeof scratchFolder>>;
-  let storage: EncryptedStorage;
   let keys: KeyStore;
   const never = new AbortController().signal;
 
@@ -19,7 +17,6 @@ describe.each(stores)('an archive in %s', (_, open) => {
     kept = await open();
     folder = await scratchFolder();
     keys = await KeyStore.open({ dir: folder.path });
-    storage = new EncryptedStorage(kept.store, keys);
   });
   afterAll(async () => {
     await kept.stop();
@@ -31,12 +28,12 @@ describe.each(stores)('an archive in %s', (_, open) => {
     for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
   }
   const stored = async (exportId: string) => [
-    ...(await collect(kept.store.list(`recordings/${exportId}/`))).map(({ key }) => key),
-    ...(await collect(kept.store.listUnfinished(`recordings/${exportId}/`))).map(({ key }) => key),
+    ...(await collect(kept.store.list(`archives/${exportId}/`))).map(({ key }) => key),
+    ...(await collect(kept.store.listUnfinished(`archives/${exportId}/`))).map(({ key }) => key),
   ];
 
   test('whose maker fails half-way can be forgotten, and of one that is erased neither key nor piece is left', async () => {
-    const archives = new ArchiveStorage(storage, keys, 1000);
+    const archives = new ArchiveStorage(kept.store, keys, 1000);
     const one = of();
     await archives.clear(one.exportId);
     async function* broken(): AsyncGenerator<Uint8Array> {
@@ -60,17 +57,17 @@ describe.each(stores)('an archive in %s', (_, open) => {
         ...[fc.nat(5000), fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 600, max: 3000 }), stretch],
         async (length, chunk, pieceBytes, [start, end]) => {
           const bytes = randomBytes(length);
-          const archives = new ArchiveStorage(storage, keys, pieceBytes);
+          const archives = new ArchiveStorage(kept.store, keys, pieceBytes);
           const one = of();
           await archives.clear(one.exportId);
           const archive = await archives.write(one, chunks(bytes, chunk), never);
           expect(archive).toEqual({ ...one, bytes: length, pieceBytes });
           // Another process may cut otherwise by now.
-          const other = new ArchiveStorage(storage, keys, 7);
-          const whole = Buffer.concat(await other.read(archive).stream.toArray());
+          const other = new ArchiveStorage(kept.store, keys, 7);
+          const whole = Buffer.concat(await (await other.read(archive)).stream.toArray());
           expect(whole.equals(bytes)).toBe(true);
           const range = { start: Math.min(start, length), end: Math.min(end, length) };
-          const part = Buffer.concat(await other.read(archive, range).stream.toArray());
+          const part = Buffer.concat(await (await other.read(archive, range)).stream.toArray());
           expect(part.equals(bytes.subarray(range.start, range.end))).toBe(true);
           await archives.erase(one.exportId);
         },
@@ -80,7 +77,7 @@ describe.each(stores)('an archive in %s', (_, open) => {
   });
 
   test('that is stopped stops within a piece, and one whose reader goes away lets go of its piece', async () => {
-    const archives = new ArchiveStorage(storage, keys, 100_000_000);
+    const archives = new ArchiveStorage(kept.store, keys, 100_000_000);
     const one = of();
     await archives.clear(one.exportId);
     const stop = new AbortController();
@@ -96,7 +93,7 @@ describe.each(stores)('an archive in %s', (_, open) => {
     expect(written).toBeLessThan(40_000_000);
     expect(await stored(one.exportId)).toEqual([]);
     const archive = await archives.write(one, chunks(randomBytes(3_000_000), 65_536), never);
-    const { stream } = archives.read(archive);
+    const { stream } = await archives.read(archive);
     for await (const _chunk of stream) break;
     expect(stream.destroyed).toBe(true);
     await archives.erase(one.exportId);
@@ -104,7 +101,7 @@ describe.each(stores)('an archive in %s', (_, open) => {
 
   test('for which there is no room says so, and leaves no rest', async () => {
     if (kept.options.kind !== 's3') return;
-    const archives = new ArchiveStorage(storage, keys, 4_000_000);
+    const archives = new ArchiveStorage(kept.store, keys, 4_000_000);
     const one = of();
     await archives.clear(one.exportId);
     await limitBytes(kept.options as unknown as TestBucket, 3_000_000);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { objectNames } from '@lesblik/server/media/object-names';
 import { createObjectStore } from '@lesblik/server/storage/create-object-store';
 import { exportRoutes } from '@lesblik/shared/exports';
-import { askFor, download, storedOf, unzipped } from '../../support/exports.ts';
+import { askFor, download, piecesOf, unzipped } from '../../support/exports.ts';
 import { workerProcess } from '../../support/media-world.ts';
 import { lesson } from '../../support/recordings.ts';
 import { collect } from '../../support/stores.ts';
@@ -50,7 +50,7 @@ test('a worker killed while it writes leaves nothing behind once another made th
   };
   const store = createObjectStore(config.storage);
   const exportId = await askFor(world, teacher);
-  const rests = () => collect(store.listUnfinished(`recordings/${exportId}/`));
+  const rests = () => collect(store.listUnfinished(`archives/${exportId}/`));
   const state = async () => (await world.call(teacher, exportRoutes.get, { params: { exportId } })).body.state;
 
   const first = await workerProcess(settings);
@@ -64,7 +64,7 @@ test('a worker killed while it writes leaves nothing behind once another made th
   await until(async () => (await state()) === 'ready', 60_000, 'an archive');
   expect((await peak(second.pid)) - before).toBeLessThan(FILM_BYTES / 3);
   expect(await rests()).toEqual([]);
-  expect(await storedOf(world, exportId)).toHaveLength(1);
+  expect(await piecesOf(world, exportId)).toHaveLength(1);
   const bytes = new Uint8Array(await (await download(world, teacher, exportId)).arrayBuffer());
   const { files } = await unzipped(bytes);
   const film = [...files].find(([path]) => path.endsWith('film.mp4'))?.[1] ?? Buffer.of();

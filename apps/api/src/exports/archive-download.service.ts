@@ -47,8 +47,14 @@ export class ArchiveDownloadService {
       await this.describe(me, exportId);
       const archive = await this.repository.stored(exportId);
       if (archive === undefined) throw new Problem('export_ended');
-      await this.#log(me, exportId, device);
-      return { read: this.archives.read(archive, range), ended, close };
+      const read = await this.archives.read(archive, range);
+      try {
+        await this.#log(me, exportId, device);
+      } catch (error) {
+        read.stream.destroy();
+        throw error;
+      }
+      return { read, ended, close };
     } catch (error) {
       close();
       throw error;

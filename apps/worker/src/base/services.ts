@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '@lesblik/server/clock';
 import type { Config } from '@lesblik/server/config';
 import { connectDatabase, type Database } from '@lesblik/server/database/database';
+import { ArchiveStorage } from '@lesblik/server/exports/archive-storage';
 import { queueConnection } from '@lesblik/server/jobs/backend';
 import { JobQueue } from '@lesblik/server/jobs/job-queue';
 import { KeyStore } from '@lesblik/server/keys/key-store';
@@ -23,8 +24,8 @@ export interface Services {
   db: Database;
   notices: NoticeBus;
   queue: JobQueue;
-  keys: KeyStore;
   storage: EncryptedStorage;
+  archives: ArchiveStorage;
   ffmpeg: Ffmpeg;
   scratch: Scratch;
   lane: Lane;
@@ -42,7 +43,9 @@ export async function openServices(config: Config, clock: Clock = systemClock): 
   await notices.listen();
   shutdown.add('notices', () => notices.close());
   const keys = await KeyStore.open(config.keys);
-  const storage = new EncryptedStorage(createObjectStore(config.storage), keys);
+  const store = createObjectStore(config.storage);
+  const storage = new EncryptedStorage(store, keys);
+  const archives = new ArchiveStorage(store, keys);
   shutdown.add('storage', async () => storage.close());
   const queue = new JobQueue(queueConnection(config), log);
   shutdown.add('queue', () => queue.close());
@@ -51,5 +54,5 @@ export async function openServices(config: Config, clock: Clock = systemClock): 
   const mailer = createMailer(config.mail);
   shutdown.add('mailer', () => mailer.close());
   const lane = new Lane();
-  return { config, log, clock, db, notices, queue, keys, storage, ffmpeg, scratch, lane, mailer, shutdown };
+  return { config, log, clock, db, notices, queue, storage, archives, ffmpeg, scratch, lane, mailer, shutdown };
 }

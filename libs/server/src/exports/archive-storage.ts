@@ -1,6 +1,8 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { KeyStore } from '../keys/key-store.ts';
-import type { ByteRange, EncryptedStorage, Read } from '../storage/storage.ts';
+import type { ObjectStore } from '../storage/object-store.ts';
+import { readableFrom } from '../storage/readable.ts';
+import { type ByteRange, EncryptedStorage, type Read } from '../storage/storage.ts';
 
 /** Far below what a bucket takes as one object; what a listing shows of a large archive stays short. */
 const PIECE_BYTES = 2 ** 30;
@@ -18,16 +20,16 @@ export interface StoredArchive extends ArchiveTry {
 }
 
 /**
- * Archives, as pieces of one length but the last, encrypted as every object is, under the export's own key. An archive is
- * there once its row says so.
+ * Archives, as pieces of one length but the last, encrypted as every object is, under the export's own key, apart from what
+ * a backup copies. An archive is there once its row says so.
  */
 export class ArchiveStorage {
   readonly #storage: EncryptedStorage;
   readonly #keys: KeyStore;
   readonly #pieceBytes: number;
 
-  constructor(storage: EncryptedStorage, keys: KeyStore, pieceBytes = PIECE_BYTES) {
-    this.#storage = storage;
+  constructor(store: ObjectStore, keys: KeyStore, pieceBytes = PIECE_BYTES) {
+    this.#storage = new EncryptedStorage(store, keys, 'archives');
     this.#keys = keys;
     this.#pieceBytes = pieceBytes;
   }
@@ -59,19 +61,25 @@ export class ArchiveStorage {
     return { ...of, bytes, pieceBytes: this.#pieceBytes };
   }
 
-  read({ bytes: size, pieceBytes, ...of }: StoredArchive, { start = 0, end = size }: ByteRange = {}): Read {
-    const storage = this.#storage;
-    async function* bytes(): AsyncGenerator<Buffer> {
-      for (let at = start; at < end;) {
-        const n = Math.floor(at / pieceBytes);
-        const from = n * pieceBytes;
-        const to = Math.min(from + pieceBytes, end);
-        const { stream } = await storage.read(pieceOf(of, n), { start: at - from, end: to - from });
-        yield* stream as AsyncIterable<Buffer>;
-        at = to;
+  /** @throws Problem key_missing, object_missing, before the first byte */
+  async read(
+    { bytes: size, pieceBytes, ...of }: StoredArchive,
+    { start = 0, end = size }: ByteRange = {},
+  ): Promise<Read> {
+    const open = async (at: number): Promise<Readable> => {
+      const n = Math.floor(at / pieceBytes);
+      const range = { start: at - n * pieceBytes, end: Math.min(pieceBytes, end - n * pieceBytes) };
+      return (await this.#storage.read(pieceOf(of, n), range)).stream;
+    };
+    let piece = start < end ? await open(start) : undefined;
+    async function* bytes(): AsyncGenerator<Uint8Array> {
+      for (let at = start; at < end; at += pieceBytes - (at % pieceBytes)) {
+        piece ??= await open(at);
+        yield* piece as AsyncIterable<Buffer>;
+        piece = undefined;
       }
     }
-    return { size, stream: Readable.from(bytes(), { objectMode: false }) };
+    return { size, stream: readableFrom(bytes(), async () => void piece?.destroy()) };
   }
 }
 
