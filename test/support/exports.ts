@@ -35,6 +35,29 @@ export function exportWorker(world: World, films?: (films: Films) => Pick<Films,
   };
 }
 
+/** A worker that stands still after the first bytes of a film until told to go on. */
+export function heldWorker(world: World) {
+  let goOn: () => void = () => {};
+  let begun: () => void = () => {};
+  const gate = new Promise<void>((resolve) => (goOn = resolve));
+  const reading = new Promise<void>((resolve) => (begun = resolve));
+  const worker = exportWorker(world, (films) => ({
+    find: (of) => films.find(of),
+    async *read(recordingId, options) {
+      let held = false;
+      for await (const chunk of films.read(recordingId, options)) {
+        yield chunk;
+        if (held) continue;
+        held = true;
+        begun();
+        await Promise.race([gate, new Promise((resolve) => options.until.addEventListener('abort', resolve))]);
+        options.until.throwIfAborted();
+      }
+    },
+  }));
+  return { ...worker, reading, goOn };
+}
+
 type RawJob = Parameters<BoundJob['run']>[0];
 
 function tryOnce(

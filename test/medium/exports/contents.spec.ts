@@ -3,7 +3,6 @@ import { exportRoutes } from '@lesblik/shared/exports';
 import { goalRoutes } from '@lesblik/shared/goals';
 import { goalProgressRoutes } from '@lesblik/shared/goal-progress';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { askFor, download, exportWorker, type Unzipped, unzipped } from '../../support/exports.ts';
 import { comment, filmed, written } from '../../support/export-scene.ts';
 import { share } from '../../support/recordings.ts';
@@ -244,8 +243,8 @@ describe('a teacher’s archive', () => {
     const schema = JSON.parse(archives.teacher.text('gegevens.schema.json')) as Record<string, unknown>;
     const { body } = await world.call(undefined, exportRoutes.schema, {});
     expect(body).toEqual(schema);
-    const ajv = new Ajv2020({ strict: false, allErrors: true });
-    addFormats.default(ajv);
+    // What a format means stands beside it as a pattern.
+    const ajv = new Ajv2020({ allErrors: true, formats: { uuid: true, date: true, 'date-time': true } });
     const fits = ajv.compile(schema);
     for (const { data } of Object.values(archives)) {
       fits(data);

@@ -3,13 +3,11 @@ import { TestClock } from '@lesblik/server/clock';
 import { objectNames } from '@lesblik/server/media/object-names';
 import { createObjectStore } from '@lesblik/server/storage/create-object-store';
 import { auditLogRoutes } from '@lesblik/shared/audit-log';
-import { type DataExport, EXPORT_KEPT_MS, exportRoutes, EXPORTS_A_DAY } from '@lesblik/shared/exports';
-import { grantRoutes } from '@lesblik/shared/grants';
-import { askFor, download, exportWorker, PIECE_BYTES, piecesOf, unzipped } from '../../support/exports.ts';
-import { comment, filmed } from '../../support/export-scene.ts';
+import { type DataExport, exportRoutes, EXPORTS_A_DAY } from '@lesblik/shared/exports';
+import { askFor, download, exportWorker, heldWorker, PIECE_BYTES, piecesOf, unzipped } from '../../support/exports.ts';
+import { filmed } from '../../support/export-scene.ts';
 import { share } from '../../support/recordings.ts';
 import { putRaw, rawBytes } from '../../support/stores.ts';
-import { until } from '../../support/until.ts';
 import { type Somebody, World } from '../../support/world.ts';
 
 const START = Date.parse('2026-11-22T08:00:00Z');
@@ -37,37 +35,11 @@ const remove = (as: Somebody, exportId: string) => world.call(as, exportRoutes.r
 const filmed_ = (more: Parameters<typeof filmed>[3] = {}) => filmed(world, schoolId, teacher, more);
 const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer());
 const code = async (response: Response) => ((await response.json()) as { code: string }).code;
-const deleting = (recordingId: string) =>
-  world.services.db.updateTable('recording').set({ state: 'deleting' }).where('id', '=', recordingId).execute();
-
 async function ready(as: Somebody): Promise<string> {
   const exportId = await askFor(world, as);
   await exportWorker(world).make(exportId);
   expect(await get(as, exportId)).toMatchObject({ state: 'ready' });
   return exportId;
-}
-
-/** A worker that stands still after the first bytes of a film until told to go on. */
-function heldWorker() {
-  let goOn: () => void = () => {};
-  let begun: () => void = () => {};
-  const gate = new Promise<void>((resolve) => (goOn = resolve));
-  const reading = new Promise<void>((resolve) => (begun = resolve));
-  const worker = exportWorker(world, (films) => ({
-    find: (of) => films.find(of),
-    async *read(recordingId, options) {
-      let held = false;
-      for await (const chunk of films.read(recordingId, options)) {
-        yield chunk;
-        if (held) continue;
-        held = true;
-        begun();
-        await Promise.race([gate, new Promise((resolve) => options.until.addEventListener('abort', resolve))]);
-        options.until.throwIfAborted();
-      }
-    },
-  }));
-  return { ...worker, reading, goOn };
 }
 
 describe('an archive is its owner’s alone', () => {
@@ -122,174 +94,13 @@ describe('asking', () => {
   test('two workers at once: one writes it', async () => {
     await filmed_();
     const exportId = await askFor(world, teacher);
-    const one = heldWorker();
+    const one = heldWorker(world);
     const making = one.make(exportId);
     await one.reading;
     await expect(exportWorker(world).make(exportId)).rejects.toThrow('another worker writes this archive');
     one.goOn();
     await making;
     expect((await get(teacher, exportId)).state).toBe('ready');
-  });
-});
-
-describe('what changes while it is made', () => {
-  test('a lesson that is deleted then is not in it, and nothing of it stays', async () => {
-    const [gone, kept] = [await filmed_({ title: 'Weg' }), await filmed_({ title: 'Blijft' })];
-    const exportId = await askFor(world, teacher);
-    const worker = heldWorker();
-    const making = worker.make(exportId);
-    making.catch(() => undefined);
-    await worker.reading;
-    await deleting(gone.id);
-    // Not before the writer let go of it is the deletion told to be done.
-    await expect(worker.ends.without(gone.id)).rejects.toThrow('is still being written');
-    worker.goOn();
-    await expect(making).rejects.toThrow('a lesson in it went, or access to one');
-    await worker.ends.without(gone.id);
-    expect(await piecesOf(world, exportId)).toEqual([]);
-    await exportWorker(world).make(exportId);
-    const { data, files } = await unzipped(await bytesOf(await download(world, teacher, exportId)));
-    expect(data.lessons.map(({ title }) => title)).toEqual(['Blijft']);
-    expect(files.get(data.lessons[0]?.film?.path ?? '')).toEqual(kept.film);
-  });
-
-  test('access to another’s lesson that is withdrawn then leaves no trace of it', async () => {
-    const { id } = await filmed(world, schoolId, coach, { title: 'Les van de coach' });
-    const grantId = await share(world, id, coach, teacher);
-    await comment(world, id, teacher, 'Bij de coach');
-    await filmed_();
-    const exportId = await askFor(world, teacher);
-    const worker = heldWorker();
-    const making = worker.make(exportId);
-    await worker.reading;
-    await world.call(coach, grantRoutes.withdraw, { params: { grantId } });
-    worker.goOn();
-    await making;
-    const { data, text } = await unzipped(await bytesOf(await download(world, teacher, exportId)));
-    expect(data.othersLessons).toEqual([]);
-    expect(text('gegevens.json')).not.toContain('Les van de coach');
-  });
-
-  test('stopped by its owner, it is no longer written, and nothing of it stays', async () => {
-    await filmed_();
-    const exportId = await askFor(world, teacher);
-    const worker = heldWorker();
-    const making = worker.make(exportId);
-    await worker.reading;
-    expect((await remove(teacher, exportId)).status).toBe(204);
-    await making;
-    await worker.erase(exportId);
-    expect(await piecesOf(world, exportId)).toEqual([]);
-    expect(await get(teacher, exportId)).toMatchObject({ state: 'ended', ended: 'by_person' });
-    await expect(world.services.keys.get(exportId)).rejects.toMatchObject({ code: 'key_missing' });
-  });
-
-  test('how far it is, is told', async () => {
-    await filmed_({ bytes: 400_000 });
-    await filmed_({ bytes: 400_000 });
-    const exportId = await askFor(world, teacher);
-    expect(await get(teacher, exportId)).toMatchObject({ state: 'waiting', progress: null });
-    const worker = heldWorker();
-    const making = worker.make(exportId);
-    await worker.reading;
-    const told = await until(async () => {
-      const now = await get(teacher, exportId);
-      return now.films === 2 && (now.progress ?? 0) > 0 && now;
-    });
-    expect(told).toMatchObject({ state: 'making', filmsDone: 0 });
-    expect(told.progress).toBeLessThan(0.5);
-    worker.goOn();
-    await making;
-    expect(await get(teacher, exportId)).toMatchObject({ state: 'ready', progress: 1 });
-  });
-});
-
-describe('an archive that is ready falls', () => {
-  test('with a lesson in it: refused at once, its key and pieces gone with the lesson', async () => {
-    const { id } = await filmed_();
-    const exportId = await ready(teacher);
-    await deleting(id);
-    expect(await code(await download(world, teacher, exportId))).toBe('export_ended');
-    expect(await get(teacher, exportId)).toMatchObject({ state: 'ended', ended: 'outdated' });
-    await exportWorker(world).ends.without(id);
-    expect(await piecesOf(world, exportId)).toEqual([]);
-    await expect(world.services.keys.get(exportId)).rejects.toMatchObject({ code: 'key_missing' });
-  });
-
-  test('with access to another’s lesson in it, also where that ends by itself; the rounds then erase it', async () => {
-    const { id } = await filmed(world, schoolId, coach);
-    await share(world, id, coach, teacher, { until: new Date(clock.now() + 3_600_000) });
-    const exportId = await ready(teacher);
-    expect((await download(world, teacher, exportId)).status).toBe(200);
-    clock.advance(3_600_001);
-    expect(await code(await download(world, teacher, exportId))).toBe('export_ended');
-    const { ends, erase } = exportWorker(world);
-    await ends.round(60_000);
-    await erase(exportId);
-    expect(await piecesOf(world, exportId)).toEqual([]);
-  });
-
-  test('with the school: who left it has none of its lessons any more', async () => {
-    await filmed_();
-    const exportId = await ready(teacher);
-    await world.services.db.deleteFrom('membership').where('personId', '=', teacher.id).execute();
-    expect(await code(await download(world, teacher, exportId))).toBe('export_ended');
-  });
-
-  test('with the trajectory, for whoever is its coach no more', async () => {
-    const { db } = world.services;
-    const { id } = await db
-      .insertInto('trajectory')
-      .values({
-        ...{ organisationId: schoolId, title: 'Traject', startsOn: '2026-09-01', endsOn: '2027-01-01' },
-        ...{ coacheeId: teacher.id, coachId: coach.id, createdBy: coach.id },
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    const exportId = await ready(coach);
-    const other = await world.member(schoolId, 'Andere coach');
-    await db.updateTable('trajectory').set({ coachId: other.id }).where('id', '=', id).execute();
-    expect(await code(await download(world, coach, exportId))).toBe('export_ended');
-  });
-
-  test('after seven days, to the second', async () => {
-    const exportId = await ready(teacher);
-    clock.advance(EXPORT_KEPT_MS - 1000);
-    // Signed in so long ago, somebody signs in anew.
-    const again = { ...teacher, cookie: await world.signIn(teacher.email) };
-    expect((await download(world, again, exportId)).status).toBe(200);
-    clock.advance(1000);
-    expect(await code(await download(world, again, exportId))).toBe('export_ended');
-    await exportWorker(world).ends.round(60_000);
-    expect(await get(again, exportId)).toMatchObject({ state: 'ended', ended: 'expired' });
-  });
-
-  test('on its owner’s wish, also while it is on its way: the line is cut', async () => {
-    await filmed_({ bytes: 30_000_000 });
-    const exportId = await ready(teacher);
-    const response = await download(world, teacher, exportId);
-    const reader = response.body?.getReader();
-    await reader?.read();
-    await remove(teacher, exportId);
-    const rest = async () => {
-      while ((await reader?.read())?.done === false);
-    };
-    await expect(rest()).rejects.toThrow();
-    expect(await code(await download(world, teacher, exportId))).toBe('export_ended');
-  });
-
-  test('when access ends while it is on its way, the line is cut too', async () => {
-    await filmed_({ bytes: 30_000_000 });
-    const { id } = await filmed(world, schoolId, coach);
-    const grantId = await share(world, id, coach, teacher);
-    const exportId = await ready(teacher);
-    const reader = (await download(world, teacher, exportId)).body?.getReader();
-    await reader?.read();
-    await world.call(coach, grantRoutes.withdraw, { params: { grantId } });
-    const rest = async () => {
-      while ((await reader?.read())?.done === false);
-    };
-    await expect(rest()).rejects.toThrow();
   });
 });
 

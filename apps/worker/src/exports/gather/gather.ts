@@ -42,7 +42,7 @@ async function gatherIn(asker: Asker, language: Language, places: ReadonlyMap<st
   const comments = commentsOf(await commentsIn(asker), await goalTitles(asker));
   const rows = await lessonsIn(asker, [...places.keys()]);
   const logs = Map.groupBy(await logIn(asker, [...places.keys()]), ({ recordingId }) => recordingId);
-  const lessons = rows.flatMap(({ organisationId: _, ...row }): ExportedLesson[] => {
+  const lessons = rows.flatMap((row): ExportedLesson[] => {
     const place = places.get(row.id);
     return place === undefined
       ? []

@@ -59,7 +59,7 @@ export async function talksIn(
       texts: shared ? wordsIn(document(null), agenda, [SUMMARY]) : null,
       preparation: wordsIn(own, agenda),
       preparationReleasedAt: own?.releasedAt ?? null,
-      moments: moments.filter(({ talkId }) => talkId === talk.id).map(({ talkId: _, ...moment }) => moment),
+      moments: moments.filter(({ talkId }) => talkId === talk.id),
     };
   });
 }
