@@ -1,7 +1,8 @@
-import { Anchor, List, Stack, Text } from '@mantine/core';
+import { Anchor, List, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../api/call.ts';
+import { Page } from '../../ui/Page.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -20,7 +21,7 @@ export function MyDataPage() {
   const { data, error } = useQuery(exportsQuery);
   const [latest, ...earlier] = data?.items ?? [];
   return (
-    <Stack gap="lg" className={classes.page}>
+    <Page width="form">
       <PageTitle title={t('title')} />
       <ProblemAlert error={error} />
       {data === undefined && error === null && <Waiting />}
@@ -46,6 +47,6 @@ export function MyDataPage() {
         </Anchor>
       </Section>
       <EarlierCopies copies={earlier} />
-    </Stack>
+    </Page>
   );
 }
