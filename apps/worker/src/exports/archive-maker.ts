@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ArchiveStorage, type StoredArchive } from '@lesblik/server/exports/archive-storage';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
-import type { FilmMissing } from '@lesblik/shared/export-archive';
+import type { FilmMissing } from '@lesblik/shared/exported-lessons';
 import { Problem } from '@lesblik/shared/problems';
 import { makeZip } from 'client-zip';
 import { type Clock, CLOCK, type Database, DATABASE } from '../base/tokens.ts';

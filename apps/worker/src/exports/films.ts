@@ -2,7 +2,7 @@ import { addAbortSignal } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { objectNames } from '@lesblik/server/media/object-names';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
-import type { FilmMissing } from '@lesblik/shared/export-archive';
+import type { FilmMissing } from '@lesblik/shared/exported-lessons';
 import { Problem } from '@lesblik/shared/problems';
 import type { OwnLesson } from './gather/lessons.ts';
 import type { FilmFound } from './places.ts';

@@ -1,5 +1,5 @@
 import type { Language } from '@lesblik/shared/common';
-import type { FilmMissing } from '@lesblik/shared/export-archive';
+import type { FilmMissing } from '@lesblik/shared/exported-lessons';
 import type { OwnLesson } from './gather/lessons.ts';
 import { extensionOf, NamesInFolder, safeName } from './files/safe-name.ts';
 import { namesIn } from './files/names.ts';

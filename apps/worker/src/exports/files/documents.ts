@@ -1,9 +1,5 @@
-import {
-  type ExportArchive,
-  type ExportedComment,
-  type ExportedOthersLesson,
-  exportJsonSchema,
-} from '@lesblik/shared/export-archive';
+import type { ExportedComment, ExportedOthersLesson } from '@lesblik/shared/exported-lessons';
+import { type ExportArchive, exportJsonSchema } from '@lesblik/shared/export-archive';
 import { lessonFolder } from '../places.ts';
 import { namesIn } from './names.ts';
 import { readMe } from './read-me.ts';

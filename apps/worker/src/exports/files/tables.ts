@@ -1,4 +1,5 @@
-import type { ExportArchive, ExportedComment, ExportedMoment } from '@lesblik/shared/export-archive';
+import type { ExportedComment, ExportedMoment } from '@lesblik/shared/exported-lessons';
+import type { ExportArchive } from '@lesblik/shared/export-archive';
 import type { z } from 'zod';
 import { type Cell, csv } from './csv.ts';
 import type { Tables } from './names.ts';

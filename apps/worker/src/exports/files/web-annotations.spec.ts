@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { ExportedComment } from '@lesblik/shared/export-archive';
+import type { ExportedComment } from '@lesblik/shared/exported-lessons';
 import { webAnnotations } from './web-annotations.ts';
 
 const author = { id: '0b7f2f0e-6c86-4f0a-9d39-8f7b8a2d7c11', name: 'Docent' };

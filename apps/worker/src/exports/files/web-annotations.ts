@@ -1,4 +1,4 @@
-import type { ExportedComment } from '@lesblik/shared/export-archive';
+import type { ExportedComment } from '@lesblik/shared/exported-lessons';
 
 const MOTIVATIONS = { compliment: 'assessing', question: 'questioning', suggestion: 'editing' } as const;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ExportedComment } from '@lesblik/shared/export-archive';
+import type { ExportedComment } from '@lesblik/shared/exported-lessons';
 import fc from 'fast-check';
 import { readWebVtt } from '../../../../../test/support/webvtt.ts';
 import { webVtt } from './webvtt.ts';

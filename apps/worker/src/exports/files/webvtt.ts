@@ -1,4 +1,4 @@
-import type { ExportedComment } from '@lesblik/shared/export-archive';
+import type { ExportedComment } from '@lesblik/shared/exported-lessons';
 
 /** How long a comment at a point is shown. */
 const SHOWN_MS = 5_000;

@@ -1,5 +1,5 @@
 import { readable } from '@lesblik/server/database/watchable';
-import type { ExportedComment } from '@lesblik/shared/export-archive';
+import type { ExportedComment } from '@lesblik/shared/exported-lessons';
 import { sql } from 'kysely';
 import { type Asker, at, belongs, personOf } from './asker.ts';
 

@@ -1,11 +1,7 @@
 import type { Database } from '@lesblik/server/database/database';
 import type { Language } from '@lesblik/shared/common';
-import {
-  EXPORT_VERSION,
-  ExportArchive,
-  type ExportedComment,
-  type ExportedLesson,
-} from '@lesblik/shared/export-archive';
+import type { ExportedComment, ExportedLesson } from '@lesblik/shared/exported-lessons';
+import { EXPORT_VERSION, ExportArchive } from '@lesblik/shared/export-archive';
 import type { Source } from '../exports.repository.ts';
 import type { LessonPlace } from '../places.ts';
 import type { Asker } from './asker.ts';

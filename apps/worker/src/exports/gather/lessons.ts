@@ -1,6 +1,6 @@
 import { isThere } from '@lesblik/server/database/recording-sql';
 import { watchable } from '@lesblik/server/database/watchable';
-import type { ExportedLesson, ExportedLogEntry, ExportedOthersLesson } from '@lesblik/shared/export-archive';
+import type { ExportedLesson, ExportedLogEntry, ExportedOthersLesson } from '@lesblik/shared/exported-lessons';
 import { sql } from 'kysely';
 import { type Asker, at, personOf } from './asker.ts';
 

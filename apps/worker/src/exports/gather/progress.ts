@@ -1,5 +1,5 @@
 import { watchable } from '@lesblik/server/database/watchable';
-import type { ExportedAction, ExportedRating } from '@lesblik/shared/export-archive';
+import type { ExportedAction, ExportedRating } from '@lesblik/shared/exported-trajectories';
 import { type RawBuilder, sql } from 'kysely';
 import { type Asker, at, personOf } from './asker.ts';
 

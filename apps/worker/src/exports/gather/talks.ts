@@ -1,6 +1,6 @@
 import { openText, wordsOf } from '@lesblik/server/talks/talk-text';
 import { type AgendaSection, SUMMARY } from '@lesblik/shared/agendas';
-import type { ExportedTalk } from '@lesblik/shared/export-archive';
+import type { ExportedTalk } from '@lesblik/shared/exported-trajectories';
 import { sql } from 'kysely';
 import { type Asker, at, personOf } from './asker.ts';
 import { lessonAt } from './progress.ts';

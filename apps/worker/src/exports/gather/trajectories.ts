@@ -3,7 +3,7 @@ import type {
   ExportedGoal,
   ExportedProposal,
   ExportedTrajectory,
-} from '@lesblik/shared/export-archive';
+} from '@lesblik/shared/exported-trajectories';
 import { sql } from 'kysely';
 import { type Asker, at, belongs, personOf } from './asker.ts';
 
