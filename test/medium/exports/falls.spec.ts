@@ -114,6 +114,16 @@ describe('what changes while it is made', () => {
   });
 });
 
+describe('an archive that is ready stands', () => {
+  test('though a lesson that is shared, and has nothing of its owner’s, is shared no more', async () => {
+    const { id } = await filmed(world, schoolId, coach);
+    const grantId = await share(world, id, coach, teacher);
+    const exportId = await ready(teacher);
+    await world.call(coach, grantRoutes.withdraw, { params: { grantId } });
+    expect((await download(world, teacher, exportId)).status).toBe(200);
+  });
+});
+
 describe('an archive that is ready falls', () => {
   test('with a lesson in it: refused at once, its key and pieces gone with the lesson', async () => {
     const { id } = await filmed_();
@@ -128,11 +138,15 @@ describe('an archive that is ready falls', () => {
 
   test('with access to another’s lesson in it, also where that ends by itself; the rounds then erase it', async () => {
     const { id } = await filmed(world, schoolId, coach);
-    await share(world, id, coach, teacher, { until: new Date(clock.now() + 3_600_000) });
+    const until_ = new Date(clock.now() + 3_600_000);
+    await share(world, id, coach, teacher, { until: until_ });
+    await comment(world, id, teacher, 'Bij de coach');
     const exportId = await ready(teacher);
+    expect((await get(teacher, exportId)).expiresAt).toBe(until_.toISOString());
     expect((await download(world, teacher, exportId)).status).toBe(200);
-    clock.advance(3_600_001);
+    clock.advance(3_600_000);
     expect(await code(await download(world, teacher, exportId))).toBe('export_ended');
+    expect((await get(teacher, exportId)).ended).toBe('outdated');
     const { ends, erase } = exportWorker(world);
     await ends.round(60_000);
     await erase(exportId);
@@ -192,6 +206,7 @@ describe('an archive that is ready falls', () => {
     await filmed_({ bytes: 30_000_000 });
     const { id } = await filmed(world, schoolId, coach);
     const grantId = await share(world, id, coach, teacher);
+    await comment(world, id, teacher, 'Bij de coach');
     const exportId = await ready(teacher);
     const reader = (await download(world, teacher, exportId)).body?.getReader();
     await reader?.read();

@@ -138,8 +138,8 @@ export class ExportsRepository {
           .select(
             sql<
               DataExport['ended']
-            >`case when e.state <> 'ready' then e.ended when e.expires_at <= ${now} then 'expired'
-              when not ${stands(now)} then 'outdated' end`.as('over'),
+            >`case when e.state <> 'ready' then e.ended when not ${stands(now)} then 'outdated'
+              when e.expires_at <= ${now} then 'expired' end`.as('over'),
           )
           .as('e'),
       )

@@ -37,8 +37,9 @@ export class ExportEnds {
   /** Ends what is over, begins what the queue lost. */
   async round(quietMs: number): Promise<void> {
     const { expired, outdated, lost, toErase } = await this.repository.due(quietMs);
-    for (const id of expired) await this.work.end(id, 'expired');
+    // What ends by itself ends both: then it is told why.
     for (const id of outdated) await this.work.end(id, 'outdated');
+    for (const id of expired) await this.work.end(id, 'expired');
     for (const id of lost) await this.work.make(id);
     for (const id of toErase) await this.work.erase(id);
     await this.repository.forgetOld();

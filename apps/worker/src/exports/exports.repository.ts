@@ -85,7 +85,7 @@ export class ExportsRepository {
     const { numUpdatedRows } = await this.db
       .updateTable('dataExport as e')
       .set({
-        ...{ state: 'ready', bytes, pieceBytes, readyAt: this.#in(0), expiresAt: this.#in(EXPORT_KEPT_MS) },
+        ...{ state: 'ready', bytes, pieceBytes, readyAt: this.#in(0), expiresAt: this.#expiry() },
         ...{ writtenUntil: null, secondsLeft: null },
       })
       .where('e.id', '=', exportId)
@@ -187,6 +187,16 @@ export class ExportsRepository {
 
   async forgetOld(): Promise<void> {
     await this.db.deleteFrom('dataExport').where('erasedAt', '<', this.#in(-REMEMBERED_MS)).execute();
+  }
+
+  /** Of export `e`: a week, or until something in it ends by itself. */
+  #expiry() {
+    return sql<Date>`least(${this.#in(EXPORT_KEPT_MS)}::timestamptz,
+      (select min(g.until) from data_export_source s join recording r on r.id = s.source_id
+        join recording_grant g on g.recording_id = r.id and g.grantee_id = e.person_id and g.withdrawn_at is null
+        where s.export_id = e.id and s.kind = 'recording' and r.owner_id <> e.person_id),
+      (select min(m.ends_at) from data_export_source s join membership m on m.organisation_id = s.source_id
+        where s.export_id = e.id and s.kind = 'school' and m.person_id = e.person_id))`;
   }
 
   #free(exportId: string, heldMs: number) {

@@ -44,7 +44,8 @@ async function gatherIn(asker: Asker, language: Language, places: ReadonlyMap<st
       ? []
       : [{ ...lessonAt(row, place), comments: comments.get(row.id) ?? [], log: logs.get(row.id) ?? [] }];
   });
-  const others = await othersLessonsIn(asker);
+  // Only where something of one's own stands: the archive falls with each of them.
+  const others = (await othersLessonsIn(asker)).filter(({ id }) => comments.has(id));
   const trajectories = await trajectoriesIn(asker);
   const requests = await requestsIn(asker);
   const calls = await callsIn(asker);
