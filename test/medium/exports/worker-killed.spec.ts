@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { objectNames } from '@lesblik/server/media/object-names';
 import { createObjectStore } from '@lesblik/server/storage/create-object-store';
 import { exportRoutes } from '@lesblik/shared/exports';
+import { recordingRoutes } from '@lesblik/shared/recordings';
 import { askFor, download, piecesOf, unzipped } from '../../support/exports.ts';
 import { workerProcess } from '../../support/media-world.ts';
 import { lesson } from '../../support/recordings.ts';
@@ -27,7 +28,7 @@ async function peak(pid: number): Promise<number> {
   return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
 }
 
-test('a worker killed while it writes leaves nothing behind once another made the archive, in little memory', async () => {
+test('a worker killed while it writes leaves nothing behind once another made the archive, in little memory; with the lesson the archive goes', async () => {
   const { id: schoolId } = await world.school();
   const teacher = await world.member(schoolId, 'Docent');
   const { keys, storage, config } = world.services;
@@ -69,5 +70,13 @@ test('a worker killed while it writes leaves nothing behind once another made th
   const { files } = await unzipped(bytes);
   const film = [...files].find(([path]) => path.endsWith('film.mp4'))?.[1] ?? Buffer.of();
   expect(createHash('sha256').update(film).digest('hex')).toBe(sha256.digest('hex'));
+
+  // The lesson goes, and with it every copy of its film: not before is it gone.
+  await world.call(teacher, recordingRoutes.remove, { params: { recordingId } });
+  const row = () => world.services.db.selectFrom('recording').select('id').where('id', '=', recordingId).execute();
+  await until(async () => (await row()).length === 0, 30_000, 'a deleted lesson');
+  expect(await piecesOf(world, exportId)).toEqual([]);
+  await expect(keys.get(exportId)).rejects.toMatchObject({ code: 'key_missing' });
+  expect(await state()).toBe('ended');
   await second.stop();
 }, 180_000);
