@@ -83,3 +83,33 @@ test('a teacher takes everything of theirs along in one file, and deletes the co
   });
   await context.close();
 });
+
+const MINUTE_MS = 60_000;
+const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS).toISOString();
+
+/** What the server answers in each state; those that pass too quickly to be looked at, or that take a broken server. */
+const copies = {
+  waiting: { state: 'waiting' },
+  making: { state: 'making', progress: 0.4213, films: 12, filmsDone: 4, secondsLeft: 250 },
+  held: { state: 'waiting', problem: 'storage_unavailable' },
+  failed: { state: 'failed', problem: 'storage_full' },
+  outdated: { state: 'ended', ended: 'outdated', endedAt: ago(5), downloads: [{ at: ago(30), device: 'phone' }] },
+} as const;
+
+for (const [name, copy] of Object.entries(copies)) {
+  test(`a copy that is ${name} says so, is accessible and fits`, async ({ browser, demo }) => {
+    const wishes = { language: name === 'making' || name === 'failed' ? 'en' : 'nl', theme: 'dark' } as const;
+    const context = await contextOf(browser, demo, 'docent', wishes);
+    const page = await context.newPage();
+    const one = {
+      ...{ id: crypto.randomUUID(), askedAt: ago(60), progress: null, secondsLeft: null, films: 0, filmsDone: 0 },
+      ...{ problem: null, bytes: null, readyAt: null, expiresAt: null, ended: null, endedAt: null, downloads: [] },
+    };
+    const earlier = { ...one, id: crypto.randomUUID(), state: 'ended', ended: 'replaced', askedAt: ago(9000) };
+    await page.route('**/api/exports', (route) => route.fulfill({ json: { items: [{ ...one, ...copy }, earlier] } }));
+    await page.goto('/account/data');
+    await expect(page.getByRole('main').getByRole('status')).not.toBeEmpty();
+    await looksRight(page, `my-data-${name}-${wishes.language}-dark`);
+    await context.close();
+  });
+}
