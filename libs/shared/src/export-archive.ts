@@ -46,7 +46,9 @@ export const ExportArchive = z
       ),
     }),
     lessons: z.array(ExportedLesson).meta({ description: 'Your own.' }),
-    othersLessons: z.array(ExportedOthersLesson).meta({ description: 'Of others, shared with you now, on which you commented.' }),
+    othersLessons: z
+      .array(ExportedOthersLesson)
+      .meta({ description: 'Of others, shared with you now, on which you commented.' }),
     trajectories: z.array(ExportedTrajectory).meta({ description: 'In which you are the coachee.' }),
     coaching: z.array(ExportedCoaching).meta({ description: 'In which you are the coach.' }),
     requests: z

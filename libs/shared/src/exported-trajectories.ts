@@ -3,6 +3,7 @@ import { AgreementChoice, AgreementKind } from './agreements.ts';
 import { TalkKind } from './agendas.ts';
 import { Day, Id, Instant, PersonRef } from './common.ts';
 import { ProposalState, Rater } from './goals.ts';
+import { ReportContent, ReportKey } from './reports.ts';
 import { TalkState } from './talks.ts';
 import { TrajectoryPhase, TrajectoryStanding, TrajectoryStep } from './trajectory-steps.ts';
 import { ExportedMoment } from './exported-lessons.ts';
@@ -131,6 +132,23 @@ export const ExportedContact = z
 
 export type ExportedContact = z.infer<typeof ExportedContact>;
 
+export const ExportedReport = z
+  .object({
+    number: z.int(),
+    state: z
+      .enum(['released', 'replaced', 'withdrawn'])
+      .meta({ description: 'released: client and supervisor may read it now.' }),
+    signedName: z.string(),
+    signedAt: Instant,
+    endedAt: Instant.nullable(),
+    content: ReportContent,
+    path: text('Of its PDF in the archive.'),
+  })
+  .meta({ id: 'ExportedReport' });
+export type ExportedReport = z.infer<typeof ExportedReport>;
+
+const EvaluationField = z.object({ key: ReportKey, goalId: Id.nullable(), text: z.string() });
+
 /** Of whoever is its coachee: all of it. */
 export const ExportedTrajectory = TrajectoryFacts.extend({
   client: PersonRef.nullable(),
@@ -171,6 +189,15 @@ export const ExportedTrajectory = TrajectoryFacts.extend({
   proposals: z.array(ExportedProposal),
   talks: z.array(ExportedTalk),
   actions: z.array(ExportedAction),
+  evaluation: z
+    .array(
+      EvaluationField.extend({
+        released: z.boolean().meta({ description: 'To be part of the report.' }),
+        changedAt: Instant,
+      }),
+    )
+    .meta({ description: 'The final evaluation as you are writing it.' }),
+  reports: z.array(ExportedReport).meta({ description: 'Every version that you signed.' }),
 }).meta({ id: 'ExportedTrajectory' });
 export type ExportedTrajectory = z.infer<typeof ExportedTrajectory>;
 
@@ -181,5 +208,14 @@ export const ExportedCoaching = TrajectoryFacts.extend({
   ratings: z.array(ExportedRating),
   talks: z.array(ExportedTalk),
   actions: z.array(ExportedAction),
+  suggestions: z
+    .array(
+      EvaluationField.extend({
+        state: z.enum(['open', 'accepted', 'refused', 'withdrawn']),
+        suggestedAt: Instant,
+        answeredAt: Instant.nullable(),
+      }),
+    )
+    .meta({ description: 'Other words that you suggested for the final evaluation.' }),
 }).meta({ id: 'ExportedCoaching' });
 export type ExportedCoaching = z.infer<typeof ExportedCoaching>;

@@ -5,6 +5,7 @@ import { goalProgressRoutes } from '@lesblik/shared/goal-progress';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { askFor, download, exportWorker, type Unzipped, unzipped } from '../../support/exports.ts';
 import { comment, filmed, written } from '../../support/export-scene.ts';
+import { openPdf } from '../../support/pdf.ts';
 import { share } from '../../support/recordings.ts';
 import { type Pair, pairOf, planned } from '../../support/talks.ts';
 import { readWebVtt } from '../../support/webvtt.ts';
@@ -94,6 +95,7 @@ beforeAll(async () => {
       ...{ startsOn: '2026-09-01', endsOn: '2027-01-01' },
     })
     .execute();
+  await signedReport(trajectoryId);
   archives = {
     teacher: await archiveOf(teacher),
     coach: await archiveOf(coach),
@@ -103,6 +105,38 @@ beforeAll(async () => {
   };
 }, 120_000);
 afterAll(() => world.close());
+
+/** Signed and then replaced, with words that are not released and a coach's suggestion. */
+async function signedReport(trajectoryId: string): Promise<void> {
+  const { db } = world.services;
+  const about = { school: 'De Regenboog', trajectory: 'Vragen stellen', coachee: 'Docent', coach: 'Coach' };
+  const said = {
+    language: 'nl',
+    period: null,
+    talks: null,
+    goals: [],
+    texts: [{ key: 'learned', text: 'GELEERD te wachten' }],
+  };
+  const at = (minute: number) => new Date(Date.UTC(2026, 10, 20, 8, minute));
+  const signed = { trajectoryId, signedBy: pair.teacher.id, signedName: 'D. Ocent' };
+  const content = JSON.stringify({ ...about, ...said });
+  await db
+    .insertInto('reportVersion')
+    .values([
+      { ...signed, number: 1, content, signedAt: at(0), replacedAt: at(1) },
+      { ...signed, number: 2, content, signedAt: at(1) },
+    ])
+    .execute();
+  await db
+    .insertInto('reportField')
+    .values({ trajectoryId, key: 'support', text: 'NIET vrijgegeven', revision: 1, changedAt: at(0) })
+    .execute();
+  const suggestion = { key: 'learned', about: '', suggestedBy: pair.coach.id, suggestedAt: at(0) };
+  await db
+    .insertInto('reportSuggestion')
+    .values({ ...suggestion, trajectoryId, text: 'VOORSTEL van coach' })
+    .execute();
+}
 
 /** All that can be read in an archive but the films. */
 const words = ({ files }: Unzipped): string =>
@@ -164,6 +198,15 @@ describe('what is not theirs to have', () => {
       'VRAAG van de coach <b>',
     ]);
     expect(paths(archives.coach).filter((path) => path.includes('/film'))).toEqual([]);
+  });
+
+  test('nobody but the coachee gets a report or its words; the coach what they suggested', () => {
+    for (const role of ['coach', 'client', 'supervisor', 'administrator'] as const) {
+      expect(words(archives[role])).not.toMatch(/GELEERD|NIET vrijgegeven/);
+      expect(paths(archives[role]).filter((path) => path.endsWith('.pdf'))).toEqual([]);
+    }
+    expect(archives.coach.data.coaching[0]?.suggestions).toMatchObject([{ text: 'VOORSTEL van coach', state: 'open' }]);
+    expect(words(archives.teacher)).not.toContain('VOORSTEL van coach');
   });
 
   test('nothing in any archive lets somebody sign in', async () => {
@@ -237,6 +280,19 @@ describe('a teacher’s archive', () => {
     expect(table).toContain(`"'=cmd|calc"`);
     expect(text('waar de leerdoelen staan.csv')).toContain(`"'=1+1"`);
     expect(text('waar de leerdoelen staan.csv')).toContain('"-2"');
+  });
+
+  test('holds every report that they signed, as PDF and as data, and what they are still writing', async () => {
+    const { data, files } = archives.teacher;
+    const [trajectory] = data.trajectories;
+    expect(trajectory?.reports.map(({ number, state, path }) => [number, state, path])).toEqual([
+      [1, 'replaced', 'verslagen/Vragen stellen 1.pdf'],
+      [2, 'released', 'verslagen/Vragen stellen 2.pdf'],
+    ]);
+    expect(trajectory?.evaluation).toMatchObject([{ key: 'support', text: 'NIET vrijgegeven', released: false }]);
+    const pdf = files.get('verslagen/Vragen stellen 2.pdf') ?? Buffer.of();
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await openPdf(new Uint8Array(pdf))).text).toMatch(/GELEERD te wachten[^]*D\. Ocent/);
   });
 
   test('fits the schema that lies beside it and is served to anybody, as another reads JSON Schema', async () => {

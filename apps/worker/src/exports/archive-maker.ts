@@ -19,7 +19,7 @@ const LEFT_FREE_BYTES = 2 ** 30;
 interface Entry {
   name: string;
   lastModified: Date;
-  input: AsyncIterable<Uint8Array> | string;
+  input: AsyncIterable<Uint8Array> | Uint8Array | string;
 }
 
 /**
@@ -96,9 +96,14 @@ export class ArchiveMaker {
       meter.filmDone();
     }
     const at = new Date(this.clock.now());
-    const { archive, sources } = await gather(this.db, { personId: of.personId, language: of.language, at }, places);
+    const { archive, sources, logos } = await gather(
+      this.db,
+      { personId: of.personId, language: of.language, at },
+      places,
+    );
     await this.repository.restsOn(of, sources);
-    for (const { path, text } of documentsOf(archive)) yield { name: path, lastModified, input: text };
+    for await (const { path, content } of documentsOf(archive, logos))
+      yield { name: path, lastModified, input: content };
   }
 
   async #assertRoom(bytes: number): Promise<void> {

@@ -40,3 +40,13 @@ export function placesFor(
 
 export const lessonFolder = ({ recordedOn, title }: { recordedOn: string; title: string }, otherwise: string): string =>
   `${recordedOn} ${safeName(title, { otherwise, bytes: TITLE_BYTES })}`;
+
+/** Where the PDF of a signed report lies. */
+export function reportPlaces(language: Language): (trajectory: { title: string }, version: number) => string {
+  const words = namesIn(language);
+  const taken = new NamesInFolder();
+  return ({ title }, version) => {
+    const name = `${safeName(title, { otherwise: words.report, bytes: TITLE_BYTES })} ${version}`;
+    return `${words.reports}/${taken.take(name)}.pdf`;
+  };
+}

@@ -45,7 +45,7 @@ export const words: SameWords<typeof nl> = {
     lessons: 'Your lessons: the film as you uploaded it, and who watched.',
     comments: 'All comments on your lessons that you may read, with the name of who wrote them.',
     othersComments: 'Your comments on lessons that others share with you now.',
-    trajectories: 'Your trajectories: learning goals, agreements, talks, what you prepared, and actions.',
+    trajectories: 'Your trajectories: learning goals, agreements, talks, what you prepared, actions and the report.',
     coaching: 'Are you a coach? Then what you wrote yourself, and the summaries that both of you agreed with.',
     you: 'What Lesblik keeps about you: your account, your schools and where you are signed in.',
   },

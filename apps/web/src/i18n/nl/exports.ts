@@ -43,7 +43,7 @@ export const words = {
     lessons: 'Je lessen: de film zoals je hem hebt geüpload, en wie er heeft gekeken.',
     comments: 'Alle opmerkingen bij je lessen die jij mag lezen, met de naam van wie ze schreef.',
     othersComments: 'Jouw opmerkingen bij lessen die anderen nu met je delen.',
-    trajectories: 'Je trajecten: leerdoelen, afspraken, gesprekken, wat je voorbereidde en acties.',
+    trajectories: 'Je trajecten: leerdoelen, afspraken, gesprekken, wat jij voorbereidde, acties en het verslag.',
     coaching: 'Ben je coach? Dan wat je zelf schreef, en de samenvattingen waar jullie het over eens waren.',
     you: 'Wat Lesblik over jou bewaart: je account, je scholen en waar je bent ingelogd.',
   },

@@ -1,3 +1,4 @@
+import { reportPdf } from '@lesblik/server/reports/report-pdf';
 import type { ExportedComment, ExportedOthersLesson } from '@lesblik/shared/exported-lessons';
 import { type ExportArchive, exportJsonSchema } from '@lesblik/shared/export-archive';
 import { lessonFolder } from '../places.ts';
@@ -11,21 +12,27 @@ import { wordsIn } from './words.ts';
 
 interface Document {
   path: string;
-  text: string;
+  content: string | Uint8Array;
 }
+
+/** Days on paper are those of the schools. */
+const TIME_ZONE = 'Europe/Amsterdam';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** Every file of an archive but the films, one after another. */
-export function* documentsOf(archive: ExportArchive): Generator<Document> {
+/** Every file of an archive but the films, one after another. @param logos PNGs, by trajectory */
+export async function* documentsOf(
+  archive: ExportArchive,
+  logos: ReadonlyMap<string, Buffer>,
+): AsyncGenerator<Document> {
   const { language } = archive;
   const names = namesIn(language);
   const words = wordsIn(language);
   const tables = tablesOf(archive, words);
-  yield { path: names.readMe, text: readMe(archive, words, tables.length > 0) };
-  yield { path: names.data, text: json(archive) };
-  yield { path: names.schema, text: json(exportJsonSchema()) };
-  for (const { table, text } of tables) yield { path: names.tables[table], text };
+  yield { path: names.readMe, content: readMe(archive, words, tables.length > 0) };
+  yield { path: names.data, content: json(archive) };
+  yield { path: names.schema, content: json(exportJsonSchema()) };
+  for (const { table, text } of tables) yield { path: names.tables[table], content: text };
 
   const lesson = (
     folder: string,
@@ -36,13 +43,19 @@ export function* documentsOf(archive: ExportArchive): Generator<Document> {
     const vttWords = { title: `${commentsOn} ${of.title}`, kinds, private: isPrivate, reply };
     const source = of.film === undefined ? `urn:uuid:${of.id}` : encodeURI(of.film.slice(folder.length + 1));
     return [
-      { path: `${folder}/${names.comments}.vtt`, text: webVtt(of.comments, of.durationMs, vttWords) },
-      { path: `${folder}/${names.comments}.jsonld`, text: json(webAnnotations(of.comments, { id: of.id, source })) },
+      { path: `${folder}/${names.comments}.vtt`, content: webVtt(of.comments, of.durationMs, vttWords) },
+      { path: `${folder}/${names.comments}.jsonld`, content: json(webAnnotations(of.comments, { id: of.id, source })) },
     ];
   };
   for (const { folder, film, ...of } of archive.lessons) yield* lesson(folder, { ...of, film: film?.path });
   for (const { folder, of } of othersFolders(archive.othersLessons, names.othersLessons, names.lesson))
     yield* lesson(folder, { ...of, durationMs: null, film: undefined });
+  for (const { id, reports } of archive.trajectories) {
+    for (const { path, ...report } of reports) {
+      const content = await reportPdf({ id, ...report }, { language, timeZone: TIME_ZONE, logo: logos.get(id) });
+      yield { path, content };
+    }
+  }
 }
 
 function othersFolders(lessons: readonly ExportedOthersLesson[], under: string, otherwise: string) {

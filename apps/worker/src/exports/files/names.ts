@@ -8,6 +8,8 @@ const names = {
     lessons: 'lessen',
     othersLessons: 'opmerkingen bij lessen van anderen',
     lesson: 'les',
+    reports: 'verslagen',
+    report: 'verslag',
     film: 'film',
     comments: 'opmerkingen',
     tables: {
@@ -27,6 +29,8 @@ const names = {
     lessons: 'lessons',
     othersLessons: 'comments on lessons of others',
     lesson: 'lesson',
+    reports: 'reports',
+    report: 'report',
     film: 'film',
     comments: 'comments',
     tables: {

@@ -23,6 +23,9 @@ export function readMe(archive: ExportArchive, words: ArchiveWords, hasTables: b
     ...(archive.lessons.length > 0 ? [`${names.lessons}/: ${said.lines.lessons}.`] : []),
     ...(commented ? [`${names.comments}.vtt: ${said.lines.vtt}.`] : []),
     ...(commented ? [`${names.comments}.jsonld: ${said.lines.annotations}.`] : []),
+    ...(archive.trajectories.some(({ reports }) => reports.length > 0)
+      ? [`${names.reports}/: ${said.lines.reports}.`]
+      : []),
     ...(archive.othersLessons.length > 0 ? [`${names.othersLessons}/: ${said.lines.othersLessons}.`] : []),
     ...(hasTables ? [`*.csv: ${said.lines.tables}`] : []),
   ];

@@ -62,6 +62,7 @@ const nl = {
       annotations: 'dezelfde opmerkingen volgens de W3C-norm Web Annotation, voor andere programma’s',
       tables:
         'tabellen voor een rekenblad. Staat er een apostrof voor een tekst? Die houdt tegen dat het rekenblad de tekst als formule leest.',
+      reports: 'de verslagen die je ondertekende',
       othersLessons: 'jouw opmerkingen bij lessen die anderen nu met je delen',
     },
     missing: {
@@ -133,6 +134,7 @@ const en: Words = {
       annotations: 'the same comments after the W3C’s Web Annotation standard, for other programs',
       tables:
         'tables for a spreadsheet. An apostrophe before a text keeps the spreadsheet from reading it as a formula.',
+      reports: 'the reports that you signed',
       othersLessons: 'your comments on lessons that others share with you now',
     },
     missing: {

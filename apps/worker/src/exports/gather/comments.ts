@@ -1,4 +1,4 @@
-import { readable } from '@lesblik/server/database/watchable';
+import { kept, readable } from '@lesblik/server/database/watchable';
 import type { ExportedComment } from '@lesblik/shared/exported-lessons';
 import { sql } from 'kysely';
 import { type Asker, at, belongs, personOf } from './asker.ts';
@@ -9,7 +9,7 @@ export type CommentRow = Omit<ExportedComment, 'goals'> & { recordingId: string;
 export async function commentsIn({ tx, me, at: now }: Asker): Promise<CommentRow[]> {
   const { rows } = await sql<CommentRow>`
     select c.recording_id, c.id, ${personOf('author')} as author, c.parent_id, c.kind,
-      json_build_object('startMs', c.start_ms, 'endMs', c.end_ms) as moment, c.text, c.private, c.goal_ids::text[] as goal_ids,
+      json_build_object('startMs', c.start_ms, 'endMs', c.end_ms) as moment, c.text, ${kept()} as private, c.goal_ids::text[] as goal_ids,
       coalesce((select json_agg(${personOf('p')} order by array_position(c.mention_ids, p.id)) from person p
         where p.id = any(c.mention_ids)), '[]') as mentions,
       ${at('c.done_at')} as done_at, ${personOf('done')} as done_by, ${at('c.created_at')} as created_at,

@@ -3,17 +3,20 @@ import type { Language } from '@lesblik/shared/common';
 import type { ExportedComment, ExportedLesson } from '@lesblik/shared/exported-lessons';
 import { EXPORT_VERSION, ExportArchive } from '@lesblik/shared/export-archive';
 import type { Source } from '../exports.repository.ts';
-import type { LessonPlace } from '../places.ts';
+import { type LessonPlace, reportPlaces } from '../places.ts';
 import type { Asker } from './asker.ts';
 import { type CommentRow, commentsIn, commentsLeftOut, goalTitles } from './comments.ts';
 import { lessonsIn, logIn, othersLessonsIn } from './lessons.ts';
 import { callsIn, consentsIn, requestsIn } from './others.ts';
+import { logosIn } from './reports.ts';
 import { personIn } from './person.ts';
 import { trajectoriesIn } from './trajectories.ts';
 import { coachings, wholeTrajectories } from './whole-trajectories.ts';
 
 interface Gathered {
   archive: ExportArchive;
+  /** PNGs, by trajectory. */
+  logos: ReadonlyMap<string, Buffer>;
   /** What all of it rests on. */
   sources: Source[];
 }
@@ -58,6 +61,7 @@ async function gatherIn(asker: Asker, language: Language, places: ReadonlyMap<st
     trajectories: await wholeTrajectories(
       asker,
       trajectories.filter(({ role }) => role === 'coachee'),
+      reportPlaces(language),
     ),
     coaching: await coachings(
       asker,
@@ -74,7 +78,11 @@ async function gatherIn(asker: Asker, language: Language, places: ReadonlyMap<st
     ...[...schools].map((sourceId) => ({ kind: 'school' as const, sourceId })),
     ...mentionedLessons(archive).map((sourceId) => ({ kind: 'recording' as const, sourceId })),
   ];
-  return { archive, sources };
+  const logos = await logosIn(
+    asker,
+    trajectories.map(({ id }) => id),
+  );
+  return { archive, sources, logos };
 }
 
 function commentsOf(

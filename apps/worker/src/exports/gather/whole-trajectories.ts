@@ -1,13 +1,15 @@
 import type { ExportArchive } from '@lesblik/shared/export-archive';
 import type { Asker } from './asker.ts';
 import { actionsIn, ratingsIn } from './progress.ts';
+import { evaluationIn, reportsIn, suggestionsIn } from './reports.ts';
 import { talksIn } from './talks.ts';
 import { agreementsIn, contactsIn, goalsIn, proposalsIn, stepsIn, type TrajectoryRow } from './trajectories.ts';
 
-/** Of the coachee: all that stands in them. */
+/** Of the coachee: all that stands in them. @param reportPath of a report's PDF */
 export async function wholeTrajectories(
   asker: Asker,
   rows: readonly TrajectoryRow[],
+  reportPath: (trajectory: TrajectoryRow, version: number) => string,
 ): Promise<ExportArchive['trajectories']> {
   const ids = rows.map(({ id }) => id);
   const ratings = Map.groupBy(await ratingsIn(asker, ids), ({ goalId }) => goalId);
@@ -20,6 +22,8 @@ export async function wholeTrajectories(
     proposals: under(await proposalsIn(asker, ids)),
     talks: under(await talksIn(asker, ids, { shared: true })),
     actions: under(await actionsIn(asker, ids)),
+    evaluation: under(await evaluationIn(asker, ids)),
+    reports: under(await reportsIn(asker, ids)),
   };
   return rows.map((row) => ({
     ...row,
@@ -30,6 +34,8 @@ export async function wholeTrajectories(
     proposals: parts.proposals(row.id),
     talks: parts.talks(row.id),
     actions: parts.actions(row.id),
+    evaluation: parts.evaluation(row.id),
+    reports: parts.reports(row.id).map((report) => ({ ...report, path: reportPath(row, report.number) })),
   }));
 }
 
@@ -43,6 +49,7 @@ export async function coachings(asker: Asker, rows: readonly TrajectoryRow[]): P
     ratings: under((await ratingsIn(asker, ids)).filter(({ by }) => by.id === me)),
     talks: under(await talksIn(asker, ids, { shared: false })),
     actions: under((await actionsIn(asker, ids)).filter(({ owner }) => owner.id === me)),
+    suggestions: under(await suggestionsIn(asker, ids)),
   };
   return rows.map((row) => ({
     ...row,
@@ -51,6 +58,7 @@ export async function coachings(asker: Asker, rows: readonly TrajectoryRow[]): P
     ratings: parts.ratings(row.id),
     talks: parts.talks(row.id),
     actions: parts.actions(row.id),
+    suggestions: parts.suggestions(row.id),
   }));
 }
 
