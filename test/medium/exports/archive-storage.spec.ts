@@ -2,17 +2,26 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ArchiveStorage } from '@lesblik/server/exports/archive-storage';
 import { KeyStore } from '@lesblik/server/keys/key-store';
+import { createObjectStore } from '@lesblik/server/storage/create-object-store';
+import type { ObjectStore } from '@lesblik/server/storage/object-store';
 import fc from 'fast-check';
 import { scratchFolder } from '../../support/scratch.ts';
-import { limitBytes, type TestBucket } from '../../support/s3/test-bucket.ts';
+import { limitBytes, testBucket } from '../../support/s3/test-bucket.ts';
 import { collect, stores, type TestStore } from '../../support/stores.ts';
+
+const never = new AbortController().signal;
+async function* chunks(bytes: Buffer, length: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
+}
+const storedIn = async (store: ObjectStore, exportId: string) => [
+  ...(await collect(store.list(`archives/${exportId}/`))).map(({ key }) => key),
+  ...(await collect(store.listUnfinished(`archives/${exportId}/`))).map(({ key }) => key),
+];
 
 describe.each(stores)('an archive in %s', (_, open) => {
   let kept: TestStore;
   let folder: Awaited<ReturnType<typeof scratchFolder>>;
   let keys: KeyStore;
-  const never = new AbortController().signal;
-
   beforeAll(async () => {
     kept = await open();
     folder = await scratchFolder();
@@ -24,13 +33,7 @@ describe.each(stores)('an archive in %s', (_, open) => {
   });
 
   const of = () => ({ exportId: randomUUID(), writer: randomUUID() });
-  async function* chunks(bytes: Buffer, length: number): AsyncGenerator<Uint8Array> {
-    for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
-  }
-  const stored = async (exportId: string) => [
-    ...(await collect(kept.store.list(`archives/${exportId}/`))).map(({ key }) => key),
-    ...(await collect(kept.store.listUnfinished(`archives/${exportId}/`))).map(({ key }) => key),
-  ];
+  const stored = (exportId: string) => storedIn(kept.store, exportId);
 
   test('whose maker fails half-way can be forgotten, and of one that is erased neither key nor piece is left', async () => {
     const archives = new ArchiveStorage(kept.store, keys, 1000);
@@ -98,18 +101,25 @@ describe.each(stores)('an archive in %s', (_, open) => {
     expect(stream.destroyed).toBe(true);
     await archives.erase(one.exportId);
   });
+});
 
-  test('for which there is no room says so, and leaves no rest', async () => {
-    if (kept.options.kind !== 's3') return;
-    const archives = new ArchiveStorage(kept.store, keys, 4_000_000);
-    const one = of();
+test('an archive for which a bucket has no room says so, and leaves no rest', async () => {
+  const { options, stop } = await testBucket();
+  const store = createObjectStore({ kind: 's3', ...options });
+  const folder = await scratchFolder();
+  const archives = new ArchiveStorage(store, await KeyStore.open({ dir: folder.path }), 4_000_000);
+  const one = { exportId: randomUUID(), writer: randomUUID() };
+  try {
     await archives.clear(one.exportId);
-    await limitBytes(kept.options as unknown as TestBucket, 3_000_000);
+    await limitBytes(options, 3_000_000);
     await expect(archives.write(one, chunks(randomBytes(9_000_000), 65_536), never)).rejects.toMatchObject({
       code: 'storage_full',
     });
     await archives.erase(one.exportId);
-    expect(await stored(one.exportId)).toEqual([]);
-    await limitBytes(kept.options as unknown as TestBucket, 0);
-  });
+    expect(await storedIn(store, one.exportId)).toEqual([]);
+  } finally {
+    store.close();
+    await stop();
+    await folder.remove();
+  }
 });

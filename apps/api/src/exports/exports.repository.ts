@@ -136,9 +136,7 @@ export class ExportsRepository {
           .selectFrom('dataExport as e')
           .selectAll('e')
           .select(
-            sql<
-              DataExport['ended']
-            >`case when e.state <> 'ready' then e.ended when not ${stands(now)} then 'outdated'
+            sql<DataExport['ended']>`case when e.state <> 'ready' then e.ended when not ${stands(now)} then 'outdated'
               when e.expires_at <= ${now} then 'expired' end`.as('over'),
           )
           .as('e'),
