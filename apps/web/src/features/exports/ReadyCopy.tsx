@@ -3,7 +3,7 @@ import { IconDownload, IconTrash } from '@tabler/icons-react';
 import type { DataExport } from '@lesblik/shared/exports';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../api/call.ts';
-import { bytes, instantDayText, instantText } from '../../ui/format.ts';
+import { bytes, instantText } from '../../ui/format.ts';
 import { Downloads } from './Downloads.tsx';
 
 interface Props {
@@ -21,7 +21,7 @@ export function ReadyCopy({ copy, busy, onRemove, onAsk }: Props) {
     <>
       <Text>
         {t('size', { size: bytes(size ?? 0, i18n.language), when: instantText(readyAt ?? '', i18n.language) })}{' '}
-        {t('until', { day: instantDayText(expiresAt ?? '', i18n.language) })}
+        {t('until', { when: instantText(expiresAt ?? '', i18n.language) })}
       </Text>
       <Group>
         <Button

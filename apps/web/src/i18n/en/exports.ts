@@ -24,7 +24,7 @@ export const words: SameWords<typeof nl> = {
   stopped: 'Stopped. Nothing of it was kept.',
   ready: 'Your copy is ready.',
   size: '{{size}}, made on {{when}}.',
-  until: 'You can download it up to and including {{day}}. After that we delete it.',
+  until: 'You can download it until {{when}}. After that we delete it.',
   download: 'Download the copy',
   removeNow: 'Delete the copy now',
   removed: 'The copy is deleted.',

@@ -21,7 +21,7 @@ export const words = {
   stopped: 'Gestopt. Er is niets bewaard gebleven.',
   ready: 'Je kopie is klaar.',
   size: '{{size}}, gemaakt op {{when}}.',
-  until: 'Je kunt hem ophalen tot en met {{day}}. Daarna verwijderen we hem.',
+  until: 'Je kunt hem ophalen tot {{when}}. Daarna verwijderen we hem.',
   download: 'Haal de kopie op',
   removeNow: 'Verwijder de kopie nu',
   removed: 'De kopie is verwijderd.',
