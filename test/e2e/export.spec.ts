@@ -96,6 +96,16 @@ const copies = {
   outdated: { state: 'ended', ended: 'outdated', endedAt: ago(5), downloads: [{ at: ago(30), device: 'phone' }] },
 } as const;
 
+/** What is read of each. */
+const says: Record<keyof typeof copies, string> = {
+  waiting: 'Je kopie wacht op zijn beurt.',
+  making: '4 of 12 films · 42% · 4 minutes left',
+  held: 'Het maken van je kopie wacht even: de opslag geeft nu geen antwoord.',
+  failed: 'Tell your administrator, and try again later.',
+  outdated: 'Er zat iets in dat er niet meer is, of dat je niet meer mag zien.',
+  expired: 'This copy was too old and is deleted.',
+};
+
 for (const [name, copy] of Object.entries(copies)) {
   test(`a copy that is ${name} says so, is accessible and fits`, async ({ browser, demo }) => {
     const wishes = { language: name === 'making' || name === 'failed' ? 'en' : 'nl', theme: 'dark' } as const;
@@ -108,7 +118,7 @@ for (const [name, copy] of Object.entries(copies)) {
     const earlier = { ...one, id: crypto.randomUUID(), state: 'ended', ended: 'replaced', askedAt: ago(9000) };
     await page.route('**/api/exports', (route) => route.fulfill({ json: { items: [{ ...one, ...copy }, earlier] } }));
     await page.goto('/account/data');
-    await expect(page.getByRole('main').getByRole('status')).not.toBeEmpty();
+    await expect(page.getByRole('main').getByText(says[name as keyof typeof copies])).toBeVisible();
     await looksRight(page, `my-data-${name}-${wishes.language}-dark`);
     await context.close();
   });

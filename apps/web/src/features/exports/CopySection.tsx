@@ -65,6 +65,8 @@ export function CopySection({ latest }: { latest: DataExport | undefined }) {
 /** Where it stands, in a sentence. */
 function stateOf(latest: DataExport | undefined, t: TFunction<'exports'>): string {
   if (latest === undefined) return t('nothing');
-  const { state, ended } = latest;
+  const { state, ended, problem } = latest;
+  // What it waits for by itself is the storage.
+  if (isMoving(latest) && problem !== null) return t('held');
   return ended !== null ? t(`ended.${ended}`) : state === 'ended' ? t('nothing') : t(state);
 }

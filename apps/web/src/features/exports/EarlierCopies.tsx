@@ -2,14 +2,14 @@ import { Text } from '@mantine/core';
 import type { DataExport } from '@lesblik/shared/exports';
 import { useTranslation } from 'react-i18next';
 import { instantText } from '../../ui/format.ts';
-import { sentenceOfCode } from '../../ui/problem-sentence.ts';
 import { Section } from '../../ui/Section.tsx';
 import { Downloads } from './Downloads.tsx';
+import { Failure } from './Failure.tsx';
 import classes from './MyDataPage.module.css';
 
 /** Copies that are gone: when they were asked for, downloaded, and why they went. */
 export function EarlierCopies({ copies }: { copies: readonly DataExport[] }) {
-  const { t, i18n } = useTranslation(['exports', 'problems']);
+  const { t, i18n } = useTranslation('exports');
   if (copies.length === 0) return null;
   return (
     <Section title={t('earlier')}>
@@ -19,7 +19,7 @@ export function EarlierCopies({ copies }: { copies: readonly DataExport[] }) {
             <Text fw={600}>{t('earlierAsked', { when: instantText(copy.askedAt, i18n.language) })}</Text>
             <Downloads of={copy} />
             {copy.ended !== null && <Text size="sm">{t(`ended.${copy.ended}`)}</Text>}
-            {copy.problem !== null && <Text size="sm">{sentenceOfCode(copy.problem)}</Text>}
+            {copy.problem !== null && <Failure code={copy.problem} size="sm" />}
           </li>
         ))}
       </ul>

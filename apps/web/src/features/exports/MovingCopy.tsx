@@ -2,7 +2,6 @@ import { Button, Group, Progress, Text } from '@mantine/core';
 import type { DataExport } from '@lesblik/shared/exports';
 import { useTranslation } from 'react-i18next';
 import { timeLeft } from '../../ui/format.ts';
-import { sentenceOfCode } from '../../ui/problem-sentence.ts';
 import classes from './MyDataPage.module.css';
 
 interface Props {
@@ -27,10 +26,9 @@ export function MovingCopy({ copy, busy, onStop }: Props) {
   );
 }
 
-/** Films, percentage, time left; or what it waits for. */
-function CopyProgress({ copy: { progress, films, filmsDone, secondsLeft, problem } }: { copy: DataExport }) {
-  const { t } = useTranslation(['exports', 'common', 'problems']);
-  if (problem !== null) return <Text>{t('held', { why: sentenceOfCode(problem) })}</Text>;
+/** Films, percentage, time left; nothing before it is begun. */
+function CopyProgress({ copy: { progress, films, filmsDone, secondsLeft } }: { copy: DataExport }) {
+  const { t } = useTranslation(['exports', 'common']);
   if (progress === null) return null;
   // The documents come behind the last film: not whole before the archive is.
   const percent = Math.min(99, Math.floor(progress * 100));

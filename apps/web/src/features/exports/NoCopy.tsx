@@ -1,8 +1,8 @@
 import { Button, Group, Text } from '@mantine/core';
 import type { DataExport } from '@lesblik/shared/exports';
 import { useTranslation } from 'react-i18next';
-import { sentenceOfCode } from '../../ui/problem-sentence.ts';
 import { Downloads } from './Downloads.tsx';
+import { Failure } from './Failure.tsx';
 
 interface Props {
   /** The one that failed, or is gone. */
@@ -13,11 +13,11 @@ interface Props {
 
 /** None yet, or none any more. */
 export function NoCopy({ latest, busy, onAsk }: Props) {
-  const { t } = useTranslation(['exports', 'problems']);
+  const { t } = useTranslation('exports');
   const failed = latest?.state === 'failed';
   return (
     <>
-      {failed && <Text>{sentenceOfCode(latest.problem)}</Text>}
+      {failed && <Failure code={latest.problem} />}
       {latest === undefined && <Text>{t('none')}</Text>}
       {latest !== undefined && <Downloads of={latest} />}
       <Group>

@@ -33,7 +33,8 @@ export const words: SameWords<typeof nl> = {
   falls:
     'If you delete a lesson, or your access to a lesson in it ends, we delete this copy at once. So download it first.',
   failed: 'The copy could not be made.',
-  held: 'It waits for a moment: {{why}}',
+  noRoom: 'The server does not have enough room for your copy. Tell your administrator, and try again later.',
+  held: 'Making your copy waits for a moment: the storage does not answer now.',
   ended: {
     by_person: 'You deleted this copy.',
     replaced: 'A new copy took its place.',

@@ -30,7 +30,8 @@ export const words = {
   falls:
     'Verwijder je een les, of eindigt je toegang tot een les die erin voorkomt? Dan verwijderen we deze kopie meteen. Haal hem dus eerst op.',
   failed: 'De kopie maken is niet gelukt.',
-  held: 'Het maken wacht even: {{why}}',
+  noRoom: 'De server heeft niet genoeg ruimte voor je kopie. Vertel het je beheerder, en probeer het later opnieuw.',
+  held: 'Het maken van je kopie wacht even: de opslag geeft nu geen antwoord.',
   ended: {
     by_person: 'Je hebt deze kopie verwijderd.',
     replaced: 'Er kwam een nieuwe kopie in de plaats.',
