@@ -94,6 +94,7 @@ const copies = {
   held: { state: 'waiting', problem: 'storage_unavailable' },
   failed: { state: 'failed', problem: 'storage_full' },
   outdated: { state: 'ended', ended: 'outdated', endedAt: ago(5), downloads: [{ at: ago(30), device: 'phone' }] },
+  expired: { state: 'ended', ended: 'expired', endedAt: ago(5), downloads: [{ at: ago(9000), device: 'computer' }] },
 } as const;
 
 /** What is read of each. */
@@ -108,7 +109,7 @@ const says: Record<keyof typeof copies, string> = {
 
 for (const [name, copy] of Object.entries(copies)) {
   test(`a copy that is ${name} says so, is accessible and fits`, async ({ browser, demo }) => {
-    const wishes = { language: name === 'making' || name === 'failed' ? 'en' : 'nl', theme: 'dark' } as const;
+    const wishes = { language: ['making', 'failed', 'expired'].includes(name) ? 'en' : 'nl', theme: 'dark' } as const;
     const context = await contextOf(browser, demo, 'docent', wishes);
     const page = await context.newPage();
     const one = {
