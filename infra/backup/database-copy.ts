@@ -20,8 +20,14 @@ export interface DatabaseCopy {
   tables: CopiedTable[];
 }
 
-/** Sign-ins and links in mails end with a restore; who may see what does not depend on them. */
-const leftOut = new Set(['applied_migration', 'auth_session', 'auth_verification']);
+/**
+ * Sign-ins and links in mails end with a restore; who may see what does not depend on them. Archives of people's own data
+ * are not copied: what is deleted is not to live on in them, and who wants one asks anew.
+ */
+const leftOut = new Set([
+  ...['applied_migration', 'auth_session', 'auth_verification'],
+  ...['data_export', 'data_export_source', 'data_export_download'],
+]);
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const list = (columns: readonly string[]): string => columns.map(quoted).join(', ');

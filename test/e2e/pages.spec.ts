@@ -16,6 +16,7 @@ const pages: readonly { name: string; who?: Who; path: string }[] = [
   { name: 'notifications', who: 'docent', path: '/notifications' },
   { name: 'notification-settings', who: 'docent', path: '/account/notifications' },
   { name: 'unsubscribe-invalid', path: '/afmelden/bestaat-niet' },
+  { name: 'my-data', who: 'docent', path: '/account/data' },
   { name: 'trajectories', who: 'docent', path: '/trajectories' },
   { name: 'trajectory-new', who: 'coach', path: '/trajectories/new' },
   { name: 'trajectory-teacher', who: 'docent', path: '/trajectories/:trajectoryId' },

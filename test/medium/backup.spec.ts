@@ -102,6 +102,26 @@ test('a backup without its keys opens nothing, and holds no key', async () => {
   });
 });
 
+test('a backup holds no archive of anybody’s own data, so that what is deleted does not live on in one', async () => {
+  const { db, archives } = world.services;
+  const person = await db.selectFrom('person').select('id').executeTakeFirstOrThrow();
+  const { id } = await db
+    .insertInto('dataExport')
+    .values({ personId: person.id, language: 'nl', askedAt: new Date() })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await archives.clear(id);
+  const never = new AbortController().signal;
+  const bytes = (async function* () {
+    yield film;
+  })();
+  await archives.write({ exportId: id, writer: id }, bytes, never);
+  const { folder } = await backup();
+  const files = await readdir(folder, { recursive: true });
+  expect(files.filter((file) => file.includes(id) || file.includes('data_export'))).toEqual([]);
+  await archives.erase(id);
+});
+
 test('nothing that is there is overwritten', async () => {
   const { folder, keys } = await backup();
   const restore = script('restore', [folder, '--keys', keys], world.services.config.database.url, world.folder);

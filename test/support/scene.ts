@@ -52,6 +52,8 @@ export interface Scene {
   /** Of the owner's lesson, pinned to the talk. */
   momentId: string;
   actionId: string;
+  /** The owner's, ready. */
+  exportId: string;
   /** A signed and released one, and what the coach suggests for a field that is not released. */
   reportId: string;
   suggestionId: string;
@@ -80,7 +82,7 @@ export async function castOf(world: World): Promise<Cast> {
 }
 
 export async function setScene(world: World, cast: Cast): Promise<Scene> {
-  const { db, keys, storage } = world.services;
+  const { db, keys, storage, archives } = world.services;
   const { organisationId, owner } = cast;
   const id = async (row: Promise<{ id: string }>) => (await row).id;
 
@@ -266,6 +268,29 @@ export async function setScene(world: World, cast: Cast): Promise<Scene> {
       .returning('id')
       .executeTakeFirstOrThrow(),
   );
+  const exportId = randomUUID();
+  await archives.clear(exportId);
+  const archive = await archives.write(
+    { exportId, writer: randomUUID() },
+    (async function* () {
+      yield Buffer.from('a thing.');
+    })(),
+    new AbortController().signal,
+  );
+  await db
+    .insertInto('dataExport')
+    .values({
+      ...{
+        id: exportId,
+        personId: owner.id,
+        language: 'nl',
+        state: 'ready',
+        askedAt: new Date(0),
+        readyAt: new Date(),
+      },
+      ...{ writer: archive.writer, bytes: archive.bytes, pieceBytes: archive.pieceBytes, expiresAt: until },
+    })
+    .execute();
   await db
     .insertInto('reportField')
     .values([
@@ -301,6 +326,6 @@ export async function setScene(world: World, cast: Cast): Promise<Scene> {
     ...{ reportId, suggestionId },
     ...{ cast, trajectoryId, goalId, proposalId, recordingId, grantId, commentId, invitationId, roomId, spareId },
     ...{ contactId, versionId, changeId, requestId },
-    ...{ talkId, timeId, momentId, actionId },
+    ...{ talkId, timeId, momentId, actionId, exportId },
   };
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Inject, Injectable } from '@nestjs/common';
+import { eraseExport, makeExport } from '@lesblik/server/exports/export-jobs';
 import { queueConnection } from '@lesblik/server/jobs/backend';
 import { JobRunner } from '@lesblik/server/jobs/job-runner';
 import { mediaJobs } from '@lesblik/server/media/media-jobs';
@@ -8,6 +9,8 @@ import { mailNotifications } from '@lesblik/server/notifications/notification-jo
 import { Heartbeat } from './base/heartbeat.ts';
 import { slotsFor } from './base/slots.ts';
 import { CONFIG, type Config, type Log, LOG } from './base/tokens.ts';
+import { ExportEnds } from './exports/export-ends.ts';
+import { MakeExportHandler } from './exports/make-export.ts';
 import { ChoreHandlers } from './handlers/chores.ts';
 import { ComposeTakeHandler } from './handlers/compose-take.ts';
 import { EndHandlers } from './handlers/ends.ts';
@@ -44,18 +47,20 @@ export class WorkerLoop {
     ends: EndHandlers,
     composeTake: ComposeTakeHandler,
     private readonly letters: Letters,
+    exports: MakeExportHandler,
+    exportEnds: ExportEnds,
   ) {
     const { concurrency, threads } = config.worker;
     this.#runner = new JobRunner({
       connection: queueConnection(config),
       log,
       lockMs: config.worker.lockMs,
-      definitions: [...mediaJobs, mailNotifications],
+      definitions: [...mediaJobs, mailNotifications, makeExport, eraseExport],
       handlers: [
         ...[probe.bound, piece.bound, picture.chunk, picture.copy],
         ...[chores.hash, chores.sound, chores.measure, chores.poster, chores.thumbnails],
         ...[ends.complete, ends.cleanUp, ends.remove, composeTake.bound],
-        ...[letters.bound],
+        ...[letters.bound, exports.bound, exportEnds.erase],
       ],
       concurrency: {
         media: slotsFor(concurrency, threads, availableParallelism()).pieces,

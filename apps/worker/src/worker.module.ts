@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ArchiveStorage } from '@lesblik/server/exports/archive-storage';
+import { ExportWork } from '@lesblik/server/exports/export-work';
 import { JobQueue } from '@lesblik/server/jobs/job-queue';
 import { MediaWork } from '@lesblik/server/media/media-work';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
@@ -9,6 +11,11 @@ import { Lane } from './base/lane.ts';
 import { Scratch } from './base/scratch.ts';
 import type { Services } from './base/services.ts';
 import { CLOCK, CONFIG, DATABASE, FFMPEG, LOG, MAILER } from './base/tokens.ts';
+import { ArchiveMaker } from './exports/archive-maker.ts';
+import { ExportEnds } from './exports/export-ends.ts';
+import { ExportsRepository } from './exports/exports.repository.ts';
+import { Films } from './exports/films.ts';
+import { MakeExportHandler } from './exports/make-export.ts';
 import { ChoreHandlers } from './handlers/chores.ts';
 import { ComposeTakeHandler } from './handlers/compose-take.ts';
 import { EndHandlers } from './handlers/ends.ts';
@@ -35,7 +42,7 @@ import { WorkerLoop } from './worker-loop.ts';
 @Module({})
 export class WorkerModule {
   static for(services: Services): DynamicModule {
-    const { db, queue, notices } = services;
+    const { db, queue, notices, clock } = services;
     return {
       module: WorkerModule,
       providers: [
@@ -52,10 +59,13 @@ export class WorkerModule {
         { provide: Scratch, useValue: services.scratch },
         { provide: Lane, useValue: services.lane },
         { provide: MediaWork, useValue: new MediaWork(db, queue, notices) },
+        { provide: ExportWork, useValue: new ExportWork(db, queue, notices, clock) },
+        { provide: ArchiveStorage, useValue: services.archives },
         ...[MediaRepository, StepsRepository, FilmLibrary, StepQueue, Outcome, ClearAway, Pieces, StepRunner, Watchman],
         ...[ProbeFilmHandler, MakePieceHandler, PictureHandlers, ChoreHandlers, EndHandlers],
         ...[TakesRepository, TakeStorage, ComposeTakeHandler],
         ...[LettersRepository, Letters, Reminders, OverdueActions],
+        ...[ExportsRepository, ExportEnds, Films, ArchiveMaker, MakeExportHandler],
         Heartbeat,
         WorkerLoop,
       ],

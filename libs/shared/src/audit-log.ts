@@ -34,7 +34,10 @@ export const AuditEntry = z
     /** Of a grant: until when, and whether commenting came with it. */
     until: Instant.nullable(),
     mayComment: z.boolean().nullable(),
-    /** What was refused (a `RecordingAction`), or which fields were described, separated by commas. */
+    /**
+     * What was refused (a `RecordingAction`), or which fields were described, separated by commas; `export` where the film
+     * was downloaded with an archive of everything.
+     */
     detail: z.string().nullable(),
     /** `phone`, `tablet` or `computer`. */
     device: z.string().nullable(),

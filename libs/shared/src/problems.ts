@@ -146,6 +146,12 @@ export const problems = {
   owner_not_in_trajectory: { status: 400, title: 'An action is of the coachee or the coach.' },
   goal_not_of_this_trajectory: { status: 400, title: 'The goal is not one of this trajectory.' },
 
+  // Exports
+  export_not_ready: { status: 409, title: 'This archive is still being made.' },
+  /** Deleted, too old, or with something in it that is no longer its owner's to have. */
+  export_ended: { status: 410, title: 'This archive is gone. Ask for a new one.' },
+  export_failed: { status: 500, title: 'The archive could not be made.' },
+
   // Sockets
   protocol_too_old: { status: 426, title: 'This page is out of date. Reload it.' },
 } as const satisfies Record<string, ProblemKind>;

@@ -5,6 +5,7 @@ import { actionRoutes } from './actions.ts';
 import { agendaRoutes } from './agendas.ts';
 import { calendarRoutes } from './calendar.ts';
 import { commentRoutes } from './comments.ts';
+import { exportRoutes } from './exports.ts';
 import { goalProgressRoutes } from './goal-progress.ts';
 import { goalRoutes } from './goals.ts';
 import { grantRoutes } from './grants.ts';
@@ -46,6 +47,7 @@ export const routes = {
   reports: reportRoutes,
   home: homeRoutes,
   notifications: notificationRoutes,
+  exports: exportRoutes,
 } as const satisfies Record<string, Record<string, Route>>;
 
 export const allRoutes: readonly { name: string; route: Route }[] = Object.entries(routes).flatMap(([feature, group]) =>

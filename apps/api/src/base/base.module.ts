@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ArchiveStorage } from '@lesblik/server/exports/archive-storage';
+import { ExportWork } from '@lesblik/server/exports/export-work';
 import { JobQueue } from '@lesblik/server/jobs/job-queue';
 import { KeyStore } from '@lesblik/server/keys/key-store';
 import { MediaWork } from '@lesblik/server/media/media-work';
@@ -24,9 +26,11 @@ export class BaseModule {
       { provide: Teller, useValue: new Teller(services.notices, services.clock) },
       { provide: JobQueue, useValue: services.jobs },
       { provide: MediaWork, useValue: services.work },
+      { provide: ExportWork, useValue: services.exports },
       { provide: KeyStore, useValue: services.keys },
       { provide: EncryptedStorage, useValue: services.storage },
       { provide: EncryptedUploads, useValue: services.uploads },
+      { provide: ArchiveStorage, useValue: services.archives },
     ];
     return { module: BaseModule, global: true, providers, exports: providers };
   }

@@ -1,6 +1,8 @@
 import { type Clock, systemClock } from '@lesblik/server/clock';
 import type { Config } from '@lesblik/server/config';
 import { connectDatabase, type Database } from '@lesblik/server/database/database';
+import { ArchiveStorage } from '@lesblik/server/exports/archive-storage';
+import { ExportWork } from '@lesblik/server/exports/export-work';
 import { JobQueue } from '@lesblik/server/jobs/job-queue';
 import { KeyStore } from '@lesblik/server/keys/key-store';
 import { createLog, type Log } from '@lesblik/server/log';
@@ -26,6 +28,8 @@ export interface Services {
   keys: KeyStore;
   storage: EncryptedStorage;
   uploads: EncryptedUploads;
+  archives: ArchiveStorage;
+  exports: ExportWork;
   mailer: Mailer;
   shutdown: Shutdown;
 }
@@ -45,8 +49,13 @@ export async function openServices(config: Config, clock: Clock = systemClock): 
   const storage = new EncryptedStorage(store, keys);
   shutdown.add('storage', async () => storage.close());
   const uploads = new EncryptedUploads(store, keys);
+  const archives = new ArchiveStorage(store, keys);
   const work = new MediaWork(db, jobs, notices);
+  const exports = new ExportWork(db, jobs, notices, clock);
   const mailer = createMailer(config.mail);
   shutdown.add('mailer', () => mailer.close());
-  return { config, log, clock, db, pool, notices, jobs, work, keys, storage, uploads, mailer, shutdown };
+  return {
+    ...{ config, log, clock, db, pool, notices, jobs, work, exports },
+    ...{ keys, storage, uploads, archives, mailer, shutdown },
+  };
 }

@@ -5,7 +5,7 @@ import type { PersonRef } from '@lesblik/shared/common';
 import { MembershipRole } from '@lesblik/shared/identity';
 import type { Member, Organisation } from '@lesblik/shared/organisations';
 import { sql } from 'kysely';
-import { takesRoom } from '../base/recording-sql.ts';
+import { takesRoom } from '@lesblik/server/database/recording-sql';
 import { DATABASE } from '../base/tokens.ts';
 
 @Injectable()

@@ -5,7 +5,7 @@ import { KeyStore } from '@lesblik/server/keys/key-store';
 import { Problem } from '@lesblik/shared/problems';
 import { AuditLogService } from '../audit-log/audit-log.service.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
-import { cleanFileName } from './file-name.ts';
+import { cleanFileName } from '@lesblik/server/file-name';
 import { dayOf, defaultKeepUntil } from './keep-until.ts';
 import { RecordingsRepository } from './recordings.repository.ts';
 

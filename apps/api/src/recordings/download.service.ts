@@ -6,7 +6,7 @@ import { type ByteRange, EncryptedStorage, type Read } from '@lesblik/server/sto
 import { Problem } from '@lesblik/shared/problems';
 import { AuditLogService } from '../audit-log/audit-log.service.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
-import { type Device } from './device-of.ts';
+import { type Device } from '../http/device-of.ts';
 import { RecordingAccessService } from './recording-access.service.ts';
 import { WatchAccessService } from './watch-access.service.ts';
 

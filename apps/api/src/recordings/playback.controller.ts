@@ -7,7 +7,7 @@ import { FromRoute } from '../http/from-route.ts';
 import { Implements } from '../http/implements.ts';
 import { Me, type Person } from '../http/me.ts';
 import { sendObject, sendText } from '../http/send-object.ts';
-import { type Device, OnDevice } from './device-of.ts';
+import { type Device, OnDevice } from '../http/device-of.ts';
 import { PlaybackService } from './playback.service.ts';
 import { SittingsService } from './sittings.service.ts';
 

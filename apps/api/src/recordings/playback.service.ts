@@ -5,7 +5,7 @@ import { INIT, masterPlaylist, mediaPlaylist } from '@lesblik/server/media/playl
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { EncryptedStorage, type Read } from '@lesblik/server/storage/storage';
 import { Problem } from '@lesblik/shared/problems';
-import type { Device } from './device-of.ts';
+import type { Device } from '../http/device-of.ts';
 import { RenditionsRepository } from './renditions.repository.ts';
 import { SittingsService } from './sittings.service.ts';
 import { type Pass, WatchAccessService } from './watch-access.service.ts';

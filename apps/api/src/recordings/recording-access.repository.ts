@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
 import { sql } from 'kysely';
-import { isThere } from '../base/recording-sql.ts';
+import { isThere } from '@lesblik/server/database/recording-sql';
 import { DATABASE } from '../base/tokens.ts';
 import { runningGrant, runningMembership } from '@lesblik/server/database/watchable';
 

@@ -3,7 +3,7 @@ import type { Database } from '@lesblik/server/database/database';
 import type { Recording } from '@lesblik/server/database/schema';
 import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Rendition } from '@lesblik/shared/recordings';
-import { isThere, takesRoom } from '../base/recording-sql.ts';
+import { isThere, takesRoom } from '@lesblik/server/database/recording-sql';
 import { DATABASE } from '../base/tokens.ts';
 import { kept, runningGrant, runningMembership, shown } from '@lesblik/server/database/watchable';
 

@@ -16,7 +16,7 @@ import { defined } from '../base/defined.ts';
 import { CLOCK, CONFIG, DATABASE } from '../base/tokens.ts';
 import { MembershipsService } from '../organisations/memberships.service.ts';
 import { UploadsService } from '../uploads/uploads.service.ts';
-import { cleanFileName } from './file-name.ts';
+import { cleanFileName } from '@lesblik/server/file-name';
 import { dayOf, defaultKeepUntil, mayKeepUntil } from './keep-until.ts';
 import { LessonNews } from './lesson-news.ts';
 import { presentRecording } from './present-recording.ts';

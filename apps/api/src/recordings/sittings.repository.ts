@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
 import { type RawBuilder, sql } from 'kysely';
 import { DATABASE } from '../base/tokens.ts';
-import type { Device } from './device-of.ts';
+import type { Device } from '../http/device-of.ts';
 import type { Part } from './played-parts.ts';
 
 /** A pause longer than this ends a sitting. */

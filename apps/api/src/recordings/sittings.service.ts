@@ -6,7 +6,7 @@ import type { recordingRoutes } from '@lesblik/shared/recordings';
 import type { Input } from '@lesblik/shared/route';
 import { AuditLogService } from '../audit-log/audit-log.service.ts';
 import { CLOCK, DATABASE, LOG } from '../base/tokens.ts';
-import type { Device } from './device-of.ts';
+import type { Device } from '../http/device-of.ts';
 import { type Part, playedParts } from './played-parts.ts';
 import type { RecordingAccessView } from './recording-access.service.ts';
 import { SittingsRepository } from './sittings.repository.ts';

@@ -12,7 +12,7 @@ import { TrajectoryNews } from '../trajectories/live/trajectory-news.ts';
 import { TrajectoriesService } from '../trajectories/trajectories.service.ts';
 import { contentOf, digestOf, saysNothing } from './content.ts';
 import { EvaluationRepository } from './evaluation.repository.ts';
-import { reportPdf } from './pdf/report-pdf.ts';
+import { reportPdf } from '@lesblik/server/reports/report-pdf';
 import { VersionsRepository } from './versions.repository.ts';
 
 type Signature = Input<typeof reportRoutes.sign>['body'];

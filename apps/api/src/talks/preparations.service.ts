@@ -4,7 +4,7 @@ import { Teller } from '@lesblik/server/notifications/teller';
 import type { Preparation } from '@lesblik/shared/talks';
 import { TalkAccessService } from './talk-access.service.ts';
 import { TalksRepository } from './talks.repository.ts';
-import { openText, wordsOf } from './texts/text.ts';
+import { openText, wordsOf } from '@lesblik/server/talks/talk-text';
 import { TextsRepository } from './texts/texts.repository.ts';
 
 /** What each writes before a talk, apart; the other reads it only once it is released. */

@@ -4,7 +4,8 @@ import { legible } from '@lesblik/shared/common';
 import { Problem } from '@lesblik/shared/problems';
 import type { TalkPage } from '@lesblik/shared/talks';
 import { SummariesRepository } from './summaries.repository.ts';
-import { digestOf, openText, summaryOf } from './texts/text.ts';
+import { openText } from '@lesblik/server/talks/talk-text';
+import { digestOf, summaryOf } from './texts/text.ts';
 import { TextsRepository } from './texts/texts.repository.ts';
 
 /** The summary at the end of a talk. When both agree with the same words, the talk is held. */

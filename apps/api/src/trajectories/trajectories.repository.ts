@@ -9,7 +9,7 @@ import type { Trajectory } from '@lesblik/shared/trajectories';
 import type { TrajectoryPhase, TrajectoryRole, TrajectoryStanding } from '@lesblik/shared/trajectory-steps';
 import { leftSchool } from '../base/left-school.ts';
 import { assertGoesOn } from '../base/going-on.ts';
-import { isThere } from '../base/recording-sql.ts';
+import { isThere } from '@lesblik/server/database/recording-sql';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { watchable } from '@lesblik/server/database/watchable';
 

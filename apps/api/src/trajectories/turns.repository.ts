@@ -7,7 +7,7 @@ import type { PersonRef } from '@lesblik/shared/common';
 import { RecordingState } from '@lesblik/shared/recording-state';
 import { isLesson } from '@lesblik/shared/recording-work';
 import { sql } from 'kysely';
-import { isThere } from '../base/recording-sql.ts';
+import { isThere } from '@lesblik/server/database/recording-sql';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { watchable } from '@lesblik/server/database/watchable';
 import { agreementsJson } from './agreements-json.ts';

@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconLogout, IconUser } from '@tabler/icons-react';
+import { IconDatabaseExport, IconLogout, IconUser } from '@tabler/icons-react';
 import type { Me } from '@lesblik/shared/identity';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
@@ -40,6 +40,9 @@ export function AccountMenu({ me }: { me: Me }) {
           aria-current={path === paths.account ? 'page' : undefined}
         >
           {t('nav.account')}
+        </Menu.Item>
+        <Menu.Item component={Link} href={paths.myData} leftSection={<IconDatabaseExport size={18} />}>
+          {t('nav.data')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('language.label')}</Menu.Label>

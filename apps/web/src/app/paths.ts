@@ -9,6 +9,7 @@ export const paths = {
   notifications: '/notifications',
   // In mails too.
   notificationSettings: '/account/notifications',
+  myData: '/account/data',
   people: '/people',
   trajectories: '/trajectories',
   newTrajectory: '/trajectories/new',

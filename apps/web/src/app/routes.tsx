@@ -56,6 +56,7 @@ export const pages: readonly PageRoute[] = [
     frame: 'app',
     page: page('NotificationSettingsPage', () => import('../features/notifications/NotificationSettingsPage.tsx')),
   },
+  { path: '/account/data', frame: 'app', page: page('MyDataPage', () => import('../features/exports/MyDataPage.tsx')) },
   { path: '/account', frame: 'app', page: page('AccountPage', () => import('../features/identity/AccountPage.tsx')) },
   {
     path: '/trajectories',

@@ -11,7 +11,7 @@ interface Props {
 /** What one can do as well, behind one button with a word. */
 export function MoreMenu({ label, children }: Props) {
   return (
-    <Menu position="bottom-end" shadow="sm">
+    <Menu position="bottom-end" shadow="sm" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button variant="default" leftSection={<IconDots size={18} aria-hidden="true" />}>
           {label}

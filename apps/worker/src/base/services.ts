@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '@lesblik/server/clock';
 import type { Config } from '@lesblik/server/config';
 import { connectDatabase, type Database } from '@lesblik/server/database/database';
+import { ArchiveStorage } from '@lesblik/server/exports/archive-storage';
 import { queueConnection } from '@lesblik/server/jobs/backend';
 import { JobQueue } from '@lesblik/server/jobs/job-queue';
 import { KeyStore } from '@lesblik/server/keys/key-store';
@@ -24,6 +25,7 @@ export interface Services {
   notices: NoticeBus;
   queue: JobQueue;
   storage: EncryptedStorage;
+  archives: ArchiveStorage;
   ffmpeg: Ffmpeg;
   scratch: Scratch;
   lane: Lane;
@@ -41,7 +43,9 @@ export async function openServices(config: Config, clock: Clock = systemClock): 
   await notices.listen();
   shutdown.add('notices', () => notices.close());
   const keys = await KeyStore.open(config.keys);
-  const storage = new EncryptedStorage(createObjectStore(config.storage), keys);
+  const store = createObjectStore(config.storage);
+  const storage = new EncryptedStorage(store, keys);
+  const archives = new ArchiveStorage(store, keys);
   shutdown.add('storage', async () => storage.close());
   const queue = new JobQueue(queueConnection(config), log);
   shutdown.add('queue', () => queue.close());
@@ -49,5 +53,6 @@ export async function openServices(config: Config, clock: Clock = systemClock): 
   shutdown.add('scratch', () => scratch.close());
   const mailer = createMailer(config.mail);
   shutdown.add('mailer', () => mailer.close());
-  return { config, log, clock, db, notices, queue, storage, ffmpeg, scratch, lane: new Lane(), mailer, shutdown };
+  const lane = new Lane();
+  return { config, log, clock, db, notices, queue, storage, archives, ffmpeg, scratch, lane, mailer, shutdown };
 }

@@ -8,6 +8,7 @@ import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import { Problem } from '@lesblik/shared/problems';
 import { type Clock, CLOCK, type Database, DATABASE, type Log, LOG } from '../base/tokens.ts';
+import { ExportEnds } from '../exports/export-ends.ts';
 import { ClearAway } from '../pipeline/clear-away.ts';
 import { MediaRepository } from '../pipeline/media.repository.ts';
 import { Outcome } from '../pipeline/outcome.ts';
@@ -26,6 +27,7 @@ export class EndHandlers {
     private readonly outcome: Outcome,
     private readonly clearAway: ClearAway,
     private readonly notices: NoticeBus,
+    private readonly exports: ExportEnds,
   ) {}
 
   /** Believes no step: lists what is stored and compares it with the playlists. */
@@ -66,6 +68,7 @@ export class EndHandlers {
     await this.repository.alone(recordingId, async (state) => {
       if (state !== 'deleting') return;
       try {
+        await this.exports.without(recordingId);
         await this.clearAway.everything(recordingId);
       } catch (error) {
         this.log.error({ err: error, recordingId }, 'deleting goes on later');

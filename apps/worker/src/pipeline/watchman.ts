@@ -4,6 +4,7 @@ import * as jobs from '@lesblik/server/media/media-jobs';
 import { COMPOSE_PRIORITY, MediaWork } from '@lesblik/server/media/media-work';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import type { RecordingState } from '@lesblik/shared/recording-state';
+import { ExportEnds } from '../exports/export-ends.ts';
 import { TakesRepository } from '../takes/takes.repository.ts';
 import { Letters } from '../notifications/letters.ts';
 import { OverdueActions } from '../notifications/overdue.ts';
@@ -41,6 +42,7 @@ export class Watchman {
     private readonly reminders: Reminders,
     private readonly overdue: OverdueActions,
     private readonly letters: Letters,
+    private readonly exports: ExportEnds,
   ) {}
 
   async start(): Promise<void> {
@@ -69,6 +71,7 @@ export class Watchman {
     await this.overdue.tell();
     await this.letters.enqueueDue();
     await this.letters.forgetOld();
+    await this.exports.round(quietMs);
     await this.storage.removeRests(new Date(this.clock.now() - RESTS_MS));
   }
 

@@ -165,6 +165,43 @@ export interface CommentRead {
   revision: number;
 }
 
+export interface DataExport {
+  askedAt: Timestamp;
+  begunAt: Timestamp | null;
+  bytes: number | null;
+  ended: string | null;
+  endedAt: Timestamp | null;
+  erasedAt: Timestamp | null;
+  expiresAt: Timestamp | null;
+  filmBytes: Generated<number>;
+  filmBytesDone: Generated<number>;
+  films: Generated<number>;
+  filmsDone: Generated<number>;
+  id: Generated<string>;
+  language: string;
+  personId: string;
+  pieceBytes: number | null;
+  problem: string | null;
+  readyAt: Timestamp | null;
+  secondsLeft: number | null;
+  state: Generated<string>;
+  writer: string | null;
+  writtenUntil: Timestamp | null;
+}
+
+export interface DataExportDownload {
+  at: Timestamp;
+  device: string;
+  exportId: string;
+}
+
+export interface DataExportSource {
+  exportId: string;
+  film: Generated<boolean>;
+  kind: string;
+  sourceId: string;
+}
+
 export interface Goal {
   archivedAt: Timestamp | null;
   behaviour: Generated<string>;
@@ -725,6 +762,9 @@ export interface DB {
   coachChange: CoachChange;
   comment: Comment;
   commentRead: CommentRead;
+  dataExport: DataExport;
+  dataExportDownload: DataExportDownload;
+  dataExportSource: DataExportSource;
   goal: Goal;
   goalProposal: GoalProposal;
   goalRating: GoalRating;

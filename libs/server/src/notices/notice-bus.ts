@@ -83,6 +83,8 @@ export const Notice = z.discriminatedUnion('kind', [
   }),
   /** There is something new for these people to be told, or less of it unread. */
   z.object({ kind: z.literal('notified'), personIds: z.array(z.uuid()) }),
+  /** An archive is gone: whoever sends it stops. */
+  z.object({ kind: z.literal('export_ended'), exportId: z.uuid() }),
   /** A media worker lives, and what is around its decoders; told every `MEDIA_WORKER_TELLS_MS`. */
   z.object({ kind: z.literal('media_worker'), worker: z.uuid(), confinement: Confinement }),
   /** Another request wants to go on with this upload: whoever writes to it lets go. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Problem } from '@lesblik/shared/problems';
 import type { KeyStore } from '../keys/key-store.ts';
 import { plainSize } from './frames.ts';
-import { keyOf, type ObjectRef, recordingPrefix, uploadsPrefix } from './object-keys.ts';
+import { keyOf, type ObjectRef, type ObjectRoot, recordingPrefix, uploadsPrefix } from './object-keys.ts';
 import type { ObjectStore } from './object-store.ts';
 import { release } from './release.ts';
 import { type ByteRange, bytesOf, type Read, readSealed, writeSealed } from './sealed-objects.ts';
@@ -19,10 +19,12 @@ const DELETES_AT_ONCE = 8;
 export class EncryptedStorage {
   readonly #store: ObjectStore;
   readonly #keys: KeyStore;
+  readonly #root: ObjectRoot;
 
-  constructor(store: ObjectStore, keys: KeyStore) {
+  constructor(store: ObjectStore, keys: KeyStore, root: ObjectRoot = 'recordings') {
     this.#store = store;
     this.#keys = keys;
+    this.#root = root;
   }
 
   /** Appears whole or not at all; replaces what was there. Answers its plain size. */
@@ -31,12 +33,12 @@ export class EncryptedStorage {
     body: AsyncIterable<Uint8Array> | Uint8Array,
     { signal }: { signal?: AbortSignal } = {},
   ): Promise<{ size: number }> {
-    const key = keyOf(ref);
+    const key = keyOf(ref, this.#root);
     return writeSealed(this.#store, key, await this.#keys.get(ref.recordingId), body, signal);
   }
 
   async read(ref: ObjectRef, range: ByteRange = {}): Promise<Read> {
-    const key = keyOf(ref);
+    const key = keyOf(ref, this.#root);
     return readSealed(this.#store, key, await this.#keys.get(ref.recordingId), range);
   }
 
@@ -47,7 +49,7 @@ export class EncryptedStorage {
 
   /** Plain size; `undefined` where there is no such object. */
   async size(ref: ObjectRef): Promise<number | undefined> {
-    const stored = await this.#store.size(keyOf(ref));
+    const stored = await this.#store.size(keyOf(ref, this.#root));
     return stored === undefined ? undefined : plainSize(stored);
   }
 
@@ -64,26 +66,26 @@ export class EncryptedStorage {
   }
 
   async delete(ref: ObjectRef): Promise<void> {
-    await this.#store.delete(keyOf(ref));
+    await this.#store.delete(keyOf(ref, this.#root));
   }
 
   /** `under`: only what is called so at the beginning, such as `call/`. */
   async *list(recordingId: string, under = ''): AsyncGenerator<{ name: string; size: number }> {
-    const prefix = recordingPrefix(recordingId);
+    const prefix = recordingPrefix(recordingId, this.#root);
     for await (const { key, size } of this.#store.list(`${prefix}${under}`))
       yield { name: key.slice(prefix.length), size: plainSize(size) };
   }
 
   /** Removes every object whose name begins so. */
   async deleteUnder(recordingId: string, under: string): Promise<void> {
-    const prefix = `${recordingPrefix(recordingId)}${under}`;
+    const prefix = `${recordingPrefix(recordingId, this.#root)}${under}`;
     await atOnce(this.#store.list(prefix), ({ key }) => this.#store.delete(key));
   }
 
   /** Destroys the recording's key, then removes everything stored for it, unfinished uploads included, and looks again. */
   async deleteRecording(recordingId: string): Promise<void> {
     await this.#keys.destroy(recordingId);
-    const prefixes = [recordingPrefix(recordingId), uploadsPrefix(recordingId)];
+    const prefixes = [recordingPrefix(recordingId, this.#root), uploadsPrefix(recordingId)];
     for (const prefix of prefixes) {
       await atOnce(this.#store.list(prefix), ({ key }) => this.#store.delete(key));
       await atOnce(this.#store.listUnfinished(prefix), ({ key, token }) => this.#store.abandon(key, token));

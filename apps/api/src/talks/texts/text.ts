@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { wordsOf } from '@lesblik/server/talks/talk-text';
 import { SUMMARY } from '@lesblik/shared/agendas';
 import { legible } from '@lesblik/shared/common';
 import { MOST_FIELD_CHARACTERS } from '@lesblik/shared/talk-events';
@@ -7,18 +8,6 @@ import * as Y from 'yjs';
 
 /** Two who fill one field at once may each come to the page's own limit. */
 const MOST_CHARACTERS = 3 * MOST_FIELD_CHARACTERS;
-
-export interface StoredText {
-  snapshot: Uint8Array | null;
-  updates: readonly Uint8Array[];
-}
-
-export function openText({ snapshot, updates }: StoredText): Y.Doc {
-  const doc = new Y.Doc();
-  if (snapshot !== null) Y.applyUpdate(doc, snapshot);
-  for (const update of updates) Y.applyUpdate(doc, update);
-  return doc;
-}
 
 /** Only plain characters in one of the fields; an item that follows another names no parent of its own. */
 const fits = (struct: Y.Item | Y.GC | Y.Skip, fields: ReadonlySet<string>): boolean => {
@@ -56,9 +45,6 @@ export function lacking(doc: Y.Doc, state: Uint8Array): Uint8Array {
 }
 
 export const whole = (doc: Y.Doc): Uint8Array => Y.encodeStateAsUpdate(doc);
-
-/** The words of a field, as people read them. */
-export const wordsOf = (doc: Y.Doc, field: string): string => doc.getText(field).toString();
 
 export const summaryOf = (doc: Y.Doc): string => legible(wordsOf(doc, SUMMARY));
 

@@ -7,7 +7,7 @@ import type { Talk } from '@lesblik/shared/talks';
 import { sql, type Transaction } from 'kysely';
 import { assertTalkGoesOn, whileTalkGoesOn } from '../../base/going-on.ts';
 import { CLOCK, DATABASE } from '../../base/tokens.ts';
-import type { StoredText } from './text.ts';
+import type { StoredText } from '@lesblik/server/talks/talk-text';
 
 /** One text of a talk: both write in it (`ownerId` null), or it is somebody's preparation. */
 export interface TextPlace {

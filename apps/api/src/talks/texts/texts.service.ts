@@ -5,7 +5,8 @@ import { Problem } from '@lesblik/shared/problems';
 import type { Answer, Payload } from '@lesblik/shared/sockets';
 import type { TalkText } from '@lesblik/shared/talk-events';
 import { TalkAccessService } from '../talk-access.service.ts';
-import { digestOf, lacking, openText, summaryOf, takeIn, whole } from './text.ts';
+import { openText } from '@lesblik/server/talks/talk-text';
+import { digestOf, lacking, summaryOf, takeIn, whole } from './text.ts';
 import { type TextPlace, TextsRepository } from './texts.repository.ts';
 
 const placeOf = (me: string, talkId: string, text: TalkText): TextPlace => ({

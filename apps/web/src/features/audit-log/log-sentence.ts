@@ -18,6 +18,10 @@ export function logSentence(entry: AuditEntry, myId: string, t: TFunction<'audit
     until: detail !== null && INSTANT.test(detail) ? instantDayText(detail, language) : '',
   };
   const withUntil = (kind === 'granted' || kind === 'grant_changed') && values.until !== '';
+  if (kind === 'downloaded' && detail === 'export') return tidy(t('sentences.downloaded_export', values));
   const sentence = t(withUntil ? `sentences.${kind}_until` : `sentences.${kind}`, values);
-  return sentence.replace(/\s+\./, '.');
+  return tidy(sentence);
 }
+
+/** Without the space that an unknown device leaves. */
+const tidy = (sentence: string): string => sentence.replace(/\s+\./, '.');

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/Page.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { NotificationsSection } from '../notifications/NotificationsSection.tsx';
+import { DataSection } from '../exports/DataSection.tsx';
 import { CalendarSection } from '../talks/CalendarSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import { ProfileSection } from './ProfileSection.tsx';
@@ -19,6 +20,7 @@ export function AccountPage() {
       <SessionsSection />
       <NotificationsSection />
       <CalendarSection />
+      <DataSection />
     </Page>
   );
 }

@@ -31,6 +31,7 @@ export const words: SameWords<typeof nl> = {
     played: '{{actor}} watched from {{from}} to {{to}} {{device}}.',
     loaded: '{{actor}} loaded {{from}} to {{to}} {{device}}. Whether that part was watched is not known.',
     downloaded: '{{actor}} downloaded the original {{device}}.',
+    downloaded_export: '{{actor}} downloaded a copy of all their own data, with this film in it, {{device}}.',
     granted: '{{actor}} shared the lesson with {{subject}}.',
     granted_until: '{{actor}} shared the lesson with {{subject}}, until {{until}}.',
     grant_changed: '{{actor}} changed {{subject}}’s access.',

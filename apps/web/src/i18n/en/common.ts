@@ -14,6 +14,7 @@ export const words: SameWords<typeof nl> = {
     notifications: 'Notifications',
     unread_one: 'Notifications: {{shown}} unread',
     unread_other: 'Notifications: {{shown}} unread',
+    data: 'My data',
     accountMenu: 'Menu for {{name}}',
     schoolMenu: '{{name}}: choose another school',
     schools: 'Which school are you working in now?',

@@ -104,5 +104,9 @@ export const words: SameWords<typeof nl> = {
     'This lesson does not belong to the coachee of this trajectory. Choose another lesson.',
   owner_not_in_trajectory: 'An action is for the coachee or the coach. Choose one of the two.',
   goal_not_of_this_trajectory: 'This learning goal does not belong to this trajectory. Choose another.',
+  export_not_ready: 'This copy is still being made. You see here when it is ready.',
+  export_ended: 'This copy is gone. Make a new one.',
+  export_failed:
+    'The copy could not be made. Your data itself is safe. Try again; if it fails again, tell your administrator.',
   protocol_too_old: 'This page is out of date. Reload it; what you typed is kept.',
 };

@@ -28,6 +28,7 @@ export const words = {
     played: '{{actor}} keek van {{from}} tot {{to}} {{device}}.',
     loaded: '{{actor}} laadde {{from}} tot {{to}} {{device}}. Of dat stuk is bekeken, weten we niet.',
     downloaded: '{{actor}} downloadde het origineel {{device}}.',
+    downloaded_export: '{{actor}} haalde een kopie op van alle eigen gegevens, met deze film erin, {{device}}.',
     granted: '{{actor}} deelde de les met {{subject}}.',
     granted_until: '{{actor}} deelde de les met {{subject}}, tot en met {{until}}.',
     grant_changed: '{{actor}} veranderde de toegang van {{subject}}.',

@@ -11,6 +11,7 @@ export const words = {
     notifications: 'Berichten',
     unread_one: 'Berichten: {{shown}} ongelezen',
     unread_other: 'Berichten: {{shown}} ongelezen',
+    data: 'Mijn gegevens',
     accountMenu: 'Menu van {{name}}',
     schoolMenu: '{{name}}: kies een andere school',
     schools: 'Voor welke school werk je nu?',

@@ -109,6 +109,10 @@ export const words = {
   lesson_not_of_this_trajectory: 'Deze les is niet van de coachee van dit traject. Kies een andere les.',
   owner_not_in_trajectory: 'Een actie is voor de coachee of de coach. Kies een van de twee.',
   goal_not_of_this_trajectory: 'Dit leerdoel hoort niet bij dit traject. Kies een ander.',
+  export_not_ready: 'Deze kopie wordt nog gemaakt. Je ziet hier wanneer hij klaar is.',
+  export_ended: 'Deze kopie is er niet meer. Maak een nieuwe.',
+  export_failed:
+    'De kopie maken is niet gelukt. Je gegevens zelf zijn veilig. Probeer het opnieuw; lukt het weer niet, vertel het je beheerder.',
   protocol_too_old: 'Deze pagina is verouderd. Laad hem opnieuw; wat je typte blijft bewaard.',
 } as const satisfies Record<ProblemCode, string>;
 

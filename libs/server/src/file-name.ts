@@ -7,15 +7,19 @@ const HIDDEN =
 /** What separates folders or is reserved on somebody's system. */
 const RESERVED = /[/\\:*?"<>|]/g;
 
-/** A file's name as text for people and downloads. Never a path: stored objects have names of their own. */
-export function cleanFileName(given: string): string {
-  const cleaned = given
+/** Without what hides, separates folders or is reserved somewhere; may be empty. */
+export const cleanName = (given: string): string =>
+  given
     .toWellFormed()
     .normalize('NFC')
     .replace(HIDDEN, '')
     .replace(RESERVED, '_')
     .replace(/\s+/g, ' ')
     .replace(/^[. ]+|[. ]+$/g, '');
+
+/** A file's name as text for people and downloads. Never a path: stored objects have names of their own. */
+export function cleanFileName(given: string): string {
+  const cleaned = cleanName(given);
   const characters = Array.from(cleaned);
   if (characters.length === 0) return 'film';
   if (characters.length <= MOST_CHARACTERS) return cleaned;
