@@ -31,9 +31,7 @@ test('from request to the goals, by four people', async ({ browser, demo }) => {
   ];
 
   const requestPath = await test.step('the client asks for a trajectory', async () => {
-    await client.goto('/trajectories');
-    await client.getByRole('button', { name: 'Nieuw traject' }).click();
-    await client.getByRole('menuitem', { name: 'Vraag een traject aan' }).click();
+    await client.goto('/trajectories/requests/new');
     await client.getByRole('button', { name: 'Verstuur de aanvraag' }).click();
     await expect(client.getByLabel('Voor wie?')).toBeFocused();
     await client.getByLabel('Voor wie?').selectOption('Joris (collega)');

@@ -15,14 +15,19 @@ export function useThread(goalId: string) {
   const ends = query.data?.pages[0]?.playable;
   const [first, latest] = playable(ends ? [ends.first, ends.latest] : []);
 
-  /** Loads on until it is there. @returns the moment at this place among those that can be played */
-  const reach = async (index: number): Promise<PlayableMoment | undefined> => {
+  // News of the goal loads anew what is shown, and breaks off a page that is being loaded: it is asked for again.
+  const loadUntil = async (there: (pages: Pages) => boolean): Promise<Pages> => {
     let now: Pick<typeof query, 'data' | 'hasNextPage' | 'isError'> = query;
-    while (filmsOf(now.data)[index] === undefined && now.hasNextPage && !now.isError)
+    while (!there(now.data) && now.hasNextPage && !now.isError)
       now = await query.fetchNextPage({ cancelRefetch: false });
-    return filmsOf(now.data)[index];
+    return now.data;
   };
 
+  /** Loads on until it is there. @returns the moment at this place among those that can be played */
+  const reach = async (index: number): Promise<PlayableMoment | undefined> =>
+    filmsOf(await loadUntil((pages) => filmsOf(pages)[index] !== undefined))[index];
+
+  const shown = query.data?.pages.length ?? 0;
   return {
     error: query.error,
     moments: momentsOf(query.data),
@@ -31,7 +36,7 @@ export function useThread(goalId: string) {
     ...{ count: ends?.count ?? 0, first, latest },
     reach,
     /** Undefined when all are there. */
-    more: query.hasNextPage ? () => void query.fetchNextPage() : undefined,
+    more: query.hasNextPage ? () => void loadUntil((pages) => (pages?.pages.length ?? 0) > shown) : undefined,
     loading: query.isFetchingNextPage,
   };
 }
