@@ -19,6 +19,7 @@ export function Section({ title, action, anchor, children }: Props) {
   return (
     <section
       className={classes.section}
+      data-place
       aria-labelledby={id}
       ref={part}
       {...(anchor !== undefined && { id: anchor, tabIndex: -1 })}

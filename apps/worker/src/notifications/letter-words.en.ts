@@ -115,8 +115,8 @@ export const en: LetterWords = {
           },
   ],
   report_suggested: [
-    'Other words for your report',
-    () => say('Your coach suggests other words for your report', 'You read them here:'),
+    'Other words for your final evaluation',
+    () => say('Your coach suggests other words for your final evaluation', 'You read them here:'),
   ],
   report_signed: ['Signed reports', () => say('A report was signed', 'You read it here:')],
   coach_proposed: ['Proposals for another coach', () => say('Another coach was proposed', 'You answer here:')],

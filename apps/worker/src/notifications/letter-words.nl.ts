@@ -122,8 +122,8 @@ export const nl: LetterWords = {
           },
   ],
   report_suggested: [
-    'Andere woorden voor je verslag',
-    () => say('Je coach stelt andere woorden voor in je verslag', 'Je leest ze hier:'),
+    'Andere woorden voor je slotevaluatie',
+    () => say('Je coach stelt andere woorden voor in je slotevaluatie', 'Je leest ze hier:'),
   ],
   report_signed: ['Ondertekende verslagen', () => say('Een verslag is ondertekend', 'Je leest het hier:')],
   coach_proposed: [

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { outline } from '../../api/outline.ts';
 import { instantText } from '../../ui/format.ts';
+import { loadMore } from '../../ui/next-pages.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { useMe } from '../identity/me.ts';
@@ -58,7 +59,7 @@ export function AccessLog({ recordingId }: { recordingId: string }) {
         ))}
       </ol>
       {log.hasNextPage && (
-        <Button variant="default" loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
+        <Button variant="default" loading={log.isFetchingNextPage} onClick={() => void loadMore(log)}>
           {t('common:more')}
         </Button>
       )}

@@ -1,11 +1,8 @@
 import type { Language } from '@lesblik/shared/common';
-import type { identityRoutes } from '@lesblik/shared/identity';
-import { call } from '../../api/call.ts';
-import { outline } from '../../api/outline.ts';
 import { speak } from '../../i18n/i18n.ts';
 import { asLanguage } from '../../ui/format.ts';
-
-const changeMe = outline<typeof identityRoutes.updateMe>({ method: 'PATCH', path: '/me' });
+import { sayProblem } from '../../ui/toasts.ts';
+import { updateMe } from './me.ts';
 
 /** Of this tab, until somebody signs in here; it outlives the way along a mail's link. */
 const KEY = 'lesblik-language-chosen';
@@ -16,10 +13,14 @@ export async function chooseBeforeSigningIn(language: Language): Promise<void> {
   await speak(language);
 }
 
-/** Just signed in: what was chosen here is the account's from now on. */
+/** Just signed in: what was chosen here is the account's from now on. Who cannot keep it comes in all the same, and keeps it next time. */
 export async function keepChosenLanguage(): Promise<void> {
   const chosen = sessionStorage.getItem(KEY);
   if (chosen === null) return;
-  await call(changeMe, { body: { language: asLanguage(chosen) } });
-  sessionStorage.removeItem(KEY);
+  try {
+    await updateMe({ language: asLanguage(chosen) });
+    sessionStorage.removeItem(KEY);
+  } catch (error) {
+    sayProblem(error);
+  }
 }

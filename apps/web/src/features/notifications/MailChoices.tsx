@@ -22,12 +22,14 @@ export function MailChoices({ group, settings }: { group: NotificationGroup; set
   const { t } = useTranslation('notifications');
   const id = useId();
   const choose = async (kind: NotificationKind, pace: MailPace): Promise<void> => {
+    // Shown at once: a key pressed again counts on from it, and no answer that comes late takes it back.
+    queryClient.setQueryData(settingsQuery.queryKey, (now) => now && { ...now, mail: { ...now.mail, [kind]: pace } });
     try {
-      const now = await call(notificationRoutes.set, { body: { mail: { [kind]: pace } } });
-      queryClient.setQueryData(settingsQuery.queryKey, now);
+      await call(notificationRoutes.set, { body: { mail: { [kind]: pace } } });
       say(t('kept', { what: t(`kinds.${kind}`), when: t(`paces.${pace}`) }));
     } catch (error) {
       sayProblem(error);
+      await queryClient.invalidateQueries({ queryKey: settingsQuery.queryKey });
     }
   };
   return (

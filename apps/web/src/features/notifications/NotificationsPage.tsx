@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths.ts';
 import { EmptyPage } from '../../ui/EmptyPage.tsx';
+import { loadMore } from '../../ui/next-pages.ts';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
@@ -18,7 +19,8 @@ import classes from './NotificationsPage.module.css';
 /** What one was told of: everything on this page can be seen by its reader now. */
 export function NotificationsPage() {
   const { t } = useTranslation(['notifications', 'common']);
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(notificationsQuery);
+  const list = useInfiniteQuery(notificationsQuery);
+  const { data, error, hasNextPage, isFetchingNextPage } = list;
   const unread = useQuery(countQuery).data ?? 0;
   const [busy, setBusy] = useState(false);
   const items = data?.pages.flatMap((page) => page.items) ?? [];
@@ -60,7 +62,7 @@ export function NotificationsPage() {
       )}
       {hasNextPage && (
         <Group>
-          <Button variant="subtle" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          <Button variant="subtle" loading={isFetchingNextPage} onClick={() => void loadMore(list)}>
             {t('common:more')}
           </Button>
         </Group>

@@ -1,7 +1,7 @@
 import { Button, FileButton, Group, Stack, Text } from '@mantine/core';
 import { type Organisation, organisationRoutes } from '@lesblik/shared/organisations';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressOf, call } from '../../api/call.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
@@ -16,9 +16,13 @@ export function LogoSection({ organisation: { id, name, logoChangedAt } }: { org
   const { t } = useTranslation('organisations');
   const queries = useQueryClient();
   const [problem, setProblem] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  // The same file may be chosen once more.
+  const reset = useRef<() => void>(null);
   const params = { organisationId: id };
   const act = async (work: () => Promise<unknown>, said: string): Promise<void> => {
     setProblem(undefined);
+    setBusy(true);
     try {
       await work();
       await queries.invalidateQueries({ queryKey: organisationQuery(id).queryKey });
@@ -26,6 +30,8 @@ export function LogoSection({ organisation: { id, name, logoChangedAt } }: { org
     } catch (error) {
       setProblem(error);
     }
+    setBusy(false);
+    reset.current?.();
   };
   const set = async (file: File): Promise<unknown> =>
     call(organisationRoutes.setLogo, { params, body: { png: await logoOf(file) } });
@@ -46,11 +52,12 @@ export function LogoSection({ organisation: { id, name, logoChangedAt } }: { org
         <ProblemAlert error={problem} />
         <Group>
           <FileButton
+            resetRef={reset}
             accept="image/png,image/jpeg,image/webp"
             onChange={(file) => void (file && act(() => set(file), t('logoSet')))}
           >
             {(props) => (
-              <Button variant="default" {...props}>
+              <Button variant="default" loading={busy} {...props}>
                 {t(logoChangedAt === null ? 'logoChoose' : 'logoOther')}
               </Button>
             )}
@@ -59,6 +66,7 @@ export function LogoSection({ organisation: { id, name, logoChangedAt } }: { org
             <Button
               variant="subtle"
               color="gray"
+              disabled={busy}
               onClick={() => void act(() => call(organisationRoutes.removeLogo, { params }), t('logoGone'))}
             >
               {t('logoRemove')}

@@ -36,7 +36,12 @@ export function DescriptionForm({ recording, onDone }: { recording: Recording; o
   );
   const form = useForm({
     schema: Description,
-    read: (fields) => ({ ...Object.fromEntries(fields), trajectoryId: fields.get('trajectoryId') || null }),
+    read: (fields) => ({
+      ...Object.fromEntries(fields),
+      trajectoryId: fields.get('trajectoryId') || null,
+      // Of a call it is not asked.
+      lawfulBasis: fields.get('lawfulBasis') ?? recording.lawfulBasis,
+    }),
     async submit(body) {
       const changed = await call(recordingOutlines.update, { params: { recordingId: recording.id }, body });
       queries.setQueryData(['recording', recording.id], changed);

@@ -7,6 +7,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths.ts';
 import { EmptyPage } from '../../ui/EmptyPage.tsx';
+import { loadMore } from '../../ui/next-pages.ts';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
@@ -62,7 +63,7 @@ export function RecordingsPage() {
       <Lessons title={t('noLesson')} recordings={elsewhere.filter(({ state }) => !isLesson(state))} />
       <Lessons title={t('shared')} recordings={shared} />
       {list.hasNextPage && (
-        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void loadMore(list)}>
           {t('common:more')}
         </Button>
       )}

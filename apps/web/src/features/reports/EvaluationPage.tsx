@@ -11,6 +11,7 @@ import { BackLink } from '../../ui/BackLink.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { useKeptPlace } from '../../ui/use-kept-place.ts';
 import { ActionsSection } from '../talks/ActionsSection.tsx';
 import { overviewQuery } from '../trajectories/queries.ts';
 import { useTrajectoryNews } from '../trajectories/use-trajectory-news.ts';
@@ -28,6 +29,7 @@ export function EvaluationPage() {
   const { trajectory } = useSuspenseQuery(overviewQuery(trajectoryId)).data;
   const { data: evaluation } = useSuspenseQuery(evaluationQuery(trajectoryId));
   useTrajectoryNews(trajectoryId);
+  useKeptPlace();
   const isCoachee = trajectory.myRoles.includes('coachee');
   const [coachee, coach] = [trajectory.coachee.name, trajectory.coach.name];
   const field = (key: ReportText) => evaluation.fields.filter((one) => one.key === key);

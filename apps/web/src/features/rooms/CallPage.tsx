@@ -11,7 +11,7 @@ import { CallUi } from './core/call-ui.ts';
 import { Gone } from './Gone.tsx';
 import { InCall } from './InCall.tsx';
 import { roomQuery } from './queries.ts';
-import { useKeptPlace } from './use-kept-place.ts';
+import { useKeptPlace } from '../../ui/use-kept-place.ts';
 import { WaitingRoom } from './WaitingRoom.tsx';
 
 // Under way while the page itself is.

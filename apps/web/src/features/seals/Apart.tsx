@@ -10,6 +10,7 @@ import { queryClient } from '../../api/query-client.ts';
 import { openSocket } from '../../api/socket.ts';
 import { instantText } from '../../ui/format.ts';
 import { sayProblem } from '../../ui/toasts.ts';
+import { useKeptPlace } from '../../ui/use-kept-place.ts';
 import { useStore } from '../../ui/use-store.ts';
 import { useReview } from '../review/review-context.tsx';
 import classes from './Apart.module.css';
@@ -20,6 +21,9 @@ const path = '/recordings/:recordingId/seal';
 const begin = outline<typeof sealRoutes.start>({ method: 'POST', path });
 const release = outline<typeof sealRoutes.release>({ method: 'PUT', path: `${path}/release` });
 const open = outline<typeof sealRoutes.open>({ method: 'POST', path: `${path}/open` });
+
+/** Without a line now, the page asks with its next look. */
+const ignore = (): void => undefined;
 
 /** Self-review first: begin, be done, open, and then compare. Nothing where it is not for this reader. */
 export function Apart() {
@@ -36,13 +40,20 @@ export function Apart() {
       if (left) return;
       socket.on('seal:changed', again).on('connect', again);
       stop = () => socket.off('seal:changed', again).off('connect', again);
-    });
+    }, ignore);
     return () => {
       left = true;
       stop();
       session.ui.set({ sides: null });
     };
   }, [session, recordingId]);
+
+  // The other began anew: there is nothing to compare until that opens.
+  const opened = data?.seal?.openedAt != null;
+  useEffect(() => {
+    if (data && !opened) session.ui.set({ sides: null });
+  }, [data, opened, session]);
+  useKeptPlace();
 
   const act: Act = (send) =>
     void send()
@@ -52,12 +63,12 @@ export function Apart() {
   const { seal, coaches } = data;
   const mine = seal?.owner.id === me.id;
   return (
-    <>
+    <div data-place>
       {seal && !seal.openedAt && <Closed seal={seal} mine={mine} act={act} />}
       {seal?.openedAt && <Opened seal={seal} mine={mine} />}
       {coaches.length > 0 && !comparing && !together && <Begin coaches={coaches} act={act} />}
       {seal?.openedAt && comparing && <Comparison seal={seal} />}
-    </>
+    </div>
   );
 }
 

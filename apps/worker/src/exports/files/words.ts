@@ -7,7 +7,7 @@ const nl = {
   reply: 'antwoord',
   kinds: { compliment: 'Compliment', question: 'Vraag', suggestion: 'Suggestie' },
   commentsOn: 'Opmerkingen bij',
-  talkKinds: { intake: 'kennismaking', goals: 'leerdoelen', coaching: 'coaching', final_evaluation: 'eindevaluatie' },
+  talkKinds: { intake: 'kennismaking', goals: 'leerdoelen', coaching: 'coaching', final_evaluation: 'slotevaluatie' },
   talkStates: { proposed: 'voorgesteld', planned: 'gepland', held: 'gehouden', cancelled: 'afgezegd' },
   log: {
     ...{ created: 'gemaakt', uploaded: 'geüpload', opened: 'geopend', played: 'gekeken', loaded: 'geladen' },

@@ -73,6 +73,15 @@ test('a choice made elsewhere is no conflict with words typed here', async () =>
   expect(line.getState().line).toBe('saved');
 });
 
+test('a choice on words that changed elsewhere shows them first', async () => {
+  const line = open();
+  desk.put({ text: 'Van elders' });
+  line.choose({ released: true });
+  await pause();
+  expect(desk.field).toMatchObject({ text: 'Van elders', released: true });
+  expect(line.getState()).toMatchObject({ text: 'Van elders', released: true, line: 'saved' });
+});
+
 test('without a line it tries again, and says so', async () => {
   desk.away = true;
   const line = open();

@@ -142,6 +142,7 @@ export class FieldLine {
       const clash = this.#pending.text !== undefined && ![this.#server.text, this.#pending.text].includes(now.text);
       this.#server = now;
       if (clash) this.#conflict();
+      else this.#show();
     } catch {
       // The line went away in between: asked for again with the next try.
       this.#again();

@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 
 /**
- * In a call what has the keyboard's focus may go away by itself or by the press: a question answered, a line of words, the
- * page before. The browser would begin at the top of everything; here the place goes to what is left of the part it was
- * in, named by `data-place`, or else to the page's title.
+ * What has the keyboard's focus may go away by itself or by the press: a question answered, a line of words, the page
+ * before. The browser would begin at the top of everything; here the place goes to what is left of the part it was in,
+ * named by `data-place`, or else to the page's title.
  */
 export function useKeptPlace(): void {
   useEffect(() => {
