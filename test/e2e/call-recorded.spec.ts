@@ -85,6 +85,11 @@ test('a call in which both agree is recorded, and looked back at on the review p
     await page.getByLabel('Wat zie je?').fill('Dit spraken we af.');
     await page.keyboard.press('Control+Enter');
     await expect(page.getByRole('feed').getByText('Dit spraken we af.')).toBeVisible();
+    await page.getByRole('tab', { name: 'Gegevens' }).click();
+    await page.getByRole('button', { name: 'Wijzig', exact: true }).click();
+    await page.getByLabel('Titel van de les').fill('Wat we afspraken');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Wat we afspraken');
     expect((await coach.context.request.get(`/api${new URL(page.url()).pathname}`)).status()).toBe(404);
   });
 
