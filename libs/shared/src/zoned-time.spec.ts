@@ -33,7 +33,13 @@ test('the clock on the wall is read back', () => {
 
 test('a name that is no time zone is refused', () => {
   expect(TimeZone.safeParse('Europe/Nergens').success).toBe(false);
+  expect(TimeZone.safeParse('+05:00').success).toBe(false);
   expect(TimeZone.safeParse(AMSTERDAM).success).toBe(true);
+});
+
+test('a zone is kept as its database writes it', () => {
+  for (const spelled of ['europe/AMSTERDAM', 'Europe/Amsterdam']) expect(TimeZone.parse(spelled)).toBe(AMSTERDAM);
+  expect(TimeZone.parse('VST')).toMatch(/^Asia\//);
 });
 
 test('a zone is called as people call it, in their language', () => {

@@ -3,19 +3,29 @@ import { z } from 'zod';
 /** What a clock on the wall shows, `2026-11-27T15:30`: an instant only together with a time zone. */
 export const WallTime = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/);
 
-function isTimeZone(name: string): boolean {
+/** As the time zone database writes it, of the many ways in which it may be spelled; undefined for a name that is none. */
+function asWritten(name: string): string | undefined {
   try {
-    clockOf(name);
-    return true;
+    return clockOf(name).resolvedOptions().timeZone;
   } catch (error) {
-    if (error instanceof RangeError) return false;
+    if (error instanceof RangeError) return undefined;
     throw error;
   }
 }
 
-/** A name of the IANA time zone database, `Europe/Amsterdam`. */
-export const TimeZone = z.string().min(1).max(64).refine(isTimeZone, { error: 'no_such_time_zone' });
+/** Hours from the universal time, of which the database knows nothing. */
+const OFFSET = /^[+-]/;
 
+/** A name of the IANA time zone database, `Europe/Amsterdam`. */
+export const TimeZone = z
+  .string()
+  .min(1)
+  .max(64)
+  .refine((name) => !OFFSET.test(name) && asWritten(name) !== undefined, { error: 'no_such_time_zone' })
+  .overwrite((name) => asWritten(name) ?? name);
+
+/** More zones than there are: whoever invents spellings fills no memory. */
+const MOST_CLOCKS = 1000;
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** @throws RangeError for a name that is no time zone */
@@ -27,6 +37,7 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
       hourCycle: 'h23',
       ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
     });
+  if (clocks.size >= MOST_CLOCKS) clocks.clear();
   clocks.set(timeZone, known);
   return known;
 }

@@ -54,6 +54,21 @@ describe('an action whose day is over', () => {
     for (const one of [pair.coach, pair.client, pair.supervisor]) expect(await overdue(one)).toEqual([]);
   });
 
+  test('also where somebody chose a zone before that the database does not know', async () => {
+    await choose(pair.coach, { timeZone: 'Asia/Ho_Chi_Minh' });
+    const { db } = world.services;
+    await db.updateTable('notificationHours').set({ timeZone: 'VST' }).where('personId', '=', pair.coach.id).execute();
+    await agree('2030-03-29');
+    await agree('2030-03-29', pair.coach);
+    at('2030-03-29T17:30:00Z');
+    await mails.round();
+    expect(await overdue(pair.teacher)).toEqual([]);
+    expect(await overdue(pair.coach)).toHaveLength(1);
+    at('2030-03-29T23:30:00Z');
+    await mails.round();
+    expect(await overdue(pair.teacher)).toHaveLength(1);
+  });
+
   test('in the night in which the clock skips an hour too', async () => {
     await agree('2030-03-30');
     await agree('2030-03-31', pair.coach);

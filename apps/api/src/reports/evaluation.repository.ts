@@ -6,6 +6,7 @@ import { isoInstant } from '@lesblik/server/database/expressions';
 import { Problem } from '@lesblik/shared/problems';
 import { isOver, type Place } from '@lesblik/shared/trajectory-steps';
 import type { ReportField, ReportFieldName, ReportKey } from '@lesblik/shared/reports';
+import { wallTimeAt } from '@lesblik/shared/zoned-time';
 import { sql, type Transaction } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import type { Material } from './content.ts';
@@ -54,12 +55,11 @@ export class EvaluationRepository {
     const rated = (order: 'asc' | 'desc') => sql`(select json_build_object('value', r.value, 'step', r.step,
       'at', ${isoInstant('r.rated_at')}) from goal_rating r
       where r.goal_id = g.id and r.rated_as = 'coachee' order by r.sequence ${sql.raw(order)} limit 1)`;
-    const { rows } = await sql<Material>`
+    const { rows } = await sql<Omit<Material, 'talks'> & { talks: { at: string; zone: string }[] }>`
       select school.name as school, t.title as trajectory, coachee.name as coachee, coach.name as coach,
         coachee.language, t.starts_on as "from", t.ends_on as "to",
-        coalesce((select json_agg(held.day order by held.day) from (
-          select (coalesce(k.starts_at, k.held_at) at time zone k.time_zone)::date as day
-          from talk k where k.trajectory_id = t.id and k.state = 'held') held), '[]') as talks,
+        coalesce((select json_agg(json_build_object('at', coalesce(k.starts_at, k.held_at), 'zone', k.time_zone))
+          from talk k where k.trajectory_id = t.id and k.state = 'held'), '[]') as talks,
         coalesce((select json_agg(json_build_object('id', g.id, 'title', g.title, 'rated',
             case when exists (select from goal_rating r where r.goal_id = g.id and r.rated_as = 'coachee')
               then json_build_object('first', ${rated('asc')}, 'last', ${rated('desc')}) end) order by g.position)
@@ -69,7 +69,9 @@ export class EvaluationRepository {
       where t.id = ${trajectoryId}`.execute(db);
     const [material] = rows;
     if (material === undefined) throw new Error(`trajectory ${trajectoryId} went away`);
-    return material;
+    // The database knows fewer zones than a talk may have been planned in.
+    const days = material.talks.map(({ at, zone }) => wallTimeAt(new Date(at), zone).slice(0, 10));
+    return { ...material, talks: days.toSorted() };
   }
 
   written(trajectoryId: string, db: Database = this.db): Promise<ReportField[]> {

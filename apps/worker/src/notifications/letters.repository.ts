@@ -4,7 +4,7 @@ import type { DB } from '@lesblik/server/database/schema';
 import { type About, aboutOf } from '@lesblik/server/notifications/about';
 import { isNews } from '@lesblik/server/notifications/judge';
 import { Language } from '@lesblik/shared/common';
-import type { NotificationKind } from '@lesblik/shared/notifications';
+import { NotificationKind } from '@lesblik/shared/notifications';
 import { sql, type Transaction } from 'kysely';
 import { type Clock, CLOCK, type Database, DATABASE } from '../base/tokens.ts';
 
@@ -21,6 +21,8 @@ export interface Unmailed {
 
 /** Longer than a mail server is waited for: whoever stands still so long holds nobody's mails any more. */
 const MOST_IDLE = '5min';
+/** Of a later version's kinds nothing can be written: they wait for a worker that knows them. */
+const KNOWN = NotificationKind.options;
 const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
 
 @Injectable()
@@ -40,6 +42,7 @@ export class LettersRepository {
         eb.fn.min('madeAt').as('since'),
       ])
       .where('mail', '=', 'waiting')
+      .where('kind', 'in', KNOWN)
       .groupBy(['personId', 'kind'])
       .execute();
   }
@@ -70,6 +73,7 @@ export class LettersRepository {
       ])
       .where('n.personId', '=', personId)
       .where('n.mail', '=', 'waiting')
+      .where('n.kind', 'in', KNOWN)
       .orderBy('n.sequence')
       .execute();
   }

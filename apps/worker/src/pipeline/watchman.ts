@@ -50,9 +50,7 @@ export class Watchman {
     if (swept > 0) this.log.info({ swept }, 'removed what ended workers left in scratch');
     await this.round(0);
     this.#timer = setInterval(() => {
-      this.#round ??= this.round(ROUND_MS)
-        .catch((error: unknown) => this.log.error({ err: error }, 'a round failed'))
-        .finally(() => (this.#round = undefined));
+      this.#round ??= this.round(ROUND_MS).finally(() => (this.#round = undefined));
     }, ROUND_MS);
   }
 
@@ -61,18 +59,31 @@ export class Watchman {
     await this.#round;
   }
 
-  /** Looks after recordings at which nobody worked for `quietMs`. */
+  /** Looks after what nobody worked at for `quietMs`. What fails of it keeps nothing else from being done. */
   async round(quietMs: number): Promise<void> {
+    const parts = {
+      recordings: () => this.#recordings(quietMs),
+      reminders: () => this.reminders.tell(),
+      overdue: () => this.overdue.tell(),
+      letters: () => this.letters.enqueueDue(),
+      'old notifications': () => this.letters.forgetOld(),
+      exports: () => this.exports.round(quietMs),
+      rests: () => this.storage.removeRests(new Date(this.clock.now() - RESTS_MS)),
+    };
+    for (const [part, work] of Object.entries(parts)) {
+      try {
+        await work();
+      } catch (error) {
+        this.log.error({ err: error, part }, 'a round failed');
+      }
+    }
+  }
+
+  async #recordings(quietMs: number): Promise<void> {
     for (const { id, state } of await this.repository.quiet(quietMs)) await this.#enqueue(id, state);
     for (const take of await this.takes.waiting())
       await this.queue.enqueue(jobs.composeTake, take, { priority: COMPOSE_PRIORITY });
     for (const id of await this.repository.refusedUntil(new Date(this.clock.now()))) await this.work.remove(id);
-    await this.reminders.tell();
-    await this.overdue.tell();
-    await this.letters.enqueueDue();
-    await this.letters.forgetOld();
-    await this.exports.round(quietMs);
-    await this.storage.removeRests(new Date(this.clock.now() - RESTS_MS));
   }
 
   async #enqueue(recordingId: string, state: RecordingState): Promise<void> {

@@ -47,14 +47,15 @@ create table notification_key (
   key bytea not null
 );
 
--- Nothing is lost of what nobody was mailed of yet, and nobody is reminded twice.
+-- Nothing is lost of what nobody was mailed of yet, and nobody is reminded twice. In whole milliseconds, as all that
+-- pages name.
 insert into notification (person_id, kind, subject_id, of_instant, by_id, made_at)
-select distinct p.id, 'talk_offered', t.id, t.created_at, t.offered_by, now()
+select distinct p.id, 'talk_offered', t.id, t.created_at, t.offered_by, date_trunc('milliseconds', now())
 from talk t join trajectory tr on tr.id = t.trajectory_id
 join person p on p.id in (tr.coachee_id, tr.coach_id) and p.id <> t.offered_by
 where t.state = 'proposed' and exists (select from talk_time o where o.talk_id = t.id and o.told_at is null);
 insert into notification (person_id, kind, subject_id, of_instant, by_id, made_at)
-select p.id, 'talk_cancelled', t.id, t.cancelled_at, t.cancelled_by, now()
+select p.id, 'talk_cancelled', t.id, t.cancelled_at, t.cancelled_by, date_trunc('milliseconds', now())
 from talk t join trajectory tr on tr.id = t.trajectory_id
 join person p on p.id in (tr.coachee_id, tr.coach_id) and p.id <> t.cancelled_by
 where t.state = 'cancelled' and t.cancel_told_at is null;
