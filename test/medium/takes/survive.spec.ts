@@ -200,7 +200,11 @@ describe('a recording of a call', () => {
     const track = await call.microphone(teacher);
     await call.flows(teacher.id, track);
     await world.services.db.updateTable('organisation').set({ quotaBytes: 1 }).execute();
-    await call.takes.look();
+    // What flows is counted once it is stored, a moment later.
+    await until(async () => {
+      await call.takes.look();
+      return (await takeRow(world, takeId)).ended !== null;
+    });
     expect(await takeRow(world, takeId)).toMatchObject({ ended: 'storage_full', state: 'uploading' });
     expect((await takeRow(world, takeId)).bytes).toBeGreaterThan(0);
   });
