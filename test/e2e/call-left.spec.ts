@@ -14,6 +14,11 @@ test('a call that was left at the film’s end is shown calmly, and who comes ba
   await coach.page.keyboard.press('k');
   // Played to its end, not only gone to.
   await expect.poll(async () => (await lessonOf(teacher.page)).paused).toBe(false);
+  const toGo = () =>
+    teacher.page
+      .locator('#lesson-stage video')
+      .evaluate((video: HTMLVideoElement) => video.duration - video.currentTime);
+  await expect.poll(toGo, { timeout: 30_000 }).toBeLessThan(0.2);
   await expect.poll(async () => (await lessonOf(teacher.page)).paused).toBe(true);
   const { atMs } = await lessonOf(teacher.page);
   await leave(coach.page).click();
