@@ -92,6 +92,39 @@ test('an address that the server refuses for good is told apart', async () => {
   await sink.close();
 });
 
+test.each([
+  ['takes mail of nobody who is not signed in', 554, '5.7.1 <docent@example.org>: Relay access denied'],
+  ['says so in bare words', 550, 'relay not permitted'],
+  ['puts the code among its words', 550, 'blocked (5.7.1)'],
+  ['does not know the sender', 550, '5.1.8 Sender address rejected: Domain not found'],
+  ['has a full mailbox for it', 552, '5.2.2 mailbox full'],
+  ['may take it later', 450, '4.2.0 greylisted'],
+])('an address is not said to be refused where the server %s', async (_, code, words) => {
+  expect(await refusal(code, words)).not.toBeInstanceOf(AddressRefused);
+});
+
+test.each([
+  [550, 'no such mailbox'],
+  [550, '5.1.1 User unknown'],
+  [556, '5.1.10 Domain takes no mail'],
+  [553, 'mailbox name not allowed'],
+])('an address is refused for good with %i %s', async (code, words) => {
+  expect(await refusal(code, words)).toBeInstanceOf(AddressRefused);
+});
+
+async function refusal(code: number, words: string): Promise<unknown> {
+  const sink = await smtpSink();
+  sink.refuse('docent@example.org', code, words);
+  const mailer = createMailer({ smtpUrl: sink.url, from: 'lesblik@example.org', outboxDir: '/nowhere' });
+  const error: unknown = await mailer
+    .send({ to: 'docent@example.org', subject: 'x', text: 'x' })
+    .catch((e: unknown) => e);
+  await mailer.close();
+  await sink.close();
+  expect(error instanceof AddressRefused ? error.cause : error).toMatchObject({ command: 'RCPT TO' });
+  return error;
+}
+
 test('a mail server that is not there is an error, not silence', async () => {
   const mailer = createMailer({ smtpUrl: 'smtp://127.0.0.1:1', from: 'lesblik@example.org', outboxDir: '/nowhere' });
   await expect(mailer.send({ to: 'docent@example.org', subject: 'x', text: 'x' })).rejects.toMatchObject({

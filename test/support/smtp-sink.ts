@@ -9,32 +9,40 @@ export interface SmtpSink {
   held: string[];
   /** Answers nothing from now on to whatever mail comes in; or answers again. */
   hold: (on: boolean) => void;
-  /** Refuses this address from now on. */
-  refuse: (address: string) => void;
+  /** Takes what is held, and answers again. */
+  release: () => void;
+  /** Refuses this address from now on, with these words; by default a mailbox that is not there, in a bare 550. */
+  refuse: (address: string, code?: number, words?: string) => void;
   close: () => Promise<void>;
 }
 
 export async function smtpSink(): Promise<SmtpSink> {
   const taken: string[] = [];
   const held: string[] = [];
-  const refused = new Set<string>();
+  const refused = new Map<string, { code: number; words: string }>();
+  const waiting: (() => void)[] = [];
   let holding = false;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     closeTimeout: 100,
     onRcptTo({ address }, _session, done) {
-      if (!refused.has(address)) return done();
-      done(Object.assign(new Error('no such mailbox'), { responseCode: 550 }));
+      const refusal = refused.get(address);
+      if (refusal === undefined) return done();
+      done(Object.assign(new Error(refusal.words), { responseCode: refusal.code }));
     },
     onData(stream, _session, done) {
       const parts: Buffer[] = [];
       stream.on('data', (part: Buffer) => parts.push(part));
       stream.on('end', () => {
         const message = Buffer.concat(parts).toString();
-        if (holding) return void held.push(message);
-        taken.push(message);
-        done();
+        const take = () => {
+          taken.push(message);
+          done();
+        };
+        if (!holding) return take();
+        waiting.push(take);
+        held.push(message);
       });
     },
   });
@@ -51,7 +59,11 @@ export async function smtpSink(): Promise<SmtpSink> {
     taken,
     held,
     hold: (on) => void (holding = on),
-    refuse: (address) => void refused.add(address),
+    release: () => {
+      holding = false;
+      for (const take of waiting.splice(0)) take();
+    },
+    refuse: (address, code = 550, words = 'no such mailbox') => void refused.set(address, { code, words }),
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { TestClock } from '@lesblik/server/clock';
+import { TryLater } from '@lesblik/server/jobs/job-runner';
 import { objectNames } from '@lesblik/server/media/object-names';
 import { createObjectStore } from '@lesblik/server/storage/create-object-store';
 import { auditLogRoutes } from '@lesblik/shared/audit-log';
@@ -102,6 +103,21 @@ describe('asking', () => {
     await making;
     expect((await get(teacher, exportId)).state).toBe('ready');
   });
+});
+
+test('one worker writes one archive at a time: its other slots are free for films', async () => {
+  const other = await world.member(schoolId, 'Collega');
+  await filmed_();
+  const [first, second] = [await askFor(world, teacher), await askFor(world, other)];
+  const worker = heldWorker(world);
+  const making = worker.make(first);
+  await worker.reading;
+  await expect(worker.make(second)).rejects.toThrow(TryLater);
+  expect((await get(other, second)).state).toBe('waiting');
+  worker.goOn();
+  await making;
+  await worker.make(second);
+  expect((await get(other, second)).state).toBe('ready');
 });
 
 describe('a film that cannot be read', () => {

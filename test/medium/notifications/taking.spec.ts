@@ -1,9 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { TryLater } from '@lesblik/server/jobs/job-runner';
+import { TestClock } from '@lesblik/server/clock';
+import { queueConnection } from '@lesblik/server/jobs/backend';
+import type { JobDefinition } from '@lesblik/server/jobs/define-job';
+import { bind, JobRunner, TryLater } from '@lesblik/server/jobs/job-runner';
 import { createMailer } from '@lesblik/server/mail/mailer';
+import { hashOriginal, makePoster, makeSound, makeThumbnails } from '@lesblik/server/media/media-jobs';
+import { mailNotifications } from '@lesblik/server/notifications/notification-jobs';
+import { sql } from 'kysely';
+import { StepQueue } from '../../../apps/worker/src/pipeline/step-queue.ts';
 import { mailsOf, noQuietHours } from '../../support/letters.ts';
 import { workerProcess } from '../../support/media-world.ts';
 import { startRedis } from '../../support/redis.ts';
@@ -59,6 +67,12 @@ describe('a mail server', () => {
     expect(await mails.letters.due()).not.toContain(pair.teacher.id);
   });
 
+  test('that lets nobody send to this address now is asked again', async () => {
+    sink.refuse(pair.teacher.email, 554, '5.7.1 relay access denied');
+    await expect(mailsOf(world, mailer(world)).letters.sendNext(pair.teacher.id)).rejects.toThrow(TryLater);
+    expect(await states(world, pair)).toEqual(['waiting']);
+  });
+
   test('gets the headers with which a mail program stops such mails', async () => {
     await mailsOf(world, mailer(world)).letters.sendNext(pair.teacher.id);
     const [message = ''] = sink.taken;
@@ -83,6 +97,95 @@ describe('a mail server', () => {
     await sink.close();
     await expect(slow).rejects.toThrow(TryLater);
     sink = await smtpSink();
+  });
+
+  test('that is slow holds up no reader of what goes in no mail any more', async () => {
+    const { db } = world.services;
+    const all = db.updateTable('notification').where('personId', '=', pair.teacher.id);
+    await all.set({ readAt: new Date() }).execute();
+    await offered(world, pair);
+    sink.hold(true);
+    const slow = mailsOf(world, mailer(world)).letters.sendNext(pair.teacher.id);
+    await until(() => sink.held.length === 1, 5_000, 'the mail');
+    await db.transaction().execute(async (tx) => {
+      await sql`set local lock_timeout = '1s'`.execute(tx);
+      await tx
+        .updateTable('notification')
+        .set({ readAt: new Date() })
+        .where('personId', '=', pair.teacher.id)
+        .execute();
+    });
+    sink.release();
+    await slow;
+    expect((await states(world, pair)).sort()).toEqual(['dropped', 'sent']);
+  });
+});
+
+describe('a mail that is not taken', () => {
+  const START = Date.parse('2026-11-23T09:00:00Z');
+  const clock = new TestClock(START);
+  const MINUTE = 60_000;
+  let world: World;
+  let pair: Pair;
+  let letters: ReturnType<typeof mailsOf>['letters'];
+
+  beforeAll(async () => {
+    world = await World.open({}, clock);
+    letters = mailsOf(world, createMailer({ ...world.services.config.mail, smtpUrl: 'smtp://127.0.0.1:1' })).letters;
+  });
+  afterAll(() => world.close());
+  beforeEach(async () => {
+    clock.advance(START - clock.now());
+    pair = await pairOf(world);
+    await noQuietHours(world, pair.teacher);
+    await offered(world, pair);
+  });
+
+  test('is tried again ever later, and every hour in the end', async () => {
+    for (const [age, afterMs] of [
+      [0, MINUTE],
+      [10 * MINUTE, 10 * MINUTE],
+      [300 * MINUTE, 60 * MINUTE],
+    ] as const) {
+      clock.advance(START + age - clock.now());
+      await expect(letters.sendNext(pair.teacher.id)).rejects.toMatchObject({ name: 'TryLater', afterMs });
+    }
+  });
+
+  test('waits for its next try, and does not hold up what is told then', async () => {
+    const { jobs } = world.services;
+    const counts = async () => {
+      const { prioritized, delayed } = await jobs.counts('chores');
+      return { prioritized, delayed };
+    };
+    clock.advance(30 * MINUTE);
+    await jobs.enqueue(mailNotifications, { personId: pair.teacher.id }, { delayMs: 30 * MINUTE });
+    const before = await counts();
+    await letters.enqueueDue();
+    expect((await counts()).delayed).toBe(before.delayed);
+    await offered(world, pair);
+    await letters.enqueueDue();
+    expect((await counts()).delayed).toBe((before.delayed ?? 0) - 1);
+    await jobs.withdraw(mailNotifications, { personId: pair.teacher.id });
+  });
+
+  test('goes before the chores of films that were there first', async () => {
+    const { jobs, log, config } = world.services;
+    const recordingId = randomUUID();
+    await new StepQueue(jobs).enqueue(recordingId, ['sound', 'hash', 'poster', 'thumbnails']);
+    await letters.enqueueDue();
+    const ran: string[] = [];
+    const note = (job: JobDefinition) => bind(job, async () => (ran.push(job.name), {}));
+    const definitions = [mailNotifications, makeSound, hashOriginal, makePoster, makeThumbnails];
+    const runner = new JobRunner({
+      ...{ connection: queueConnection(config), log, definitions, handlers: definitions.map(note) },
+      concurrency: { media: 1, view: 1, chores: 1 },
+    });
+    await runner.start();
+    await until(() => ran.includes(makeThumbnails.name), 10_000, 'the last chore');
+    await runner.close();
+    expect(ran).toContain(mailNotifications.name);
+    expect(ran.slice(-4)).toEqual([makeSound, hashOriginal, makePoster, makeThumbnails].map(({ name }) => name));
   });
 });
 

@@ -18,9 +18,14 @@ const UNAVAILABLE_MS = 5_000;
 const ENDED = 'export_ended';
 const AGAIN = 'export_again';
 
-/** Makes an archive, and says what became of it. Whatever happens but success, nothing of it stays. */
+/**
+ * Makes an archive, and says what became of it. Whatever happens but success, nothing of it stays. One at a time in this
+ * worker: where it has more slots than one, the others stay free for films.
+ */
 @Injectable()
 export class MakeExportHandler {
+  #atWork = false;
+
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
@@ -30,10 +35,16 @@ export class MakeExportHandler {
   ) {}
 
   readonly bound: BoundJob = bind(makeExport, async ({ payload: { exportId }, ...run }) => {
-    const begun = await this.repository.begin(exportId);
-    if (begun === 'busy') throw new TryLater('another worker writes this archive', BUSY_MS);
-    if (begun !== undefined) await this.#make(begun, run);
-    return {};
+    if (this.#atWork) throw new TryLater('this worker writes another archive', BUSY_MS);
+    this.#atWork = true;
+    try {
+      const begun = await this.repository.begin(exportId);
+      if (begun === 'busy') throw new TryLater('another worker writes this archive', BUSY_MS);
+      if (begun !== undefined) await this.#make(begun, run);
+      return {};
+    } finally {
+      this.#atWork = false;
+    }
   });
 
   async #make(of: Begun, run: Try): Promise<void> {

@@ -8,6 +8,14 @@ import { NotificationKind } from '@lesblik/shared/notifications';
 import { sql, type Transaction } from 'kysely';
 import { type Clock, CLOCK, type Database, DATABASE } from '../base/tokens.ts';
 
+/** What of one kind waits to be mailed to somebody: told between `since` and `latest`. */
+export interface Waiting {
+  personId: string;
+  kind: NotificationKind;
+  since: Date;
+  latest: Date;
+}
+
 /** Something that nobody was mailed of yet. */
 export interface Unmailed {
   id: string;
@@ -32,14 +40,14 @@ export class LettersRepository {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Of whom something waits to be mailed, and since when. */
-  waiting(): Promise<{ personId: string; kind: NotificationKind; since: Date }[]> {
+  waiting(): Promise<Waiting[]> {
     return this.db
       .selectFrom('notification')
       .select((eb) => [
         'personId',
         eb.ref('kind').$castTo<NotificationKind>().as('kind'),
         eb.fn.min('madeAt').as('since'),
+        eb.fn.max('madeAt').as('latest'),
       ])
       .where('mail', '=', 'waiting')
       .where('kind', 'in', KNOWN)
