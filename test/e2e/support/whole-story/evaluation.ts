@@ -20,7 +20,7 @@ export async function evaluate({ coach, coachee }: People, path: string): Promis
   await mine.getByRole('button', { name: 'Ga naar de evaluatie' }).click();
   await mine.getByRole('link', { name: 'Naar de slotevaluatie' }).click();
   const own = part(mine, GOALS.own);
-  await expect(own.getByText('coachee: eerst minder dan gehoopt, nu meer dan gehoopt')).toBeVisible();
+  await expect(own.getByText('eerst minder dan gehoopt, nu meer dan gehoopt')).toBeVisible();
   await own.getByRole('textbox').fill(SHARED.goal);
   await own.getByRole('switch', { name: /^Deel dit/ }).check();
   await own.getByRole('switch', { name: /^Deel ook het getal/ }).check();

@@ -16,7 +16,7 @@ export async function shareLesson({ coach, coachee }: People): Promise<void> {
   await page.getByLabel('Titel van de les').fill(LESSON);
   await page.getByLabel('Welke groep of klas?').fill('Groep 6');
   await page.getByRole('button', { name: 'Begin met uploaden' }).click();
-  await page.getByRole('link', { name: 'Bekijk de les' }).click({ timeout: 60_000 });
+  await page.getByRole('link', { name: LESSON }).first().click({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Alleen jij Delen' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText(/^Eva Coach kan deze les zien en opmerkingen maken tot en met/)).toBeVisible();

@@ -26,8 +26,11 @@ export async function planTalk({ coach, coachee }: People, path: string): Promis
   await coachee.page.goto('/');
   await coachee.page.getByRole('link', { name: new RegExp(`Kies een tijd voor ‘${TALK}’`) }).click();
   await coachee.page.getByRole('button', { name: /^Kies .* 09:00$/ }).click();
-  for (const { page } of [coach, coachee])
-    await expect(page.getByRole('link', { name: 'Zet in agenda' })).toBeVisible();
+  for (const { page } of [coach, coachee]) {
+    await page.getByRole('group', { name: 'Dit gesprek' }).getByRole('button', { name: 'Meer' }).click();
+    await expect(page.getByRole('menuitem', { name: 'Zet in agenda' })).toBeVisible();
+    await page.keyboard.press('Escape');
+  }
 }
 
 const SITUATION = 'Hoe het nu is, en hoe je het wilt';

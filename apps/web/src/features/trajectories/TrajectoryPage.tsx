@@ -2,7 +2,7 @@ import { mayTrajectory } from '@lesblik/shared/policy';
 import { isLesson } from '@lesblik/shared/recording-work';
 import { turnOf } from '@lesblik/shared/trajectory-turn';
 import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'wouter';
 import { Page } from '../../ui/Page.tsx';
@@ -82,7 +82,34 @@ export function TrajectoryPage() {
       error={goals.error ?? proposals.error}
     />
   );
-  const [first, ...rest] = phase === 'request' ? [contact, agreements] : [agreements, contact];
+  const about = (
+    <Fragment key="about">
+      <PeopleSection overview={overview} />
+      <HistorySection history={overview.history} />
+    </Fragment>
+  );
+  const work = (
+    <>
+      <EvaluationLink overview={overview} />
+      {inside ? (
+        <>
+          <TalksSection trajectoryId={trajectoryId} readOnly={readOnly} />
+          <ActionsSection trajectoryId={trajectoryId} readOnly={readOnly} />
+          <CallsSection trajectoryId={trajectoryId} readOnly={!mayTrajectory('call', trajectory)} />
+          <LessonsSection trajectory={trajectory} recordings={recordings} loaded={!lessons.isPending} />
+        </>
+      ) : (
+        <TalkDatesSection trajectoryId={trajectoryId} />
+      )}
+    </>
+  );
+  const columns = {
+    goals: [goalList, begins && about],
+    work,
+    agreements: [...(phase === 'request' ? [contact, agreements] : [agreements, contact]), !begins && about],
+  };
+  // By their keys they change places without beginning anew: what somebody is writing stays when the phase goes on.
+  const order = begins ? (['agreements', 'work', 'goals'] as const) : (['goals', 'work', 'agreements'] as const);
 
   return (
     <Page width={inside ? 'wide' : 'reading'}>
@@ -96,25 +123,11 @@ export function TrajectoryPage() {
         <PhaseSteps overview={overview} primary={turn?.key === 'startIntake' || turn?.key === 'startGoals'} />
       </div>
       <div className={classes.columns} data-one={!inside || undefined}>
-        {inside && <div className={classes.column}>{begins ? [first, ...rest] : goalList}</div>}
-        <div className={classes.column}>
-          <EvaluationLink overview={overview} />
-          {inside ? (
-            <>
-              <TalksSection trajectoryId={trajectoryId} readOnly={readOnly} />
-              <ActionsSection trajectoryId={trajectoryId} readOnly={readOnly} />
-              <CallsSection trajectoryId={trajectoryId} readOnly={!mayTrajectory('call', trajectory)} />
-              <LessonsSection trajectory={trajectory} recordings={recordings} loaded={!lessons.isPending} />
-            </>
-          ) : (
-            <TalkDatesSection trajectoryId={trajectoryId} />
-          )}
-        </div>
-        <div className={classes.column}>
-          {inside && (begins ? goalList : [agreements, contact])}
-          <PeopleSection overview={overview} />
-          <HistorySection history={overview.history} />
-        </div>
+        {(inside ? order : order.slice(1)).map((key) => (
+          <div key={key} className={classes.column}>
+            {columns[key]}
+          </div>
+        ))}
       </div>
     </Page>
   );
