@@ -3,9 +3,9 @@ import { useEffect } from 'react';
 /**
  * What has the keyboard's focus may go away by itself or by the press: a question answered, a line of words, the page
  * before. The browser would begin at the top of everything; here the place goes to what is left of the part it was in,
- * named by `data-place`, or else to the page's title.
+ * named by `data-place`; where that is gone too, to the page's title, if `orTitle`.
  */
-export function useKeptPlace(): void {
+export function useKeptPlace({ orTitle = false } = {}): void {
   useEffect(() => {
     /** What was focused last, and all around it from the inside out. */
     let last: readonly Element[] = [];
@@ -15,7 +15,7 @@ export function useKeptPlace(): void {
     const look = (): void => {
       if (last[0]?.isConnected !== false || document.activeElement !== document.body) return;
       const part = last.find((one) => one.isConnected && one.hasAttribute('data-place'));
-      const next = part ?? document.querySelector('h1');
+      const next = part ?? (orTitle ? document.querySelector('h1') : null);
       if (!(next instanceof HTMLElement)) return;
       // Not one of its buttons: nothing is a press of Enter away that nobody chose.
       next.tabIndex = -1;
@@ -29,7 +29,7 @@ export function useKeptPlace(): void {
       stop.abort();
       watch.disconnect();
     };
-  }, []);
+  }, [orTitle]);
 }
 
 function around(element: Element): Element[] {

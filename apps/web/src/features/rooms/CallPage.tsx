@@ -32,7 +32,7 @@ function OneCall({ roomId }: { roomId: string }) {
   const place = useMemo(() => ({ call, ui, me, room }), [call, ui, me, room]);
   const over = room.endedAt !== null && phase === 'before';
   useEffect(() => (over ? undefined : call.open()), [call, over]);
-  useKeptPlace();
+  useKeptPlace({ orTitle: true });
   return (
     <CallContext value={place}>
       {(phase === 'gone' || over) && <Gone reason={gone ?? 'ended'} />}
