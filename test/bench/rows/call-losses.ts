@@ -96,7 +96,7 @@ async function whileComposing(world: MediaWorld, folder: string): Promise<Loss> 
   } finally {
     await first.kill();
   }
-  const film = await composedFilm(world, call, folder, async (worker) => {
+  const film = await composedFilm(world, call, folder, FILM_SECONDS / 60, async (worker) => {
     process.kill(await ffmpegOf(worker, 'any', 2 * PATIENCE_MS), 'SIGKILL');
   });
   const length = Number(await ffprobe(['-show_entries', 'format=duration', '-of', 'csv=p=0', film]));

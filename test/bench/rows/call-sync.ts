@@ -120,7 +120,7 @@ export const callSync: Row = {
     try {
       return await withMediaWorld(async (world) => {
         const { call, stays } = await storeCall(world, minutes);
-        const film = await composedFilm(world, call, folder);
+        const film = await composedFilm(world, call, folder, minutes);
         const half = { y: 180, width: 640, height: 360 };
         const seen = await readFlashes(film, FRAMES_PER_SECOND, [
           { x: 0, ...half },

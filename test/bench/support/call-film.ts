@@ -8,8 +8,9 @@ import { type MediaWorld, workerProcess } from '../../support/media-world.ts';
 import { type CodedPacket, codedPackets, type StoredCall } from '../../support/stored-call.ts';
 import { until } from '../../support/until.ts';
 
-const HALF_HOUR = 1_800_000;
 export const MINUTE_SECONDS = 60;
+/** A media worker that is not done by then hangs: as long as half an hour, and twice the call. */
+const patienceMs = (minutes: number): number => Math.max(30, 2 * minutes) * 60_000;
 export const FRAMES_PER_SECOND = 25;
 
 /** A minute of flashes and beeps as a camera and a microphone would send it, again and again. */
@@ -33,6 +34,7 @@ export async function composedFilm(
   world: MediaWorld,
   call: StoredCall,
   folder: string,
+  minutes: number,
   meanwhile: (workerPid: number) => Promise<void> = async () => {},
 ): Promise<string> {
   const worker = await workerProcess(world.settings);
@@ -45,7 +47,7 @@ export async function composedFilm(
         if (state === 'failed') throw new Error(`the recording failed: ${problem}`);
         return (await row.executeTakeFirstOrThrow()).composedAt !== null;
       },
-      HALF_HOUR,
+      patienceMs(minutes),
       'a composed call',
     );
   } finally {

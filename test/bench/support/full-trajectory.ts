@@ -4,7 +4,7 @@ import type { School } from './school.ts';
 const TALKS = 10;
 
 /** What somebody's calendar says so many days from now, in the afternoon. */
-export const wallTimeIn = (days: number): string =>
+const wallTimeIn = (days: number): string =>
   `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T15:30`;
 
 /** A talk that its coach offered and of which the coachee picked the time. @returns its id */

@@ -29,6 +29,11 @@ export class FrameClock {
     return this.#mediaTime;
   }
 
+  /** The frame drawn last is not the one of `from`, in seconds. */
+  isAnotherThan(from: number): boolean {
+    return this.#mediaTime !== null && Math.abs(this.#mediaTime - from) >= 0.0005;
+  }
+
   /** The frame on the screen when the element's clock says `currentTime`; null where the last one told is too old to be it. */
   shownAt(currentTime: number): number | null {
     const age = this.#mediaTime === null ? Infinity : currentTime - this.#mediaTime;

@@ -18,6 +18,8 @@ const MOST_OWED = 3;
 const NEAR_END_MS = 500;
 /** While somebody scrubs, the picture follows this often; every seek cancels what the one before it had begun to decode. */
 const SCRUB_MS = 90;
+/** After a seek its frame is drawn, the same one too; where none comes for so long, none was to come. */
+const LONGEST_DRAWING_MS = 500;
 
 /** The video element as owner of the media: does what is asked and answers with what really came of it. */
 export class VideoOwner implements MediaOwner {
@@ -31,6 +33,7 @@ export class VideoOwner implements MediaOwner {
   #lastSeek = 0;
   #stepsOwed = 0;
   #laterSeek: ReturnType<typeof setTimeout> | undefined;
+  #lateFrame: ReturnType<typeof setTimeout> | undefined;
   #over = false;
   /** Gone to as soon as the film is loaded to its end. */
   #endGoalMs: number | null = null;
@@ -135,6 +138,7 @@ export class VideoOwner implements MediaOwner {
     this.#listening.abort();
     cancelAnimationFrame(this.#tick);
     clearTimeout(this.#laterSeek);
+    clearTimeout(this.#lateFrame);
     this.#video.pause();
     this.#loudness.destroy();
     this.#source?.destroy();
@@ -212,6 +216,7 @@ export class VideoOwner implements MediaOwner {
     const drawn: VideoFrameRequestCallback = (_, frame) => {
       if (this.#listening.signal.aborted) return;
       this.#frames.drawn(frame.mediaTime);
+      this.#judge();
       if (video.paused && !video.seeking && this.#seekGoalMs === null && !this.#stepping)
         this.#tell({ atMs: this.nowMs() });
       video.requestVideoFrameCallback(drawn);
@@ -320,21 +325,25 @@ export class VideoOwner implements MediaOwner {
       if (!this.#video.seeking && this.#laterSeek === undefined) this.#settle();
       return;
     }
-    const video = this.#video;
-    const judge = (): void => {
-      if (this.#stepping !== stepping) return;
-      const { mediaTime } = this.#frames;
-      if (stepping.direction === 1 && mediaTime !== null && Math.abs(mediaTime - stepping.from) < 0.0005) {
-        stepping.attempt += 1;
-        this.#walk();
-        return;
-      }
-      this.#stepping = null;
-      this.#settle();
-    };
-    // The frame's own time comes with its drawing, just after the element says that it has sought.
-    if ('requestVideoFrameCallback' in video) requestAnimationFrame(() => requestAnimationFrame(judge));
-    else judge();
+    clearTimeout(this.#lateFrame);
+    if (!('requestVideoFrameCallback' in this.#video)) this.#judge();
+    // The frame's own time comes with its drawing, which may be before or after the element says that it has sought.
+    else if (this.#frames.isAnotherThan(stepping.from)) this.#judge();
+    else this.#lateFrame = setTimeout(() => this.#judge(), LONGEST_DRAWING_MS);
+  }
+
+  /** Whether the step has come to another frame; where frames last longer than usual it goes on. */
+  #judge(): void {
+    const stepping = this.#stepping;
+    if (!stepping || this.#video.seeking) return;
+    clearTimeout(this.#lateFrame);
+    if (stepping.direction === 1 && this.#frames.mediaTime !== null && !this.#frames.isAnotherThan(stepping.from)) {
+      stepping.attempt += 1;
+      this.#walk();
+      return;
+    }
+    this.#stepping = null;
+    this.#settle();
   }
 
   #settle(): void {
