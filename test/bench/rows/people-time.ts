@@ -47,7 +47,7 @@ const picture = (page: Page, tenth: number | null) =>
       if (!video || video.seeking || video.readyState < 2) return false;
       return share === null || Math.abs(video.currentTime - video.duration * share) < 5;
     },
-    tenth && tenth / 10,
+    tenth === null ? null : tenth / 10,
   );
 
 const openLesson = (walk: Walk, recordingId: string) =>
@@ -114,9 +114,16 @@ async function coachComments(walk: Walk, said: typeof comments, talk: string): P
 
 async function teacherLooks(walk: Walk, said: typeof comments): Promise<void> {
   const { page } = walk;
+  const list = page.getByRole('feed');
+  // The list follows the playhead, and the lesson went on where it was left.
+  await walk.step('to the first comment', async () => {
+    await walk.key('0');
+    await picture(page, 0);
+  });
   for (const [n, { at, text }] of said.entries()) {
-    const theirs = page.getByRole('feed').getByRole('article').filter({ hasText: text });
+    const theirs = list.getByRole('article').filter({ hasText: text });
     await walk.step('look at a comment', async () => {
+      await walk.scrollTo(theirs, list);
       await walk.press(theirs.getByRole('button', { name: /^Ga naar/ }));
       await picture(page, Number(at));
     });

@@ -1,8 +1,12 @@
 import type { Locator, Page } from '@playwright/test';
+import { until } from '../../support/until.ts';
 
 /** Of a person: how fast they type, and how long they think before each press. */
 const CHARACTERS_A_MINUTE = 200;
 const DECISION_MS = 1_000;
+const SCROLL_PX = 300;
+const SCROLL_EVERY_MS = 100;
+const PATIENCE_MS = 20_000;
 
 export interface Step {
   what: string;
@@ -38,6 +42,18 @@ export class Walk {
   async press(target: Locator): Promise<void> {
     this.#decide();
     await target.click();
+  }
+
+  /** A long list draws only what is near: it is scrolled until `target` comes. */
+  async scrollTo(target: Locator, list: Locator): Promise<void> {
+    this.#decide();
+    await list.hover();
+    const isThere = async (): Promise<boolean> => {
+      if (await target.isVisible()) return true;
+      await this.page.mouse.wheel(0, SCROLL_PX);
+      return false;
+    };
+    await until(isThere, PATIENCE_MS, 'what was scrolled to', SCROLL_EVERY_MS);
   }
 
   async key(keys: string): Promise<void> {
