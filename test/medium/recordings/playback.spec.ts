@@ -209,7 +209,7 @@ describe('withdrawing', () => {
       }
     };
     await until(async () => (await statusNow()) === 404);
-    expect((await readOn(stream)).cut).toBe(true);
+    expect(await readOn(stream)).toEqual({ bytes: expect.any(Number), cut: true });
   });
 
   test('deleting cuts everybody', async () => {

@@ -1,6 +1,7 @@
-import { Button, Group, Progress, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import type { DataExport } from '@lesblik/shared/exports';
 import { useTranslation } from 'react-i18next';
+import { Bar } from '../../ui/Bar.tsx';
 import { timeLeft } from '../../ui/format.ts';
 import classes from './MyDataPage.module.css';
 
@@ -35,12 +36,12 @@ function CopyProgress({ copy: { progress, films, filmsDone, secondsLeft } }: { c
   const done = films > 0 && filmsDone === films;
   const words = done ? t('documents') : t('filmsDone', { done: filmsDone, count: films });
   return (
-    <div>
+    <Stack gap={6}>
       <Text className={classes.numbers}>
         {words} · {t('common:waiting.percent', { percent })}
         {!done && secondsLeft !== null && ` · ${t('common:waiting.left', { time: timeLeft(secondsLeft) })}`}
       </Text>
-      <Progress value={percent} mt={6} aria-label={t('making')} />
-    </div>
+      <Bar label={t('making')} percent={percent} />
+    </Stack>
   );
 }

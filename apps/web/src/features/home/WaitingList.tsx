@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import {
   IconAlertTriangle,
-  IconArrowRight,
   IconBulb,
   IconCalculator,
   IconHeartHandshake,
@@ -22,9 +21,9 @@ import {
 import type { Waiting } from '@lesblik/shared/home';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import { paths, type TrajectoryPart } from '../../app/paths.ts';
 import { dayFromNow, dayText, instantDayText } from '../../ui/format.ts';
+import { LinkLine, LinkLines } from '../../ui/LinkLine.tsx';
 import { useMe } from '../identity/me.ts';
 import classes from './HomePage.module.css';
 
@@ -168,23 +167,14 @@ export function WaitingList({ items }: { items: readonly Waiting[] }) {
   const rest = items.length - shown.length;
   return (
     <>
-      <ul className={classes.waiting}>
-        {shown.map((item) => {
-          const Icon = icons[item.kind];
-          return (
-            <li key={keyOf(item)}>
-              <Link href={linkOf(item)} className={classes.item}>
-                <Icon size={20} aria-hidden="true" />
-                <span className={classes.words}>
-                  {sentence(item)}
-                  {schoolOf(item) !== undefined && <span className={classes.school}>{schoolOf(item)}</span>}
-                </span>
-                <IconArrowRight size={20} aria-hidden="true" />
-              </Link>
-            </li>
-          );
-        })}
-      </ul>
+      <LinkLines>
+        {shown.map((item) => (
+          <LinkLine key={keyOf(item)} href={linkOf(item)} icon={icons[item.kind]}>
+            {sentence(item)}
+            {schoolOf(item) !== undefined && <span className={classes.school}>{schoolOf(item)}</span>}
+          </LinkLine>
+        ))}
+      </LinkLines>
       {rest > 0 && (
         <Button variant="subtle" onClick={() => setAll(true)}>
           {t('more', { count: rest })}

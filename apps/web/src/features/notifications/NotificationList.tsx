@@ -12,8 +12,8 @@ import {
 } from '@tabler/icons-react';
 import type { Notification } from '@lesblik/shared/notifications';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import { instantText } from '../../ui/format.ts';
+import { LinkLine, LinkLines } from '../../ui/LinkLine.tsx';
 import { sayProblem } from '../../ui/toasts.ts';
 import { useMe } from '../identity/me.ts';
 import { markRead } from './list-queries.ts';
@@ -49,34 +49,31 @@ export function NotificationList({ items }: { items: readonly Notification[] }) 
       ? memberships.find((one) => one.organisationId === organisationId)?.organisationName
       : undefined;
   return (
-    <ul className={classes.list}>
+    <LinkLines>
       {items.map((item) => {
         const Icon = icons[item.kind] ?? iconsBySpot[item.spot.on];
         const school = schoolOf(item);
         return (
-          <li key={item.ids[0]}>
-            <Link
-              href={linkOf(item)}
-              className={classes.item}
-              data-unread={item.unread}
-              onClick={() => {
-                if (item.unread) markRead(item).catch(sayProblem);
-              }}
-            >
-              <Icon size={20} aria-hidden="true" />
-              <span className={classes.words}>
-                {item.unread && <span className="visually-hidden">{t('new')} </span>}
-                <span className={classes.sentence}>{sentence(item)}</span>
-                <span className={classes.when}>
-                  {instantText(item.at, i18n.language)}
-                  {school !== undefined && ` · ${school}`}
-                </span>
-              </span>
-              {item.unread && <span className={classes.dot} aria-hidden="true" />}
-            </Link>
-          </li>
+          <LinkLine
+            key={item.ids[0]}
+            href={linkOf(item)}
+            icon={Icon}
+            onFollow={() => {
+              if (item.unread) markRead(item).catch(sayProblem);
+            }}
+            end={item.unread && <span className={classes.dot} aria-hidden="true" />}
+          >
+            {item.unread && <span className="visually-hidden">{t('new')} </span>}
+            <span className={classes.sentence} data-unread={item.unread}>
+              {sentence(item)}
+            </span>
+            <span className={classes.when}>
+              {instantText(item.at, i18n.language)}
+              {school !== undefined && ` · ${school}`}
+            </span>
+          </LinkLine>
         );
       })}
-    </ul>
+    </LinkLines>
   );
 }

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import {
-  IconArrowRight,
   IconDatabase,
   IconListDetails,
   IconMailQuestion,
@@ -13,9 +12,9 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import { paths } from '../../app/paths.ts';
 import { bytes } from '../../ui/format.ts';
+import { LinkLine, LinkLines } from '../../ui/LinkLine.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
@@ -69,13 +68,9 @@ export function SchoolSection({ organisationId }: { organisationId: string }) {
     return t(duty.urgent ? 'duties.almostFull' : 'duties.storage', { used, quota });
   };
   const line = (to: string, words: string, Icon: TablerIcon, urgent = false) => (
-    <li key={words}>
-      <Link href={to} className={classes.line} data-urgent={urgent || undefined}>
-        <Icon size={20} aria-hidden="true" />
-        <span className={classes.words}>{words}</span>
-        <IconArrowRight size={20} aria-hidden="true" />
-      </Link>
-    </li>
+    <LinkLine key={words} href={to} icon={Icon} urgent={urgent}>
+      {words}
+    </LinkLine>
   );
   return (
     <Section
@@ -94,11 +89,11 @@ export function SchoolSection({ organisationId }: { organisationId: string }) {
       <ProblemAlert error={error} />
       {!known && !error && <Waiting />}
       {known && (
-        <ul className={classes.list}>
+        <LinkLines>
           {duties.map((duty) => line(addresses[duty.kind], sentence(duty), icons[duty.kind], duty.urgent))}
           {line(paths.templates, t('templates:link'), IconTemplate)}
           {line(paths.agendas, t('talks:agendas.link'), IconListDetails)}
-        </ul>
+        </LinkLines>
       )}
       <InviteDialog organisationId={organisationId} opened={inviting} onClose={() => setInviting(false)} />
     </Section>

@@ -1,9 +1,9 @@
-import { Switch } from '@mantine/core';
 import { mayTrajectory } from '@lesblik/shared/policy';
 import type { Evaluation, ReportField } from '@lesblik/shared/reports';
 import type { Trajectory } from '@lesblik/shared/trajectories';
 import { useTranslation } from 'react-i18next';
 import { dayText } from '../../ui/format.ts';
+import { Toggle } from '../../ui/form/Toggle.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useStore } from '../../ui/use-store.ts';
 import classes from './Reports.module.css';
@@ -43,12 +43,11 @@ function Fact({ trajectory, field, words }: { trajectory: Trajectory; field: Rep
     <div className={classes.field} data-shared={released || undefined}>
       <p className={classes.words}>{words}</p>
       {mayTrajectory('write_report', trajectory) && (
-        <Switch
-          mt="xs"
+        <Toggle
           label={t('share.switch')}
-          aria-label={t('share.switchOf', { field: words })}
+          name={t('share.switchOf', { field: words })}
           checked={released}
-          onChange={({ currentTarget }) => line.choose({ released: currentTarget.checked })}
+          onChange={(chosen) => line.choose({ released: chosen })}
         />
       )}
       <ShareMark trajectory={trajectory} released={released} />

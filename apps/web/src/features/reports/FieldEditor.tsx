@@ -1,8 +1,9 @@
-import { Button, Group, Switch, Textarea } from '@mantine/core';
+import { Button, Group, Textarea } from '@mantine/core';
 import { MAX_REPORT_TEXT, type ReportField } from '@lesblik/shared/reports';
 import type { Trajectory } from '@lesblik/shared/trajectories';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Toggle } from '../../ui/form/Toggle.tsx';
 import { sentenceOf } from '../../ui/problem-sentence.ts';
 import { useStore } from '../../ui/use-store.ts';
 import type { FieldLine, FieldState } from './core/field-line.ts';
@@ -39,19 +40,19 @@ export function FieldEditor({ trajectory, field, label, hint, ratable, children 
       <LineWords state={state} />
       {state.line === 'conflict' && <Conflict line={line} state={state} label={label} />}
       <Group gap="lg" mt="xs">
-        <Switch
+        <Toggle
           label={t('share.switch')}
-          aria-label={t('share.switchOf', { field: label })}
+          name={t('share.switchOf', { field: label })}
           checked={state.released}
-          onChange={({ currentTarget }) => line.choose({ released: currentTarget.checked })}
+          onChange={(released) => line.choose({ released })}
         />
         {ratable && (
-          <Switch
+          <Toggle
             label={t('share.rated')}
-            aria-label={t('share.ratedOf', { field: label })}
+            name={t('share.ratedOf', { field: label })}
             checked={state.released && state.rated}
             disabled={!state.released}
-            onChange={({ currentTarget }) => line.choose({ rated: currentTarget.checked })}
+            onChange={(rated) => line.choose({ rated })}
           />
         )}
       </Group>
