@@ -41,6 +41,14 @@ export class Client {
     return (response.status === 204 ? undefined : await response.json()) as Result<R>;
   }
 
+  /** Looks at a lesson, as whoever comments on it did. */
+  async watch(recordingId: string): Promise<void> {
+    const headers = { cookie: this.#cookie, 'user-agent': DEVICE };
+    const response = await fetch(`${this.#url}/api/recordings/${recordingId}/hls/master.m3u8`, { headers });
+    if (!response.ok) throw new Error(`the lesson did not open: ${response.status}`);
+    await response.body?.cancel();
+  }
+
   /** Sends a film by tus 1.0 in one piece. @returns its SHA-256 in hex */
   async upload(recordingId: string, file: string): Promise<string> {
     const film = await readFile(file);

@@ -121,7 +121,10 @@ async function say(school: School, { recordingId, comment, goalIds, owner, lesso
   // The teacher looks the same evening, the other the day after; each needs some minutes from moment to moment.
   const [saidAgo, hour] = comment.by === owner ? [lesson.daysAgo, 19] : [lesson.daysAgo - 1, 13];
   const minute = Math.round(comment.startMs / 2000);
-  const add = () => clients[comment.by].call(commentRoutes.add, { params, body });
+  const add = async () => {
+    if (comment.by !== owner) await clients[comment.by].watch(recordingId);
+    return clients[comment.by].call(commentRoutes.add, { params, body });
+  };
   return (await past.at(then(saidAgo, hour, minute), add)).id;
 }
 

@@ -146,3 +146,25 @@ test('what the list brought does not come over the line once more', async ({ bro
   expect(joined()[0]).toContain('"missed":[]');
   await context.close();
 });
+
+for (const height of [640, 500]) {
+  test(`on a small phone, ${height} high, comments can be read and answered`, async ({ browser, demo }) => {
+    const context = await contextOf(browser, demo, 'docent');
+    const page = await context.newPage();
+    await page.setViewportSize({ width: 360, height });
+    const { recordingId } = await demoIds(browser, demo);
+    await openLesson(page, recordingId, 17_000);
+    const feed = page.getByRole('feed');
+    expect((await feed.boundingBox())?.height).toBeGreaterThan(120);
+    const comment = feed.getByRole('article').filter({ hasText: 'Elf seconden stilte' });
+    await comment.scrollIntoViewIfNeeded();
+    await expect(comment).toBeInViewport({ ratio: 0.3 });
+    // Nothing lies over it, the picture above it included.
+    await comment.getByRole('button', { name: 'Antwoorden' }).click();
+    const answer = page.getByLabel('Je antwoord');
+    await answer.fill('Dat had ik zelf niet gezien.');
+    await expect(answer).toBeInViewport({ ratio: 0.9 });
+    await expect(page.getByRole('button', { name: 'Opslaan' })).toBeInViewport({ ratio: 0.9 });
+    await context.close();
+  });
+}

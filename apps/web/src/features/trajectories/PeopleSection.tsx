@@ -18,7 +18,8 @@ export function PeopleSection({ overview }: { overview: TrajectoryOverview }) {
     return person ? [[t(`roles.${role}`), person.name] as const] : [];
   });
   const counts = [
-    ...(plannedTalks === null ? [] : [t('plan.planned', { count: plannedTalks })]),
+    // An estimate says nothing more once it is over.
+    ...(plannedTalks === null || trajectory.phase === 'closed' ? [] : [t('plan.planned', { count: plannedTalks })]),
     t('goals', { count: goalCount }),
     t(lessonCountOf(trajectory), { count: recordingCount }),
   ];

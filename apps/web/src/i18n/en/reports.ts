@@ -46,7 +46,7 @@ export const words: SameWords<typeof nl> = {
   },
   facts: {
     title: 'How the trajectory went',
-    period: 'The trajectory runs from {{from}} to {{to}}.',
+    period: 'From {{from}} to {{to}}.',
     talks_one: 'You finished {{count}} talk: {{days}}.',
     talks_other: 'You finished {{count}} talks: {{days}}.',
     noTalks: 'No talk is finished yet.',

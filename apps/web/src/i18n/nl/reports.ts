@@ -43,7 +43,7 @@ export const words = {
   },
   facts: {
     title: 'Hoe het traject liep',
-    period: 'Het traject loopt van {{from}} tot en met {{to}}.',
+    period: 'Van {{from}} tot en met {{to}}.',
     talks_one: 'Jullie rondden {{count}} gesprek af: {{days}}.',
     talks_other: 'Jullie rondden {{count}} gesprekken af: {{days}}.',
     noTalks: 'Er is nog geen gesprek afgerond.',
