@@ -18,8 +18,10 @@ const MOST_OWED = 3;
 const NEAR_END_MS = 500;
 /** While somebody scrubs, the picture follows this often; every seek cancels what the one before it had begun to decode. */
 const SCRUB_MS = 90;
-/** After a seek its frame is drawn, the same one too; where none comes for so long, none was to come. */
+/** After a seek its frame is drawn; where none comes for so long, none was to come. */
 const LONGEST_DRAWING_MS = 500;
+/** The frame that was there before may be drawn once more first: so long another one may follow it. */
+const NEXT_DRAWING_MS = 150;
 
 /** The video element as owner of the media: does what is asked and answers with what really came of it. */
 export class VideoOwner implements MediaOwner {
@@ -28,7 +30,7 @@ export class VideoOwner implements MediaOwner {
   readonly #frames: FrameClock;
   readonly #listening = new AbortController();
   #seekGoalMs: number | null = null;
-  #stepping: { direction: 1 | -1; from: number; attempt: number } | null = null;
+  #stepping: { direction: 1 | -1; from: number; attempt: number; askedAt: number } | null = null;
   #tick = 0;
   #lastSeek = 0;
   #stepsOwed = 0;
@@ -216,7 +218,7 @@ export class VideoOwner implements MediaOwner {
     const drawn: VideoFrameRequestCallback = (_, frame) => {
       if (this.#listening.signal.aborted) return;
       this.#frames.drawn(frame.mediaTime);
-      this.#judge();
+      if (this.#stepping) this.#drawnInStep(this.#stepping, frame.presentationTime);
       if (video.paused && !video.seeking && this.#seekGoalMs === null && !this.#stepping)
         this.#tell({ atMs: this.nowMs() });
       video.requestVideoFrameCallback(drawn);
@@ -297,7 +299,7 @@ export class VideoOwner implements MediaOwner {
       return;
     }
     const from = this.#frames.shownAt(video.currentTime) ?? video.currentTime;
-    this.#stepping = { direction, from, attempt: 0 };
+    this.#stepping = { direction, from, attempt: 0, askedAt: 0 };
     this.#walk();
   }
 
@@ -314,6 +316,7 @@ export class VideoOwner implements MediaOwner {
       return;
     }
     this.#tell({ seeking: true });
+    stepping.askedAt = performance.now();
     this.#video.currentTime = to;
   }
 
@@ -325,11 +328,21 @@ export class VideoOwner implements MediaOwner {
       if (!this.#video.seeking && this.#laterSeek === undefined) this.#settle();
       return;
     }
-    clearTimeout(this.#lateFrame);
     if (!('requestVideoFrameCallback' in this.#video)) this.#judge();
     // The frame's own time comes with its drawing, which may be before or after the element says that it has sought.
     else if (this.#frames.isAnotherThan(stepping.from)) this.#judge();
-    else this.#lateFrame = setTimeout(() => this.#judge(), LONGEST_DRAWING_MS);
+    else this.#judgeIn(LONGEST_DRAWING_MS);
+  }
+
+  #drawnInStep({ from, askedAt }: { from: number; askedAt: number }, presentedAt: number): void {
+    if (this.#frames.isAnotherThan(from)) this.#judge();
+    // What was handed to the screen before the step was asked for says nothing of where it went.
+    else if (presentedAt > askedAt && !this.#video.seeking) this.#judgeIn(NEXT_DRAWING_MS);
+  }
+
+  #judgeIn(ms: number): void {
+    clearTimeout(this.#lateFrame);
+    this.#lateFrame = setTimeout(() => this.#judge(), ms);
   }
 
   /** Whether the step has come to another frame; where frames last longer than usual it goes on. */
