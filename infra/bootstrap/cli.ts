@@ -2,6 +2,7 @@ import { backup, restore } from './commands/backup.ts';
 import { bench } from './commands/bench.ts';
 import { check } from './commands/check.ts';
 import { dev } from './commands/dev.ts';
+import { keys } from './commands/keys.ts';
 import { reset } from './commands/reset.ts';
 import { serve, start } from './commands/start.ts';
 import { test } from './commands/test.ts';
@@ -23,6 +24,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   reset,
   backup,
   restore,
+  keys,
 };
 
 /** A terminal that went away is no reason to leave services behind. */

@@ -24,6 +24,8 @@ const address = (...protocols: string[]) =>
 const yesNo = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
 const text = z.string();
 const GB = 1000 ** 3;
+const MASTER_KEY = /^(?:[0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)$/;
+const MASTER_KEY_FORM = 'must be 32 bytes, as 64 hexadecimal digits or as base64';
 /** RFC 1123; its last label is no number, or it would be a mistyped address. */
 const HOST_NAME =
   /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
@@ -90,12 +92,25 @@ export const environment = z.object({
     .optional()
     .describe('Folder of the wrapped recording keys; DATA_DIR/keys by default. Back it up apart from the database.'),
   MASTER_KEY: text
-    .regex(/^(?:[0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)$/, 'must be 32 bytes, as 64 hexadecimal digits or as base64')
+    .regex(MASTER_KEY, MASTER_KEY_FORM)
     .optional()
     .describe('The key that wraps every recording’s key: 32 bytes as hex or base64. Instead of a file.'),
+  MASTER_KEY_BEFORE: text
+    .regex(MASTER_KEY, MASTER_KEY_FORM)
+    .optional()
+    .describe('The one before MASTER_KEY, until npm run keys -- rewrap has wrapped everything by the new one.'),
   MASTER_KEY_FILE: text
     .optional()
-    .describe('File with the master key; KEYS_DIR/master.key by default, made on the first start.'),
+    .describe(
+      'File with the master key; KEYS_DIR/master.key by default, made on the first start. Further lines are earlier ones, which still open what they wrapped.',
+    ),
+  KEY_SERVER_URL: address('http:', 'https:')
+    .optional()
+    .describe(
+      'Address of OpenBao or HashiCorp Vault, whose transit engine wraps the recordings’ keys instead of a master key here.',
+    ),
+  KEY_SERVER_TOKEN: text.optional().describe('Token for that server; it may encrypt, decrypt and read that one key.'),
+  KEY_SERVER_KEY: text.default('lesblik').describe('Name of the key in its transit engine.'),
   AUTH_SECRET: text
     .min(32, 'must be at least 32 characters')
     .optional()
@@ -158,6 +173,8 @@ const secrets = new Set([
   'REDIS_URL',
   'SMTP_URL',
   'MASTER_KEY',
+  'MASTER_KEY_BEFORE',
+  'KEY_SERVER_TOKEN',
   'AUTH_SECRET',
   'METRICS_TOKEN',
   'TURN_SECRET',
@@ -314,5 +331,15 @@ function masterKey(e: Environment, dir: string) {
     throw new ConfigError('MASTER_KEY and MASTER_KEY_FILE are both set: keep one of them.');
   }
   const file = e.MASTER_KEY_FILE === undefined ? join(dir, 'master.key') : resolve(e.MASTER_KEY_FILE);
-  return { dir, masterKey: e.MASTER_KEY, masterKeyFile: file };
+  return {
+    ...{ dir, masterKey: e.MASTER_KEY, masterKeyBefore: e.MASTER_KEY_BEFORE, masterKeyFile: file },
+    keyServer: keyServer(e),
+  };
+}
+
+function keyServer({ KEY_SERVER_URL: url, KEY_SERVER_TOKEN: token, KEY_SERVER_KEY: key }: Environment) {
+  if (url === undefined) return undefined;
+  if (token === undefined)
+    throw new ConfigError('KEY_SERVER_TOKEN is missing: KEY_SERVER_URL is set, so give its token too.');
+  return { url: url.replace(/\/+$/, ''), token, key };
 }

@@ -95,6 +95,7 @@ export const problems = {
   storage_unavailable: { status: 503, title: 'The storage does not answer.' },
   key_missing: { status: 500, title: 'The key of this recording is gone.' },
   master_key_wrong: { status: 500, title: 'The master key does not fit.' },
+  key_server_away: { status: 503, title: 'The key server does not answer.' },
 
   // Grants and comments
   grant_in_past: { status: 400, title: 'The end date lies in the past.' },

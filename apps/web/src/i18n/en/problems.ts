@@ -68,6 +68,8 @@ export const words: SameWords<typeof nl> = {
   storage_unavailable: 'The storage is not responding. Nothing was lost. Try again in a moment.',
   key_missing: 'The key to this recording is gone. Nobody can watch it any more. Tell your administrator.',
   master_key_wrong: 'The server cannot open this recording: the master key does not fit. Tell your administrator.',
+  key_server_away:
+    'The server that keeps the keys is not responding, so no recording opens. Nothing was lost. Try again in a moment.',
   grant_in_past: 'This date is in the past. Choose tomorrow or later.',
   grant_exists: 'This person can already see the lesson. Change the date in the list.',
   moment_past_the_end: 'This moment is after the end of the recording. Choose an earlier moment.',

@@ -72,6 +72,8 @@ export const words = {
   storage_unavailable: 'De opslag geeft nu geen antwoord. Er is niets verloren. Probeer het zo nog eens.',
   key_missing: 'De sleutel van deze opname is weg. Niemand kan hem nog bekijken. Vertel het je beheerder.',
   master_key_wrong: 'De server kan deze opname niet openen: de hoofdsleutel past niet. Vertel het je beheerder.',
+  key_server_away:
+    'De server die de sleutels bewaart, antwoordt niet. Daarom gaat geen opname open. Er is niets weg. Probeer het zo nog eens.',
   grant_in_past: 'Deze datum is al voorbij. Kies een datum vanaf morgen.',
   grant_exists: 'Deze persoon kan de les al zien. Verander de datum in de lijst.',
   moment_past_the_end: 'Dit moment ligt na het einde van de opname. Kies een eerder moment.',
