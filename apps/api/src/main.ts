@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
 import { ConfigError, loadConfig } from '@lesblik/server/config';
+import { masterKeyBesideData } from '@lesblik/server/keys/beside-the-data';
 import { createApp } from './app.ts';
 import { openServices } from './base/services.ts';
 import { assertAllRoutesImplemented } from './http/bindings.ts';
@@ -17,6 +18,8 @@ async function start(): Promise<void> {
   const services = await openServices(loadConfig());
   const { config, log, shutdown } = services;
   shutdown.listen();
+  const beside = masterKeyBesideData(config);
+  if (beside !== undefined) log.warn(beside);
   const app = await createApp(services, fileURLToPath(new URL('../../web/dist', import.meta.url)));
   assertAllRoutesImplemented();
   shutdown.add('http', () => app.close());
