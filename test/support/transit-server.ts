@@ -7,6 +7,8 @@ import { json } from 'node:stream/consumers';
 export class TransitServer {
   static readonly token = 'a token of the test';
   readonly #versions = [randomBytes(32)];
+  /** Done while whoever asks to encrypt waits. */
+  meanwhile: () => Promise<void> = async () => {};
   readonly #server = createServer((request, response) => {
     void this.#answer(request).then(([status, data]) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ data }));
@@ -40,6 +42,7 @@ export class TransitServer {
     const asked = (await json(request)) as Record<'plaintext' | 'ciphertext' | 'associated_data', string>;
     const aad = Buffer.from(asked.associated_data, 'base64');
     if (what === 'encrypt') {
+      await this.meanwhile();
       const nonce = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', this.#versions.at(-1) ?? '', nonce).setAAD(aad);
       const sealed = [nonce, cipher.update(asked.plaintext, 'base64'), cipher.final(), cipher.getAuthTag()];
