@@ -64,9 +64,9 @@ export class KeyStore {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const half = `${path}.${randomBytes(8).toString('hex')}`;
     try {
-      const file = await open(half, 'wx', 0o600);
+      // Before the file is opened: a key server may be away.
       const wrapped = await this.#wrappers[0].wrap(randomBytes(32), recordingId);
-      await writeAndClose(file, JSON.stringify(wrapped));
+      await writeAndClose(await open(half, 'wx', 0o600), JSON.stringify(wrapped));
       await link(half, path);
       // The master key may have been changed meanwhile, and the one who changed it did not see this file yet.
       await this.#rewrap(path, recordingId);
