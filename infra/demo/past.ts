@@ -13,6 +13,8 @@ const written = [
     'recording_grant.granted_at',
     'recording_grant.opened_at',
     'talk.created_at',
+    'talk.held_at',
+    'talk_confirmation.confirmed_at',
   ],
   ...['report_field.changed_at', 'report_suggestion.suggested_at', 'report_version.signed_at'],
   ...['seal.sealed_at', 'seal.owner_released_at', 'seal.coach_released_at', 'seal.opened_at'],
@@ -60,6 +62,11 @@ export class Past {
 
   close(): Promise<void> {
     return this.#db.end();
+  }
+
+  /** A talk can be planned only for a time to come. */
+  async moveTalk(talkId: string, at: Date): Promise<void> {
+    await this.#db.query('update talk set starts_at = $2 where id = $1', [talkId, at]);
   }
 
   /** Nothing else may be acting meanwhile. */

@@ -45,6 +45,7 @@ export const problems = {
   coach_change_waits: { status: 409, title: 'A proposal for another coach waits for an answer.' },
   /** Two coaches at once: this one was the second. */
   request_taken: { status: 409, title: 'Another coach took this request.' },
+  request_has_coach: { status: 409, title: 'A coach took this request meanwhile.' },
   request_ended: { status: 409, title: 'This request was withdrawn or refused.' },
   request_asks_nobody: { status: 400, title: 'A request asks a coach by name, or is open to coaches.' },
   /** A first rating needs nothing; each later one says what shows it. */

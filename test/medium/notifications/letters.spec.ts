@@ -164,6 +164,13 @@ describe('reminders', () => {
     expect(await reminders()).toHaveLength(2);
   });
 
+  test('none of a talk that was planned as late as that: the news says the same', async () => {
+    await planned(world, pair, { times: [inDays(world, 0.8)] });
+    await mails.round();
+    for (const one of [pair.teacher, pair.coach])
+      expect((await subjects(one)).filter((subject) => /^(Gesprek op|Talk on)/.test(subject))).toEqual([]);
+  });
+
   test('each in a mail of its own, with its time in the subject, whatever else is told', async () => {
     await planned(world, pair, { times: ['2030-10-25T12:00'] });
     await mails.round();

@@ -1,4 +1,4 @@
-export type TrajectoryPart = 'contact' | 'agreements' | 'goals' | 'lessons' | 'actions' | 'people';
+export type TrajectoryPart = 'contact' | 'agreements' | 'goals' | 'lessons' | 'talks' | 'actions' | 'people';
 
 /** Every address of the web, in one place. */
 export const paths = {

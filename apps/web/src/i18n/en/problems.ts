@@ -28,6 +28,7 @@ export const words: SameWords<typeof nl> = {
   same_coach: 'This person is already the coach. Choose somebody else.',
   coach_change_waits: 'A proposal for another coach is already waiting. Wait for the answer, or take it back first.',
   request_taken: 'Another coach has just taken this request. There is nothing left to do.',
+  request_has_coach: 'A coach has just taken this request. The trajectory has begun; you find it under Trajectories.',
   request_ended: 'This request was withdrawn or refused. There is nothing left to do.',
   request_asks_nobody: 'Choose a coach, or open the request to all coaches.',
   rating_shows_nothing: 'Show a moment with this rating, or write what you saw.',

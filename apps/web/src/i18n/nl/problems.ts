@@ -28,6 +28,7 @@ export const words = {
   same_coach: 'Deze persoon is al de coach. Kies iemand anders.',
   coach_change_waits: 'Er ligt al een voorstel voor een andere coach. Wacht op het antwoord, of trek het eerst terug.',
   request_taken: 'Een andere coach was je net voor en heeft deze aanvraag opgepakt. Je hoeft niets meer te doen.',
+  request_has_coach: 'Een coach heeft deze aanvraag net opgepakt. Het traject is begonnen; je vindt het bij Trajecten.',
   request_ended: 'Deze aanvraag is ingetrokken of afgewezen. Je hoeft niets meer te doen.',
   request_asks_nobody: 'Kies een coach, of zet de aanvraag open voor alle coaches.',
   rating_shows_nothing: 'Laat een moment zien, of schrijf wat je zag.',
