@@ -7,7 +7,7 @@ import { notificationRoutes } from '@lesblik/shared/notifications';
 import { talkRoutes } from '@lesblik/shared/talks';
 import { mailsOf, noQuietHours } from '../../support/letters.ts';
 import { lesson } from '../../support/recordings.ts';
-import { AMSTERDAM, offered, type Pair, pairOf, planned } from '../../support/talks.ts';
+import { AMSTERDAM, inDays, offered, type Pair, pairOf, planned } from '../../support/talks.ts';
 import { type Somebody, World } from '../../support/world.ts';
 
 const START = Date.parse('2030-10-25T08:00:00Z');

@@ -122,11 +122,7 @@ export class RequestsService {
     return this.teller.tell(tx, { kind, subjectId, byId, personIds });
   }
 
-  #whileOpen<T>(
-    requestId: string,
-    as: 'coach' | 'other',
-    work: (tx: Transaction<DB>) => Promise<T>,
-  ): Promise<T> {
+  #whileOpen<T>(requestId: string, as: 'coach' | 'other', work: (tx: Transaction<DB>) => Promise<T>): Promise<T> {
     return this.repository.locked(requestId, (tx, state) => {
       assertOpen(state, as);
       return work(tx);

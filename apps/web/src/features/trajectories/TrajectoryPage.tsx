@@ -99,7 +99,7 @@ export function TrajectoryPage() {
   );
   const work = (
     <>
-      <EvaluationLink overview={overview} />
+      <EvaluationLink overview={overview} primary={turn?.key === 'writeReport'} />
       {inside ? (
         <>
           <TalksSection trajectoryId={trajectoryId} readOnly={readOnly} />

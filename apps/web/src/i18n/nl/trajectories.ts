@@ -136,7 +136,13 @@ export const words = {
     notThisOne: '{{name}} koos op {{day}} liever niet voor {{coach}} als coach. Een ander kan het nog worden.',
     withdrawn: 'De vraag om een andere coach is teruggetrokken.',
   },
-  toPart: { agreements: 'Naar de werkafspraken', contact: 'Naar aanvraag en contact', people: 'Naar ‘Wie doet mee?’', talks: 'Naar de gesprekken', evaluation: 'Naar de slotevaluatie' },
+  toPart: {
+    agreements: 'Naar de werkafspraken',
+    contact: 'Naar aanvraag en contact',
+    people: 'Naar ‘Wie doet mee?’',
+    talks: 'Naar de gesprekken',
+    evaluation: 'Naar de slotevaluatie',
+  },
   turn: {
     agreeCoach: 'Jij bent aan zet: {{name}} stelt een andere coach voor.',
     coachAsked: '{{name}} is gevraagd als coach. Zodra die ja zegt, gaat het traject verder.',
