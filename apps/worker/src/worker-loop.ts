@@ -14,6 +14,7 @@ import { MakeExportHandler } from './exports/make-export.ts';
 import { ChoreHandlers } from './handlers/chores.ts';
 import { ComposeTakeHandler } from './handlers/compose-take.ts';
 import { EndHandlers } from './handlers/ends.ts';
+import { MakeCutHandler } from './handlers/make-cut.ts';
 import { MakePieceHandler } from './handlers/make-piece.ts';
 import { PictureHandlers } from './handlers/picture.ts';
 import { ProbeFilmHandler } from './handlers/probe-film.ts';
@@ -42,6 +43,7 @@ export class WorkerLoop {
     private readonly heartbeat: Heartbeat,
     probe: ProbeFilmHandler,
     piece: MakePieceHandler,
+    cut: MakeCutHandler,
     picture: PictureHandlers,
     chores: ChoreHandlers,
     ends: EndHandlers,
@@ -57,7 +59,7 @@ export class WorkerLoop {
       lockMs: config.worker.lockMs,
       definitions: [...mediaJobs, mailNotifications, makeExport, eraseExport],
       handlers: [
-        ...[probe.bound, piece.bound, picture.chunk, picture.copy],
+        ...[probe.bound, piece.bound, cut.bound, picture.chunk, picture.copy],
         ...[chores.hash, chores.sound, chores.measure, chores.poster, chores.thumbnails],
         ...[ends.complete, ends.cleanUp, ends.remove, composeTake.bound],
         ...[letters.bound, exports.bound, exportEnds.erase],

@@ -19,6 +19,7 @@ import { MakeExportHandler } from './exports/make-export.ts';
 import { ChoreHandlers } from './handlers/chores.ts';
 import { ComposeTakeHandler } from './handlers/compose-take.ts';
 import { EndHandlers } from './handlers/ends.ts';
+import { MakeCutHandler } from './handlers/make-cut.ts';
 import { MakePieceHandler } from './handlers/make-piece.ts';
 import { PictureHandlers } from './handlers/picture.ts';
 import { ProbeFilmHandler } from './handlers/probe-film.ts';
@@ -27,6 +28,8 @@ import { LettersRepository } from './notifications/letters.repository.ts';
 import { OverdueActions } from './notifications/overdue.ts';
 import { Reminders } from './notifications/reminders.ts';
 import { ClearAway } from './pipeline/clear-away.ts';
+import { CutMaker } from './pipeline/cut-maker.ts';
+import { CutsRepository } from './pipeline/cuts.repository.ts';
 import { FilmLibrary } from './pipeline/film-library.ts';
 import { MediaRepository } from './pipeline/media.repository.ts';
 import { Outcome } from './pipeline/outcome.ts';
@@ -62,6 +65,7 @@ export class WorkerModule {
         { provide: ExportWork, useValue: new ExportWork(db, queue, notices, clock) },
         { provide: ArchiveStorage, useValue: services.archives },
         ...[MediaRepository, StepsRepository, FilmLibrary, StepQueue, Outcome, ClearAway, Pieces, StepRunner, Watchman],
+        ...[CutsRepository, CutMaker, MakeCutHandler],
         ...[ProbeFilmHandler, MakePieceHandler, PictureHandlers, ChoreHandlers, EndHandlers],
         ...[TakesRepository, TakeStorage, ComposeTakeHandler],
         ...[LettersRepository, Letters, Reminders, OverdueActions],

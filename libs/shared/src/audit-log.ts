@@ -15,6 +15,8 @@ export const AuditKind = z.enum([
   'withdrawn',
   'refused',
   'described',
+  /** What anybody but the owner may see of it was changed: from `startMs` to `endMs`, or all again. */
+  'trimmed',
   'deleted',
 ]);
 export type AuditKind = z.infer<typeof AuditKind>;
@@ -28,7 +30,7 @@ export const AuditEntry = z
     actor: PersonRef.nullable(),
     /** The person a grant is about. */
     subject: PersonRef.nullable(),
-    /** The part played or loaded, to 10 s. */
+    /** The part played or loaded, to 10 s; the part that a grant or the trim shows, exactly. */
     startMs: Milliseconds.nullable(),
     endMs: Milliseconds.nullable(),
     /** Of a grant: until when, and whether commenting came with it. */

@@ -82,6 +82,7 @@ export const goalProgressRoutes = {
       'rating_shows_nothing',
       'lesson_not_of_this_trajectory',
       'moment_past_the_end',
+      'moment_not_shown',
       'changed_meanwhile',
       'trajectory_over',
       'sealed',

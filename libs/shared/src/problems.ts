@@ -101,6 +101,10 @@ export const problems = {
   grant_in_past: { status: 400, title: 'The end date lies in the past.' },
   grant_exists: { status: 409, title: 'This person already has access.' },
   moment_past_the_end: { status: 400, title: 'This moment lies past the end of the recording.' },
+  /** Of a part of the lesson there is nothing before or after it. */
+  moment_not_shown: { status: 400, title: 'This moment lies outside the part of the lesson that is shared with you.' },
+  /** A part has to lie within the lesson, and to last a second. */
+  range_refused: { status: 400, title: 'This part does not lie within the lesson, or is too short.' },
   moment_ends_before_it_starts: { status: 400, title: 'The range ends before it starts.' },
   /** A reply goes under a comment, not under a reply. */
   reply_to_reply: { status: 400, title: 'Reply to the comment itself.' },

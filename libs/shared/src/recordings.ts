@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day, Id, Instant, Line, Milliseconds, page, PageQuery, PersonRef } from './common.ts';
+import { Range } from './cuts.ts';
 import { RecordingAction } from './policy.ts';
 import { RecordingState } from './recording-state.ts';
 import { BYTES, route } from './route.ts';
@@ -46,7 +47,7 @@ export const Recording = z
     state: RecordingState,
     /** A problem code: why it failed; while it is in work, what it waits for by itself (`storage_full`). */
     problem: z.string().nullable(),
-    /** It can be watched, whole, though perhaps not yet at every quality. */
+    /** It can be watched, all that the asker is shown of it, though perhaps not yet at every quality. */
     playable: z.boolean(),
     /** 0 to 1 over upload-to-ready; null before the first byte. */
     progress: z.number().nullable(),
@@ -70,6 +71,10 @@ export const Recording = z
     hasWaveform: z.boolean(),
     /** Until when the owner shares it with the asker; null for the owner. */
     sharedUntil: Instant.nullable(),
+    /** The part of it that the asker is shown, in the lesson's own time; null: all of it. Of the rest nothing is served. */
+    shown: Range.nullable(),
+    /** The part that anybody else may see at most; null: all of it, and for whoever is not its owner. */
+    trim: Range.nullable(),
     /** With how many people it is shared now (owner only; 0 for others). */
     grantCount: z.int(),
     commentCount: z.int(),

@@ -52,6 +52,10 @@ export const lessonRows: Row[] = [
     body: { granteeId: cast.member.id, mayComment: true, until: tomorrow() },
   })),
   row(grantRoutes.change, owner(200), ({ grantId }) => ({ params: { grantId }, body: { until: tomorrow() } })),
+  row(grantRoutes.trim, owner(200), (scene) => ({
+    ...ofRecording(scene),
+    body: { range: { startMs: 1000, endMs: 5000 } },
+  })),
   row(grantRoutes.withdraw, owner(204), ({ grantId }) => ({ params: { grantId } })),
 
   row(auditLogRoutes.list, owner(200), (scene) => ({ ...ofRecording(scene), query: {} })),

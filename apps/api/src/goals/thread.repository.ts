@@ -4,17 +4,17 @@ import type { Database } from '@lesblik/server/database/database';
 import type { GoalMoment } from '@lesblik/shared/goal-progress';
 import { type RawBuilder, sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
-import { readable, shown } from '@lesblik/server/database/watchable';
+import { momentShown, readable, shown } from '@lesblik/server/database/watchable';
 
 /**
- * Comment `c` on recording `r` could once be read by this person, and no more: its lesson is being deleted, or was shared
- * with them when the comment became what it is. What came later they never knew of.
+ * Comment `c` on recording `r` could once be read by this person, and no more: its lesson is being deleted, or what was
+ * shared of it with them, when the comment became what it is, held its moment. What came later they never knew of.
  */
 const gone = (personId: string, at: Date): RawBuilder<boolean> => sql<boolean>`(
   ${shown(personId)} and not ${readable(personId, at)}
   and ((r.owner_id = ${personId} and r.state = 'deleting') or exists (
     select from recording_grant g where g.recording_id = r.id and g.grantee_id = ${personId}
-      and greatest(coalesce(c.edited_at, c.created_at), c.unsealed_at) < least(g.until, g.withdrawn_at))))`;
+      and ${momentShown()} and greatest(coalesce(c.edited_at, c.created_at), c.unsealed_at) < least(g.until, g.withdrawn_at))))`;
 
 /** In the order of the thread: by day of the lesson, then by lesson, then by moment. */
 const place = sql`(r.recorded_on, r.created_at, r.id, c.start_ms, c.id)`;

@@ -1,10 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { shownFrom, shownTo } from '@lesblik/server/database/watchable';
 import type { Database } from '@lesblik/server/database/database';
+import type { Range } from '@lesblik/shared/cuts';
 import { DATABASE } from '../base/tokens.ts';
 
 export interface GrantTerms {
   mayComment: boolean;
   until: Date;
+  /** What it shows of the lesson; null: all that the trim leaves. */
+  startMs: number | null;
+  endMs: number | null;
 }
 
 @Injectable()
@@ -72,16 +77,40 @@ export class GrantsRepository {
       .execute();
   }
 
+  /** Of whom the running grants show what, by grantee; null: the whole lesson. */
+  async shownTo(recordingId: string, at: Date, db: Database): Promise<Map<string, string | null>> {
+    const rows = await this.running(at, db).where('g.recordingId', '=', recordingId).execute();
+    return new Map(rows.map(({ granteeId, from, to }) => [granteeId, from === null ? null : `${from}-${to}`]));
+  }
+
+  /** Under the row's lock: grants that are given meanwhile wait for it. */
+  async trim(recordingId: string, range: Range | null, db: Database): Promise<void> {
+    const changes = { trimStartMs: range?.startMs ?? null, trimEndMs: range?.endMs ?? null };
+    await db.updateTable('recording').set(changes).where('id', '=', recordingId).execute();
+  }
+
+  /** So that what a grant shows is not changed at once by its own change and by the trim. */
+  async lock(recordingId: string, db: Database): Promise<void> {
+    await db.selectFrom('recording').select('id').where('id', '=', recordingId).forNoKeyUpdate().execute();
+  }
+
   private running(at: Date, db: Database = this.db) {
     return db
       .selectFrom('recordingGrant as g')
       .innerJoin('person as p', 'p.id', 'g.granteeId')
+      .innerJoin('recording as r', 'r.id', 'g.recordingId')
+      .leftJoin('recordingCut as k', (join) =>
+        join.onRef('k.recordingId', '=', 'r.id').on('k.startMs', '=', shownFrom()).on('k.endMs', '=', shownTo()),
+      )
+      .select([shownFrom().as('from'), shownTo().as('to'), 'k.madeAt as cutMadeAt', 'k.problem as cutProblem'])
       .select([
         'g.id',
         'g.recordingId',
         'g.granteeId',
         'p.name as granteeName',
         'g.mayComment',
+        'g.startMs',
+        'g.endMs',
         'g.until',
         'g.grantedAt',
       ])

@@ -4,19 +4,24 @@ import type { Database } from '@lesblik/server/database/database';
 import type { DB } from '@lesblik/server/database/schema';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { Teller } from '@lesblik/server/notifications/teller';
-import type { Grant, grantRoutes } from '@lesblik/shared/grants';
+import type { Range } from '@lesblik/shared/cuts';
+import type { Grant, grantRoutes, GrantShows } from '@lesblik/shared/grants';
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
 import type { Transaction } from 'kysely';
 import { AuditLogService } from '../audit-log/audit-log.service.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { MembershipsService } from '../organisations/memberships.service.ts';
+import { CutsService } from '../recordings/cuts.service.ts';
 import { LessonNews } from '../recordings/lesson-news.ts';
 import { RecordingAccessService } from '../recordings/recording-access.service.ts';
 import { WatchAccessService } from '../recordings/watch-access.service.ts';
 import { type GrantRow, GrantsRepository } from './grants.repository.ts';
 
-/** Sharing is the owner's alone: to a person of the same school, until a date, ended at once when withdrawn. */
+/**
+ * Sharing is the owner's alone: to a person of the same school, all of a lesson or a part, until a date, ended at once when
+ * withdrawn.
+ */
 @Injectable()
 export class GrantsService {
   constructor(
@@ -28,6 +33,7 @@ export class GrantsService {
     private readonly memberships: MembershipsService,
     private readonly log: AuditLogService,
     private readonly repository: GrantsRepository,
+    private readonly cuts: CutsService,
     private readonly lessons: LessonNews,
     private readonly teller: Teller,
   ) {}
@@ -38,45 +44,68 @@ export class GrantsService {
   }
 
   async give(me: string, recordingId: string, given: Input<typeof grantRoutes.give>['body']): Promise<Grant> {
-    const { organisationId, ownerId } = await this.access.assertMay(me, 'grant', recordingId);
+    const { organisationId, ownerId, durationMs } = await this.access.assertMay(me, 'grant', recordingId);
     const { granteeId, mayComment } = given;
+    const range = this.cuts.kept(given.range, durationMs);
     const until = this.future(given.until);
     if (granteeId === ownerId) throw new Problem('grant_exists');
     await this.memberships.assertAllMembers(organisationId, [granteeId]);
     const now = this.now();
-    const grant = await this.db.transaction().execute(async (tx) => {
-      const terms = { recordingId, granteeId, mayComment, until, grantedBy: me, grantedAt: now };
+    const { grant, begin } = await this.db.transaction().execute(async (tx) => {
+      await this.repository.lock(recordingId, tx);
+      const terms = { recordingId, granteeId, mayComment, until, grantedBy: me, grantedAt: now, ...columns(range) };
       const id = await this.repository.insert(terms, tx);
       if (id === undefined) throw new Problem('grant_exists');
-      const entry = { organisationId, recordingId, actorId: me, subjectId: granteeId, until, mayComment };
+      const entry = { organisationId, recordingId, actorId: me, subjectId: granteeId, until, mayComment, ...range };
       await this.log.record({ ...entry, kind: 'granted' }, tx);
       await this.notices.publishIn(tx, { kind: 'grants_changed', recordingId, personId: granteeId });
       const news = { kind: 'lesson_shared', subjectId: recordingId, of: now, byId: me } as const;
       await this.teller.tell(tx, { ...news, personIds: [granteeId] });
-      return this.read(id, tx);
+      return { begin: await this.cuts.want(recordingId, tx), grant: await this.read(id, tx) };
     });
+    await begin();
     await this.lessons.changed(recordingId);
     return grant;
   }
 
   async change(me: string, grantId: string, given: Input<typeof grantRoutes.change>['body']): Promise<Grant> {
-    const { organisationId, recordingId, granteeId } = await this.own(me, grantId);
+    const { organisationId, durationMs, recordingId, granteeId } = await this.own(me, grantId);
+    const range = given.range && this.cuts.kept(given.range, durationMs);
     const terms = {
       ...(given.mayComment !== undefined && { mayComment: given.mayComment }),
       ...(given.until !== undefined && { until: this.future(given.until) }),
     };
-    const grant = await this.db.transaction().execute(async (tx) => {
-      if (Object.keys(terms).length > 0) {
-        await this.repository.change(grantId, terms, tx);
-        const entry = { organisationId, recordingId, actorId: me, subjectId: granteeId, ...terms };
-        await this.log.record({ ...entry, kind: 'grant_changed' }, tx);
-        await this.notices.publishIn(tx, { kind: 'grants_changed', recordingId, personId: granteeId });
-      }
-      return this.read(grantId, tx);
+    const changed = await this.db.transaction().execute(async (tx) => {
+      if (Object.keys(terms).length === 0 && range === undefined) return { grant: await this.read(grantId, tx) };
+      await this.repository.lock(recordingId, tx);
+      const before = await this.repository.shownTo(recordingId, this.now(), tx);
+      await this.repository.change(grantId, { ...terms, ...(range !== undefined && columns(range)) }, tx);
+      const entry = { organisationId, recordingId, actorId: me, subjectId: granteeId, ...terms, ...range };
+      await this.log.record({ ...entry, kind: 'grant_changed' }, tx);
+      await this.notices.publishIn(tx, { kind: 'grants_changed', recordingId, personId: granteeId });
+      return { ended: await this.shownAnew(recordingId, before, tx), grant: await this.read(grantId, tx) };
     });
+    await changed.ended?.();
+    const { grant } = changed;
     this.watching.askAnew(granteeId, recordingId);
     await this.lessons.changed(recordingId);
     return grant;
+  }
+
+  /** What anybody else may see at most. Once this has answered, not one byte is served of what lies outside. */
+  async trim(me: string, recordingId: string, asked: Range | null): Promise<{ range: Range | null }> {
+    const { organisationId, durationMs } = await this.access.assertMay(me, 'grant', recordingId);
+    const range = this.cuts.kept(asked, durationMs);
+    const ended = await this.db.transaction().execute(async (tx) => {
+      await this.repository.lock(recordingId, tx);
+      const before = await this.repository.shownTo(recordingId, this.now(), tx);
+      await this.repository.trim(recordingId, range, tx);
+      await this.log.record({ organisationId, recordingId, kind: 'trimmed', actorId: me, ...range }, tx);
+      return this.shownAnew(recordingId, before, tx);
+    });
+    await ended();
+    await this.lessons.changed(recordingId);
+    return { range };
   }
 
   /** Once this has answered, not one byte more is served. */
@@ -110,11 +139,35 @@ export class GrantsService {
     return () => ended.forEach(({ recordingId }) => this.watching.end(granteeId, recordingId));
   }
 
-  private async own(me: string, grantId: string): Promise<GrantRow & { organisationId: string }> {
+  /**
+   * Whoever is shown another part from now on begins anew, as after a withdrawal: what was on its way is cut.
+   * @returns what to do once it is committed
+   */
+  private async shownAnew(
+    recordingId: string,
+    before: ReadonlyMap<string, string | null>,
+    tx: Transaction<DB>,
+  ): Promise<() => Promise<void>> {
+    const now = await this.repository.shownTo(recordingId, this.now(), tx);
+    const personIds = [...now.keys()].filter((id) => now.get(id) !== before.get(id));
+    for (const personId of personIds) {
+      await this.notices.publishIn(tx, { kind: 'access_ended', recordingId, personId, reason: 'range_changed' });
+    }
+    const begin = await this.cuts.want(recordingId, tx);
+    return async () => {
+      for (const personId of personIds) this.watching.end(personId, recordingId);
+      await begin();
+    };
+  }
+
+  private async own(
+    me: string,
+    grantId: string,
+  ): Promise<GrantRow & { organisationId: string; durationMs: number | null }> {
     const grant = await this.repository.findRunning(grantId, this.now());
     if (grant === undefined) throw new Problem('not_found');
-    const { organisationId } = await this.access.assertMay(me, 'grant', grant.recordingId);
-    return { ...grant, organisationId };
+    const { organisationId, durationMs } = await this.access.assertMay(me, 'grant', grant.recordingId);
+    return { ...grant, organisationId, durationMs };
   }
 
   private async read(grantId: string, tx: Database): Promise<Grant> {
@@ -134,11 +187,22 @@ export class GrantsService {
   }
 }
 
+const columns = (range: Range | null) => ({ startMs: range?.startMs ?? null, endMs: range?.endMs ?? null });
+
+function showsOf({ from, to, cutMadeAt, cutProblem }: GrantRow): GrantShows {
+  if (from === null || to === null) return 'ready';
+  if (from >= to) return 'nothing';
+  if (cutMadeAt !== null) return 'ready';
+  return cutProblem === null ? 'preparing' : 'failed';
+}
+
 const present = (row: GrantRow): Grant => ({
   id: row.id,
   recordingId: row.recordingId,
   grantee: { id: row.granteeId, name: row.granteeName },
   mayComment: row.mayComment,
+  range: row.startMs === null || row.endMs === null ? null : { startMs: row.startMs, endMs: row.endMs },
+  shows: showsOf(row),
   until: row.until.toISOString(),
   grantedAt: row.grantedAt.toISOString(),
 });

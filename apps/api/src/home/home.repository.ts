@@ -5,7 +5,7 @@ import { goesOn, isoInstant } from '@lesblik/server/database/expressions';
 import type { Waiting } from '@lesblik/shared/home';
 import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
-import { kept, readable } from '@lesblik/server/database/watchable';
+import { kept, readable, runningGrant, shownFrom, shownTo } from '@lesblik/server/database/watchable';
 import { asksWaiting, requestsCte } from './asks-waiting.ts';
 import { sealsWaiting, suggestionsWaiting } from './reviews-waiting.ts';
 
@@ -38,14 +38,16 @@ export class HomeRepository {
         where person_id = ${personId} and (ends_at is null or ends_at > ${at})
       ), lesson as (
         select id, title, state, owner_id, created_at, uploaded_at, problem, null::timestamptz as until,
-          null::timestamptz as granted_at, true as opened, playable
+          null::timestamptz as granted_at, true as opened, playable, null::int as shown_from, null::int as shown_to
         from recording
         where owner_id = ${personId} and state <> 'deleting' and organisation_id in (select organisation_id from school)
         union all
         select r.id, r.title, r.state, r.owner_id, r.created_at, r.uploaded_at, r.problem, g.until,
-          g.granted_at, g.opened_at is not null, r.playable
-        from recording_grant g join recording r on r.id = g.recording_id
-        where g.grantee_id = ${personId} and g.withdrawn_at is null and g.until > ${at} and r.owner_id <> ${personId}
+          g.granted_at, g.opened_at is not null, r.playable and (${shownFrom()} is null or k.made_at is not null),
+          ${shownFrom()}, ${shownTo()}
+        from recording_grant g join recording r on ${runningGrant(personId, at)}
+        left join recording_cut k on k.recording_id = r.id and k.start_ms = ${shownFrom()} and k.end_ms = ${shownTo()}
+        where r.owner_id <> ${personId}
           and r.state <> 'deleting' and r.organisation_id in (select organisation_id from school)
       ), trajectory_of_mine as (
         select id from trajectory
@@ -76,6 +78,8 @@ export class HomeRepository {
           where c.recording_id = lesson.id and c.revision > coalesce(seen.revision, 0)
             and c.published_revision > coalesce(seen.revision, 0)
             and not ${kept()} and c.deleted_at is null and c.author_id <> ${personId}
+            and (lesson.shown_from is null or (c.start_ms >= lesson.shown_from and c.start_ms < lesson.shown_to
+              and coalesce(c.end_ms, c.start_ms) <= lesson.shown_to))
         ) news
         where opened and news.count > 0
         union all

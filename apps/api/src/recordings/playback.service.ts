@@ -1,14 +1,20 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import { MediaWork } from '@lesblik/server/media/media-work';
 import { objectNames } from '@lesblik/server/media/object-names';
-import { INIT, masterPlaylist, mediaPlaylist } from '@lesblik/server/media/playlists';
+import { INIT, masterPlaylist, mediaPlaylist, segmentName } from '@lesblik/server/media/playlists';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { EncryptedStorage, type Read } from '@lesblik/server/storage/storage';
+import type { Range } from '@lesblik/shared/cuts';
 import { Problem } from '@lesblik/shared/problems';
 import type { Device } from '../http/device-of.ts';
+import { within } from './played-parts.ts';
+import type { RecordingAccessView } from './recording-access.service.ts';
 import { RenditionsRepository } from './renditions.repository.ts';
 import { SittingsService } from './sittings.service.ts';
 import { type Pass, WatchAccessService } from './watch-access.service.ts';
+import { waveformWithin } from './waveform-within.ts';
 
 /** How long a request for a segment that is being made is held. */
 const HELD_MS = 6_000;
@@ -32,7 +38,8 @@ export class PlaybackService {
 
   async master(personId: string, recordingId: string, device: Device): Promise<string> {
     const { view } = await this.enter(personId, recordingId);
-    const offered = await this.renditions.offered(recordingId);
+    const all = await this.renditions.offered(recordingId);
+    const offered = view.shown === null ? all : all.filter(({ name }) => name !== 'copy');
     if (offered.length === 0) throw new Problem('recording_not_ready');
     await this.sittings.served(personId, view, device);
     return masterPlaylist(offered);
@@ -40,7 +47,9 @@ export class PlaybackService {
 
   async playlist(personId: string, recordingId: string, name: string, device: Device): Promise<string> {
     const { view } = await this.enter(personId, recordingId);
-    const lengths = await this.renditions.lengths(recordingId, name);
+    const lengths = await (view.shown === null
+      ? this.renditions.lengths(recordingId, name)
+      : this.cutLengths(recordingId, name, view.shown));
     if (lengths === undefined) throw new Problem('not_found');
     await this.sittings.served(personId, view, device);
     return mediaPlaylist(lengths);
@@ -49,25 +58,72 @@ export class PlaybackService {
   /** @param file `init.mp4` or `<n>.m4s` */
   async segment(personId: string, recordingId: string, name: string, file: string, device: Device): Promise<Found> {
     const { view, ended } = await this.enter(personId, recordingId);
-    const object = { recordingId, name: `hls/${name}/${file}` };
-    const read = (await this.readIfThere(object)) ?? (await this.whenMade(object, name, file, ended));
+    const own = { recordingId, name: `hls/${name}/${file}` };
+    const { edge, object } = view.shown === null ? { edge: false, object: own } : await this.ofCut(view, name, file);
+    const read = (await this.readIfThere(object)) ?? (edge ? undefined : await this.whenMade(own, name, file, ended));
+    if (read === undefined) throw new Problem('object_missing');
     return this.afterTelling({ read, ended }, async () => {
-      const part = file === INIT ? undefined : await this.renditions.span(recordingId, name, Number.parseInt(file, 10));
+      const span = file === INIT ? undefined : await this.renditions.span(recordingId, name, Number.parseInt(file, 10));
+      const part = span && view.shown ? within([span], view.shown)[0] : span;
       await this.sittings.served(personId, view, device, part);
     });
   }
 
   /** Stands in lists, so that seeing it is no opening. */
   async poster(personId: string, recordingId: string): Promise<Found> {
-    const { ended } = await this.watching.enter(personId, recordingId);
-    return this.find({ recordingId, name: objectNames.poster }, ended);
+    const { view, ended } = await this.watching.enter(personId, recordingId);
+    return this.find({ recordingId, name: this.nameFor(view, objectNames.poster) }, ended);
   }
 
   /** Thumbnails and waveform: the whole lesson at a glance. */
   async overview(personId: string, recordingId: string, name: string, device: Device): Promise<Found> {
     const { view, ended } = await this.watching.enter(personId, recordingId);
-    const found = await this.find({ recordingId, name }, ended);
+    const found =
+      view.shown !== null && name === objectNames.waveform
+        ? { read: await this.cutWaveform(recordingId, view.shown), ended }
+        : await this.find({ recordingId, name: this.nameFor(view, name) }, ended);
     return this.afterTelling(found, () => this.sittings.served(personId, view, device));
+  }
+
+  /** @throws Problem not_found for what lies outside of what this person is shown */
+  private async ofCut(
+    { recordingId, shown, cutId }: RecordingAccessView,
+    name: string,
+    file: string,
+  ): Promise<{ edge: boolean; object: { recordingId: string; name: string } }> {
+    const cut = shown && (await this.renditions.cut(recordingId, name, shown));
+    const own = `hls/${name}/${file}`;
+    // What a player needs before the first segment is of no moment of the lesson.
+    if (cut && file === INIT) return { edge: false, object: { recordingId, name: own } };
+    const segment = cut?.segments.find(({ n }) => segmentName(n) === file);
+    if (segment === undefined || cutId === null) throw new Problem('not_found');
+    const { edge } = segment;
+    return { edge, object: { recordingId, name: edge ? objectNames.ofCut(cutId, own) : own } };
+  }
+
+  private async cutLengths(recordingId: string, name: string, shown: Range) {
+    const cut = await this.renditions.cut(recordingId, name, shown);
+    return (
+      cut && {
+        timescale: cut.timescale,
+        segmentTicks: cut.segments.map(({ start, end }) => end - start),
+        first: cut.segments[0]?.n ?? 0,
+      }
+    );
+  }
+
+  /** @throws Problem not_found before the cut is made */
+  private nameFor({ shown, cutId }: RecordingAccessView, name: string): string {
+    if (shown === null) return name;
+    if (cutId === null) throw new Problem('not_found');
+    return objectNames.ofCut(cutId, name);
+  }
+
+  private async cutWaveform(recordingId: string, shown: Range): Promise<Read> {
+    const whole = await this.readIfThere({ recordingId, name: objectNames.waveform });
+    if (whole === undefined) throw new Problem('not_found');
+    const bytes = waveformWithin(await buffer(whole.stream), shown);
+    return { size: bytes.length, stream: Readable.from([bytes]) };
   }
 
   /** Nothing leaves before the access log has it, nor after access ended meanwhile. */

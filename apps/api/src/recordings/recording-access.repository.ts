@@ -3,7 +3,7 @@ import type { Database } from '@lesblik/server/database/database';
 import { sql } from 'kysely';
 import { isThere } from '@lesblik/server/database/recording-sql';
 import { DATABASE } from '../base/tokens.ts';
-import { runningGrant, runningMembership } from '@lesblik/server/database/watchable';
+import { runningGrant, runningMembership, shownFrom, shownTo } from '@lesblik/server/database/watchable';
 
 @Injectable()
 export class RecordingAccessRepository {
@@ -36,6 +36,10 @@ export class RecordingAccessRepository {
       .selectFrom('recording as r')
       .leftJoin('membership as m', (join) => join.on(runningMembership(personId, at)))
       .leftJoin('recordingGrant as g', (join) => join.on(runningGrant(personId, at)))
+      .leftJoin('recordingCut as k', (join) =>
+        join.onRef('k.recordingId', '=', 'r.id').on('k.startMs', '=', shownFrom()).on('k.endMs', '=', shownTo()),
+      )
+      .select([shownFrom().as('shownFrom'), shownTo().as('shownTo'), 'k.id as cutId', 'k.madeAt as cutMadeAt'])
       .select([
         'r.id',
         'r.organisationId',

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
+import type { Range } from '@lesblik/shared/cuts';
 import { mayRecording, type RecordingAction, type RecordingRole } from '@lesblik/shared/policy';
 import { Problem } from '@lesblik/shared/problems';
 import { RecordingState } from '@lesblik/shared/recording-state';
@@ -15,7 +16,12 @@ export interface RecordingAccessView {
   trajectoryId: string | null;
   durationMs: number | null;
   state: RecordingState;
+  /** For this person: of a part, once its cut is made. */
   playable: boolean;
+  /** The one part of it that is shown to this person: nothing outside is served in any way. Null: all of it. */
+  shown: Range | null;
+  /** What was made of that part; null for the whole, and while it is not made. */
+  cutId: string | null;
   roles: RecordingRole[];
   /** When this access began, in milliseconds; 0 for the owner, who was there from the start. */
   since: number;
@@ -77,16 +83,24 @@ function view(row: AccessRow, roles: RecordingRole[]): RecordingAccessView {
   const ends = [row.membershipEndsAt, roles.includes('owner') ? null : row.grantedUntil].filter(
     (date) => date !== null,
   );
+  const shown = roles.includes('owner') ? null : shownOf(row);
+  const cutId = shown !== null && row.cutMadeAt !== null ? row.cutId : null;
   return {
+    shown,
+    cutId,
     recordingId: row.id,
     organisationId: row.organisationId,
     ownerId: row.ownerId,
     trajectoryId: row.trajectoryId,
     durationMs: row.durationMs,
     state: RecordingState.parse(row.state),
-    playable: row.playable,
+    playable: row.playable && (shown === null || cutId !== null),
     roles,
     since: roles.includes('owner') ? 0 : (row.grantedAt?.getTime() ?? 0),
     endsAt: ends.length === 0 ? null : new Date(Math.min(...ends.map(Number))),
   };
 }
+
+/** What a grant shows, as SQL computed it (`shownFrom`, `shownTo`). */
+export const shownOf = ({ shownFrom, shownTo }: { shownFrom: number | null; shownTo: number | null }): Range | null =>
+  shownFrom === null || shownTo === null ? null : { startMs: shownFrom, endMs: shownTo };

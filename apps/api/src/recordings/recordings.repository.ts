@@ -5,7 +5,15 @@ import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Rendition } from '@lesblik/shared/recordings';
 import { isThere, takesRoom } from '@lesblik/server/database/recording-sql';
 import { DATABASE } from '../base/tokens.ts';
-import { kept, runningGrant, runningMembership, shown } from '@lesblik/server/database/watchable';
+import {
+  kept,
+  momentShown,
+  runningGrant,
+  runningMembership,
+  shown,
+  shownFrom,
+  shownTo,
+} from '@lesblik/server/database/watchable';
 
 const UPLOADERS_DIGEST_WITHIN_MS = 60 * 60 * 1000;
 
@@ -113,14 +121,19 @@ export class RecordingsRepository {
   }
 
   private visible(personId: string, at: Date) {
+    const ofWhatIsShown = sql<boolean>`(r.owner_id = ${personId} or ${momentShown()})`;
     return this.db
       .selectFrom('recording as r')
       .innerJoin('person as o', 'o.id', 'r.ownerId')
       .innerJoin('membership as m', (join) => join.on(runningMembership(personId, at)))
       .leftJoin('recordingGrant as g', (join) => join.on(runningGrant(personId, at)))
+      .leftJoin('recordingCut as k', (join) =>
+        join.onRef('k.recordingId', '=', 'r.id').on('k.startMs', '=', shownFrom()).on('k.endMs', '=', shownTo()),
+      )
       .leftJoin('trajectory as t', 't.id', 'r.trajectoryId')
       .selectAll('r')
       .select(['o.name as ownerName', 'm.personId as memberId', 'g.mayComment', 'g.until as grantedUntil'])
+      .select([shownFrom().as('shownFrom'), shownTo().as('shownTo'), 'k.madeAt as cutMadeAt'])
       .select('t.coachId as trajectoryCoachId')
       .select(sql<string>`r.created_at::text`.as('cursorTime'))
       .select((eb) => [
@@ -143,6 +156,7 @@ export class RecordingsRepository {
           .whereRef('c.recordingId', '=', 'r.id')
           .where('c.parentId', 'is', null)
           .where(shown(personId))
+          .where(ofWhatIsShown)
           .as('commentCount'),
         eb
           .selectFrom('comment as c')
@@ -154,6 +168,7 @@ export class RecordingsRepository {
           .where('c.deletedAt', 'is', null)
           .where((c) => c.not(kept()))
           .where('c.authorId', '!=', personId)
+          .where(ofWhatIsShown)
           .where((c) => c('c.publishedRevision', '>', c.fn.coalesce('cr.revision', sql<number>`0`)))
           .as('newCommentCount'),
       ])

@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
+import { cutSegments } from '@lesblik/server/media/cut-segments';
+import type { Range } from '@lesblik/shared/cuts';
 import { sql } from 'kysely';
 import { DATABASE } from '../base/tokens.ts';
 import type { Part } from './played-parts.ts';
@@ -27,6 +29,22 @@ export class RenditionsRepository {
       .where('recordingId', '=', recordingId)
       .where('name', '=', name)
       .executeTakeFirst();
+  }
+
+  /** Those of its segments that somebody gets who is shown this part alone; the film's own picture is not cut. */
+  async cut(recordingId: string, name: string, shown: Range) {
+    const row = await this.db
+      .selectFrom('rendition as d')
+      .innerJoin('recording as r', 'r.id', 'd.recordingId')
+      .select(['d.kind', 'd.timescale', 'd.segmentTicks', 'r.durationMs'])
+      .where('d.recordingId', '=', recordingId)
+      .where('d.name', '=', name)
+      .where('d.name', '<>', 'copy')
+      .executeTakeFirst();
+    if (row === undefined || row.durationMs === null) return undefined;
+    const { timescale, segmentTicks, durationMs } = row;
+    const kind = row.kind === 'sound' ? 'sound' : 'video';
+    return { timescale, segments: cutSegments({ kind, timescale, segmentTicks, durationMs }, shown) };
   }
 
   /** Where segment `n` lies in the film, in milliseconds outwards to whole ones; undefined where there is none. */

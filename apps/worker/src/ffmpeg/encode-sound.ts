@@ -34,6 +34,7 @@ async function encodePiece(tools: Tools, work: StreamWork, plan: SoundPlan, from
   const layout = channels === 1 ? 'mono' : 'stereo';
   const filters = [
     ...onFilmLine(zeroSeconds, sampleRate, begin, end),
+    ...(plan.heard ? onlyHeard(plan.heard, begin, end) : []),
     `aformat=sample_fmts=fltp:channel_layouts=${layout}`,
   ];
   await runFfmpeg(tools, {
@@ -62,6 +63,15 @@ async function encodePiece(tools: Tools, work: StreamWork, plan: SoundPlan, from
     onProcess: work.onProcess,
   });
   await collector.finish();
+}
+
+/** Silence in the place of all samples but these; the sound between them stays where it was. */
+function onlyHeard(heard: { start: number; end: number }, begin: number, end: number): string[] {
+  const from = Math.max(0, heard.start - begin);
+  const to = Math.min(end, heard.end) - begin;
+  if (to <= from) return ['volume=0'];
+  const late = from > 0 ? ['asetpts=N/SR/TB', `adelay=${from}S:all=1`] : [];
+  return [`atrim=start_sample=${from}:end_sample=${to}`, ...late, `apad=whole_len=${end - begin}`];
 }
 
 /** Cuts the encoder's frames into the planned segments. */

@@ -23,11 +23,12 @@ export async function makePoster(tools: Tools, work: FilmWork): Promise<Uint8Arr
   const { input, stream, zeroSeconds } = await pictureInput(work, frames, range, { threads: 1, stepsBack: 0 });
 
   const start = zeroSeconds + before(frames, range.from);
+  const end = zeroSeconds + before(frames, range.to);
   const size = within(video, LONGEST_SIDE);
   const parts: Buffer[] = [];
   const filters = [
     `settb=1/${TICKS}`,
-    `trim=start=${start.toFixed(6)}`,
+    `trim=start=${start.toFixed(6)}:end=${end.toFixed(6)}`,
     ...uprightSdr(video, size),
     `thumbnail=n=${Math.max(LEAST_CHOICE, range.to - range.from)}`,
     ...jpeg,

@@ -11,7 +11,7 @@ import { TICKS } from './plan/types.ts';
 import { jpeg } from './poster.ts';
 import { runFfmpeg, type Input } from './run.ts';
 import { thumbnailVtt } from './thumbnail-vtt.ts';
-import type { FilmWork, ThumbnailSheets } from './work.ts';
+import type { FilmWork, ThumbnailSheets, ThumbnailWork } from './work.ts';
 
 const LONGEST_SIDE = 160;
 const COLUMNS = 10;
@@ -21,11 +21,10 @@ const CLOSEST_SECONDS = 2;
 /** Where key frames are rarer than this, the whole film is decoded instead; so is a short film that has few of them. */
 const RAREST_KEYS_SECONDS = 12;
 const SHORT_SECONDS = 120;
+/** Half a millisecond: containers tell their times no finer. */
+const ROUNDING = TICKS / 2000;
 
-export async function makeThumbnails(
-  tools: Tools,
-  work: FilmWork & { sheetName(index: number): string },
-): Promise<ThumbnailSheets> {
+export async function makeThumbnails(tools: Tools, work: ThumbnailWork): Promise<ThumbnailSheets> {
   const { video, frames } = work.film;
   if (!video || !frames) throw new RangeError('This film has no picture.');
   const size = within(video, LONGEST_SIDE);
@@ -35,6 +34,8 @@ export async function makeThumbnails(
   const filters = [
     `settb=1/${TICKS}`,
     `setpts=PTS-(${Math.round(zeroSeconds * TICKS)})`,
+    // Of a part of a film its neighbours are decoded too.
+    `trim=start_pts=${-ROUNDING}:end_pts=${frames.end - ROUNDING}`,
     `select='isnan(prev_selected_t)+gte(t-prev_selected_t,${(spacing - 0.01).toFixed(3)})'`,
     ...uprightSdr(video, size),
     ...jpeg,
@@ -62,7 +63,10 @@ export async function makeThumbnails(
     ...(await readFile(times, { encoding: 'utf8', flag: untrusted })).matchAll(/^0,\s*-?\d+,\s*(-?\d+),/gm),
   ].map((m) => Number(m[1]) / TICKS);
   const grid = { ...size, columns: COLUMNS, perSheet: COLUMNS * ROWS };
-  return { sheets, vtt: thumbnailVtt(starts, frames.end / TICKS, grid, (sheet) => work.sheetName(sheet)) };
+  const shift = work.startsAt ?? 0;
+  const told = starts.map((start) => shift + start);
+  const vtt = thumbnailVtt(told, shift + frames.end / TICKS, grid, (sheet) => work.sheetName(sheet), shift);
+  return { sheets, vtt };
 }
 
 /** Just the key frames, where the film has enough of them: a lesson's thumbnails then cost seconds, not minutes. */

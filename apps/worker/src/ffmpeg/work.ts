@@ -39,6 +39,12 @@ export interface ChunkWork extends FilmWork {
   onSegment(rung: string, n: number, bytes: Uint8Array): Promise<void>;
 }
 
+export interface ThumbnailWork extends FilmWork {
+  sheetName(index: number): string;
+  /** Seconds at which the film's first picture is told to be: where in the lesson a part of it begins. 0 by default. */
+  startsAt?: number;
+}
+
 export interface StreamWork extends FilmWork {
   onInit(bytes: Uint8Array): Promise<void>;
   onSegment(n: number, bytes: Uint8Array): Promise<void>;

@@ -44,6 +44,11 @@ export class MediaRepository {
   async forget(recordingId: string): Promise<StepName[]> {
     return this.db.transaction().execute(async (trx) => {
       await trx.deleteFrom('rendition').where('recordingId', '=', recordingId).execute();
+      await trx
+        .updateTable('recordingCut')
+        .set({ madeAt: null, problem: null })
+        .where('recordingId', '=', recordingId)
+        .execute();
       const steps = await trx
         .deleteFrom('mediaStep')
         .where('recordingId', '=', recordingId)

@@ -4,6 +4,7 @@ import * as jobs from '@lesblik/server/media/media-jobs';
 import { COMPOSE_PRIORITY, MediaWork } from '@lesblik/server/media/media-work';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import type { RecordingState } from '@lesblik/shared/recording-state';
+import { MakeCutHandler } from '../handlers/make-cut.ts';
 import { ExportEnds } from '../exports/export-ends.ts';
 import { TakesRepository } from '../takes/takes.repository.ts';
 import { Letters } from '../notifications/letters.ts';
@@ -43,6 +44,7 @@ export class Watchman {
     private readonly overdue: OverdueActions,
     private readonly letters: Letters,
     private readonly exports: ExportEnds,
+    private readonly cuts: MakeCutHandler,
   ) {}
 
   async start(): Promise<void> {
@@ -67,6 +69,7 @@ export class Watchman {
       overdue: () => this.overdue.tell(),
       letters: () => this.letters.enqueueDue(),
       'old notifications': () => this.letters.forgetOld(),
+      cuts: () => this.cuts.round(),
       exports: () => this.exports.round(quietMs),
       rests: () => this.storage.removeRests(new Date(this.clock.now() - RESTS_MS)),
     };

@@ -376,6 +376,8 @@ export interface Recording {
   state: Generated<string>;
   title: string;
   trajectoryId: string | null;
+  trimEndMs: number | null;
+  trimStartMs: number | null;
   uploadedAt: Timestamp | null;
   uploaderId: string;
   uploadId: string | null;
@@ -383,7 +385,18 @@ export interface Recording {
   workStartedAt: Timestamp | null;
 }
 
+export interface RecordingCut {
+  createdAt: Generated<Timestamp>;
+  endMs: number;
+  id: Generated<string>;
+  madeAt: Timestamp | null;
+  problem: string | null;
+  recordingId: string;
+  startMs: number;
+}
+
 export interface RecordingGrant {
+  endMs: number | null;
   grantedAt: Generated<Timestamp>;
   grantedBy: string;
   granteeId: string;
@@ -391,6 +404,7 @@ export interface RecordingGrant {
   mayComment: boolean;
   openedAt: Timestamp | null;
   recordingId: string;
+  startMs: number | null;
   until: Timestamp;
   withdrawnAt: Timestamp | null;
 }
@@ -779,6 +793,7 @@ export interface DB {
   organisationLogo: OrganisationLogo;
   person: Person;
   recording: Recording;
+  recordingCut: RecordingCut;
   recordingGrant: RecordingGrant;
   rendition: Rendition;
   reportField: ReportField;

@@ -40,6 +40,17 @@ export const makePiece = defineJob({
   id: ({ recordingId, of, segment }) => `${recordingId}.${of}.${segment}`,
 });
 
+/** What somebody needs who is shown a part of a recording: its edges, its poster, its thumbnails. */
+export const makeCut = defineJob({
+  name: 'make-cut',
+  queue: 'view',
+  payload: one.extend({ cutId: z.uuid() }),
+  result: nothing,
+  attempts: 3,
+  deaths: DEATHS,
+  id: ({ cutId }) => cutId,
+});
+
 /** The film's own picture in segments, without encoding. */
 export const copyPicture = defineJob({
   name: 'copy-picture',
@@ -102,6 +113,7 @@ export const composeTake = defineJob({
 export const mediaJobs = [
   probeFilm,
   makePiece,
+  makeCut,
   copyPicture,
   transcodeChunk,
   hashOriginal,

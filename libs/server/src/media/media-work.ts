@@ -4,7 +4,15 @@ import { RecordingState } from '@lesblik/shared/recording-state';
 import type { Database } from '../database/database.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { NoticeBus } from '../notices/notice-bus.ts';
-import { cleanUpRecording, composeTake, deleteRecording, makePiece, type PieceKind, probeFilm } from './media-jobs.ts';
+import {
+  cleanUpRecording,
+  composeTake,
+  deleteRecording,
+  makeCut,
+  makePiece,
+  type PieceKind,
+  probeFilm,
+} from './media-jobs.ts';
 import { uploadProgress } from './progress.ts';
 import { transition } from './transition.ts';
 
@@ -12,6 +20,7 @@ import { transition } from './transition.ts';
 const SETTLE_MS = 1_000;
 /** Among the first chunks of films: whoever waits for a call waits for all of it. */
 export const COMPOSE_PRIORITY = 12;
+const CUT_PRIORITY = 2;
 const REFUSED_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** What the API asks of the media workers. Who may ask is the API's to say. */
@@ -108,6 +117,11 @@ export class MediaWork {
   /** Somebody waits for this segment: it is made before anything else. The notice `segments_made` tells when it is there. */
   async wantPiece(recordingId: string, of: PieceKind, segment: number): Promise<void> {
     await this.#queue.enqueue(makePiece, { recordingId, of, segment }, { priority: 1 });
+  }
+
+  /** Somebody is shown this part, and cannot watch it before it is made: after pieces, before films that just came. */
+  async wantCut(recordingId: string, cutId: string): Promise<void> {
+    await this.#queue.enqueue(makeCut, { recordingId, cutId }, { priority: CUT_PRIORITY });
   }
 
   async #begin(recordingId: string, moved: boolean): Promise<boolean> {

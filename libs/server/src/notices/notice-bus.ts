@@ -37,12 +37,12 @@ export const Notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('comments_changed'), recordingId: z.uuid(), revision: z.int() }),
   /** Two began to look at a lesson apart, one released, or it was opened: both read it again. */
   z.object({ kind: z.literal('seal_changed'), recordingId: z.uuid(), personIds: z.array(z.uuid()) }),
-  /** This person, or everybody when null, may not watch it any more. */
+  /** This person, or everybody when null, may not watch it any more, or from now on another part of it. */
   z.object({
     kind: z.literal('access_ended'),
     recordingId: z.uuid(),
     personId: z.uuid().nullable(),
-    reason: z.enum(['withdrawn', 'expired', 'deleted']),
+    reason: z.enum(['withdrawn', 'expired', 'deleted', 'range_changed']),
   }),
   /** A person was given a grant, or its terms changed: what they may do is to be asked anew. */
   z.object({ kind: z.literal('grants_changed'), recordingId: z.uuid(), personId: z.uuid() }),

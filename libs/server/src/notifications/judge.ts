@@ -1,7 +1,7 @@
 import { NotificationKind } from '@lesblik/shared/notifications';
 import { type RawBuilder, sql } from 'kysely';
 import { dueInstant, goesOn } from '../database/expressions.ts';
-import { readable, shown, watchable } from '../database/watchable.ts';
+import { readable, watchable } from '../database/watchable.ts';
 
 type Condition = RawBuilder<boolean>;
 
@@ -164,7 +164,7 @@ function rules(at: Date): Record<NotificationKind, Judged> {
       at,
       always,
       sql`exists (select from comment c where c.recording_id = r.id and c.author_id <> n.person_id
-        and ${shown(person)} and ${unseen})`,
+        and ${readable(person, at)} and ${unseen})`,
     ),
     comment_added: ofComment(at),
     comment_replied: ofComment(at),

@@ -22,6 +22,7 @@ export const words: SameWords<typeof nl> = {
     withdrawn: 'Withdrawn',
     refused: 'Refused',
     described: 'Details changed',
+    trimmed: 'Trimmed',
     deleted: 'Deleted',
   },
   sentences: {
@@ -34,11 +35,14 @@ export const words: SameWords<typeof nl> = {
     downloaded_export: '{{actor}} downloaded a copy of all their own data, with this film in it, {{device}}.',
     granted: '{{actor}} shared the lesson with {{subject}}.',
     granted_until: '{{actor}} shared the lesson with {{subject}}, until {{until}}.',
+    granted_part: '{{actor}} shared {{from}} to {{to}} of the lesson with {{subject}}, until {{until}}.',
     grant_changed: '{{actor}} changed {{subject}}’s access.',
     grant_changed_until: '{{actor}} changed {{subject}}’s access, now until {{until}}.',
     withdrawn: '{{actor}} withdrew {{subject}}’s access.',
     refused: '{{actor}} tried to see the lesson and was refused.',
     described: '{{actor}} changed the details of the lesson.',
+    trimmed: '{{actor}} let others see only {{from}} to {{to}} of the lesson.',
+    trimmed_whole: '{{actor}} let others see the whole lesson again.',
     deleted: '{{actor}} deleted the lesson.',
   },
 };

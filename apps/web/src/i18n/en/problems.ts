@@ -72,6 +72,8 @@ export const words: SameWords<typeof nl> = {
     'The server that keeps the keys is not responding, so no recording opens. Nothing was lost. Try again in a moment.',
   grant_in_past: 'This date is in the past. Choose tomorrow or later.',
   grant_exists: 'This person can already see the lesson. Change the date in the list.',
+  moment_not_shown: 'This moment is outside the part of the lesson that is shared with you.',
+  range_refused: 'This part does not lie within the lesson, or is shorter than a second. Choose another start or end.',
   moment_past_the_end: 'This moment is after the end of the recording. Choose an earlier moment.',
   moment_ends_before_it_starts: 'The range ends before it starts. Move its end.',
   reply_to_reply: 'Reply to the comment itself, not to a reply.',

@@ -19,6 +19,7 @@ export const words = {
     withdrawn: 'Ingetrokken',
     refused: 'Geweigerd',
     described: 'Gegevens veranderd',
+    trimmed: 'Bijgesneden',
     deleted: 'Verwijderd',
   },
   sentences: {
@@ -31,11 +32,14 @@ export const words = {
     downloaded_export: '{{actor}} haalde een kopie op van alle eigen gegevens, met deze film erin, {{device}}.',
     granted: '{{actor}} deelde de les met {{subject}}.',
     granted_until: '{{actor}} deelde de les met {{subject}}, tot en met {{until}}.',
+    granted_part: '{{actor}} deelde {{from}} tot {{to}} van de les met {{subject}}, tot en met {{until}}.',
     grant_changed: '{{actor}} veranderde de toegang van {{subject}}.',
     grant_changed_until: '{{actor}} veranderde de toegang van {{subject}}, nu tot en met {{until}}.',
     withdrawn: '{{actor}} trok de toegang van {{subject}} in.',
     refused: '{{actor}} probeerde de les te bekijken en kwam er niet in.',
     described: '{{actor}} veranderde de gegevens van de les.',
+    trimmed: '{{actor}} liet de anderen alleen {{from}} tot {{to}} van de les zien.',
+    trimmed_whole: '{{actor}} liet de anderen weer de hele les zien.',
     deleted: '{{actor}} verwijderde de les.',
   },
 } as const;

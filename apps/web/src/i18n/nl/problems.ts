@@ -76,6 +76,8 @@ export const words = {
     'De server die de sleutels bewaart, antwoordt niet. Daarom gaat geen opname open. Er is niets weg. Probeer het zo nog eens.',
   grant_in_past: 'Deze datum is al voorbij. Kies een datum vanaf morgen.',
   grant_exists: 'Deze persoon kan de les al zien. Verander de datum in de lijst.',
+  moment_not_shown: 'Dit moment valt buiten het deel van de les dat met je gedeeld is.',
+  range_refused: 'Dit deel ligt niet helemaal in de les, of is korter dan een seconde. Kies een ander begin of eind.',
   moment_past_the_end: 'Dit moment ligt na het einde van de opname. Kies een eerder moment.',
   moment_ends_before_it_starts: 'Het fragment eindigt voordat het begint. Verschuif het einde.',
   reply_to_reply: 'Antwoord op de opmerking zelf, niet op een antwoord.',

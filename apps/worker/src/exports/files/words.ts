@@ -12,7 +12,7 @@ const nl = {
   log: {
     ...{ created: 'gemaakt', uploaded: 'geüpload', opened: 'geopend', played: 'gekeken', loaded: 'geladen' },
     ...{ downloaded: 'gedownload', granted: 'gedeeld', grant_changed: 'toegang veranderd', withdrawn: 'ingetrokken' },
-    ...{ refused: 'geweigerd', described: 'gegevens veranderd', deleted: 'verwijderd' },
+    ...{ refused: 'geweigerd', described: 'gegevens veranderd', trimmed: 'bijgesneden', deleted: 'verwijderd' },
   },
   heads: {
     lessons: [
@@ -96,7 +96,7 @@ const en: Words = {
   log: {
     ...{ created: 'created', uploaded: 'uploaded', opened: 'opened', played: 'played', loaded: 'loaded' },
     ...{ downloaded: 'downloaded', granted: 'shared', grant_changed: 'access changed', withdrawn: 'withdrawn' },
-    ...{ refused: 'refused', described: 'description changed', deleted: 'deleted' },
+    ...{ refused: 'refused', described: 'description changed', trimmed: 'trimmed', deleted: 'deleted' },
   },
   heads: {
     lessons: ['lesson', 'day', 'group', 'school', 'length', 'kept until', 'shared with', 'comments', 'film', 'SHA-256'],

@@ -49,6 +49,7 @@ function made(startMs = 0) {
     frameRate: 25,
     gainDb: null,
     durationMs: 60_000,
+    fromMs: 0,
     startMs: Promise.resolve(startMs),
   };
   const owner = new VideoOwner(
