@@ -63,7 +63,8 @@ export class Served {
     for (const name of await this.renditions()) {
       files.set(`/${name}/index.m3u8`, await this.text(`hls/${name}/index.m3u8`));
       const { segments } = await this.playlist(name);
-      for (const part of ['init.mp4', ...segments]) files.set(`/${name}/${part}`, await this.bytes(`hls/${name}/${part}`));
+      for (const part of ['init.mp4', ...segments])
+        files.set(`/${name}/${part}`, await this.bytes(`hls/${name}/${part}`));
     }
     return files;
   }

@@ -54,13 +54,7 @@ export function ShareDialog({ recording, here, opened, onClose }: Props) {
             </p>
             <ul className={classes.list}>
               {rows.map((grant) => (
-                <GrantRow
-                  key={grant.id}
-                  grant={grant}
-                  latest={recording.keepUntil}
-                  lesson={recording}
-                  here={here}
-                />
+                <GrantRow key={grant.id} grant={grant} latest={recording.keepUntil} lesson={recording} here={here} />
               ))}
             </ul>
             {rows.length > 0 && (

@@ -34,14 +34,7 @@ export function TrimSection({ recordingId, lesson, here }: Props) {
       <Text size="sm" c="dimmed" mb="xs">
         {t('trim.help')}
       </Text>
-      <PartEditor
-        change={t('changeTrim')}
-        label={t('which')}
-        lesson={lesson}
-        here={here}
-        range={trim}
-        save={save}
-      />
+      <PartEditor change={t('changeTrim')} label={t('which')} lesson={lesson} here={here} range={trim} save={save} />
     </section>
   );
 }

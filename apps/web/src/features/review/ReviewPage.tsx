@@ -47,7 +47,8 @@ function Opened({ session }: { session: ReviewSession }) {
   const me = useMe();
   const { data: recording } = useSuspenseQuery({
     ...recordingQuery(session.recordingId),
-    refetchInterval: ({ state }) => (state.data && !(state.data.state === 'ready' && state.data.playable) ? LOOK_AGAIN_MS : false),
+    refetchInterval: ({ state }) =>
+      state.data && !(state.data.state === 'ready' && state.data.playable) ? LOOK_AGAIN_MS : false,
   });
   useEffect(() => {
     // Before there is a picture to wait for, news of the preparation comes over the same line.

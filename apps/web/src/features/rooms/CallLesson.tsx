@@ -48,7 +48,8 @@ function OneCallLesson({ call, recordingId, parts, again }: Props & { again: () 
   const { data: recording, isPending } = useQuery({
     ...recordingQuery(recordingId),
     enabled: over === null,
-    refetchInterval: ({ state }) => (state.data && !(state.data.state === 'ready' && state.data.playable) ? LOOK_AGAIN_MS : false),
+    refetchInterval: ({ state }) =>
+      state.data && !(state.data.state === 'ready' && state.data.playable) ? LOOK_AGAIN_MS : false,
   });
   if (over || (!recording && !isPending)) return <TalkRoom parts={parts} why="noAccess" />;
   if (!recording) return <Waiting />;

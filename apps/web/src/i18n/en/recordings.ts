@@ -44,7 +44,8 @@ export const words: SameWords<typeof nl> = {
   composing: 'We are making the recording of your call',
   alreadyPlayable: 'You can watch it already. The best quality follows by itself.',
   partTitle: 'This part of the lesson is being prepared',
-  partText: 'The teacher shares a part of the lesson with you. That part is being prepared now. You can close this page.',
+  partText:
+    'The teacher shares a part of the lesson with you. That part is being prepared now. You can close this page.',
   waitingForWorker: 'You can close this page. The server carries on.',
   uploadAnother: 'Add another film',
   retry: 'Prepare again',

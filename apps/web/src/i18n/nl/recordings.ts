@@ -40,7 +40,8 @@ export const words = {
   composing: 'We maken de opname van jullie gesprek',
   alreadyPlayable: 'Je kunt al kijken. De beste kwaliteit komt vanzelf.',
   partTitle: 'Dit deel van de les wordt klaargemaakt',
-  partText: 'De leerkracht deelt een deel van de les met je. Dat deel wordt nu klaargemaakt. Je kunt deze pagina sluiten.',
+  partText:
+    'De leerkracht deelt een deel van de les met je. Dat deel wordt nu klaargemaakt. Je kunt deze pagina sluiten.',
   waitingForWorker: 'Je kunt deze pagina sluiten. Het gaat op de server verder.',
   uploadAnother: 'Voeg een andere film toe',
   retry: 'Maak opnieuw klaar',

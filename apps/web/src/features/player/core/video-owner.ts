@@ -201,7 +201,9 @@ export class VideoOwner implements MediaOwner {
     });
     this.#on('waiting', () => this.#tell({ waiting: !video.paused }));
     // Of a part the moment of its end is no longer in it.
-    this.#on('ended', () => this.#tell({ ended: true, atMs: this.#state().durationMs - (this.#film.fromMs > 0 ? 1 : 0) }));
+    this.#on('ended', () =>
+      this.#tell({ ended: true, atMs: this.#state().durationMs - (this.#film.fromMs > 0 ? 1 : 0) }),
+    );
     this.#on('seeking', () => this.#tell({ seeking: true, ended: false }));
     this.#on('seeked', () => this.#seeked());
     this.#on('timeupdate', () => {

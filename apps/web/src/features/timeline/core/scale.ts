@@ -43,11 +43,7 @@ function view(scale: Scale, fromMs: number, spanMs: number): Scale {
 /** Zooms by a factor (above 1: closer) while the time under `anchorPx` stays where it is. */
 export function zoomAt(scale: Scale, anchorPx: number, factor: number): Scale {
   const anchorMs = scale.fromMs + anchorPx * msPerPx(scale);
-  const span = clamp(
-    (scale.toMs - scale.fromMs) / factor,
-    Math.min(SHORTEST_VIEW_MS, wholeMs(scale)),
-    wholeMs(scale),
-  );
+  const span = clamp((scale.toMs - scale.fromMs) / factor, Math.min(SHORTEST_VIEW_MS, wholeMs(scale)), wholeMs(scale));
   return view(scale, anchorMs - (anchorPx / scale.widthPx) * span, span);
 }
 
