@@ -69,6 +69,22 @@ export interface AuditEntry {
   until: Timestamp | null;
 }
 
+export interface AuditLink {
+  entryId: string | null;
+  hash: Buffer;
+  kind: string;
+  linkedAt: Timestamp;
+  note: string | null;
+  number: number;
+}
+
+export interface AuditWaiting {
+  entryId: string;
+  kind: Generated<string>;
+  sequence: number;
+  since: Generated<Timestamp>;
+}
+
 export interface AuthAccount {
   accessToken: string | null;
   accessTokenExpiresAt: Timestamp | null;
@@ -754,6 +770,8 @@ export interface DB {
   action: Action;
   agendaTemplate: AgendaTemplate;
   auditEntry: AuditEntry;
+  auditLink: AuditLink;
+  auditWaiting: AuditWaiting;
   authAccount: AuthAccount;
   authSession: AuthSession;
   authTwoFactor: AuthTwoFactor;
