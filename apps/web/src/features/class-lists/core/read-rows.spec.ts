@@ -60,6 +60,14 @@ describe('a file is read as it comes', () => {
     expect(read('label;inside\n"S;V ""x""";ja')[0]?.label).toBe('S;V "x"');
   });
 
+  test('a line break inside quotes belongs to the cell, and a quote that is none stays', () => {
+    expect(cellsOf('a;"b\nc"\r\n"S" V;d\n')).toEqual([['a', 'b\nc'], ['"S" V', 'd'], ['']]);
+  });
+
+  test('one column has no separator', () => {
+    expect(cellsOf('SV\nAB')).toEqual([['SV'], ['AB']]);
+  });
+
   test('in another order, in English', () => {
     expect(read('Outside,Initials\nno,SV')).toMatchObject([
       { label: 'SV', answers: { outside: 'refused' }, faults: [] },
