@@ -114,6 +114,17 @@ export const problems = {
   /** Not a coach of the owner with whom the lesson is shared, comments included. */
   seal_not_with: { status: 400, title: 'Looking apart is done with a coach who may comment on this lesson.' },
 
+  // Class lists
+  pupil_full_name: { status: 400, title: 'This looks like a full name. Initials, a pseudonym or a seat is enough.' },
+  pupil_twice: { status: 409, title: 'This pupil stands on the list already.' },
+  class_list_full: { status: 409, title: 'A class list holds at most 60 pupils.' },
+  answer_in_future: { status: 400, title: 'This answer is of a day that is still to come.' },
+  nothing_to_withdraw: { status: 409, title: 'No consent is given that could be withdrawn.' },
+  /** Somebody from outside the school, or a purpose outside it: `details` say which, and the seats that stand in the way. */
+  pupils_lack_consent: { status: 409, title: 'Consent is lacking for a pupil who may be in the picture.' },
+  /** Nobody can say whose consent it would need. */
+  class_list_missing: { status: 409, title: 'The lesson names no class list with pupils.' },
+
   // Calls
   room_needs_a_subject: { status: 400, title: 'A call is about a lesson or a trajectory.' },
   room_full: { status: 409, title: 'There are already four people in this call.' },

@@ -4,6 +4,7 @@ import { coachChangeRoutes } from './coach-changes.ts';
 import { actionRoutes } from './actions.ts';
 import { agendaRoutes } from './agendas.ts';
 import { calendarRoutes } from './calendar.ts';
+import { classListRoutes } from './class-lists.ts';
 import { commentRoutes } from './comments.ts';
 import { exportRoutes } from './exports.ts';
 import { goalProgressRoutes } from './goal-progress.ts';
@@ -37,6 +38,7 @@ export const routes = {
   recordings: recordingRoutes,
   grants: grantRoutes,
   auditLog: auditLogRoutes,
+  classLists: classListRoutes,
   comments: commentRoutes,
   seals: sealRoutes,
   rooms: roomRoutes,

@@ -23,6 +23,12 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AbsentPupil {
+  markedAt: Timestamp;
+  pupilId: string;
+  recordingId: string;
+}
+
 export interface Action {
   createdAt: Generated<Timestamp>;
   createdBy: string;
@@ -137,6 +143,16 @@ export interface CalendarFeed {
   tokenHash: Buffer;
 }
 
+export interface ClassList {
+  checkedAt: Timestamp;
+  id: Generated<string>;
+  keeperId: string;
+  madeAt: Timestamp;
+  name: string;
+  organisationId: string;
+  removedAt: Timestamp | null;
+}
+
 export interface CoachChange {
   answeredAt: Timestamp | null;
   answeredBy: string | null;
@@ -179,6 +195,15 @@ export interface CommentRead {
   personId: string;
   recordingId: string;
   revision: number;
+}
+
+export interface ConsentClosure {
+  closedAt: Timestamp;
+  id: Generated<string>;
+  pupilId: string;
+  purpose: string;
+  recordingId: string;
+  settledAt: Timestamp | null;
 }
 
 export interface DataExport {
@@ -357,9 +382,31 @@ export interface Person {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface Pupil {
+  addedAt: Timestamp;
+  classListId: string;
+  id: Generated<string>;
+  label: string;
+  removedAt: Timestamp | null;
+}
+
+export interface PupilConsent {
+  answer: string;
+  answeredBy: string;
+  answeredOn: string;
+  id: Generated<string>;
+  pupilId: string;
+  purpose: string;
+  recordedAt: Timestamp;
+  recordedBy: string;
+  sequence: Generated<number>;
+  textVersion: string;
+}
+
 export interface Recording {
   bytes: number;
   classGroup: string;
+  classListId: string | null;
   commentRevision: Generated<number>;
   createdAt: Generated<Timestamp>;
   deviceSha256: string | null;
@@ -377,6 +424,7 @@ export interface Recording {
   id: Generated<string>;
   keepUntil: string;
   lawfulBasis: string;
+  noPupils: Generated<boolean>;
   organisationId: string;
   origin: Generated<string>;
   ownerId: string;
@@ -767,6 +815,7 @@ export interface WorkingAgreementVersion {
 }
 
 export interface DB {
+  absentPupil: AbsentPupil;
   action: Action;
   agendaTemplate: AgendaTemplate;
   auditEntry: AuditEntry;
@@ -777,9 +826,11 @@ export interface DB {
   authTwoFactor: AuthTwoFactor;
   authVerification: AuthVerification;
   calendarFeed: CalendarFeed;
+  classList: ClassList;
   coachChange: CoachChange;
   comment: Comment;
   commentRead: CommentRead;
+  consentClosure: ConsentClosure;
   dataExport: DataExport;
   dataExportDownload: DataExportDownload;
   dataExportSource: DataExportSource;
@@ -796,6 +847,8 @@ export interface DB {
   organisation: Organisation;
   organisationLogo: OrganisationLogo;
   person: Person;
+  pupil: Pupil;
+  pupilConsent: PupilConsent;
   recording: Recording;
   recordingGrant: RecordingGrant;
   rendition: Rendition;

@@ -85,6 +85,16 @@ export const words = {
   sealed: 'Jullie kijken nu elk apart. Dit kan weer als jullie opmerkingen open zijn.',
   already_sealed: 'Er kijken al twee mensen apart naar deze les.',
   seal_not_with: 'Apart kijken kan met een coach die bij deze les opmerkingen mag schrijven.',
+  pupil_full_name:
+    'Dit lijkt een volledige naam. Die is niet nodig: schrijf initialen, een schuilnaam of de plek in de klas.',
+  pupil_twice: 'Deze leerling staat al op de lijst. Kies andere initialen, of zet er een cijfer achter.',
+  class_list_full: 'Op een klassenlijst passen 60 leerlingen. Maak een tweede lijst.',
+  answer_in_future: 'Deze datum moet nog komen. Kies de dag waarop het antwoord kwam.',
+  nothing_to_withdraw: 'Hiervoor is nu geen toestemming gegeven. Er is niets om in te trekken.',
+  pupils_lack_consent:
+    'Dit kan niet: er is geen toestemming voor elke leerling die in beeld kan zijn. Er is niets gedeeld. Kijk bij ‘Over deze les’ om wie het gaat.',
+  class_list_missing:
+    'Dit kan pas als de les een klassenlijst met leerlingen heeft. Er is niets gedeeld. Kies de lijst bij ‘Over deze les’.',
   room_needs_a_subject: 'Een kijkgesprek gaat over een les of een traject. Kies er een.',
   room_full: 'Er zijn al vier mensen in dit kijkgesprek. Meer kan niet.',
   too_many_calls_open:
