@@ -7,6 +7,7 @@ import { ProblemFilter } from './http/problem.filter.ts';
 import { ActionsModule } from './actions/actions.module.ts';
 import { LogReadingModule } from './audit-log/log-reading.module.ts';
 import { CalendarModule } from './calendar/calendar.module.ts';
+import { DeletionsModule } from './deletions/deletions.module.ts';
 import { ExportsModule } from './exports/exports.module.ts';
 import { GrantsModule } from './grants/grants.module.ts';
 import { CoachChangesModule } from './coach-changes/coach-changes.module.ts';
@@ -62,6 +63,7 @@ export class AppModule {
         CalendarModule,
         NotificationsModule,
         ExportsModule,
+        DeletionsModule,
         ReportsModule,
       ],
       providers: [
