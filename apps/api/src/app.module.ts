@@ -7,6 +7,7 @@ import { ProblemFilter } from './http/problem.filter.ts';
 import { ActionsModule } from './actions/actions.module.ts';
 import { LogReadingModule } from './audit-log/log-reading.module.ts';
 import { CalendarModule } from './calendar/calendar.module.ts';
+import { DeletionsModule } from './deletions/deletions.module.ts';
 import { ExportsModule } from './exports/exports.module.ts';
 import { GrantsModule } from './grants/grants.module.ts';
 import { ClassListsModule } from './class-lists/class-lists.module.ts';
@@ -64,6 +65,7 @@ export class AppModule {
         CalendarModule,
         NotificationsModule,
         ExportsModule,
+        DeletionsModule,
         ReportsModule,
       ],
       providers: [

@@ -78,6 +78,8 @@ export const problems = {
   /** Media workers died of it time after time at the same place. */
   film_stops_worker: { status: 500, title: 'Preparing this film stopped the converter time after time.' },
   keep_until_past: { status: 400, title: 'The keep-until date lies in the past or too far ahead.' },
+  /** There is no certificate before everything is gone. */
+  not_deleted_yet: { status: 409, title: 'Not everything of this recording is deleted yet.' },
 
   // Uploads
   upload_not_found: { status: 404, title: 'This upload does not exist.' },

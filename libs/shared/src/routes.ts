@@ -6,6 +6,7 @@ import { agendaRoutes } from './agendas.ts';
 import { calendarRoutes } from './calendar.ts';
 import { classListRoutes } from './class-lists.ts';
 import { commentRoutes } from './comments.ts';
+import { deletionRoutes } from './deletions.ts';
 import { exportRoutes } from './exports.ts';
 import { goalProgressRoutes } from './goal-progress.ts';
 import { goalRoutes } from './goals.ts';
@@ -50,6 +51,7 @@ export const routes = {
   home: homeRoutes,
   notifications: notificationRoutes,
   exports: exportRoutes,
+  deletions: deletionRoutes,
 } as const satisfies Record<string, Record<string, Route>>;
 
 export const allRoutes: readonly { name: string; route: Route }[] = Object.entries(routes).flatMap(([feature, group]) =>

@@ -243,6 +243,32 @@ export interface DataExportSource {
   sourceId: string;
 }
 
+export interface DeletionObject {
+  bytes: number | null;
+  key: string;
+  recordingId: string;
+  sha256: string | null;
+}
+
+export interface DeletionOrder {
+  askedBy: string | null;
+  certificate: Json | null;
+  certifiedAt: Timestamp | null;
+  comments: Generated<string>;
+  erasedAt: Timestamp | null;
+  journalledAt: Timestamp | null;
+  keyDestroyedAt: Timestamp | null;
+  orderedAt: Timestamp;
+  organisationId: string;
+  origin: string;
+  ownerId: string;
+  problem: string | null;
+  reason: string;
+  recordedOn: string;
+  recordingId: string;
+  rowsGoneAt: Timestamp | null;
+}
+
 export interface Goal {
   archivedAt: Timestamp | null;
   behaviour: Generated<string>;
@@ -308,6 +334,35 @@ export interface Invitation {
   withdrawnAt: Timestamp | null;
 }
 
+export interface KeptComment {
+  authorId: string;
+  endMs: number | null;
+  goalIds: string[];
+  id: string;
+  kind: string;
+  private: boolean;
+  readerIds: string[];
+  recordedOn: string;
+  recordingId: string;
+  recordingMadeAt: Timestamp;
+  startMs: number;
+  text: string;
+}
+
+export interface LegalHold {
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  id: Generated<string>;
+  organisationId: string;
+  ownerId: string;
+  reason: string;
+  recordedFrom: string;
+  recordedUntil: string;
+  setAt: Timestamp;
+  setBy: string;
+  until: string;
+}
+
 export interface MediaStep {
   done: Generated<number>;
   doneAt: Timestamp | null;
@@ -360,6 +415,8 @@ export interface NotificationKey {
 export interface Organisation {
   createdAt: Generated<Timestamp>;
   id: Generated<string>;
+  keepDays: Generated<number>;
+  keepMonths: Generated<number>;
   name: string;
   quotaBytes: number;
 }
@@ -834,10 +891,14 @@ export interface DB {
   dataExport: DataExport;
   dataExportDownload: DataExportDownload;
   dataExportSource: DataExportSource;
+  deletionObject: DeletionObject;
+  deletionOrder: DeletionOrder;
   goal: Goal;
   goalProposal: GoalProposal;
   goalRating: GoalRating;
   invitation: Invitation;
+  keptComment: KeptComment;
+  legalHold: LegalHold;
   mediaStep: MediaStep;
   membership: Membership;
   notification: Notification;

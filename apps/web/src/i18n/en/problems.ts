@@ -56,6 +56,7 @@ export const words: SameWords<typeof nl> = {
   film_stops_worker:
     'Preparing this film kept stopping at the same place. The original is safe. Save the film as MP4 and try that, or tell your administrator.',
   keep_until_past: 'The keep-until date is in the past or too far away. Choose a date within a year of the recording.',
+  not_deleted_yet: 'Not everything of this lesson is deleted yet. That goes on by itself; look again in a while.',
   upload_not_found: 'This upload no longer exists. The file on your device is safe. Start again.',
   upload_expired: 'This upload was idle for too long and was removed. The file on your device is safe. Start again.',
   upload_locked: 'This upload is already running somewhere else. Close the other tab or wait a moment.',

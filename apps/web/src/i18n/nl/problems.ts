@@ -59,6 +59,7 @@ export const words = {
   film_stops_worker:
     'Het klaarmaken van deze film liep steeds op dezelfde plek vast. Het origineel is veilig. Zet de film om naar MP4 en probeer die, of vertel het je beheerder.',
   keep_until_past: 'De bewaardatum is voorbij of te ver weg. Kies een datum binnen een jaar na de opname.',
+  not_deleted_yet: 'Nog niet alles van deze les is verwijderd. Dat gaat vanzelf verder; kijk straks nog eens.',
   upload_not_found: 'Deze upload is er niet meer. Het bestand op je apparaat is veilig. Begin opnieuw.',
   upload_expired:
     'Deze upload stond te lang stil en is weggehaald. Het bestand op je apparaat is veilig. Begin opnieuw.',
