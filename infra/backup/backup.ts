@@ -10,7 +10,7 @@ import { createObjectStore } from '@lesblik/server/storage/create-object-store';
 import { copyDatabase } from './database-copy.ts';
 import type { Manifest } from './manifest.ts';
 import { copyObjects } from './object-copy.ts';
-import { copySecrets } from './secrets-copy.ts';
+import { copyLogHeads, copySecrets } from './secrets-copy.ts';
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { keys: { type: 'string' } } });
 const config = loadConfig();
@@ -21,6 +21,7 @@ const half = join(dirname(folder), `.${basename(folder)}.half`);
 
 try {
   await mkdir(half, { recursive: true, mode: 0o700 });
+  await copyLogHeads(config, keysFolder);
   // The database first: what is stored after it is more than it knows, never less.
   const database = await copyDatabase(config.database.url, join(half, 'database'));
   process.stdout.write(`database: ${database.tables.reduce((sum, { rows }) => sum + rows, 0)} rows\n`);

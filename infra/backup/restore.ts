@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '@lesblik/server/config';
 import { createObjectStore } from '@lesblik/server/storage/create-object-store';
+import { goOnWithLog } from './go-on-with-log.ts';
 import { loadDatabase } from './database-copy.ts';
 import { readManifest } from './manifest.ts';
 import { copyObjects } from './object-copy.ts';
@@ -35,4 +36,6 @@ if (count !== manifest.objects.count) {
 }
 source.close();
 target.close();
+const log = await goOnWithLog(config);
+if (log !== undefined) process.stdout.write(`${log}\n`);
 process.stdout.write(`restored the backup of ${manifest.madeAt}\n`);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { LogHeads } from '@lesblik/server/audit/heads';
 import type { Config } from '@lesblik/server/config';
 
 /**
@@ -19,6 +20,14 @@ export async function copySecrets({ keys, auth }: Config, folder: string): Promi
   }
 }
 
+const HEADS = 'log-heads';
+
+/** The signed heads of the access log: before the database is copied, so that none is ahead of the log in that copy. */
+export async function copyLogHeads({ keys }: Config, folder: string): Promise<void> {
+  const from = new LogHeads(keys).folder;
+  if (existsSync(from)) await cp(from, join(folder, HEADS), { recursive: true });
+}
+
 export async function restoreSecrets({ keys, auth }: Config, folder: string): Promise<void> {
   const copies = [
     ['recordings', join(keys.dir, 'recordings')],
@@ -30,4 +39,7 @@ export async function restoreSecrets({ keys, auth }: Config, folder: string): Pr
     await mkdir(dirname(to), { recursive: true, mode: 0o700 });
     await cp(join(folder, name), to, { recursive: true, errorOnExist: true, force: false });
   }
+  // Where there are heads already they may be later ones, and tell what this backup has not.
+  const heads = join(folder, HEADS);
+  if (existsSync(heads)) await cp(heads, new LogHeads(keys).folder, { recursive: true, force: false });
 }

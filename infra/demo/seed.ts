@@ -20,6 +20,7 @@ import {
   type Who,
 } from './content.ts';
 import { review, uploadLesson } from './fill-lessons.ts';
+import { holdTalks } from './held-talks.ts';
 import { Past, schoolDay, then } from './past.ts';
 import { rateGoal } from './ratings.ts';
 import { openDay, type School } from './school.ts';
@@ -56,6 +57,7 @@ async function fill(school: School): Promise<void> {
   for (const lesson of lessons) await review(school, { owner: 'docent', lesson, goalIds });
   await rateGoal(school, goalIds[0] ?? '');
   await prepare(school, trajectoryId, story);
+  await holdTalks(school, trajectoryId, story);
   for (const one of stories) await tell(school, one);
   for (const one of requests) await ask(school, one);
 }

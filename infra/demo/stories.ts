@@ -1,4 +1,5 @@
 /** What happened in the other trajectories of the demo, and what is asked for. Days count from today. */
+import type { TalkKind } from '@lesblik/shared/agendas';
 import type { AgreementProposal } from '@lesblik/shared/agreements';
 import type { ReportKey, ReportText } from '@lesblik/shared/reports';
 import type { TrajectoryPhase } from '@lesblik/shared/trajectory-steps';
@@ -14,6 +15,8 @@ export interface Settled {
   agreements: readonly (Pick<AgreementProposal, 'kind' | 'choice' | 'text'> &
     Partial<Pick<AgreementProposal, 'clientAgreed'>>)[];
   waitsFrom: number;
+  /** Held and agreed with, oldest first. */
+  talks: readonly { kind: TalkKind; title: string; daysAgo: number; summary: string }[];
 }
 
 interface DemoReport {
@@ -63,6 +66,16 @@ export const story: Settled = {
     { kind: 'retention', choice: null, text: 'Tot 30 dagen na het laatste gesprek.' },
   ],
   waitsFrom: 4,
+  talks: [
+    {
+      ...{ kind: 'intake', title: 'Kennismaking', daysAgo: 44 },
+      summary: 'Noor wil dat kinderen langer nadenken. We kijken samen naar het begin van de rekenles.',
+    },
+    {
+      ...{ kind: 'goals', title: 'De leerdoelen', daysAgo: 38 },
+      summary: 'Noor koos drie leerdoelen. Wachten na een vraag komt eerst.',
+    },
+  ],
 };
 
 /** One in each other phase; the one that was only asked for comes from a request. */
@@ -87,6 +100,7 @@ export const stories: readonly DemoStory[] = [
       { kind: 'visibility', choice: null, text: 'Alleen Joris ziet de lessen van Tim.' },
     ],
     waitsFrom: 2,
+    talks: [],
     goals: [],
     lessons: [],
   },
@@ -111,6 +125,12 @@ export const stories: readonly DemoStory[] = [
       { kind: 'retention', choice: null, text: 'Een opname gaat weg zodra we hem hebben besproken.' },
     ],
     waitsFrom: 4,
+    talks: [
+      {
+        ...{ kind: 'intake', title: 'Kennismaking', daysAgo: 19 },
+        summary: 'Joris wil minder herhalen na zijn uitleg. Volgende keer schrijven we het leerdoel samen op.',
+      },
+    ],
     goals: [
       {
         title: 'Ik check na elke uitleg wat er is begrepen',
@@ -141,6 +161,24 @@ export const stories: readonly DemoStory[] = [
       { kind: 'retention', choice: null, text: 'Tot een maand na de evaluatie.' },
     ],
     waitsFrom: 4,
+    talks: [
+      {
+        ...{ kind: 'intake', title: 'Kennismaking', daysAgo: 158 },
+        summary: 'Samira hoort steeds dezelfde kinderen. Ze wil weten wie er niets zeggen, en waarom.',
+      },
+      {
+        ...{ kind: 'coaching', title: 'Wie kreeg de beurt?', daysAgo: 95 },
+        summary: 'We telden de beurten. Samira probeert de bekers met namen.',
+      },
+      {
+        ...{ kind: 'coaching', title: 'Beurten met de bekers', daysAgo: 40 },
+        summary: 'Meer kinderen doen mee. Samira wacht na de vraag voordat ze een naam trekt.',
+      },
+      {
+        ...{ kind: 'final_evaluation', title: 'Terugkijken', daysAgo: 4 },
+        summary: 'Het doel is gehaald. Samira schrijft het verslag en vertelt het Hans zelf.',
+      },
+    ],
     goals: [
       {
         title: 'Ik geef ook stille kinderen een beurt',
@@ -216,6 +254,28 @@ export const stories: readonly DemoStory[] = [
       { kind: 'retention', choice: null, text: 'Tot 30 dagen na de evaluatie.' },
     ],
     waitsFrom: 4,
+    talks: [
+      {
+        ...{ kind: 'intake', title: 'Kennismaking', daysAgo: 188 },
+        summary: 'Joris wil dat de les na de pauze sneller begint, zonder streng te worden.',
+      },
+      {
+        ...{ kind: 'coaching', title: 'De eerste minuten', daysAgo: 150 },
+        summary: 'Joris zet de opdracht op het bord voordat de kinderen binnenkomen.',
+      },
+      {
+        ...{ kind: 'coaching', title: 'Bij de deur', daysAgo: 115 },
+        summary: 'Begroeten bij de deur werkt. Nu nog: zelf beginnen als het nog niet stil is.',
+      },
+      {
+        ...{ kind: 'coaching', title: 'Zonder te wachten op stilte', daysAgo: 75 },
+        summary: 'De les begint binnen drie minuten. Joris let op de kinderen achterin.',
+      },
+      {
+        ...{ kind: 'final_evaluation', title: 'Terugkijken', daysAgo: 19 },
+        summary: 'Het doel is gehaald. Noor kijkt in het voorjaar nog een keer mee.',
+      },
+    ],
     goals: [
       {
         title: 'De les begint binnen twee minuten',

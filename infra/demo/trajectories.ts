@@ -5,6 +5,7 @@ import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { TrajectoryPhase } from '@lesblik/shared/trajectory-steps';
 import { evaluate } from './evaluation.ts';
 import { review, uploadLesson } from './fill-lessons.ts';
+import { holdTalks } from './held-talks.ts';
 import { schoolDay, then } from './past.ts';
 import { openDay, type School } from './school.ts';
 import type { DemoRequest, DemoStory, Settled } from './stories.ts';
@@ -38,6 +39,7 @@ export async function tell(school: School, story: DemoStory): Promise<void> {
   // Steps come last: who is where it ends has been told, unless it begins there.
   if (now === phase && phase !== 'goals') return;
   await prepare(school, trajectoryId, story);
+  await holdTalks(school, trajectoryId, story);
   const goalIds = await writeGoals(school, trajectoryId, story);
   for (const lesson of lessons) await uploadLesson(school, { owner: coachee, trajectoryId, lesson });
   for (const lesson of lessons) await review(school, { owner: coachee, lesson, goalIds });

@@ -4,9 +4,12 @@ import { agreementRoutes } from '@lesblik/shared/agreements';
 import { commentRoutes } from '@lesblik/shared/comments';
 import { goalRoutes } from '@lesblik/shared/goals';
 import { homeRoutes } from '@lesblik/shared/home';
+import { reportRoutes } from '@lesblik/shared/reports';
+import { talkRoutes } from '@lesblik/shared/talks';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import type { TrajectoryPhase } from '@lesblik/shared/trajectory-steps';
 import { lesson, share } from '../support/recordings.ts';
+import { AMSTERDAM, inDays } from '../support/talks.ts';
 import { type Somebody, World } from '../support/world.ts';
 
 let world: World;
@@ -157,10 +160,55 @@ describe('whose turn it is in a trajectory', () => {
   test('the coachee: goals, then a first lesson; a lesson that failed is none', async () => {
     expect(await turns(teacher)).toMatchObject([{ kind: 'write_goals' }]);
     await addGoal('Langer wachten');
+    await goTo('coaching');
     await lesson(world, schoolId, teacher, { trajectoryId, state: 'failed' });
     expect(await turns(teacher)).toMatchObject([{ kind: 'share_first_lesson', name: 'Coach' }]);
     await lesson(world, schoolId, teacher, { trajectoryId });
     for (const one of [teacher, coach]) expect(await turns(one)).toEqual([]);
+  });
+
+  test('goals lead on to coaching; with a shared lesson the coach plans a talk', async () => {
+    await goTo('goals');
+    await addGoal('Langer wachten');
+    for (const one of [teacher, coach]) expect(await kinds(one)).toContain('start_coaching');
+    await goTo('coaching');
+    await share(world, await lesson(world, schoolId, teacher, { trajectoryId }), teacher, coach);
+    expect(await turns(coach)).toMatchObject([{ kind: 'plan_talk', name: 'Docent' }]);
+    expect(await turns(teacher)).toEqual([]);
+    const times = [inDays(world, 3)];
+    const body = { kind: 'coaching' as const, title: 'Gesprek', timeZone: AMSTERDAM, times };
+    await world.call(teacher, talkRoutes.offer, { ...inTrajectory(), body });
+    expect(await kinds(coach)).not.toContain('plan_talk');
+  });
+
+  test('at the end the coachee writes the report that was agreed, and then nothing is left but to close', async () => {
+    const { db } = world.services;
+    await goTo('coaching', 'final_evaluation');
+    const talk = {
+      kind: 'final_evaluation',
+      title: 'Terugkijken',
+      state: 'held',
+      heldAt: new Date(),
+      agendaVersion: 1,
+    };
+    const more = { timeZone: AMSTERDAM, durationMinutes: 60, agenda: '[]', offeredBy: coach.id, trajectoryId };
+    await db
+      .insertInto('talk')
+      .values({ ...talk, ...more })
+      .execute();
+    for (const one of [teacher, coach]) expect(await turns(one)).toMatchObject([{ kind: 'round_off' }]);
+    const agreed = { kind: 'report' as const, choice: 'report' as const, clientAgreed: 'Opdrachtgever' };
+    const { versions } = (await world.call(coach, agreementRoutes.propose, { ...inTrajectory(), body: agreed })).body;
+    const accept = { params: { versionId: versions[0]?.id ?? '' }, body: { decision: 'accept' as const } };
+    await world.call(teacher, agreementRoutes.answer, accept);
+    expect(await turns(teacher)).toMatchObject([{ kind: 'write_report' }]);
+    expect(await turns(coach)).toEqual([]);
+    const words = { key: 'learned' as const, revision: 0, text: 'Wachten', released: true };
+    await world.call(teacher, reportRoutes.write, { ...inTrajectory(), body: words });
+    const { digest } = (await world.call(teacher, reportRoutes.preview, inTrajectory())).body;
+    const sign = { ...inTrajectory(), body: { name: 'Docent', digest } };
+    expect((await world.call(teacher, reportRoutes.sign, sign)).status).toBeLessThan(300);
+    for (const one of [teacher, coach]) expect(await turns(one)).toMatchObject([{ kind: 'round_off' }]);
   });
 
   test('paused, nobody has one', async () => {
@@ -211,6 +259,7 @@ describe('what waits', () => {
       { kind: 'recording_failed', recordingTitle: 'Mislukt', problem: 'film_unreadable' },
       { kind: 'new_comments', recordingId, count: 1 },
       { kind: 'goal_proposal', goalTitle: 'Voorstel', proposedBy: 'Coach', trajectoryId },
+      { kind: 'start_coaching', trajectoryId },
       { kind: 'goal_without_moment', goalId: bare.id, goalTitle: 'Zonder moment' },
     ]);
   });

@@ -57,6 +57,9 @@ export interface Scene {
   /** A signed and released one, and what the coach suggests for a field that is not released. */
   reportId: string;
   suggestionId: string;
+  /** The owner's, which no lesson names, with one pupil of whom nothing was said. */
+  classListId: string;
+  pupilId: string;
   /** A colleague whom a test may change or remove. */
   spareId: string;
 }
@@ -322,8 +325,19 @@ export async function setScene(world: World, cast: Cast): Promise<Scene> {
       .returning('id')
       .executeTakeFirstOrThrow(),
   );
+  const now = new Date();
+  const classListId = await id(
+    db
+      .insertInto('classList')
+      .values({ organisationId, keeperId: owner.id, name: 'Groep 6', madeAt: now, checkedAt: now })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  const pupilId = await id(
+    db.insertInto('pupil').values({ classListId, label: 'SV', addedAt: now }).returning('id').executeTakeFirstOrThrow(),
+  );
   return {
-    ...{ reportId, suggestionId },
+    ...{ reportId, suggestionId, classListId, pupilId },
     ...{ cast, trajectoryId, goalId, proposalId, recordingId, grantId, commentId, invitationId, roomId, spareId },
     ...{ contactId, versionId, changeId, requestId },
     ...{ talkId, timeId, momentId, actionId, exportId },

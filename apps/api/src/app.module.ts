@@ -7,8 +7,10 @@ import { ProblemFilter } from './http/problem.filter.ts';
 import { ActionsModule } from './actions/actions.module.ts';
 import { LogReadingModule } from './audit-log/log-reading.module.ts';
 import { CalendarModule } from './calendar/calendar.module.ts';
+import { DeletionsModule } from './deletions/deletions.module.ts';
 import { ExportsModule } from './exports/exports.module.ts';
 import { GrantsModule } from './grants/grants.module.ts';
+import { ClassListsModule } from './class-lists/class-lists.module.ts';
 import { CoachChangesModule } from './coach-changes/coach-changes.module.ts';
 import { CommentsModule } from './comments/comments.module.ts';
 import { GoalsModule } from './goals/goals.module.ts';
@@ -55,6 +57,7 @@ export class AppModule {
         RecordingsModule,
         UploadsModule,
         GrantsModule,
+        ClassListsModule,
         LogReadingModule,
         TakesModule,
         TalksModule,
@@ -62,6 +65,7 @@ export class AppModule {
         CalendarModule,
         NotificationsModule,
         ExportsModule,
+        DeletionsModule,
         ReportsModule,
       ],
       providers: [

@@ -9,6 +9,7 @@ import { mailNotifications } from '@lesblik/server/notifications/notification-jo
 import { Heartbeat } from './base/heartbeat.ts';
 import { slotsFor } from './base/slots.ts';
 import { CONFIG, type Config, type Log, LOG } from './base/tokens.ts';
+import { DeletionHandlers } from './deletion/handlers.ts';
 import { ExportEnds } from './exports/export-ends.ts';
 import { MakeExportHandler } from './exports/make-export.ts';
 import { ChoreHandlers } from './handlers/chores.ts';
@@ -27,7 +28,7 @@ const VIEW_SLOTS = 3;
 const CHORE_SLOTS = 2;
 
 /** Jobs of one recording that end when it is stopped; what clears it away goes on. */
-const endless: readonly string[] = ['clean-up-recording', 'delete-recording'];
+const endless: readonly string[] = ['clean-up-recording', 'delete-recording', 'certify-deletion'];
 
 /** Takes jobs from the queues until it is stopped. */
 @Injectable()
@@ -47,6 +48,7 @@ export class WorkerLoop {
     picture: PictureHandlers,
     chores: ChoreHandlers,
     ends: EndHandlers,
+    deletions: DeletionHandlers,
     composeTake: ComposeTakeHandler,
     private readonly letters: Letters,
     exports: MakeExportHandler,
@@ -61,7 +63,7 @@ export class WorkerLoop {
       handlers: [
         ...[probe.bound, piece.bound, cut.bound, picture.chunk, picture.copy],
         ...[chores.hash, chores.sound, chores.measure, chores.poster, chores.thumbnails],
-        ...[ends.complete, ends.cleanUp, ends.remove, composeTake.bound],
+        ...[ends.complete, ends.cleanUp, deletions.remove, deletions.certify, composeTake.bound],
         ...[letters.bound, exports.bound, exportEnds.erase],
       ],
       concurrency: {

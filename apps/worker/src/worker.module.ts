@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { DeletionJournal } from '@lesblik/server/deletion/journal';
+import { SigningKeys } from '@lesblik/server/deletion/signing-keys';
 import { ArchiveStorage } from '@lesblik/server/exports/archive-storage';
 import { ExportWork } from '@lesblik/server/exports/export-work';
 import { JobQueue } from '@lesblik/server/jobs/job-queue';
@@ -11,6 +13,9 @@ import { Lane } from './base/lane.ts';
 import { Scratch } from './base/scratch.ts';
 import type { Services } from './base/services.ts';
 import { CLOCK, CONFIG, DATABASE, FFMPEG, LOG, MAILER } from './base/tokens.ts';
+import { Deletion } from './deletion/deletion.ts';
+import { DeletionsRepository } from './deletion/deletions.repository.ts';
+import { DeletionHandlers } from './deletion/handlers.ts';
 import { ArchiveMaker } from './exports/archive-maker.ts';
 import { ExportEnds } from './exports/export-ends.ts';
 import { ExportsRepository } from './exports/exports.repository.ts';
@@ -64,9 +69,12 @@ export class WorkerModule {
         { provide: MediaWork, useValue: new MediaWork(db, queue, notices) },
         { provide: ExportWork, useValue: new ExportWork(db, queue, notices, clock) },
         { provide: ArchiveStorage, useValue: services.archives },
+        { provide: DeletionJournal, useValue: services.journal },
+        { provide: SigningKeys, useValue: services.signing },
         ...[MediaRepository, StepsRepository, FilmLibrary, StepQueue, Outcome, ClearAway, Pieces, StepRunner, Watchman],
         ...[CutsRepository, CutMaker, MakeCutHandler],
         ...[ProbeFilmHandler, MakePieceHandler, PictureHandlers, ChoreHandlers, EndHandlers],
+        ...[DeletionsRepository, Deletion, DeletionHandlers],
         ...[TakesRepository, TakeStorage, ComposeTakeHandler],
         ...[LettersRepository, Letters, Reminders, OverdueActions],
         ...[ExportsRepository, ExportEnds, Films, ArchiveMaker, MakeExportHandler],

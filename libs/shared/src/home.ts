@@ -10,6 +10,11 @@ export const WaitingTurnKind = z.enum([
   'start_goals',
   'write_goals',
   'share_first_lesson',
+  'start_coaching',
+  'plan_talk',
+  'start_evaluation',
+  'write_report',
+  'round_off',
 ]);
 export type WaitingTurnKind = z.infer<typeof WaitingTurnKind>;
 

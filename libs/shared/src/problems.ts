@@ -45,6 +45,7 @@ export const problems = {
   coach_change_waits: { status: 409, title: 'A proposal for another coach waits for an answer.' },
   /** Two coaches at once: this one was the second. */
   request_taken: { status: 409, title: 'Another coach took this request.' },
+  request_has_coach: { status: 409, title: 'A coach took this request meanwhile.' },
   request_ended: { status: 409, title: 'This request was withdrawn or refused.' },
   request_asks_nobody: { status: 400, title: 'A request asks a coach by name, or is open to coaches.' },
   /** A first rating needs nothing; each later one says what shows it. */
@@ -77,6 +78,8 @@ export const problems = {
   /** Media workers died of it time after time at the same place. */
   film_stops_worker: { status: 500, title: 'Preparing this film stopped the converter time after time.' },
   keep_until_past: { status: 400, title: 'The keep-until date lies in the past or too far ahead.' },
+  /** There is no certificate before everything is gone. */
+  not_deleted_yet: { status: 409, title: 'Not everything of this recording is deleted yet.' },
 
   // Uploads
   upload_not_found: { status: 404, title: 'This upload does not exist.' },
@@ -116,6 +119,17 @@ export const problems = {
   already_sealed: { status: 409, title: 'Somebody looks at this lesson apart already.' },
   /** Not a coach of the owner with whom the lesson is shared, comments included. */
   seal_not_with: { status: 400, title: 'Looking apart is done with a coach who may comment on this lesson.' },
+
+  // Class lists
+  pupil_full_name: { status: 400, title: 'This looks like a full name. Initials, a pseudonym or a seat is enough.' },
+  pupil_twice: { status: 409, title: 'This pupil stands on the list already.' },
+  class_list_full: { status: 409, title: 'A class list holds at most 60 pupils.' },
+  answer_in_future: { status: 400, title: 'This answer is of a day that is still to come.' },
+  nothing_to_withdraw: { status: 409, title: 'No consent is given that could be withdrawn.' },
+  /** Somebody from outside the school, or a purpose outside it: `details` say which, and the seats that stand in the way. */
+  pupils_lack_consent: { status: 409, title: 'Consent is lacking for a pupil who may be in the picture.' },
+  /** Nobody can say whose consent it would need. */
+  class_list_missing: { status: 409, title: 'The lesson names no class list with pupils.' },
 
   // Calls
   room_needs_a_subject: { status: 400, title: 'A call is about a lesson or a trajectory.' },

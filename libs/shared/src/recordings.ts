@@ -12,6 +12,10 @@ export type LawfulBasis = z.infer<typeof LawfulBasis>;
 export const RecordingOrigin = z.enum(['upload', 'review_call']);
 export type RecordingOrigin = z.infer<typeof RecordingOrigin>;
 
+/** What becomes of comments that are linked to a goal: they go with the recording, or stay with the goal as text. */
+export const CommentsAfter = z.enum(['go', 'stay']);
+export type CommentsAfter = z.infer<typeof CommentsAfter>;
+
 /** Unless an installation sets another. */
 export const MAX_FILM_BYTES = 20_000_000_000;
 export const MAX_FILM_MS = 4 * 60 * 60 * 1000;
@@ -146,6 +150,7 @@ export const recordingRoutes = {
     path: '/recordings/:recordingId',
     summary: 'Delete for good: the key first, then every object (owner)',
     params: one,
+    query: z.object({ comments: CommentsAfter.default('go') }),
   }),
   retry: route({
     method: 'POST',

@@ -81,7 +81,7 @@ export const requestRoutes = {
     params: one,
     body: z.object({ coachIds: z.array(Id).max(20).default([]), openToCoaches: z.boolean().optional() }),
     returns: TrajectoryRequest,
-    problems: ['same_person_twice', 'not_a_member', 'request_ended', 'request_taken'],
+    problems: ['same_person_twice', 'not_a_member', 'request_ended', 'request_has_coach'],
   }),
   /** Of two coaches at once, one gets it. */
   take: route({
@@ -99,7 +99,7 @@ export const requestRoutes = {
     summary: 'Refuse, with a kind message: a coach for themselves, the coachee the whole request',
     params: one,
     body: z.object({ message: Message }),
-    problems: ['request_taken', 'request_ended'],
+    problems: ['request_taken', 'request_has_coach', 'request_ended'],
   }),
   withdraw: route({
     method: 'POST',
@@ -107,6 +107,6 @@ export const requestRoutes = {
     summary: 'Withdraw a request (client, or the administrator who filed it)',
     params: one,
     body: z.object({ message: Message }),
-    problems: ['request_taken', 'request_ended'],
+    problems: ['request_has_coach', 'request_ended'],
   }),
 } as const;

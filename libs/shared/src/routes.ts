@@ -4,7 +4,9 @@ import { coachChangeRoutes } from './coach-changes.ts';
 import { actionRoutes } from './actions.ts';
 import { agendaRoutes } from './agendas.ts';
 import { calendarRoutes } from './calendar.ts';
+import { classListRoutes } from './class-lists.ts';
 import { commentRoutes } from './comments.ts';
+import { deletionRoutes } from './deletions.ts';
 import { exportRoutes } from './exports.ts';
 import { goalProgressRoutes } from './goal-progress.ts';
 import { goalRoutes } from './goals.ts';
@@ -37,6 +39,7 @@ export const routes = {
   recordings: recordingRoutes,
   grants: grantRoutes,
   auditLog: auditLogRoutes,
+  classLists: classListRoutes,
   comments: commentRoutes,
   seals: sealRoutes,
   rooms: roomRoutes,
@@ -48,6 +51,7 @@ export const routes = {
   home: homeRoutes,
   notifications: notificationRoutes,
   exports: exportRoutes,
+  deletions: deletionRoutes,
 } as const satisfies Record<string, Record<string, Route>>;
 
 export const allRoutes: readonly { name: string; route: Route }[] = Object.entries(routes).flatMap(([feature, group]) =>

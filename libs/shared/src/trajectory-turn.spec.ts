@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Agreement, AgreementKind, AgreementVersion } from './agreements.ts';
+import type { TalkState } from './talks.ts';
 import type { Trajectory } from './trajectories.ts';
 import type { TrajectoryPhase, TrajectoryRole } from './trajectory-steps.ts';
 import { ownTurnsOf, type TurnFacts, turnOf } from './trajectory-turn.ts';
@@ -22,7 +23,8 @@ function facts(role: TrajectoryRole, phase: TrajectoryPhase = 'coaching', more: 
     ...{ plannedTalks: null, ...fields },
   };
   const inside = works ? { contacts: { length }, agreements } : null;
-  return { trajectory, coachChange: null, inside, goalCount: 0, openProposals: [], lessonCount: 0, ...about };
+  const nothing = { goalCount: 0, openProposals: [], lessonCount: 0, talks: [], reportSigned: false, now: 0 };
+  return { trajectory, coachChange: null, inside, ...nothing, ...about };
 }
 
 const agreement = (kind: AgreementKind, state: AgreementVersion['state'], waitsForMe = false) =>
@@ -47,14 +49,12 @@ describe('the coachee', () => {
     });
   });
 
-  test('then writes goals, then shares a lesson, then looks at it', () => {
+  test('then writes goals, then shares a lesson', () => {
     expect(turnOf(facts('coachee')).key).toBe('writeGoals');
     expect(turnOf(facts('coachee', 'coaching', { about: { goalCount: 1 } }))).toEqual({
       key: 'firstLesson',
       name: 'Eva',
     });
-    const looks = facts('coachee', 'coaching', { about: { goalCount: 1, lessonCount: 1 } });
-    expect([turnOf(looks).key, keys(looks)]).toEqual(['look', []]);
   });
 });
 
@@ -80,6 +80,71 @@ test('at the intake the four agreements are settled before the goals', () => {
   expect(at([...settled, agreement('retention', 'refused')])).toEqual({ key: 'settle', count: 1 });
   expect(at([...settled, agreement('retention', 'open')])).toEqual({ key: 'waitAgreement', name: 'Noor' });
   expect(at([...settled, agreement('retention', 'accepted')]).key).toBe('startGoals');
+});
+
+test('goals that are there lead on to coaching', () => {
+  for (const role of ['coachee', 'coach'] as const) {
+    const known = facts(role, 'goals', { about: { goalCount: 1 } });
+    expect([turnOf(known).key, keys(known)]).toEqual(['startCoaching', ['startCoaching']]);
+  }
+});
+
+const talk = (state: TalkState, more: Partial<TurnFacts['talks'][number]> = {}) => ({
+  ...{ kind: 'coaching' as const, state, startsAt: '2026-11-10T14:30:00.000Z', offeredBy: eva, ...more },
+});
+const evaluated = talk('held', { kind: 'final_evaluation' });
+const now = Date.parse('2026-11-03T12:00:00Z');
+
+describe('with a lesson the next talk is what it is about', () => {
+  const at = (role: TrajectoryRole, talks: TurnFacts['talks'], more: More = {}) =>
+    facts(role, 'coaching', { ...more, about: { goalCount: 1, lessonCount: 1, talks, now } });
+  const both = (talks: TurnFacts['talks'], more: More = {}) =>
+    (['coachee', 'coach'] as const).map((role) => turnOf(at(role, talks, more)).key);
+
+  test('who did not offer the times picks one', () => {
+    const offered = [talk('proposed', { startsAt: null })];
+    expect(both(offered)).toEqual(['pickTime', 'waitPick']);
+    expect(both([talk('proposed', { startsAt: null, offeredBy: noor })])).toEqual(['waitPick', 'pickTime']);
+    expect(turnOf(at('coachee', offered))).toEqual({ key: 'pickTime', name: 'Eva' });
+  });
+
+  test('it is prepared before its time, and agreed with after it', () => {
+    expect(both([talk('planned')])).toEqual(['prepare', 'prepare']);
+    expect(both([talk('planned', { startsAt: '2026-11-02T14:30:00.000Z' })])).toEqual(['confirmTalk', 'confirmTalk']);
+  });
+
+  test('without one the coach plans it, until there were as many as was estimated', () => {
+    expect(both([talk('held'), talk('cancelled')], { plannedTalks: 2 })).toEqual(['noTalk', 'planTalk']);
+    expect([keys(at('coachee', [])), keys(at('coach', []))]).toEqual([[], ['planTalk']]);
+    expect(both([talk('held'), talk('held')], { plannedTalks: 2 })).toEqual(['startEvaluation', 'startEvaluation']);
+    expect(both([talk('held'), talk('held'), talk('planned')], { plannedTalks: 2 })).toEqual(['prepare', 'prepare']);
+  });
+});
+
+describe('at the final evaluation', () => {
+  const at = (role: TrajectoryRole, about: Partial<TurnFacts>, choice: 'report' | 'no_report' = 'report') => {
+    const agreements = [
+      { kind: 'report', versions: [{ state: 'accepted', choice, waitsForMe: false }] },
+    ] as unknown as Agreement[];
+    return turnOf(facts(role, 'final_evaluation', { agreements, about: { now, ...about } })).key;
+  };
+
+  test('the last talk comes first', () => {
+    expect(at('coach', { talks: [talk('held')] })).toBe('planTalk');
+    expect(at('coachee', { talks: [talk('planned', { kind: 'final_evaluation' })] })).toBe('prepare');
+  });
+
+  test('then the report, where one was agreed, is the coachee’s', () => {
+    expect(at('coachee', { talks: [evaluated] })).toBe('writeReport');
+    expect(at('coach', { talks: [evaluated] })).toBe('waitReport');
+  });
+
+  test('then nothing is left but to close', () => {
+    for (const role of ['coachee', 'coach'] as const) {
+      expect(at(role, { talks: [evaluated], reportSigned: true })).toBe('roundOff');
+      expect(at(role, { talks: [evaluated] }, 'no_report')).toBe('roundOff');
+    }
+  });
 });
 
 test('client and supervisor are told whose the lessons are, in every phase, and have nothing to do', () => {

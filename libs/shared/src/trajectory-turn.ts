@@ -1,6 +1,7 @@
 import { type Agreement, settledKinds } from './agreements.ts';
 import type { CoachChange } from './coach-changes.ts';
 import type { PersonRef } from './common.ts';
+import type { Talk } from './talks.ts';
 import type { Trajectory } from './trajectories.ts';
 
 /** Whose turn it is in a trajectory: the key of the sentence and what it names. */
@@ -21,14 +22,23 @@ export type Turn =
         | 'wishedLeft'
         | 'startIntake'
         | 'waitContact'
-        | 'waitAgreement';
+        | 'waitAgreement'
+        | 'pickTime'
+        | 'waitPick'
+        | 'prepare'
+        | 'confirmTalk'
+        | 'planTalk'
+        | 'noTalk'
+        | 'waitReport';
       name: string;
     }
   | {
       key:
         | 'writeGoals'
-        | 'look'
-        | 'evaluate'
+        | 'startCoaching'
+        | 'startEvaluation'
+        | 'writeReport'
+        | 'roundOff'
         | 'closed'
         | 'paused'
         | 'stopped'
@@ -50,6 +60,11 @@ export interface TurnFacts {
   openProposals: readonly { proposedBy: PersonRef }[];
   /** Lessons of the trajectory that the asker may see. */
   lessonCount: number;
+  talks: readonly Pick<Talk, 'kind' | 'state' | 'startsAt' | 'offeredBy'>[];
+  /** The coachee signed a report that client and supervisor read. */
+  reportSigned: boolean;
+  /** Epoch milliseconds: a talk that was planned before it is over. */
+  now: number;
 }
 
 type Inside = NonNullable<TurnFacts['inside']>;
@@ -93,18 +108,63 @@ function intakeTurn({ trajectory }: TurnFacts, { agreements }: Inside): Turn {
   return { key: 'startGoals' };
 }
 
+/** The talk that is offered or planned, or that nobody confirmed yet; undefined where there is none. */
+function openTalkTurn({ trajectory, talks, now }: TurnFacts): Turn | undefined {
+  const { myRoles, coachee, coach } = trajectory;
+  const [me, other] = myRoles.includes('coachee') ? [coachee, coach] : [coach, coachee];
+  const offered = talks.filter(({ state }) => state === 'proposed');
+  const planned = talks.filter(({ state }) => state === 'planned');
+  if (offered.some(({ offeredBy }) => offeredBy.id !== me.id)) return { key: 'pickTime', name: other.name };
+  const over = ({ startsAt }: (typeof planned)[number]) => startsAt !== null && Date.parse(startsAt) < now;
+  if (planned.some(over)) return { key: 'confirmTalk', name: other.name };
+  if (planned.length > 0) return { key: 'prepare', name: other.name };
+  return offered.length > 0 ? { key: 'waitPick', name: other.name } : undefined;
+}
+
+/** Either may offer times; that there is a next talk is the coach's to see to. */
+function planTurn({ trajectory: { myRoles, coachee, coach } }: TurnFacts): Turn {
+  return myRoles.includes('coach') ? { key: 'planTalk', name: coachee.name } : { key: 'noTalk', name: coach.name };
+}
+
+function coachingTurn(facts: TurnFacts): Turn {
+  const { trajectory, lessonCount, talks } = facts;
+  const { myRoles, coachee, coach, plannedTalks } = trajectory;
+  if (lessonCount === 0) {
+    return myRoles.includes('coachee')
+      ? { key: 'firstLesson', name: coach.name }
+      : { key: 'waitLesson', name: coachee.name };
+  }
+  const held = talks.filter(({ state }) => state === 'held').length;
+  const enough = plannedTalks !== null && held >= plannedTalks;
+  return openTalkTurn(facts) ?? (enough ? { key: 'startEvaluation' } : planTurn(facts));
+}
+
+/** The last talk first; then the report, where one was agreed; then nothing is left but to close. */
+function evaluationTurn(facts: TurnFacts, { agreements }: Inside): Turn {
+  const { trajectory, talks, reportSigned } = facts;
+  const open = openTalkTurn(facts);
+  if (open) return open;
+  if (!talks.some(({ kind, state }) => kind === 'final_evaluation' && state === 'held')) return planTurn(facts);
+  const agreed = agreements.some(
+    ({ kind, versions }) =>
+      kind === 'report' && versions.find(({ state }) => state === 'accepted')?.choice === 'report',
+  );
+  if (!agreed || reportSigned) return { key: 'roundOff' };
+  const { myRoles, coachee } = trajectory;
+  return myRoles.includes('coachee') ? { key: 'writeReport' } : { key: 'waitReport', name: coachee.name };
+}
+
 /** What the phase asks for. */
 function phaseTurn(facts: TurnFacts, inside: Inside): Turn {
-  const { trajectory, openProposals, goalCount, lessonCount } = facts;
-  const { myRoles, coachee, coach, phase } = trajectory;
+  const { trajectory, openProposals, goalCount } = facts;
+  const { myRoles, coachee, phase } = trajectory;
   if (phase === 'request') return requestTurn(facts, inside);
   if (phase === 'intake') return intakeTurn(facts, inside);
+  if (phase === 'final_evaluation') return evaluationTurn(facts, inside);
   const isCoachee = myRoles.includes('coachee');
   if (!isCoachee && openProposals.length > 0) return { key: 'waitAnswer', name: coachee.name };
   if (goalCount === 0) return isCoachee ? { key: 'writeGoals' } : { key: 'waitGoals', name: coachee.name };
-  if (phase === 'final_evaluation') return { key: 'evaluate' };
-  if (lessonCount > 0) return { key: 'look' };
-  return isCoachee ? { key: 'firstLesson', name: coach.name } : { key: 'waitLesson', name: coachee.name };
+  return phase === 'goals' ? { key: 'startCoaching' } : coachingTurn(facts);
 }
 
 /** Everything that can be said of whose turn it is, most pressing first. */
@@ -131,6 +191,7 @@ export const turnOf = (facts: TurnFacts): Turn => turnsOf(facts).first;
 const ownKeys: ReadonlySet<Turn['key']> = new Set([
   ...(['agreeCoach', 'chooseCoach', 'wishedLeft', 'answer', 'acceptAgreement'] as const),
   ...(['makeContact', 'estimate', 'startIntake', 'settle', 'startGoals', 'writeGoals', 'firstLesson'] as const),
+  ...(['startCoaching', 'planTalk', 'startEvaluation', 'writeReport', 'roundOff'] as const),
 ]);
 
 /** All that the asker is the one to do now. */

@@ -7,7 +7,7 @@ import { notificationRoutes } from '@lesblik/shared/notifications';
 import { talkRoutes } from '@lesblik/shared/talks';
 import { mailsOf, noQuietHours } from '../../support/letters.ts';
 import { lesson } from '../../support/recordings.ts';
-import { AMSTERDAM, offered, type Pair, pairOf, planned } from '../../support/talks.ts';
+import { AMSTERDAM, inDays, offered, type Pair, pairOf, planned } from '../../support/talks.ts';
 import { type Somebody, World } from '../../support/world.ts';
 
 const START = Date.parse('2030-10-25T08:00:00Z');
@@ -162,6 +162,13 @@ describe('reminders', () => {
     await mails.round();
     await mails.round();
     expect(await reminders()).toHaveLength(2);
+  });
+
+  test('none of a talk that was planned as late as that: the news says the same', async () => {
+    await planned(world, pair, { times: [inDays(world, 0.8)] });
+    await mails.round();
+    for (const one of [pair.teacher, pair.coach])
+      expect((await subjects(one)).filter((subject) => /^(Gesprek op|Talk on)/.test(subject))).toEqual([]);
   });
 
   test('each in a mail of its own, with its time in the subject, whatever else is told', async () => {

@@ -72,6 +72,17 @@ test('of two coaches at once one gets it; the other is told, and reads no reason
   expect(body.items.map((item) => item.id)).not.toContain(id);
 });
 
+test('who withdraws, asks on or says no after a coach took it is told that, not that another coach was first', async () => {
+  const { id } = (await file(team.client)).body;
+  await take(team.coach, id);
+  const answers = [
+    await world.call(team.client, requestRoutes.withdraw, say('Het is opgelost', id)),
+    await world.call(team.client, requestRoutes.ask, { ...one(id), body: { coachIds: [team.other.id] } }),
+    await world.call(team.teacher, requestRoutes.refuse, say('Nu liever niet', id)),
+  ];
+  for (const { status, body } of answers) expect([status, body]).toMatchObject([409, { code: 'request_has_coach' }]);
+});
+
 test('open to coaches: whoever coaches at the school may take it, a colleague who does not coach never sees it', async () => {
   await begin(world, { ...team, coach: team.other });
   const colleague = await world.member(team.schoolId, 'Collega');

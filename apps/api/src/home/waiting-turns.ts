@@ -11,6 +11,11 @@ const kinds: Partial<Record<Turn['key'], WaitingTurnKind>> = {
   startGoals: 'start_goals',
   writeGoals: 'write_goals',
   firstLesson: 'share_first_lesson',
+  startCoaching: 'start_coaching',
+  planTalk: 'plan_talk',
+  startEvaluation: 'start_evaluation',
+  writeReport: 'write_report',
+  roundOff: 'round_off',
 };
 
 /** Others wait for an answer; what one begins oneself comes after that. */

@@ -7,7 +7,7 @@ import { MediaWork } from '@lesblik/server/media/media-work';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { Day, Id } from '@lesblik/shared/common';
 import { Problem } from '@lesblik/shared/problems';
-import type { Recording, recordingRoutes } from '@lesblik/shared/recordings';
+import type { CommentsAfter, Recording, recordingRoutes } from '@lesblik/shared/recordings';
 import type { Input } from '@lesblik/shared/route';
 import { z } from 'zod';
 import { AuditLogService } from '../audit-log/audit-log.service.ts';
@@ -113,10 +113,10 @@ export class RecordingsService {
   }
 
   /** Gone for everyone at once; the media worker destroys the key, then every object, then the row. */
-  async remove(me: string, recordingId: string): Promise<void> {
+  async remove(me: string, recordingId: string, comments: CommentsAfter): Promise<void> {
     const { organisationId } = await this.access.assertMay(me, 'delete', recordingId);
     await this.log.record({ organisationId, recordingId, kind: 'deleted', actorId: me });
-    await this.work.remove(recordingId);
+    await this.work.remove(recordingId, { reason: 'owner', askedBy: me, comments });
     await this.notices.publish({ kind: 'access_ended', recordingId, personId: null, reason: 'deleted' });
     this.watching.end(null, recordingId);
     await this.lessons.changed(recordingId);

@@ -58,7 +58,7 @@ export class EvaluationRepository {
     const { rows } = await sql<Omit<Material, 'talks'> & { talks: { at: string; zone: string }[] }>`
       select school.name as school, t.title as trajectory, coachee.name as coachee, coach.name as coach,
         coachee.language, t.starts_on as "from", t.ends_on as "to",
-        coalesce((select json_agg(json_build_object('at', coalesce(k.starts_at, k.held_at), 'zone', k.time_zone))
+        coalesce((select json_agg(json_build_object('at', least(k.starts_at, k.held_at), 'zone', k.time_zone))
           from talk k where k.trajectory_id = t.id and k.state = 'held'), '[]') as talks,
         coalesce((select json_agg(json_build_object('id', g.id, 'title', g.title, 'rated',
             case when exists (select from goal_rating r where r.goal_id = g.id and r.rated_as = 'coachee')

@@ -55,7 +55,7 @@ export class RequestsService {
     const request = await this.#assertMay(personId, 'ask', requestId);
     if (coachIds.includes(request.coachee.id)) throw new Problem('same_person_twice');
     await this.memberships.assertAllMembers(request.organisationId, coachIds);
-    await this.#whileOpen(requestId, async (tx) => {
+    await this.#whileOpen(requestId, 'other', async (tx) => {
       await this.repository.ask(tx, requestId, [...new Set(coachIds)]);
       if (openToCoaches !== undefined) await this.repository.open(tx, requestId, openToCoaches);
       const opened = openToCoaches === true && !request.openToCoaches;
@@ -69,7 +69,7 @@ export class RequestsService {
   async take(personId: string, requestId: string): Promise<{ trajectoryId: string }> {
     const row = await this.#assertMay(personId, 'take', requestId);
     const { id, organisationId, title, startsOn, endsOn } = row;
-    const trajectoryId = await this.#whileOpen(requestId, async (tx) => {
+    const trajectoryId = await this.#whileOpen(requestId, 'coach', async (tx) => {
       await this.repository.end(tx, requestId, { state: 'taken', endedBy: personId });
       await this.#tell(tx, 'request_answered', requestId, personId, [row.client.id, row.filedBy.id, row.coachee.id]);
       return this.trajectories.fromRequest(tx, personId, {
@@ -83,7 +83,7 @@ export class RequestsService {
   /** The coachee's no ends it; a coach's is theirs alone. */
   async refuse(personId: string, requestId: string, message: string): Promise<void> {
     const row = await this.#assertMay(personId, 'refuse', requestId);
-    await this.#whileOpen(requestId, async (tx) => {
+    await this.#whileOpen(requestId, row.coachee.id === personId ? 'other' : 'coach', async (tx) => {
       if (row.coachee.id === personId)
         await this.repository.end(tx, requestId, { state: 'refused', endedBy: personId, message });
       else await this.repository.refuse(tx, requestId, personId, message);
@@ -93,7 +93,7 @@ export class RequestsService {
 
   async withdraw(personId: string, requestId: string, message: string): Promise<void> {
     const row = await this.#assertMay(personId, 'withdraw', requestId);
-    await this.#whileOpen(requestId, async (tx) => {
+    await this.#whileOpen(requestId, 'other', async (tx) => {
       await this.repository.end(tx, requestId, { state: 'withdrawn', endedBy: personId, message });
       await this.#tell(tx, 'request_answered', requestId, personId, [row.client.id, row.filedBy.id, row.coachee.id]);
     });
@@ -122,16 +122,17 @@ export class RequestsService {
     return this.teller.tell(tx, { kind, subjectId, byId, personIds });
   }
 
-  #whileOpen<T>(requestId: string, work: (tx: Transaction<DB>) => Promise<T>): Promise<T> {
+  #whileOpen<T>(requestId: string, as: 'coach' | 'other', work: (tx: Transaction<DB>) => Promise<T>): Promise<T> {
     return this.repository.locked(requestId, (tx, state) => {
-      assertOpen(state);
+      assertOpen(state, as);
       return work(tx);
     });
   }
 }
 
-function assertOpen(state: RequestState): void {
-  if (state === 'taken') throw new Problem('request_taken');
+/** That another was first is for a coach to hear; for everybody else the request has got what it asked. */
+function assertOpen(state: RequestState, as: 'coach' | 'other'): void {
+  if (state === 'taken') throw new Problem(as === 'coach' ? 'request_taken' : 'request_has_coach');
   if (state !== 'open') throw new Problem('request_ended');
 }
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
+import { isoInstant } from '@lesblik/server/database/expressions';
 import type { Agreement } from '@lesblik/shared/agreements';
 import type { CoachChange } from '@lesblik/shared/coach-changes';
 import type { PersonRef } from '@lesblik/shared/common';
@@ -8,6 +9,7 @@ import { RecordingState } from '@lesblik/shared/recording-state';
 import { isLesson } from '@lesblik/shared/recording-work';
 import { sql } from 'kysely';
 import { isThere } from '@lesblik/server/database/recording-sql';
+import type { TurnFacts } from '@lesblik/shared/trajectory-turn';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { watchable } from '@lesblik/server/database/watchable';
 import { agreementsJson } from './agreements-json.ts';
@@ -20,6 +22,8 @@ interface Row {
   coachChange: CoachChange | null;
   openProposals: { proposedBy: PersonRef }[];
   lessonCount: number;
+  talks: TurnFacts['talks'];
+  reportSigned: boolean;
 }
 
 @Injectable()
@@ -43,7 +47,12 @@ export class TurnsRepository {
           from goal_proposal g join person p on p.id = g.proposed_by
           where g.trajectory_id = t.id and g.state = 'open'), '[]') as open_proposals,
         (select count(*)::int from recording r where r.trajectory_id = t.id and r.state = any(${lessonStates})
-          and ${isThere()} and ${watchable(personId, at)}) as lesson_count
+          and ${isThere()} and ${watchable(personId, at)}) as lesson_count,
+        coalesce((select json_agg(json_build_object('kind', k.kind, 'state', k.state, 'startsAt', ${isoInstant('k.starts_at')},
+            'offeredBy', json_build_object('id', o.id, 'name', o.name)))
+          from talk k join person o on o.id = k.offered_by where k.trajectory_id = t.id), '[]') as talks,
+        exists (select from report_version v where v.trajectory_id = t.id
+          and v.replaced_at is null and v.withdrawn_at is null) as report_signed
       from trajectory t where t.id = any(${trajectoryIds})`.execute(this.db);
     return new Map(rows.map((row) => [row.id, row]));
   }

@@ -1,8 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@lesblik/server/clock';
 import type { CoachChange } from '@lesblik/shared/coach-changes';
 import { mayTrajectory } from '@lesblik/shared/policy';
 import type { Trajectory } from '@lesblik/shared/trajectories';
 import { ownTurnsOf, type Turn, type TurnFacts } from '@lesblik/shared/trajectory-turn';
+import { CLOCK } from '../base/tokens.ts';
 import { TrajectoriesRepository } from './trajectories.repository.ts';
 import { TurnsRepository } from './turns.repository.ts';
 
@@ -19,6 +21,7 @@ export class TurnsService {
   constructor(
     private readonly trajectories: TrajectoriesRepository,
     private readonly repository: TurnsRepository,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async of(personId: string): Promise<OwnTurns[]> {
@@ -31,9 +34,10 @@ export class TurnsService {
     return running.flatMap((trajectory) => {
       const row = rows.get(trajectory.id);
       if (row === undefined) return [];
-      const { contactCount: length, agreements, coachChange, openProposals, lessonCount } = row;
+      const { contactCount: length, agreements, coachChange, openProposals, lessonCount, talks, reportSigned } = row;
       const facts = {
-        ...{ trajectory, goalCount: trajectory.goalCount, openProposals, lessonCount },
+        ...{ trajectory, goalCount: trajectory.goalCount, openProposals, lessonCount, talks, reportSigned },
+        now: this.clock.now(),
         coachChange: mayTrajectory('change_coach', trajectory) ? coachChange : null,
         inside: mayTrajectory('work', trajectory) ? { contacts: { length }, agreements } : null,
       };

@@ -1,4 +1,4 @@
-export type TrajectoryPart = 'contact' | 'agreements' | 'goals' | 'lessons' | 'actions' | 'people';
+export type TrajectoryPart = 'contact' | 'agreements' | 'goals' | 'lessons' | 'talks' | 'actions' | 'people';
 
 /** Every address of the web, in one place. */
 export const paths = {
@@ -31,6 +31,8 @@ export const paths = {
     if (at?.commentId) search.set('comment', at.commentId);
     return `/recordings/${id}${search.size > 0 ? `?${search}` : ''}`;
   },
+  classLists: '/class-lists',
+  classList: (id: string) => `/class-lists/${id}`,
   agendas: '/agendas',
   // In mails, in calendars and copied to others: Dutch.
   talk: (talkId: string) => `/gesprek/${talkId}`,

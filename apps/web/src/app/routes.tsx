@@ -129,6 +129,16 @@ export const pages: readonly PageRoute[] = [
     page: page('ReviewPage', () => import('../features/review/ReviewPage.tsx')),
   },
   {
+    path: '/class-lists',
+    frame: 'app',
+    page: page('ClassListsPage', () => import('../features/class-lists/ClassListsPage.tsx')),
+  },
+  {
+    path: '/class-lists/:classListId',
+    frame: 'app',
+    page: page('ClassListPage', () => import('../features/class-lists/ClassListPage.tsx')),
+  },
+  {
     path: '/gesprek/nieuw',
     frame: 'app',
     page: page('NewTalkPage', () => import('../features/talks/NewTalkPage.tsx')),

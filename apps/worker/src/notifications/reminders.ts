@@ -46,6 +46,9 @@ export class Reminders {
           and (m.ends_at is null or m.ends_at > ${at(0)}))
         and not exists (select from notification n where n.person_id = p.id and n.kind = ${kind}
           and n.subject_id = t.id and n.of_instant = t.starts_at)
+        -- When the news that it is planned came as late as that, it says the same.
+        and not exists (select from notification n where n.kind = 'talk_planned' and n.subject_id = t.id
+          and n.made_at >= t.starts_at - ${`${toHours} hours`}::interval)
       group by t.id`.execute(this.db);
     return rows;
   }

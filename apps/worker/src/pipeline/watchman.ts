@@ -5,6 +5,7 @@ import { COMPOSE_PRIORITY, MediaWork } from '@lesblik/server/media/media-work';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import type { RecordingState } from '@lesblik/shared/recording-state';
 import { MakeCutHandler } from '../handlers/make-cut.ts';
+import { DeletionHandlers } from '../deletion/handlers.ts';
 import { ExportEnds } from '../exports/export-ends.ts';
 import { TakesRepository } from '../takes/takes.repository.ts';
 import { Letters } from '../notifications/letters.ts';
@@ -45,6 +46,7 @@ export class Watchman {
     private readonly letters: Letters,
     private readonly exports: ExportEnds,
     private readonly cuts: MakeCutHandler,
+    private readonly deletions: DeletionHandlers,
   ) {}
 
   async start(): Promise<void> {
@@ -65,6 +67,7 @@ export class Watchman {
   async round(quietMs: number): Promise<void> {
     const parts = {
       recordings: () => this.#recordings(quietMs),
+      deletions: () => this.deletions.round(),
       reminders: () => this.reminders.tell(),
       overdue: () => this.overdue.tell(),
       letters: () => this.letters.enqueueDue(),
@@ -86,7 +89,8 @@ export class Watchman {
     for (const { id, state } of await this.repository.quiet(quietMs)) await this.#enqueue(id, state);
     for (const take of await this.takes.waiting())
       await this.queue.enqueue(jobs.composeTake, take, { priority: COMPOSE_PRIORITY });
-    for (const id of await this.repository.refusedUntil(new Date(this.clock.now()))) await this.work.remove(id);
+    for (const id of await this.repository.refusedUntil(new Date(this.clock.now())))
+      await this.work.remove(id, { reason: 'film_refused', askedBy: null, comments: 'go' });
   }
 
   async #enqueue(recordingId: string, state: RecordingState): Promise<void> {
@@ -94,6 +98,5 @@ export class Watchman {
       await this.queue.enqueue(jobs.probeFilm, { recordingId }, { priority: 2 });
     if (state === 'transcoding') await this.stepQueue.enqueue(recordingId, await this.steps.openSteps(recordingId));
     if (state === 'completing') await this.queue.enqueue(jobs.completeRecording, { recordingId }, { priority: 1 });
-    if (state === 'deleting') await this.queue.enqueue(jobs.deleteRecording, { recordingId }, { priority: 1 });
   }
 }

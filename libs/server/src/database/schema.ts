@@ -23,6 +23,12 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AbsentPupil {
+  markedAt: Timestamp;
+  pupilId: string;
+  recordingId: string;
+}
+
 export interface Action {
   createdAt: Generated<Timestamp>;
   createdBy: string;
@@ -67,6 +73,22 @@ export interface AuditEntry {
   startMs: number | null;
   subjectId: string | null;
   until: Timestamp | null;
+}
+
+export interface AuditLink {
+  entryId: string | null;
+  hash: Buffer;
+  kind: string;
+  linkedAt: Timestamp;
+  note: string | null;
+  number: number;
+}
+
+export interface AuditWaiting {
+  entryId: string;
+  kind: Generated<string>;
+  sequence: number;
+  since: Generated<Timestamp>;
 }
 
 export interface AuthAccount {
@@ -121,6 +143,16 @@ export interface CalendarFeed {
   tokenHash: Buffer;
 }
 
+export interface ClassList {
+  checkedAt: Timestamp;
+  id: Generated<string>;
+  keeperId: string;
+  madeAt: Timestamp;
+  name: string;
+  organisationId: string;
+  removedAt: Timestamp | null;
+}
+
 export interface CoachChange {
   answeredAt: Timestamp | null;
   answeredBy: string | null;
@@ -165,6 +197,15 @@ export interface CommentRead {
   revision: number;
 }
 
+export interface ConsentClosure {
+  closedAt: Timestamp;
+  id: Generated<string>;
+  pupilId: string;
+  purpose: string;
+  recordingId: string;
+  settledAt: Timestamp | null;
+}
+
 export interface DataExport {
   askedAt: Timestamp;
   begunAt: Timestamp | null;
@@ -200,6 +241,32 @@ export interface DataExportSource {
   film: Generated<boolean>;
   kind: string;
   sourceId: string;
+}
+
+export interface DeletionObject {
+  bytes: number | null;
+  key: string;
+  recordingId: string;
+  sha256: string | null;
+}
+
+export interface DeletionOrder {
+  askedBy: string | null;
+  certificate: Json | null;
+  certifiedAt: Timestamp | null;
+  comments: Generated<string>;
+  erasedAt: Timestamp | null;
+  journalledAt: Timestamp | null;
+  keyDestroyedAt: Timestamp | null;
+  orderedAt: Timestamp;
+  organisationId: string;
+  origin: string;
+  ownerId: string;
+  problem: string | null;
+  reason: string;
+  recordedOn: string;
+  recordingId: string;
+  rowsGoneAt: Timestamp | null;
 }
 
 export interface Goal {
@@ -267,6 +334,35 @@ export interface Invitation {
   withdrawnAt: Timestamp | null;
 }
 
+export interface KeptComment {
+  authorId: string;
+  endMs: number | null;
+  goalIds: string[];
+  id: string;
+  kind: string;
+  private: boolean;
+  readerIds: string[];
+  recordedOn: string;
+  recordingId: string;
+  recordingMadeAt: Timestamp;
+  startMs: number;
+  text: string;
+}
+
+export interface LegalHold {
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  id: Generated<string>;
+  organisationId: string;
+  ownerId: string;
+  reason: string;
+  recordedFrom: string;
+  recordedUntil: string;
+  setAt: Timestamp;
+  setBy: string;
+  until: string;
+}
+
 export interface MediaStep {
   done: Generated<number>;
   doneAt: Timestamp | null;
@@ -319,6 +415,8 @@ export interface NotificationKey {
 export interface Organisation {
   createdAt: Generated<Timestamp>;
   id: Generated<string>;
+  keepDays: Generated<number>;
+  keepMonths: Generated<number>;
   name: string;
   quotaBytes: number;
 }
@@ -341,9 +439,31 @@ export interface Person {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface Pupil {
+  addedAt: Timestamp;
+  classListId: string;
+  id: Generated<string>;
+  label: string;
+  removedAt: Timestamp | null;
+}
+
+export interface PupilConsent {
+  answer: string;
+  answeredBy: string;
+  answeredOn: string;
+  id: Generated<string>;
+  pupilId: string;
+  purpose: string;
+  recordedAt: Timestamp;
+  recordedBy: string;
+  sequence: Generated<number>;
+  textVersion: string;
+}
+
 export interface Recording {
   bytes: number;
   classGroup: string;
+  classListId: string | null;
   commentRevision: Generated<number>;
   createdAt: Generated<Timestamp>;
   deviceSha256: string | null;
@@ -361,6 +481,7 @@ export interface Recording {
   id: Generated<string>;
   keepUntil: string;
   lawfulBasis: string;
+  noPupils: Generated<boolean>;
   organisationId: string;
   origin: Generated<string>;
   ownerId: string;
@@ -765,24 +886,33 @@ export interface WorkingAgreementVersion {
 }
 
 export interface DB {
+  absentPupil: AbsentPupil;
   action: Action;
   agendaTemplate: AgendaTemplate;
   auditEntry: AuditEntry;
+  auditLink: AuditLink;
+  auditWaiting: AuditWaiting;
   authAccount: AuthAccount;
   authSession: AuthSession;
   authTwoFactor: AuthTwoFactor;
   authVerification: AuthVerification;
   calendarFeed: CalendarFeed;
+  classList: ClassList;
   coachChange: CoachChange;
   comment: Comment;
   commentRead: CommentRead;
+  consentClosure: ConsentClosure;
   dataExport: DataExport;
   dataExportDownload: DataExportDownload;
   dataExportSource: DataExportSource;
+  deletionObject: DeletionObject;
+  deletionOrder: DeletionOrder;
   goal: Goal;
   goalProposal: GoalProposal;
   goalRating: GoalRating;
   invitation: Invitation;
+  keptComment: KeptComment;
+  legalHold: LegalHold;
   mediaStep: MediaStep;
   membership: Membership;
   notification: Notification;
@@ -792,6 +922,8 @@ export interface DB {
   organisation: Organisation;
   organisationLogo: OrganisationLogo;
   person: Person;
+  pupil: Pupil;
+  pupilConsent: PupilConsent;
   recording: Recording;
   recordingCut: RecordingCut;
   recordingGrant: RecordingGrant;

@@ -97,6 +97,8 @@ export const completeRecording = chore('complete-recording', { deaths: DEATHS })
 export const cleanUpRecording = chore('clean-up-recording');
 /** The key first, then every object. Tried until it is done. */
 export const deleteRecording = chore('delete-recording', { attempts: 1000 });
+/** Looks once more whether nothing of a deleted recording is stored, and signs that. Tried until it is done. */
+export const certifyDeletion = chore('certify-deletion', { attempts: 1000 });
 
 /** The stored tracks of an ended take (takes/track-journal.ts) become the recording's original, which is then probed. */
 export const composeTake = defineJob({
@@ -124,5 +126,6 @@ export const mediaJobs = [
   completeRecording,
   cleanUpRecording,
   deleteRecording,
+  certifyDeletion,
   composeTake,
 ] as const;

@@ -2,6 +2,7 @@ import type { ProblemCode } from '@lesblik/shared/problems';
 import { sql } from 'kysely';
 import { RecordingState } from '@lesblik/shared/recording-state';
 import type { Database } from '../database/database.ts';
+import { giveOrder, type Order } from '../deletion/orders.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { NoticeBus } from '../notices/notice-bus.ts';
 import {
@@ -102,13 +103,14 @@ export class MediaWork {
   }
 
   /** Deletes for good. The state `deleting` ends every access at once; the worker destroys the key, then the objects. */
-  async remove(recordingId: string): Promise<boolean> {
-    const moved = await transition(this.#db, recordingId, 'deleted', {
-      progress: null,
-      secondsLeft: null,
-      playable: false,
+  async remove(recordingId: string, order: Order): Promise<boolean> {
+    const changes = { progress: null, secondsLeft: null, playable: false };
+    const moved = await this.#db.transaction().execute(async (tx) => {
+      if ((await transition(tx, recordingId, 'deleted', changes)) === undefined) return false;
+      await giveOrder(tx, recordingId, order);
+      return true;
     });
-    if (moved === undefined) return false;
+    if (!moved) return false;
     await this.#stop(recordingId);
     await this.#queue.enqueue(deleteRecording, { recordingId }, { priority: 1, delayMs: SETTLE_MS });
     return true;

@@ -83,6 +83,8 @@ export const Notice = z.discriminatedUnion('kind', [
   }),
   /** There is something new for these people to be told, or less of it unread. */
   z.object({ kind: z.literal('notified'), personIds: z.array(z.uuid()) }),
+  /** Entries of the access log wait for their places in its chain; told by a trigger. */
+  z.object({ kind: z.literal('log_written') }),
   /** An archive is gone: whoever sends it stops. */
   z.object({ kind: z.literal('export_ended'), exportId: z.uuid() }),
   /** A media worker lives, and what is around its decoders; told every `MEDIA_WORKER_TELLS_MS`. */

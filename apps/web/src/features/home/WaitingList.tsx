@@ -45,6 +45,11 @@ const icons: Record<Waiting['kind'], TablerIcon> = {
   settle_agreements: IconHeartHandshake,
   start_goals: IconPlayerPlay,
   share_first_lesson: IconUpload,
+  start_coaching: IconPlayerPlay,
+  plan_talk: IconCalendarQuestion,
+  start_evaluation: IconPlayerPlay,
+  write_report: IconPencil,
+  round_off: IconChecklist,
   coach_change: IconUserPlus,
   coach_asked: IconRoute,
   coach_left: IconUserPlus,
@@ -61,7 +66,7 @@ function linkOf(item: Waiting): string {
   if ('changeId' in item) return paths.trajectories;
   if ('talkId' in item) return paths.talk(item.talkId);
   if ('goalId' in item) return paths.goal(item.goalId);
-  if (item.kind === 'report_suggested') return paths.evaluation(item.trajectoryId);
+  if (item.kind === 'report_suggested' || item.kind === 'write_report') return paths.evaluation(item.trajectoryId);
   return paths.trajectory(item.trajectoryId, parts[item.kind]);
 }
 
@@ -74,6 +79,7 @@ const parts: Partial<Record<Waiting['kind'], TrajectoryPart>> = {
   make_contact: 'contact',
   estimate_talks: 'contact',
   share_first_lesson: 'lessons',
+  plan_talk: 'talks',
   action_due: 'actions',
   coach_change: 'people',
   coach_left: 'people',
@@ -143,6 +149,11 @@ function useSentence(): (item: Waiting) => string {
       case 'start_goals':
       case 'write_goals':
       case 'share_first_lesson':
+      case 'start_coaching':
+      case 'plan_talk':
+      case 'start_evaluation':
+      case 'write_report':
+      case 'round_off':
         return t(`waiting.${item.kind}`, { title: item.trajectoryTitle, name: item.name });
     }
   };

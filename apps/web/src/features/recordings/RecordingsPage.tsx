@@ -47,7 +47,14 @@ export function RecordingsPage() {
     <Stack gap="lg">
       <Group justify="space-between">
         <PageTitle title={t('title')} />
-        {all.length > 0 && uploadButton}
+        <Group gap="xs">
+          {school !== undefined && school.role !== 'guest' && !follows && (
+            <LinkButton to={paths.classLists} variant="default">
+              {t('classLists')}
+            </LinkButton>
+          )}
+          {all.length > 0 && uploadButton}
+        </Group>
       </Group>
       <UploadsPanel uploads={uploads} recordings={own} />
       <ProblemAlert error={list.error} />

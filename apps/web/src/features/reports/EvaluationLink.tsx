@@ -8,8 +8,14 @@ import { LinkButton } from '../../ui/LinkButton.tsx';
 import { Section } from '../../ui/Section.tsx';
 import classes from './Reports.module.css';
 
+interface Props {
+  overview: TrajectoryOverview;
+  /** Writing it is what the page asks for now. */
+  primary: boolean;
+}
+
 /** On a trajectory's page: the way to the final evaluation for the two who write it, and to the report for all who may read it. */
-export function EvaluationLink({ overview }: { overview: TrajectoryOverview }) {
+export function EvaluationLink({ overview, primary }: Props) {
   const { t, i18n } = useTranslation('reports');
   const { trajectory, report: released } = overview;
   const inside = overview.inside !== null;
@@ -27,7 +33,7 @@ export function EvaluationLink({ overview }: { overview: TrajectoryOverview }) {
         {inside && (
           <LinkButton
             to={paths.evaluation(trajectory.id)}
-            variant={trajectory.phase === 'final_evaluation' ? 'filled' : 'default'}
+            variant={primary ? 'filled' : 'default'}
             leftSection={<IconPencil size={18} aria-hidden="true" />}
           >
             {t('link.open')}

@@ -22,6 +22,7 @@ export function TalksSection({ trajectoryId, readOnly }: { trajectoryId: string;
   return (
     <Section
       title={t('title')}
+      anchor="talks"
       action={
         !readOnly && (
           <LinkButton

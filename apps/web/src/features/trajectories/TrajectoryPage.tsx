@@ -1,6 +1,6 @@
 import { mayTrajectory } from '@lesblik/shared/policy';
 import { isLesson } from '@lesblik/shared/recording-work';
-import { turnOf } from '@lesblik/shared/trajectory-turn';
+import { type Turn, turnOf } from '@lesblik/shared/trajectory-turn';
 import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +15,7 @@ import { CallsSection } from '../rooms/CallsSection.tsx';
 import { ActionsSection } from '../talks/ActionsSection.tsx';
 import { NextTalk } from '../talks/NextTalk.tsx';
 import { TalkDatesSection } from '../talks/TalkDatesSection.tsx';
+import { talksQuery } from '../talks/queries.ts';
 import { TalksSection } from '../talks/TalksSection.tsx';
 import { ContactSection } from './ContactSection.tsx';
 import { HistorySection } from './HistorySection.tsx';
@@ -35,6 +36,9 @@ const WORDS = [
   ...(['talks', 'rooms', 'recordings', 'reports', 'problems', 'common'] as const),
 ];
 
+/** What is left to do is to go on to the next phase. */
+const stepKeys: readonly Turn['key'][] = ['startIntake', 'startGoals', 'startCoaching', 'startEvaluation', 'roundOff'];
+
 /** One trajectory on one page; client and supervisor see phases, dates and counts. */
 export function TrajectoryPage() {
   useTranslation(WORDS);
@@ -49,13 +53,18 @@ export function TrajectoryPage() {
   const proposals = useQuery({ ...proposalsQuery(trajectoryId), enabled });
   const lessons = useInfiniteQuery({ ...recordingsQuery({ trajectoryId }), enabled });
   const recordings = flat(lessons.data);
-  const known = !inside || (goals.data && proposals.data && lessons.data);
+  const talks = useQuery({ ...talksQuery(trajectoryId), enabled });
+  const [seenAt] = useState(() => Date.now());
+  const known = !inside || (goals.data && proposals.data && lessons.data && talks.data);
   const turn = known
     ? turnOf({
         ...overview,
         goalCount: goals.data?.filter(({ archivedAt }) => archivedAt === null).length ?? 0,
         openProposals: proposals.data?.filter(({ state }) => state === 'open') ?? [],
         lessonCount: recordings.filter(({ state }) => isLesson(state)).length,
+        talks: talks.data ?? [],
+        reportSigned: overview.report !== null,
+        now: seenAt,
       })
     : undefined;
   if (editing) return <TrajectoryForm overview={overview} onDone={() => setEditing(false)} />;
@@ -90,7 +99,7 @@ export function TrajectoryPage() {
   );
   const work = (
     <>
-      <EvaluationLink overview={overview} />
+      <EvaluationLink overview={overview} primary={turn?.key === 'writeReport'} />
       {inside ? (
         <>
           <TalksSection trajectoryId={trajectoryId} readOnly={readOnly} />
@@ -115,12 +124,12 @@ export function TrajectoryPage() {
     <Page width={inside ? 'wide' : 'reading'}>
       <TrajectoryHead trajectory={trajectory} onEdit={() => setEditing(true)} />
       <div className={classes.phases}>
-        {turn && <TurnSentence turn={turn} />}
+        {turn && <TurnSentence trajectoryId={trajectoryId} turn={turn} />}
         {inside && <NextTalk trajectoryId={trajectoryId} />}
       </div>
       <div className={classes.phases}>
         <PhaseLine phase={phase} />
-        <PhaseSteps overview={overview} primary={turn?.key === 'startIntake' || turn?.key === 'startGoals'} />
+        <PhaseSteps overview={overview} primary={turn !== undefined && stepKeys.includes(turn.key)} />
       </div>
       <div className={classes.columns} data-one={!inside || undefined}>
         {(inside ? order : order.slice(1)).map((key) => (

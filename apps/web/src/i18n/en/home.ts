@@ -51,6 +51,11 @@ export const words: SameWords<typeof nl> = {
     settle_agreements_other: 'Settle {{count}} more working agreements for “{{title}}”',
     start_goals: 'The working agreements for “{{title}}” are settled. Go on to the goals.',
     write_goals: 'Write down your learning goals for “{{title}}”',
+    start_coaching: 'The learning goals for “{{title}}” are settled. Go on to coaching.',
+    plan_talk: 'Plan a talk with {{name}} for “{{title}}”',
+    start_evaluation: 'The talks of “{{title}}” are over. Go on to the final evaluation.',
+    write_report: 'Write and sign the report of “{{title}}”',
+    round_off: 'Everything in “{{title}}” was talked about. Close the trajectory.',
     share_first_lesson: 'Upload a lesson for “{{title}}” and share it with {{name}}',
   },
 };

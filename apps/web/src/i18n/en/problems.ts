@@ -28,6 +28,7 @@ export const words: SameWords<typeof nl> = {
   same_coach: 'This person is already the coach. Choose somebody else.',
   coach_change_waits: 'A proposal for another coach is already waiting. Wait for the answer, or take it back first.',
   request_taken: 'Another coach has just taken this request. There is nothing left to do.',
+  request_has_coach: 'A coach has just taken this request. The trajectory has begun; you find it under Trajectories.',
   request_ended: 'This request was withdrawn or refused. There is nothing left to do.',
   request_asks_nobody: 'Choose a coach, or open the request to all coaches.',
   rating_shows_nothing: 'Show a moment with this rating, or write what you saw.',
@@ -55,6 +56,7 @@ export const words: SameWords<typeof nl> = {
   film_stops_worker:
     'Preparing this film kept stopping at the same place. The original is safe. Save the film as MP4 and try that, or tell your administrator.',
   keep_until_past: 'The keep-until date is in the past or too far away. Choose a date within a year of the recording.',
+  not_deleted_yet: 'Not everything of this lesson is deleted yet. That goes on by itself; look again in a while.',
   upload_not_found: 'This upload no longer exists. The file on your device is safe. Start again.',
   upload_expired: 'This upload was idle for too long and was removed. The file on your device is safe. Start again.',
   upload_locked: 'This upload is already running somewhere else. Close the other tab or wait a moment.',
@@ -82,6 +84,15 @@ export const words: SameWords<typeof nl> = {
   sealed: 'You are each looking on your own now. This is possible again once your comments are open.',
   already_sealed: 'Two people are already looking at this lesson on their own.',
   seal_not_with: 'You can do this with a coach who may comment on this lesson.',
+  pupil_full_name: 'This looks like a full name. It is not needed: write initials, a pseudonym or a seat.',
+  pupil_twice: 'This pupil is on the list already. Choose other initials, or add a number.',
+  class_list_full: 'A class list has room for 60 pupils. Make a second list.',
+  answer_in_future: 'This date is still to come. Choose the day on which the answer was given.',
+  nothing_to_withdraw: 'No consent is given for this now. There is nothing to withdraw.',
+  pupils_lack_consent:
+    'This cannot be done: there is no consent for every pupil who may be in the picture. Nothing was shared. Look under “About this lesson” to see who it is about.',
+  class_list_missing:
+    'This can only be done once the lesson has a class list with pupils. Nothing was shared. Choose the list under “About this lesson”.',
   room_needs_a_subject: 'A review call is about a lesson or a trajectory. Choose one.',
   room_full: 'There are already four people in this review call. It cannot take more.',
   too_many_calls_open: 'You have too many review calls open. Cancel some of them first, or end them for everybody.',

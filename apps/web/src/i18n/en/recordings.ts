@@ -3,6 +3,7 @@ import type { SameWords } from '../same-words.ts';
 
 export const words: SameWords<typeof nl> = {
   title: 'Lessons',
+  classLists: 'Class lists',
   earlier_one: '{{count}} earlier lesson',
   earlier_other: '{{count}} earlier lessons',
   upload: 'Upload a lesson',

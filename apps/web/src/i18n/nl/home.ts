@@ -48,6 +48,11 @@ export const words = {
     settle_agreements_other: 'Maak nog {{count}} werkafspraken voor ‘{{title}}’',
     start_goals: 'De werkafspraken voor ‘{{title}}’ staan. Ga door naar de doelen.',
     write_goals: 'Schrijf je leerdoelen op voor ‘{{title}}’',
+    start_coaching: 'De leerdoelen voor ‘{{title}}’ staan. Ga door naar de coaching.',
+    plan_talk: 'Plan een gesprek met {{name}} voor ‘{{title}}’',
+    start_evaluation: 'De gesprekken van ‘{{title}}’ zijn geweest. Ga door naar de slotevaluatie.',
+    write_report: 'Schrijf en onderteken het verslag van ‘{{title}}’',
+    round_off: 'Alles van ‘{{title}}’ is besproken. Rond het traject af.',
     share_first_lesson: 'Voeg een les toe aan ‘{{title}}’ en deel hem met {{name}}',
   },
 } as const;

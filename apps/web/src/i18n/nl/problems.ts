@@ -28,6 +28,7 @@ export const words = {
   same_coach: 'Deze persoon is al de coach. Kies iemand anders.',
   coach_change_waits: 'Er ligt al een voorstel voor een andere coach. Wacht op het antwoord, of trek het eerst terug.',
   request_taken: 'Een andere coach was je net voor en heeft deze aanvraag opgepakt. Je hoeft niets meer te doen.',
+  request_has_coach: 'Een coach heeft deze aanvraag net opgepakt. Het traject is begonnen; je vindt het bij Trajecten.',
   request_ended: 'Deze aanvraag is ingetrokken of afgewezen. Je hoeft niets meer te doen.',
   request_asks_nobody: 'Kies een coach, of zet de aanvraag open voor alle coaches.',
   rating_shows_nothing: 'Laat een moment zien, of schrijf wat je zag.',
@@ -58,6 +59,7 @@ export const words = {
   film_stops_worker:
     'Het klaarmaken van deze film liep steeds op dezelfde plek vast. Het origineel is veilig. Zet de film om naar MP4 en probeer die, of vertel het je beheerder.',
   keep_until_past: 'De bewaardatum is voorbij of te ver weg. Kies een datum binnen een jaar na de opname.',
+  not_deleted_yet: 'Nog niet alles van deze les is verwijderd. Dat gaat vanzelf verder; kijk straks nog eens.',
   upload_not_found: 'Deze upload is er niet meer. Het bestand op je apparaat is veilig. Begin opnieuw.',
   upload_expired:
     'Deze upload stond te lang stil en is weggehaald. Het bestand op je apparaat is veilig. Begin opnieuw.',
@@ -86,6 +88,16 @@ export const words = {
   sealed: 'Jullie kijken nu elk apart. Dit kan weer als jullie opmerkingen open zijn.',
   already_sealed: 'Er kijken al twee mensen apart naar deze les.',
   seal_not_with: 'Apart kijken kan met een coach die bij deze les opmerkingen mag schrijven.',
+  pupil_full_name:
+    'Dit lijkt een volledige naam. Die is niet nodig: schrijf initialen, een schuilnaam of de plek in de klas.',
+  pupil_twice: 'Deze leerling staat al op de lijst. Kies andere initialen, of zet er een cijfer achter.',
+  class_list_full: 'Op een klassenlijst passen 60 leerlingen. Maak een tweede lijst.',
+  answer_in_future: 'Deze datum moet nog komen. Kies de dag waarop het antwoord kwam.',
+  nothing_to_withdraw: 'Hiervoor is nu geen toestemming gegeven. Er is niets om in te trekken.',
+  pupils_lack_consent:
+    'Dit kan niet: er is geen toestemming voor elke leerling die in beeld kan zijn. Er is niets gedeeld. Kijk bij ‘Over deze les’ om wie het gaat.',
+  class_list_missing:
+    'Dit kan pas als de les een klassenlijst met leerlingen heeft. Er is niets gedeeld. Kies de lijst bij ‘Over deze les’.',
   room_needs_a_subject: 'Een kijkgesprek gaat over een les of een traject. Kies er een.',
   room_full: 'Er zijn al vier mensen in dit kijkgesprek. Meer kan niet.',
   too_many_calls_open:

@@ -12,6 +12,8 @@ function fieldSentence(issue: Issue): string {
     if (issue.format === 'date' || issue.format === 'datetime') return i18next.t('common:fields.date');
     if (issue.format === 'uuid') return i18next.t('common:fields.required');
   }
+  // A field that is needed because of what another says.
+  if (issue.code === 'custom') return i18next.t('common:fields.required');
   return i18next.t('common:fields.wrong');
 }
 

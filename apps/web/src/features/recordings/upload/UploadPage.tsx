@@ -2,6 +2,7 @@ import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/co
 import { Day, Id, Line } from '@lesblik/shared/common';
 import { LawfulBasis, recordingRoutes } from '@lesblik/shared/recordings';
 import { Problem } from '@lesblik/shared/problems';
+import { isOver } from '@lesblik/shared/trajectory-steps';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -42,8 +43,8 @@ export function UploadPage() {
   const [search] = useSearchParams();
   const queries = useQueryClient();
   const organisationId = useSchool()?.organisationId ?? '';
-  const trajectories = (useQuery(trajectoriesOf(organisationId)).data ?? []).filter(({ myRoles }) =>
-    myRoles.includes('coachee'),
+  const trajectories = (useQuery(trajectoriesOf(organisationId)).data ?? []).filter(
+    (trajectory) => trajectory.myRoles.includes('coachee') && !isOver(trajectory),
   );
   const colleagues = (useQuery(colleaguesQuery(organisationId)).data ?? []).filter(({ id }) => id !== me.id);
   const [ownerId, setOwnerId] = useState(me.id);
@@ -55,8 +56,7 @@ export function UploadPage() {
   const [chosenTrajectory, setTrajectoryId] = useState(search.get('trajectory'));
   const [keepUntil, setKeepUntil] = useState<string>();
   // Without a trajectory there are no goals to link: who is in one has its lessons there unless they say otherwise.
-  const running = trajectories.filter(({ phase }) => phase !== 'closed');
-  const trajectoryId = chosenTrajectory ?? (running.length === 1 ? running[0]?.id : undefined) ?? '';
+  const trajectoryId = chosenTrajectory ?? (trajectories.length === 1 ? trajectories[0]?.id : undefined) ?? '';
   const trajectory = ownerId === me.id ? trajectories.find(({ id }) => id === trajectoryId) : undefined;
 
   const form = useForm({

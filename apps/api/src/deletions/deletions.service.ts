@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { verifyCertificate } from '@lesblik/server/deletion/certificate';
+import { type PublicKey, SigningKeys } from '@lesblik/server/deletion/signing-keys';
+import { Id } from '@lesblik/shared/common';
+import type { CertificateVerdict, Deletion, deletionRoutes, SignedCertificate } from '@lesblik/shared/deletions';
+import { Problem } from '@lesblik/shared/problems';
+import type { Input } from '@lesblik/shared/route';
+import { z } from 'zod';
+import { decodeCursor, pageOf } from '../base/cursor.ts';
+import { DeletionsRepository } from './deletions.repository.ts';
+
+const PlaceInList = z.object({ at: z.string().refine((time) => !Number.isNaN(Date.parse(time))), id: Id });
+
+/** What was deleted, for the one whose lesson it was; and for anybody, whether a certificate is true. */
+@Injectable()
+export class DeletionsService {
+  constructor(
+    private readonly repository: DeletionsRepository,
+    private readonly keys: SigningKeys,
+  ) {}
+
+  async list(me: string, { cursor, limit }: Input<typeof deletionRoutes.list>['query']) {
+    const after = cursor === undefined ? undefined : decodeCursor(cursor, PlaceInList);
+    const rows = await this.repository.list(me, { after, limit });
+    return pageOf(
+      rows,
+      limit,
+      (row) => ({ at: row.cursorTime, id: row.recordingId }),
+      (row): Deletion => row,
+    );
+  }
+
+  /** @throws Problem not_found */
+  async get(me: string, recordingId: string): Promise<Deletion> {
+    const found = await this.repository.find(me, recordingId);
+    if (found === undefined) throw new Problem('not_found');
+    return found;
+  }
+
+  /** @throws Problem not_found, not_deleted_yet */
+  async certificate(me: string, recordingId: string): Promise<SignedCertificate> {
+    await this.get(me, recordingId);
+    const found = await this.repository.certificate(me, recordingId);
+    if (found === undefined) throw new Problem('not_deleted_yet');
+    return found;
+  }
+
+  verify(file: Buffer): Promise<CertificateVerdict> {
+    return verifyCertificate(this.keys, file);
+  }
+
+  publicKeys(): Promise<PublicKey[]> {
+    return this.keys.publicKeys();
+  }
+}

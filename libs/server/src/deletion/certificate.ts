@@ -1,0 +1,34 @@
+import { type Certificate, type CertificateVerdict, SignedCertificate } from '@lesblik/shared/deletions';
+import { canonical } from './canonical.ts';
+import type { SigningKeys } from './signing-keys.ts';
+
+const bytesOf = (certificate: object): Buffer => Buffer.from(canonical(certificate));
+
+export async function signCertificate(
+  keys: SigningKeys,
+  unsigned: Omit<Certificate, 'keyId'>,
+): Promise<SignedCertificate> {
+  const { keyId, signature } = await keys.sign((id) => bytesOf({ ...unsigned, keyId: id }));
+  return { certificate: { ...unsigned, keyId }, signature: signature.toString('base64') };
+}
+
+/** Of the file as it was downloaded. What it says is answered only where it is true. */
+export async function verifyCertificate(keys: SigningKeys, file: Buffer): Promise<CertificateVerdict> {
+  const text = file.toString();
+  const signed = SignedCertificate.safeParse(parsed(text));
+  if (!signed.success) return { doubt: 'unreadable', certificate: null };
+  const { certificate, signature } = signed.data;
+  // Over what stands in the file, not over what was understood of it: nothing can be put beside it.
+  const { certificate: given } = parsed(text) as { certificate: object };
+  const holds = await keys.verify(certificate.keyId, bytesOf(given), Buffer.from(signature, 'base64'));
+  if (holds === undefined) return { doubt: 'unknown_key', certificate: null };
+  return holds ? { doubt: null, certificate } : { doubt: 'changed', certificate: null };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

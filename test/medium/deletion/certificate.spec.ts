@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { signCertificate } from '@lesblik/server/deletion/certificate';
+import { openSigningKeys } from '@lesblik/server/deletion/open-deletion';
+import type { SigningKeys } from '@lesblik/server/deletion/signing-keys';
+import {
+  type Certificate,
+  type CertificateVerdict,
+  deletionRoutes,
+  type SignedCertificate,
+} from '@lesblik/shared/deletions';
+import { recordingRoutes } from '@lesblik/shared/recordings';
+import { lesson } from '../../support/recordings.ts';
+import { scratchFolder } from '../../support/scratch.ts';
+import { type Somebody, World } from '../../support/world.ts';
+
+let world: World;
+let schoolId: string;
+let teacher: Somebody;
+let other: Somebody;
+let keys: SigningKeys;
+
+beforeAll(async () => {
+  world = await World.open();
+  schoolId = (await world.school()).id;
+  teacher = await world.member(schoolId, 'Docent');
+  other = await world.member(schoolId, 'Collega');
+  keys = world.services.signing;
+});
+afterAll(() => world.close());
+
+const said = (recordingId: string): Omit<Certificate, 'keyId'> => ({
+  ...{ version: 1, what: 'lesblik.deletion' },
+  school: { id: schoolId, name: 'De Regenboog' },
+  recording: { id: recordingId, recordedOn: '2026-09-01', origin: 'upload' },
+  ...{ askedBy: teacher.id, why: 'owner', comments: 'go' },
+  ...{ orderedAt: '2026-11-22T08:00:00.000Z', keyDestroyedAt: '2026-11-22T08:00:01.000Z' },
+  ...{ erasedAt: '2026-11-22T08:00:02.000Z', issuedAt: '2026-11-22T08:00:12.000Z' },
+  objects: [{ key: `recordings/${recordingId}/original`, bytes: 8, sha256: 'a'.repeat(64) }],
+  ...{ rests: [], noKeyInBackupsFrom: '2026-11-30' },
+});
+
+/** As the media worker leaves it. */
+async function certified(): Promise<SignedCertificate> {
+  const recordingId = await lesson(world, schoolId, teacher);
+  await world.call(teacher, recordingRoutes.remove, { params: { recordingId } });
+  const signed = await signCertificate(keys, said(recordingId));
+  const { db } = world.services;
+  await db.deleteFrom('recording').where('id', '=', recordingId).execute();
+  await db
+    .updateTable('deletionOrder')
+    .set({ certificate: JSON.stringify(signed), certifiedAt: new Date() })
+    .where('recordingId', '=', recordingId)
+    .execute();
+  return signed;
+}
+
+/** As nobody: without an account. */
+async function verify(file: string | Uint8Array<ArrayBuffer>): Promise<CertificateVerdict> {
+  const headers = { 'content-type': 'application/octet-stream' };
+  const response = await fetch(`${world.url}/api/certificates/verify`, { method: 'POST', headers, body: file });
+  expect(response.status).toBe(200);
+  return (await response.json()) as CertificateVerdict;
+}
+
+describe('a certificate', () => {
+  test('is its owner’s alone, and not there before everything is gone', async () => {
+    const recordingId = await lesson(world, schoolId, teacher);
+    const params = { recordingId };
+    const status = async (as: Somebody) => (await world.call(as, deletionRoutes.certificate, { params })).status;
+    expect(await status(teacher)).toBe(404);
+    await world.call(teacher, recordingRoutes.remove, { params });
+    const waiting = await world.call(teacher, deletionRoutes.certificate, { params });
+    expect([waiting.status, waiting.body.code]).toEqual([409, 'not_deleted_yet']);
+    expect(await status(other)).toBe(404);
+    const { body } = await world.call(teacher, deletionRoutes.get, { params });
+    expect(body).toMatchObject({ reason: 'owner', comments: 'go', certifiedAt: null, objects: null });
+  });
+
+  test('as it is downloaded is true to somebody without an account, and says what was deleted', async () => {
+    const { certificate } = await certified();
+    const { id } = certificate.recording;
+    const response = await fetch(`${world.url}/api/deletions/${id}/certificate.json`, {
+      headers: { cookie: teacher.cookie },
+    });
+    expect(response.headers.get('content-disposition')).toContain('lesblik-certificate-2026-09-01.json');
+    expect(await verify(await response.text())).toEqual({ doubt: null, certificate });
+    const { items } = (await world.call(teacher, deletionRoutes.list, {})).body;
+    expect(items[0]).toMatchObject({ recordingId: id, objects: 1, noKeyInBackupsFrom: '2026-11-30' });
+    expect((await world.call(other, deletionRoutes.list, {})).body.items).toEqual([]);
+  });
+
+  test.each<[string, (signed: SignedCertificate) => unknown]>([
+    [
+      'another day',
+      ({ certificate, ...rest }) => ({
+        ...rest,
+        certificate: { ...certificate, orderedAt: '2026-01-01T00:00:00.000Z' },
+      }),
+    ],
+    ['an object less', ({ certificate, ...rest }) => ({ ...rest, certificate: { ...certificate, objects: [] } })],
+    ['a word more', ({ certificate, ...rest }) => ({ ...rest, certificate: { ...certificate, also: 'this' } })],
+    ['a signature of something else', (signed) => ({ ...signed, signature: Buffer.alloc(64).toString('base64') })],
+  ])('with %s is refused', async (_, change) => {
+    expect(await verify(JSON.stringify(change(await certified())))).toEqual({ doubt: 'changed', certificate: null });
+  });
+
+  test('that another installation signed is not known, and what is no certificate is not read', async () => {
+    const elsewhere = await scratchFolder();
+    const foreign = await signCertificate(openSigningKeys(elsewhere.path), said(randomUUID()));
+    await elsewhere.remove();
+    expect(await verify(JSON.stringify(foreign))).toEqual({ doubt: 'unknown_key', certificate: null });
+    for (const file of ['', '{}', 'null', '[', new Uint8Array([0, 255, 37])])
+      expect(await verify(file)).toEqual({ doubt: 'unreadable', certificate: null });
+  });
+
+  test('stays true when another key signs; the public keys of both can be read', async () => {
+    const before = await certified();
+    const id = await keys.rotate();
+    const after = await certified();
+    expect(after.certificate.keyId).toBe(id);
+    for (const signed of [before, after]) expect((await verify(JSON.stringify(signed))).doubt).toBeNull();
+    const { items } = (await world.call(undefined, deletionRoutes.keys, {})).body;
+    expect(new Map(items.map((key) => [key.id, key.current]))).toEqual(
+      new Map([
+        [before.certificate.keyId, false],
+        [id, true],
+      ]),
+    );
+    // Of the private keys there is one.
+    const files = await readdir(join(world.services.config.keys.dir, 'signing'));
+    expect(files.filter((name) => !name.endsWith('.pub.pem'))).toEqual(['current.pem']);
+  });
+
+  test('of the first two that sign at once both are signed by one key, which is published', async () => {
+    const folder = await scratchFolder();
+    const [one, two] = [openSigningKeys(folder.path), openSigningKeys(folder.path)];
+    const [a, b] = await Promise.all([
+      signCertificate(one, said(randomUUID())),
+      signCertificate(two, said(randomUUID())),
+    ]);
+    expect(a.certificate.keyId).toBe(b.certificate.keyId);
+    expect(await one.publicKeys()).toMatchObject([{ id: a.certificate.keyId, current: true }]);
+    await folder.remove();
+  });
+});
