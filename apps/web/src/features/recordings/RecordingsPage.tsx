@@ -47,7 +47,14 @@ export function RecordingsPage() {
     <Stack gap="lg">
       <Group justify="space-between">
         <PageTitle title={t('title')} />
-        {all.length > 0 && uploadButton}
+        <Group>
+          {own.length > 0 && (
+            <LinkButton to={paths.log} variant="default">
+              {t('log')}
+            </LinkButton>
+          )}
+          {all.length > 0 && uploadButton}
+        </Group>
       </Group>
       <UploadsPanel uploads={uploads} recordings={own} />
       <ProblemAlert error={list.error} />

@@ -1,6 +1,7 @@
 export const words = {
   title: 'Lessen',
   upload: 'Voeg een les toe',
+  log: 'Wie heeft gekeken',
   earlier_one: '{{count}} eerdere les',
   earlier_other: '{{count}} eerdere lessen',
   mine: 'Mijn lessen',
