@@ -32,6 +32,7 @@ const pages: readonly { name: string; who?: Who; path: string }[] = [
   { name: 'agendas', who: 'beheerder', path: '/agendas' },
   { name: 'recordings', who: 'docent', path: '/recordings' },
   { name: 'recordings-empty', who: 'opdrachtgever', path: '/recordings' },
+  { name: 'log', who: 'docent', path: '/log' },
   { name: 'upload', who: 'docent', path: '/recordings/new' },
   { name: 'review-teacher', who: 'docent', path: '/recordings/:recordingId' },
   { name: 'review-coach', who: 'coach', path: '/recordings/:recordingId' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { Id, Instant, Milliseconds, page, PageQuery, PersonRef } from './common.ts';
-import { route } from './route.ts';
+import { Id, Instant, Language, legible, Milliseconds, page, PageQuery, PersonRef } from './common.ts';
+import { BYTES, route } from './route.ts';
+import { TimeZone } from './zoned-time.ts';
 
 export const AuditKind = z.enum([
   'created',
@@ -25,6 +26,7 @@ export const AuditEntry = z
   .object({
     id: Id,
     at: Instant,
+    recording: z.object({ id: Id, title: z.string() }),
     kind: AuditKind,
     /** Null when nobody was signed in. */
     actor: PersonRef.nullable(),
@@ -47,13 +49,66 @@ export const AuditEntry = z
   .meta({ id: 'AuditEntry' });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
+/** What is looked for: all of it together. */
+export const LogFilter = z.object({
+  kind: AuditKind.optional(),
+  /** Who did it, or whom it is about. */
+  personId: Id.optional(),
+  /** From this instant on, and before that one. */
+  from: Instant.optional(),
+  before: Instant.optional(),
+  /** Each of these words stands in a name, in the lesson's title or in what the log says, in either language. */
+  words: z.string().max(200).transform(legible).optional(),
+});
+export type LogFilter = z.infer<typeof LogFilter>;
+
+const one = z.object({ recordingId: Id });
+const query = PageQuery.extend(LogFilter.shape);
+const tableQuery = LogFilter.extend({ language: Language.default('nl'), timeZone: TimeZone.default('UTC') });
+const People = z.object({ items: z.array(PersonRef) });
+
 export const auditLogRoutes = {
   list: route({
     method: 'GET',
     path: '/recordings/:recordingId/log',
     summary: 'Who did what with this recording, newest first (owner)',
-    params: z.object({ recordingId: Id }),
-    query: PageQuery.extend({ kind: AuditKind.optional() }),
+    params: one,
+    query,
     returns: page(AuditEntry),
+  }),
+  people: route({
+    method: 'GET',
+    path: '/recordings/:recordingId/log/people',
+    summary: 'Everybody whom the log of this recording names (owner)',
+    params: one,
+    returns: People,
+  }),
+  table: route({
+    method: 'GET',
+    path: '/recordings/:recordingId/log.csv',
+    summary: 'The log of this recording as a table, newest first (owner)',
+    params: one,
+    query: tableQuery,
+    returns: BYTES,
+  }),
+  mine: route({
+    method: 'GET',
+    path: '/log',
+    summary: 'Who did what with any of the caller’s own recordings, newest first',
+    query,
+    returns: page(AuditEntry),
+  }),
+  minePeople: route({
+    method: 'GET',
+    path: '/log/people',
+    summary: 'Everybody whom the logs of the caller’s own recordings name',
+    returns: People,
+  }),
+  mineTable: route({
+    method: 'GET',
+    path: '/log.csv',
+    summary: 'The logs of the caller’s own recordings as one table, newest first',
+    query: tableQuery,
+    returns: BYTES,
   }),
 } as const;

@@ -1,7 +1,10 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { LogStage } from '../../support/log-stage.ts';
+
+// The command is a process of its own.
+jest.setTimeout(120_000);
 
 let stage: LogStage;
 beforeEach(async () => {
@@ -41,7 +44,7 @@ test('an older backup: it is told how far the log had come, and after it was sai
 
 test('what was said of a restore is part of the chain: who takes it away, or makes it say more, is seen', async () => {
   await restoreOlder();
-  await stage.say('restored');
+  await stage.chain.recordRestore();
   await stage.write(1);
   await stage.chain.link();
   await stage.tamper(`delete from audit_link where number = 8`);
@@ -50,7 +53,7 @@ test('what was said of a restore is part of the chain: who takes it away, or mak
 
 test('nor can the gap of a restore be made wider', async () => {
   await restoreOlder();
-  await stage.say('restored');
+  await stage.chain.recordRestore();
   await stage.tamper(
     `delete from audit_link where number = 5`,
     `update audit_link set note = replace(note, '"from":5', '"from":4') where number = 8`,

@@ -59,6 +59,12 @@ export const lessonRows: Row[] = [
   row(grantRoutes.withdraw, owner(204), ({ grantId }) => ({ params: { grantId } })),
 
   row(auditLogRoutes.list, owner(200), (scene) => ({ ...ofRecording(scene), query: {} })),
+  row(auditLogRoutes.people, owner(200), ofRecording),
+  row(auditLogRoutes.table, owner(200), (scene) => ({ ...ofRecording(scene), query: {} })),
+  // Of one's own lessons, which may be none.
+  row(auditLogRoutes.mine, but(200), () => ({ query: {} })),
+  row(auditLogRoutes.minePeople, but(200), () => ({})),
+  row(auditLogRoutes.mineTable, but(200), () => ({ query: {} })),
 
   row(commentRoutes.list, watchers(200), (scene) => ({ ...ofRecording(scene), query: {} })),
   row(commentRoutes.add, commenters(201), (scene) => ({

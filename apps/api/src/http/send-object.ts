@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Read } from '@lesblik/server/storage/storage';
 import type { Response } from 'express';
@@ -28,6 +29,17 @@ export async function sendObject(response: Response, { read, type, ended }: Send
   }
   try {
     await pipeline(read.stream, response, { signal: ended });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && GONE.has(String(error.code)))) throw error;
+  }
+}
+
+/** Sends a text as it is made. */
+export async function sendPieces(response: Response, type: string, pieces: AsyncIterable<string>): Promise<void> {
+  privately(response);
+  response.setHeader('Content-Type', type);
+  try {
+    await pipeline(Readable.from(pieces), response);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && GONE.has(String(error.code)))) throw error;
   }

@@ -83,8 +83,8 @@ export class SittingsService implements OnApplicationBootstrap, OnModuleDestroy 
   }
 
   /** Before its owner reads the log: what is being watched right now is in it too. */
-  writeOf(recordingId: string): Promise<void> {
-    return this.repository.writePlayed({ recordingId });
+  writeOf(which: { recordingId: string } | { ownerId: string }): Promise<void> {
+    return this.repository.writePlayed(which);
   }
 
   async writeQuiet(): Promise<void> {

@@ -23,6 +23,7 @@ export const paths = {
   request: (id: string) => `/trajectories/requests/${id}`,
   templates: '/people/templates',
   recordings: '/recordings',
+  log: '/log',
   upload: (trajectoryId?: string) => `/recordings/new${trajectoryId ? `?trajectory=${trajectoryId}` : ''}`,
   /** `atMs`: a deep link to a moment; `commentId`: to a comment. */
   recording: (id: string, at?: { atMs?: number; commentId?: string }) => {

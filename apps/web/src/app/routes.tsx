@@ -118,6 +118,7 @@ export const pages: readonly PageRoute[] = [
     frame: 'app',
     page: page('RecordingsPage', () => import('../features/recordings/RecordingsPage.tsx')),
   },
+  { path: '/log', frame: 'app', page: page('LogPage', () => import('../features/audit-log/LogPage.tsx')) },
   {
     path: '/recordings/new',
     frame: 'app',

@@ -48,6 +48,11 @@ export function RecordingsPage() {
       <Group justify="space-between">
         <PageTitle title={t('title')} />
         <Group gap="xs">
+          {own.length > 0 && (
+            <LinkButton to={paths.log} variant="default">
+              {t('log')}
+            </LinkButton>
+          )}
           {school !== undefined && school.role !== 'guest' && !follows && (
             <LinkButton to={paths.classLists} variant="default">
               {t('classLists')}

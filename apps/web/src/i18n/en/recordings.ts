@@ -7,6 +7,7 @@ export const words: SameWords<typeof nl> = {
   earlier_one: '{{count}} earlier lesson',
   earlier_other: '{{count}} earlier lessons',
   upload: 'Upload a lesson',
+  log: 'Who watched',
   mine: 'My lessons',
   noLesson: 'Failed or stopped',
   shared: 'Shared with me',

@@ -2,6 +2,7 @@ export const words = {
   title: 'Lessen',
   upload: 'Voeg een les toe',
   classLists: 'Klassenlijsten',
+  log: 'Wie heeft gekeken',
   earlier_one: '{{count}} eerdere les',
   earlier_other: '{{count}} eerdere lessen',
   mine: 'Mijn lessen',

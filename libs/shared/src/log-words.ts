@@ -1,0 +1,150 @@
+import type { AuditKind } from './audit-log.ts';
+import type { RecordingAction } from './policy.ts';
+
+/** What is said otherwise than by its kind alone. */
+export type SpecialCase =
+  | ('granted_until' | 'granted_part' | 'grant_changed_until' | 'withdrawn_consent')
+  | ('downloaded_export' | 'downloaded_institute' | 'downloaded_outside' | 'trimmed_whole');
+
+/** What the log says, for its page and for its table. `{who}` did it, `{whom}` it is about. */
+export interface LogWords {
+  you: string;
+  nobody: string;
+  /** Somebody whose data was erased. */
+  gone: string;
+  devices: Record<string, string>;
+  kinds: Record<AuditKind, string>;
+  sentences: Record<AuditKind | SpecialCase, string>;
+  /** Of a refusal, by what was tried. */
+  refused: Record<RecordingAction, string>;
+  heads: readonly string[];
+  fileName: string;
+}
+
+const nl: LogWords = {
+  you: 'Jij',
+  nobody: 'Iemand die niet was ingelogd',
+  gone: 'Iemand die er niet meer is',
+  devices: { phone: 'op een telefoon', tablet: 'op een tablet', computer: 'op een computer' },
+  kinds: {
+    created: 'Gemaakt',
+    uploaded: 'Geüpload',
+    opened: 'Geopend',
+    played: 'Gekeken',
+    loaded: 'Geladen',
+    downloaded: 'Gedownload',
+    granted: 'Gedeeld',
+    grant_changed: 'Toegang veranderd',
+    withdrawn: 'Ingetrokken',
+    refused: 'Geweigerd',
+    described: 'Gegevens veranderd',
+    trimmed: 'Bijgesneden',
+    deleted: 'Verwijderd',
+    held: 'Vastgehouden',
+    hold_ended: 'Losgelaten',
+  },
+  sentences: {
+    created: '{who} maakte deze les.',
+    uploaded: '{who} uploadde de film.',
+    opened: '{who} opende de les {device}.',
+    played: '{who} keek van {from} tot {to} {device}.',
+    loaded: '{who} laadde {from} tot {to} {device}. Of dat stuk is bekeken, weten we niet.',
+    downloaded: '{who} downloadde het origineel {device}.',
+    downloaded_export: '{who} haalde een kopie op van alle eigen gegevens, met deze film erin, {device}.',
+    downloaded_institute: '{who} downloadde het origineel voor een opleiding {device}.',
+    downloaded_outside: '{who} downloadde het origineel voor iemand buiten de school {device}.',
+    granted: '{who} deelde de les met {whom}.',
+    granted_until: '{who} deelde de les met {whom}, tot en met {until}.',
+    granted_part: '{who} deelde {from} tot {to} van de les met {whom}, tot en met {until}.',
+    grant_changed: '{who} veranderde de toegang van {whom}.',
+    grant_changed_until: '{who} veranderde de toegang van {whom}, nu tot en met {until}.',
+    withdrawn: '{who} trok de toegang van {whom} in.',
+    withdrawn_consent: 'De toegang van {whom} stopte, omdat er niet voor elke leerling (meer) toestemming is.',
+    refused: '{who} probeerde de les te bekijken en kwam er niet in.',
+    described: '{who} veranderde de gegevens van de les.',
+    trimmed: '{who} liet de anderen alleen {from} tot {to} van de les zien.',
+    trimmed_whole: '{who} liet de anderen weer de hele les zien.',
+    deleted: '{who} verwijderde de les.',
+    held: '{who} hield de les vast, omdat de wet dat vraagt. Niemand kan hem er beter door zien.',
+    hold_ended: '{who} liet de les weer los.',
+  },
+  refused: {
+    watch: '{who} probeerde de les te bekijken en kwam er niet in.',
+    comment: '{who} probeerde een opmerking te maken. Dat mocht niet.',
+    describe: '{who} probeerde de gegevens van de les te veranderen. Dat mocht niet.',
+    download: '{who} probeerde het origineel te downloaden. Dat mocht niet.',
+    grant: '{who} probeerde de les te delen, of te zien met wie hij is gedeeld. Dat mocht niet.',
+    delete: '{who} probeerde de les te verwijderen. Dat mocht niet.',
+    read_log: '{who} probeerde dit overzicht te lezen. Dat mocht niet.',
+    process: '{who} probeerde het klaarmaken van de film te stoppen of opnieuw te starten. Dat mocht niet.',
+    upload: '{who} probeerde een film bij deze les te zetten. Dat mocht niet.',
+    see_upload: '{who} probeerde te zien hoe ver het uploaden is. Dat mocht niet.',
+  },
+  heads: ['Tijd', 'Les', 'Wat', 'Zin', 'Wie', 'Met wie', 'Van', 'Tot', 'Toegang tot en met', 'Apparaat'],
+  fileName: 'wie heeft gekeken',
+};
+
+const en: LogWords = {
+  you: 'You',
+  nobody: 'Somebody who was not signed in',
+  gone: 'Somebody who is no longer here',
+  devices: { phone: 'on a phone', tablet: 'on a tablet', computer: 'on a computer' },
+  kinds: {
+    created: 'Created',
+    uploaded: 'Uploaded',
+    opened: 'Opened',
+    played: 'Watched',
+    loaded: 'Loaded',
+    downloaded: 'Downloaded',
+    granted: 'Shared',
+    grant_changed: 'Access changed',
+    withdrawn: 'Withdrawn',
+    refused: 'Refused',
+    described: 'Details changed',
+    trimmed: 'Trimmed',
+    deleted: 'Deleted',
+    held: 'Held',
+    hold_ended: 'Let go',
+  },
+  sentences: {
+    created: '{who} created this lesson.',
+    uploaded: '{who} uploaded the film.',
+    opened: '{who} opened the lesson {device}.',
+    played: '{who} watched from {from} to {to} {device}.',
+    loaded: '{who} loaded {from} to {to} {device}. Whether that part was watched is not known.',
+    downloaded: '{who} downloaded the original {device}.',
+    downloaded_export: '{who} downloaded a copy of all their own data, with this film in it, {device}.',
+    downloaded_institute: '{who} downloaded the original for a training institute {device}.',
+    downloaded_outside: '{who} downloaded the original for somebody outside the school {device}.',
+    granted: '{who} shared the lesson with {whom}.',
+    granted_until: '{who} shared the lesson with {whom}, until {until}.',
+    granted_part: '{who} shared {from} to {to} of the lesson with {whom}, until {until}.',
+    grant_changed: '{who} changed {whom}’s access.',
+    grant_changed_until: '{who} changed {whom}’s access, now until {until}.',
+    withdrawn: '{who} withdrew {whom}’s access.',
+    withdrawn_consent: 'The access of {whom} ended, because there is no consent (any more) for every pupil.',
+    refused: '{who} tried to see the lesson and was refused.',
+    described: '{who} changed the details of the lesson.',
+    trimmed: '{who} let others see only {from} to {to} of the lesson.',
+    trimmed_whole: '{who} let others see the whole lesson again.',
+    deleted: '{who} deleted the lesson.',
+    held: '{who} held the lesson, because the law asks for it. Nobody sees more of it by that.',
+    hold_ended: '{who} let the lesson go again.',
+  },
+  refused: {
+    watch: '{who} tried to see the lesson and was refused.',
+    comment: '{who} tried to comment. That was not allowed.',
+    describe: '{who} tried to change the details of the lesson. That was not allowed.',
+    download: '{who} tried to download the original. That was not allowed.',
+    grant: '{who} tried to share the lesson, or to see with whom it is shared. That was not allowed.',
+    delete: '{who} tried to delete the lesson. That was not allowed.',
+    read_log: '{who} tried to read this log. That was not allowed.',
+    process: '{who} tried to stop or restart the making of the film. That was not allowed.',
+    upload: '{who} tried to add a film to this lesson. That was not allowed.',
+    see_upload: '{who} tried to see how far the upload is. That was not allowed.',
+  },
+  heads: ['Time', 'Lesson', 'What', 'Sentence', 'Who', 'With whom', 'From', 'To', 'Access until', 'Device'],
+  fileName: 'who watched',
+};
+
+export const logWords = { nl, en } as const;
