@@ -30,7 +30,7 @@ export const grantRoutes = {
     body: z.object({ granteeId: Id, mayComment: z.boolean(), until: Instant }),
     returns: Grant,
     status: 201,
-    problems: ['grant_in_past', 'grant_exists', 'not_a_member'],
+    problems: ['grant_in_past', 'grant_exists', 'not_a_member', 'pupils_lack_consent', 'class_list_missing'],
   }),
   change: route({
     method: 'PATCH',

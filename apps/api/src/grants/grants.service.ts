@@ -10,6 +10,7 @@ import type { Input } from '@lesblik/shared/route';
 import type { Transaction } from 'kysely';
 import { AuditLogService } from '../audit-log/audit-log.service.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
+import { LessonConsentService } from '../class-lists/lesson-consent.service.ts';
 import { MembershipsService } from '../organisations/memberships.service.ts';
 import { LessonNews } from '../recordings/lesson-news.ts';
 import { RecordingAccessService } from '../recordings/recording-access.service.ts';
@@ -26,6 +27,7 @@ export class GrantsService {
     private readonly access: RecordingAccessService,
     private readonly watching: WatchAccessService,
     private readonly memberships: MembershipsService,
+    private readonly consent: LessonConsentService,
     private readonly log: AuditLogService,
     private readonly repository: GrantsRepository,
     private readonly lessons: LessonNews,
@@ -45,6 +47,7 @@ export class GrantsService {
     await this.memberships.assertAllMembers(organisationId, [granteeId]);
     const now = this.now();
     const grant = await this.db.transaction().execute(async (tx) => {
+      await this.consent.assertMayShare(tx, recordingId, granteeId);
       const terms = { recordingId, granteeId, mayComment, until, grantedBy: me, grantedAt: now };
       const id = await this.repository.insert(terms, tx);
       if (id === undefined) throw new Problem('grant_exists');

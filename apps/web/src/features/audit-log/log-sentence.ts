@@ -19,6 +19,10 @@ export function logSentence(entry: AuditEntry, myId: string, t: TFunction<'audit
   };
   const withUntil = (kind === 'granted' || kind === 'grant_changed') && values.until !== '';
   if (kind === 'downloaded' && detail === 'export') return tidy(t('sentences.downloaded_export', values));
+  if (kind === 'downloaded' && (detail === 'institute' || detail === 'outside')) {
+    return tidy(t(`sentences.downloaded_${detail}`, values));
+  }
+  if (kind === 'withdrawn' && detail === 'consent') return t('sentences.withdrawn_consent', values);
   const sentence = t(withUntil ? `sentences.${kind}_until` : `sentences.${kind}`, values);
   return tidy(sentence);
 }
