@@ -24,6 +24,7 @@ import { PictureHandlers } from './handlers/picture.ts';
 import { ProbeFilmHandler } from './handlers/probe-film.ts';
 import { Letters } from './notifications/letters.ts';
 import { LettersRepository } from './notifications/letters.repository.ts';
+import { ClassLists } from './notifications/class-lists.ts';
 import { OverdueActions } from './notifications/overdue.ts';
 import { Reminders } from './notifications/reminders.ts';
 import { ClearAway } from './pipeline/clear-away.ts';
@@ -64,7 +65,7 @@ export class WorkerModule {
         ...[MediaRepository, StepsRepository, FilmLibrary, StepQueue, Outcome, ClearAway, Pieces, StepRunner, Watchman],
         ...[ProbeFilmHandler, MakePieceHandler, PictureHandlers, ChoreHandlers, EndHandlers],
         ...[TakesRepository, TakeStorage, ComposeTakeHandler],
-        ...[LettersRepository, Letters, Reminders, OverdueActions],
+        ...[LettersRepository, Letters, Reminders, OverdueActions, ClassLists],
         ...[ExportsRepository, ExportEnds, Films, ArchiveMaker, MakeExportHandler],
         Heartbeat,
         WorkerLoop,

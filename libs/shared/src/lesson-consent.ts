@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Answers, ConsentPurpose } from './class-lists.ts';
-import { Id, PersonRef } from './common.ts';
+import { Day, Id, Instant, PersonRef } from './common.ts';
 import { route } from './route.ts';
 
 /** A pupil who may be in the picture of a lesson: on its list now, or when it was filmed. */
@@ -33,6 +33,20 @@ export const LessonConsent = z
   .meta({ id: 'LessonConsent' });
 export type LessonConsent = z.infer<typeof LessonConsent>;
 
+/** A lesson that closed for a purpose because consent for a pupil was refused or withdrawn, and that waits for its owner. */
+export const LessonClosure = z
+  .object({
+    id: Id,
+    recordingId: Id,
+    recordingTitle: z.string(),
+    recordedOn: Day,
+    label: z.string(),
+    purpose: ConsentPurpose,
+    closedAt: Instant,
+  })
+  .meta({ id: 'LessonClosure' });
+export type LessonClosure = z.infer<typeof LessonClosure>;
+
 const ofRecording = z.object({ recordingId: Id });
 
 export const lessonConsentRoutes = {
@@ -51,5 +65,17 @@ export const lessonConsentRoutes = {
     params: ofRecording,
     body: z.object({ pupilIds: z.array(Id).max(500) }),
     returns: LessonConsent,
+  }),
+  closures: route({
+    method: 'GET',
+    path: '/lesson-closures',
+    summary: 'Own lessons that were closed because consent was refused or withdrawn, the latest first',
+    returns: z.object({ items: z.array(LessonClosure) }),
+  }),
+  settle: route({
+    method: 'DELETE',
+    path: '/lesson-closures/:closureId',
+    summary: 'Leave the lesson closed; it waits no longer (owner)',
+    params: z.object({ closureId: Id }),
   }),
 } as const;

@@ -39,5 +39,7 @@ export const classListRows: Row[] = [
   // What a lesson may be used for, and who stands in the way, is its owner's too where others watch it.
   row(lessonConsentRoutes.get, owner(200), ofRecording),
   row(lessonConsentRoutes.markAbsent, owner(200), (scene) => ({ ...ofRecording(scene), body: { pupilIds: [] } })),
+  row(lessonConsentRoutes.closures, but(200), () => ({})),
+  row(lessonConsentRoutes.settle, but(404, { owner: 204 }), ({ closureId }) => ({ params: { closureId } })),
   row(classListRoutes.counts, administrator(200), () => ({ params: school() })),
 ];

@@ -5,6 +5,8 @@ import { BarredGrantsService } from './barred-grants.service.ts';
 import { ClassListsController } from './class-lists.controller.ts';
 import { ClassListsRepository } from './class-lists.repository.ts';
 import { ClassListsService } from './class-lists.service.ts';
+import { ClosuresRepository } from './closures.repository.ts';
+import { ClosuresService } from './closures.service.ts';
 import { LessonConsentController } from './lesson-consent.controller.ts';
 import { LessonConsentRepository } from './lesson-consent.repository.ts';
 import { LessonConsentService } from './lesson-consent.service.ts';
@@ -17,6 +19,7 @@ import { PupilsService } from './pupils.service.ts';
   providers: [
     ...[ClassListsRepository, ClassListsService, PupilsRepository, PupilsService],
     ...[LessonConsentRepository, LessonConsentService, BarredGrantsService],
+    ...[ClosuresRepository, ClosuresService],
   ],
   exports: [LessonConsentService, BarredGrantsService],
 })

@@ -7,6 +7,7 @@ import type { RecordingState } from '@lesblik/shared/recording-state';
 import { ExportEnds } from '../exports/export-ends.ts';
 import { TakesRepository } from '../takes/takes.repository.ts';
 import { Letters } from '../notifications/letters.ts';
+import { ClassLists } from '../notifications/class-lists.ts';
 import { OverdueActions } from '../notifications/overdue.ts';
 import { Reminders } from '../notifications/reminders.ts';
 import { Scratch } from '../base/scratch.ts';
@@ -41,6 +42,7 @@ export class Watchman {
     private readonly takes: TakesRepository,
     private readonly reminders: Reminders,
     private readonly overdue: OverdueActions,
+    private readonly classLists: ClassLists,
     private readonly letters: Letters,
     private readonly exports: ExportEnds,
   ) {}
@@ -65,6 +67,8 @@ export class Watchman {
       recordings: () => this.#recordings(quietMs),
       reminders: () => this.reminders.tell(),
       overdue: () => this.overdue.tell(),
+      'class lists': () => this.classLists.tell(),
+      'old class lists': () => this.classLists.forget(),
       letters: () => this.letters.enqueueDue(),
       'old notifications': () => this.letters.forgetOld(),
       exports: () => this.exports.round(quietMs),
