@@ -97,9 +97,10 @@ export class ClassListsService {
     if (keeper !== undefined && keeper !== 'guest') throw new Problem('not_allowed');
   }
 
-  private present({ inside, institute, outside, keeperId: _, ...row }: ListRow): ClassList {
+  private present({ inside, institute, outside, ...row }: ListRow): ClassList {
+    const { id, organisationId, name, pupilCount } = row;
     return {
-      ...row,
+      ...{ id, organisationId, name, pupilCount },
       given: { inside, institute, outside },
       checkedAt: row.checkedAt.toISOString(),
       toCheck: row.checkedAt < schoolYearStart(this.now()),
