@@ -60,6 +60,8 @@ export interface Scene {
   /** The owner's, which no lesson names, with one pupil of whom nothing was said. */
   classListId: string;
   pupilId: string;
+  /** Of the owner's lesson, because of that pupil. */
+  closureId: string;
   /** A colleague whom a test may change or remove. */
   spareId: string;
 }
@@ -336,8 +338,15 @@ export async function setScene(world: World, cast: Cast): Promise<Scene> {
   const pupilId = await id(
     db.insertInto('pupil').values({ classListId, label: 'SV', addedAt: now }).returning('id').executeTakeFirstOrThrow(),
   );
+  const closureId = await id(
+    db
+      .insertInto('consentClosure')
+      .values({ recordingId, pupilId, purpose: 'outside', closedAt: now })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
   return {
-    ...{ reportId, suggestionId, classListId, pupilId },
+    ...{ reportId, suggestionId, classListId, pupilId, closureId },
     ...{ cast, trajectoryId, goalId, proposalId, recordingId, grantId, commentId, invitationId, roomId, spareId },
     ...{ contactId, versionId, changeId, requestId },
     ...{ talkId, timeId, momentId, actionId, exportId },

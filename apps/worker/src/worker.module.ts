@@ -30,6 +30,7 @@ import { PictureHandlers } from './handlers/picture.ts';
 import { ProbeFilmHandler } from './handlers/probe-film.ts';
 import { Letters } from './notifications/letters.ts';
 import { LettersRepository } from './notifications/letters.repository.ts';
+import { ClassLists } from './notifications/class-lists.ts';
 import { OverdueActions } from './notifications/overdue.ts';
 import { Reminders } from './notifications/reminders.ts';
 import { ClearAway } from './pipeline/clear-away.ts';
@@ -76,7 +77,7 @@ export class WorkerModule {
         ...[ProbeFilmHandler, MakePieceHandler, PictureHandlers, ChoreHandlers, EndHandlers],
         ...[DeletionsRepository, Deletion, DeletionHandlers],
         ...[TakesRepository, TakeStorage, ComposeTakeHandler],
-        ...[LettersRepository, Letters, Reminders, OverdueActions],
+        ...[LettersRepository, Letters, Reminders, OverdueActions, ClassLists],
         ...[ExportsRepository, ExportEnds, Films, ArchiveMaker, MakeExportHandler],
         Heartbeat,
         WorkerLoop,

@@ -40,7 +40,8 @@ export const AuditEntry = z
     mayComment: z.boolean().nullable(),
     /**
      * What was refused (a `RecordingAction`), or which fields were described, separated by commas; `export` where the film
-     * was downloaded with an archive of everything.
+     * was downloaded with an archive of everything, `institute` or `outside` where it was downloaded for those; `consent`
+     * where access ended because consent for a pupil is lacking.
      */
     detail: z.string().nullable(),
     /** `phone`, `tablet` or `computer`. */

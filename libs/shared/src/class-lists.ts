@@ -48,7 +48,7 @@ export const ConsentEntry = NewAnswer.extend({
 });
 export type ConsentEntry = z.infer<typeof ConsentEntry>;
 
-const Answers = z.record(ConsentPurpose, PupilAnswer.nullable());
+export const Answers = z.record(ConsentPurpose, PupilAnswer.nullable());
 export type Answers = z.infer<typeof Answers>;
 
 export const Pupil = z.object({ id: Id, label: z.string(), answers: Answers }).meta({ id: 'Pupil' });

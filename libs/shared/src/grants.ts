@@ -46,7 +46,10 @@ export const grantRoutes = {
     }),
     returns: Grant,
     status: 201,
-    problems: ['grant_in_past', 'grant_exists', 'not_a_member', 'range_refused', 'recording_not_ready'],
+    problems: [
+      ...(['grant_in_past', 'grant_exists', 'not_a_member', 'range_refused', 'recording_not_ready'] as const),
+      ...(['pupils_lack_consent', 'class_list_missing'] as const),
+    ],
   }),
   change: route({
     method: 'PATCH',

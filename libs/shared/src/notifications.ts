@@ -40,6 +40,10 @@ export const notificationKinds = {
   seal_begun: { group: 'lessons', mail: 'at_once' },
   /** What was sealed can be read. */
   seal_opened: { group: 'lessons', mail: 'hourly' },
+  /** Consent for a pupil in a lesson of the reader was refused or withdrawn. */
+  consent_withdrawn: { group: 'lessons', mail: 'at_once' },
+  /** A school year began: the reader's class list is to be gone over. */
+  class_list_to_check: { group: 'lessons', mail: 'daily' },
   request_filed: { group: 'trajectory', mail: 'at_once' },
   request_answered: { group: 'trajectory', mail: 'at_once' },
   goal_proposed: { group: 'trajectory', mail: 'at_once' },
@@ -79,6 +83,7 @@ export const NotificationSpot = z.discriminatedUnion('on', [
   z.object({ on: z.literal('actions'), trajectoryId: Id }),
   z.object({ on: z.literal('evaluation'), trajectoryId: Id }),
   z.object({ on: z.literal('report'), trajectoryId: Id }),
+  z.object({ on: z.literal('class_list'), classListId: Id }),
   /** Those of the reader: who is asked to coach one finds the question there. */
   z.object({ on: z.literal('trajectories') }),
 ]);

@@ -16,6 +16,10 @@ export type RecordingOrigin = z.infer<typeof RecordingOrigin>;
 export const CommentsAfter = z.enum(['go', 'stay']);
 export type CommentsAfter = z.infer<typeof CommentsAfter>;
 
+/** For whom a film is taken along: for its owner, a training institute, or others outside the school. */
+export const DownloadPurpose = z.enum(['own', 'institute', 'outside']);
+export type DownloadPurpose = z.infer<typeof DownloadPurpose>;
+
 /** Unless an installation sets another. */
 export const MAX_FILM_BYTES = 20_000_000_000;
 export const MAX_FILM_MS = 4 * 60 * 60 * 1000;
@@ -47,6 +51,10 @@ export const Recording = z
     recordedOn: Day,
     classGroup: z.string(),
     lawfulBasis: LawfulBasis,
+    /** The pupils who may be in it; null for all but its owner. */
+    classListId: Id.nullable(),
+    /** Nobody of a class can be seen or heard in it, says its owner; false for all but the owner. */
+    noPupils: z.boolean(),
     keepUntil: Day,
     state: RecordingState,
     /** A problem code: why it failed; while it is in work, what it waits for by itself (`storage_full`). */
@@ -97,6 +105,9 @@ const Description = z.object({
   recordedOn: Day,
   classGroup: Line(120),
   lawfulBasis: LawfulBasis,
+  /** A list that the owner keeps. */
+  classListId: Id.nullable(),
+  noPupils: z.boolean(),
   keepUntil: Day,
   trajectoryId: Id.nullable(),
 });
@@ -111,6 +122,8 @@ export const recordingRoutes = {
       /** The teacher; the caller by default. */
       ownerId: Id.optional(),
       trajectoryId: Id.nullable().default(null),
+      classListId: Id.nullable().default(null),
+      noPupils: z.boolean().default(false),
       /** By default 30 days after the trajectory's end, at most 12 months after the day of recording. */
       keepUntil: Day.optional(),
       fileName: z.string().max(2000),
@@ -181,7 +194,9 @@ export const recordingRoutes = {
     path: '/recordings/:recordingId/original',
     summary: 'Download the original (owner)',
     params: one,
+    query: z.object({ purpose: DownloadPurpose.default('own') }),
     returns: BYTES,
+    problems: ['pupils_lack_consent', 'class_list_missing'],
   }),
   master: route({
     method: 'GET',

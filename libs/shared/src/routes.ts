@@ -13,6 +13,7 @@ import { goalRoutes } from './goals.ts';
 import { grantRoutes } from './grants.ts';
 import { homeRoutes } from './home.ts';
 import { identityRoutes } from './identity.ts';
+import { lessonConsentRoutes } from './lesson-consent.ts';
 import { notificationRoutes } from './notifications.ts';
 import { organisationRoutes } from './organisations.ts';
 import { recordingRoutes } from './recordings.ts';
@@ -40,6 +41,7 @@ export const routes = {
   grants: grantRoutes,
   auditLog: auditLogRoutes,
   classLists: classListRoutes,
+  lessonConsent: lessonConsentRoutes,
   comments: commentRoutes,
   seals: sealRoutes,
   rooms: roomRoutes,

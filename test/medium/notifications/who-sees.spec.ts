@@ -40,6 +40,8 @@ const tellings: [kind: NotificationKind, subject: keyof Scene, found: keyof Scen
   ['goal_answered', 'proposalId', 'trajectoryId', both],
   ['agreement_proposed', 'versionId', 'trajectoryId', both],
   ['agreement_answered', 'versionId', 'trajectoryId', both],
+  ['consent_withdrawn', 'recordingId', 'recordingId', ['owner']],
+  ['class_list_to_check', 'classListId', 'classListId', ['owner']],
   ['request_filed', 'requestId', 'requestId', ['owner', 'commenter', 'client']],
   ['request_answered', 'requestId', 'requestId', ['owner', 'commenter', 'client']],
   ['action_overdue', 'actionId', 'trajectoryId', ['owner']],

@@ -1,8 +1,9 @@
 import { classListRoutes, PUPIL_CONSENT_TEXT } from '@lesblik/shared/class-lists';
+import { lessonConsentRoutes } from '@lesblik/shared/lesson-consent';
 import { today } from '../lesson.ts';
 import type { Scene } from '../scene.ts';
-import { administrator, anyMember, but, type Row, row } from './answers.ts';
-import { school } from './given.ts';
+import { administrator, anyMember, but, owner, type Row, row } from './answers.ts';
+import { ofRecording, school } from './given.ts';
 import { cast } from './stage.ts';
 
 const ofList = ({ classListId }: Scene) => ({ params: { classListId } });
@@ -35,5 +36,10 @@ export const classListRows: Row[] = [
   row(classListRoutes.removePupil, keeper(204), ofPupil),
   row(classListRoutes.answer, keeper(200), (scene) => ({ ...ofPupil(scene), body: answer() })),
   row(classListRoutes.history, keeper(200), ofPupil),
+  // What a lesson may be used for, and who stands in the way, is its owner's too where others watch it.
+  row(lessonConsentRoutes.get, owner(200), ofRecording),
+  row(lessonConsentRoutes.markAbsent, owner(200), (scene) => ({ ...ofRecording(scene), body: { pupilIds: [] } })),
+  row(lessonConsentRoutes.closures, but(200), () => ({})),
+  row(lessonConsentRoutes.settle, but(404, { owner: 204 }), ({ closureId }) => ({ params: { closureId } })),
   row(classListRoutes.counts, administrator(200), () => ({ params: school() })),
 ];

@@ -8,6 +8,7 @@ import { schoolYearStart } from '@lesblik/shared/school-year';
 import type { Transaction } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { MembershipsService } from '../organisations/memberships.service.ts';
+import { BarredGrantsService } from './barred-grants.service.ts';
 import { ClassListsRepository, type ListRow } from './class-lists.repository.ts';
 import { PupilsRepository } from './pupils.repository.ts';
 
@@ -20,6 +21,7 @@ export class ClassListsService {
     private readonly memberships: MembershipsService,
     private readonly repository: ClassListsRepository,
     private readonly pupils: PupilsRepository,
+    private readonly barred: BarredGrantsService,
   ) {}
 
   async list(me: string, organisationId?: string): Promise<ClassList[]> {
@@ -71,15 +73,18 @@ export class ClassListsService {
   }
 
   /**
-   * Writes in a list of one's own, of which nobody else writes or shares by it meanwhile.
+   * Writes in a list of one's own, in which nobody else writes or by which nobody shares meanwhile; what it bears no longer
+   * ends with it.
    * @throws Problem not_found where it is another's
    */
-  async write<T>(me: string, classListId: string, work: (tx: Transaction<DB>) => Promise<T>): Promise<T> {
-    return this.db.transaction().execute(async (tx) => {
+  async write(me: string, classListId: string, work: (tx: Transaction<DB>) => Promise<void>): Promise<void> {
+    const told = await this.db.transaction().execute(async (tx) => {
       await this.repository.lock(classListId, tx);
       if ((await this.repository.find(me, classListId, this.now(), tx)) === undefined) throw new Problem('not_found');
-      return work(tx);
+      await work(tx);
+      return this.barred.endByList(tx, classListId, me);
     });
+    await told();
   }
 
   private async assertTeaches(organisationId: string, personId: string): Promise<void> {
@@ -92,9 +97,10 @@ export class ClassListsService {
     if (keeper !== undefined && keeper !== 'guest') throw new Problem('not_allowed');
   }
 
-  private present({ inside, institute, outside, keeperId: _, ...row }: ListRow): ClassList {
+  private present({ inside, institute, outside, ...row }: ListRow): ClassList {
+    const { id, organisationId, name, pupilCount } = row;
     return {
-      ...row,
+      ...{ id, organisationId, name, pupilCount },
       given: { inside, institute, outside },
       checkedAt: row.checkedAt.toISOString(),
       toCheck: row.checkedAt < schoolYearStart(this.now()),

@@ -6,6 +6,7 @@ import {
   type ConsentEntry,
   looksLikeFullName,
   MOST_PUPILS,
+  type PupilAnswer,
   type classListRoutes,
 } from '@lesblik/shared/class-lists';
 import { Problem } from '@lesblik/shared/problems';
@@ -13,6 +14,7 @@ import type { Input } from '@lesblik/shared/route';
 import type { Transaction } from 'kysely';
 import { CLOCK } from '../base/tokens.ts';
 import { ClassListsService } from './class-lists.service.ts';
+import { ClosuresService } from './closures.service.ts';
 import { type NewEntry, PupilsRepository } from './pupils.repository.ts';
 
 /** Clocks of devices run ahead, and the school may lie a day east of UTC. */
@@ -28,6 +30,7 @@ export class PupilsService {
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly lists: ClassListsService,
+    private readonly closures: ClosuresService,
     private readonly repository: PupilsRepository,
   ) {}
 
@@ -46,7 +49,8 @@ export class PupilsService {
         const known = isThere(one);
         const pupilId = known?.id ?? (await this.repository.add(classListId, one.label, this.now(), tx));
         for (const entry of one.answers)
-          if (known?.answers[entry.purpose] !== entry.answer) await this.put(me, pupilId, entry, tx);
+          if (known?.answers[entry.purpose] !== entry.answer)
+            await this.put(me, pupilId, entry, known?.answers[entry.purpose] ?? null, tx);
       }
     });
     return this.lists.get(me, classListId);
@@ -77,7 +81,7 @@ export class PupilsService {
       if (entry.answer === 'withdrawn' && pupil.answers[entry.purpose] !== 'given') {
         throw new Problem('nothing_to_withdraw');
       }
-      await this.put(me, pupilId, entry, tx);
+      await this.put(me, pupilId, entry, pupil.answers[entry.purpose], tx);
     });
     return this.lists.get(me, classListId);
   }
@@ -87,8 +91,17 @@ export class PupilsService {
     return this.repository.history(pupilId);
   }
 
-  private put(me: string, pupilId: string, entry: NewEntry, tx: Transaction<DB>): Promise<void> {
-    return this.repository.write(pupilId, entry, { recordedBy: me, recordedAt: this.now() }, tx);
+  private async put(
+    me: string,
+    pupilId: string,
+    entry: NewEntry,
+    before: PupilAnswer | null,
+    tx: Transaction<DB>,
+  ): Promise<void> {
+    await this.repository.write(pupilId, entry, { recordedBy: me, recordedAt: this.now() }, tx);
+    // Inside the school a lesson was open until somebody objected; elsewhere it was never open without a yes.
+    const wasOpen = before === 'given' || (before === null && entry.purpose === 'inside');
+    if (entry.answer !== 'given' && wasOpen) await this.closures.close(tx, me, pupilId, entry.purpose);
   }
 
   private async listOf(pupilId: string): Promise<string> {

@@ -11,6 +11,7 @@ import type { Input } from '@lesblik/shared/route';
 import type { Transaction } from 'kysely';
 import { AuditLogService } from '../audit-log/audit-log.service.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
+import { LessonConsentService } from '../class-lists/lesson-consent.service.ts';
 import { MembershipsService } from '../organisations/memberships.service.ts';
 import { CutsService } from '../recordings/cuts.service.ts';
 import { LessonNews } from '../recordings/lesson-news.ts';
@@ -31,6 +32,7 @@ export class GrantsService {
     private readonly access: RecordingAccessService,
     private readonly watching: WatchAccessService,
     private readonly memberships: MembershipsService,
+    private readonly consent: LessonConsentService,
     private readonly log: AuditLogService,
     private readonly repository: GrantsRepository,
     private readonly cuts: CutsService,
@@ -53,6 +55,7 @@ export class GrantsService {
     const now = this.now();
     const { grant, begin } = await this.db.transaction().execute(async (tx) => {
       await this.repository.lock(recordingId, tx);
+      await this.consent.assertMayShare(tx, recordingId, granteeId);
       const terms = { recordingId, granteeId, mayComment, until, grantedBy: me, grantedAt: now, ...columns(range) };
       const id = await this.repository.insert(terms, tx);
       if (id === undefined) throw new Problem('grant_exists');

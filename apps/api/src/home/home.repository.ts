@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { kept, readable, runningGrant, shownFrom, shownTo } from '@lesblik/server/database/watchable';
 import { asksWaiting, requestsCte } from './asks-waiting.ts';
+import { consentWaiting } from './consent-waiting.ts';
 import { sealsWaiting, suggestionsWaiting } from './reviews-waiting.ts';
 
 export interface RankedWaiting {
@@ -117,6 +118,8 @@ export class HomeRepository {
         union all
         ${suggestionsWaiting(personId)}
         union all
+        ${consentWaiting(personId, at)}
+        union all
         ${asksWaiting(personId)}
         union all
         select 6, -extract(epoch from goal.created_at), json_build_object(
@@ -130,6 +133,7 @@ export class HomeRepository {
       select rank::float8 as rank, item, coalesce(
         (select organisation_id from recording where id = (item ->> 'recordingId')::uuid),
         (select organisation_id from trajectory where id = (item ->> 'trajectoryId')::uuid),
+        (select organisation_id from class_list where id = (item ->> 'classListId')::uuid),
         (select t.organisation_id from coach_change w join trajectory t on t.id = w.trajectory_id
           where w.id = (item ->> 'changeId')::uuid),
         (select organisation_id from trajectory_request where id = (item ->> 'requestId')::uuid),

@@ -5,6 +5,7 @@ import type { Member, Organisation, organisationRoutes } from '@lesblik/shared/o
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
 import { CLOCK } from '../base/tokens.ts';
+import { BarredGrantsService } from '../class-lists/barred-grants.service.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
 import { MembershipsService } from './memberships.service.ts';
 import { OrganisationsRepository } from './organisations.repository.ts';
@@ -16,6 +17,7 @@ export class OrganisationsService {
     private readonly memberships: MembershipsService,
     private readonly repository: OrganisationsRepository,
     private readonly sessions: SessionsService,
+    private readonly barred: BarredGrantsService,
   ) {}
 
   async get(me: string, organisationId: string): Promise<Organisation> {
@@ -51,7 +53,13 @@ export class OrganisationsService {
       ...(role !== undefined && { role }),
       ...(endsAt !== undefined && { endsAt: endsAt === null ? null : new Date(endsAt) }),
     };
-    if (!(await this.repository.change(organisationId, personId, changes))) throw new Problem('last_administrator');
+    let told = async (): Promise<void> => {};
+    const changed = await this.repository.change(organisationId, personId, changes, async (tx) => {
+      // Who is a guest from now on stands outside the school: pupils may not have consented to that.
+      if (role === 'guest') told = await this.barred.endOfGuest(tx, { organisationId, personId }, me);
+    });
+    if (!changed) throw new Problem('last_administrator');
+    await told();
     await this.sessions.changed();
     const [member] = await this.repository.people(organisationId, personId);
     if (member === undefined) throw new Problem('not_found');

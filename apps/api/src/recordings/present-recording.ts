@@ -27,6 +27,8 @@ export function presentRecording(personId: string, row: RecordingRow): Recording
     recordedOn: row.recordedOn,
     classGroup: row.classGroup,
     lawfulBasis: LawfulBasis.parse(row.lawfulBasis),
+    classListId: owner ? row.classListId : null,
+    noPupils: owner && row.noPupils,
     keepUntil: row.keepUntil,
     state: RecordingState.parse(row.state),
     problem: row.problem,

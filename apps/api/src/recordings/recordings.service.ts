@@ -14,6 +14,8 @@ import { AuditLogService } from '../audit-log/audit-log.service.ts';
 import { decodeCursor, pageOf } from '../base/cursor.ts';
 import { defined } from '../base/defined.ts';
 import { CLOCK, CONFIG, DATABASE } from '../base/tokens.ts';
+import { BarredGrantsService } from '../class-lists/barred-grants.service.ts';
+import { LessonConsentService } from '../class-lists/lesson-consent.service.ts';
 import { MembershipsService } from '../organisations/memberships.service.ts';
 import { UploadsService } from '../uploads/uploads.service.ts';
 import { cleanFileName } from '@lesblik/server/file-name';
@@ -43,6 +45,8 @@ export class RecordingsService {
     private readonly watching: WatchAccessService,
     private readonly memberships: MembershipsService,
     private readonly uploads: UploadsService,
+    private readonly consent: LessonConsentService,
+    private readonly barred: BarredGrantsService,
     private readonly log: AuditLogService,
     private readonly repository: RecordingsRepository,
     private readonly lessons: LessonNews,
@@ -61,9 +65,11 @@ export class RecordingsService {
     this.assertDays(recordedOn, keepUntil);
     const id = await this.db.transaction().execute(async (tx) => {
       await this.assertRoom(organisationId, bytes, tx);
-      const { title, classGroup, lawfulBasis, fileType } = given;
+      const { title, classGroup, lawfulBasis, classListId, noPupils, fileType } = given;
+      await this.assertMayName(tx, me, { organisationId, ownerId }, classListId);
       const fileName = cleanFileName(given.fileName);
-      const description = { title, classGroup, lawfulBasis, recordedOn, keepUntil, trajectoryId, fileName, fileType };
+      const about = { title, classGroup, lawfulBasis, classListId, noPupils };
+      const description = { ...about, recordedOn, keepUntil, trajectoryId, fileName, fileType };
       const row = { ...description, organisationId, ownerId, uploaderId: me, bytes, createdAt: this.now() };
       const recordingId = await this.repository.insert(row, tx);
       await this.log.record({ organisationId, recordingId, kind: 'created', actorId: me }, tx);
@@ -103,11 +109,16 @@ export class RecordingsService {
     if (changes.trajectoryId !== undefined) await this.trajectoryOf(ownerId, organisationId, changes.trajectoryId);
     const fields = Object.keys(changes);
     if (fields.length === 0) return now;
-    await this.db.transaction().execute(async (tx) => {
+    const told = await this.db.transaction().execute(async (tx) => {
       await this.repository.change(recordingId, changes, tx);
+      if (changes.classListId !== now.classListId) {
+        await this.assertMayName(tx, me, { organisationId, ownerId }, changes.classListId ?? null);
+      }
       const entry = { organisationId, recordingId, actorId: me, detail: fields.join(',') };
       await this.log.record({ ...entry, kind: 'described' }, tx);
+      return this.barred.endIn(tx, [recordingId], me);
     });
+    await told();
     await this.lessons.changed(recordingId, { trajectoryId: now.trajectoryId });
     return this.read(me, recordingId);
   }
@@ -173,6 +184,18 @@ export class RecordingsService {
       throw new Problem('invalid_input', { issues: [{ path: 'body.recordedOn', message: 'Lies in the future.' }] });
     }
     if (!mayKeepUntil(keepUntil, recordedOn, dayOf(this.now()))) throw new Problem('keep_until_past');
+  }
+
+  /** Who films for a colleague does not know the colleague's lists. @throws Problem not_found unless the owner names an own one */
+  private async assertMayName(
+    tx: Database,
+    me: string,
+    { organisationId, ownerId }: { organisationId: string; ownerId: string },
+    classListId: string | null,
+  ): Promise<void> {
+    if (classListId === null) return;
+    if (me !== ownerId) throw new Problem('not_found');
+    await this.consent.assertMayName(tx, ownerId, organisationId, classListId);
   }
 
   /** @throws Problem not_found unless the teacher is the coachee of this trajectory */

@@ -32,6 +32,7 @@ export const paths = {
     if (at?.commentId) search.set('comment', at.commentId);
     return `/recordings/${id}${search.size > 0 ? `?${search}` : ''}`;
   },
+  closedLessons: '/closed-lessons',
   classLists: '/class-lists',
   classList: (id: string) => `/class-lists/${id}`,
   agendas: '/agendas',

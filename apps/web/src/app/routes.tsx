@@ -130,6 +130,11 @@ export const pages: readonly PageRoute[] = [
     page: page('ReviewPage', () => import('../features/review/ReviewPage.tsx')),
   },
   {
+    path: '/closed-lessons',
+    frame: 'app',
+    page: page('ClosedLessonsPage', () => import('../features/class-lists/ClosedLessonsPage.tsx')),
+  },
+  {
     path: '/class-lists',
     frame: 'app',
     page: page('ClassListsPage', () => import('../features/class-lists/ClassListsPage.tsx')),

@@ -99,6 +99,23 @@ export const en: LetterWords = {
     'Answers to working agreements',
     () => say('There is an answer to the working agreement that you proposed', 'You read it here:'),
   ],
+  consent_withdrawn: [
+    'Lessons that closed because consent was withdrawn',
+    (_, count) =>
+      count === 1
+        ? say(
+            'A lesson of yours is closed: consent for a pupil was withdrawn or refused',
+            'What you can do, you read here:',
+          )
+        : say(
+            `${count} times a lesson of yours was closed: consent was withdrawn or refused`,
+            'What you can do, you read here:',
+          ),
+  ],
+  class_list_to_check: [
+    'Class lists in a new school year',
+    () => say('A new school year has begun: see whether your class list is still right', 'You do it here:'),
+  ],
   action_overdue: [
     'Actions whose date has passed',
     (_, count) =>

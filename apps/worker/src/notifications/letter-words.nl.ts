@@ -106,6 +106,23 @@ export const nl: LetterWords = {
     'Antwoorden op werkafspraken',
     () => say('Er is een antwoord op je voorstel voor een werkafspraak', 'Je leest het hier:'),
   ],
+  consent_withdrawn: [
+    'Lessen die dicht zijn door ingetrokken toestemming',
+    (_, count) =>
+      count === 1
+        ? say(
+            'Een les van je is dicht: toestemming voor een leerling is ingetrokken of geweigerd',
+            'Je leest hier wat je kunt doen:',
+          )
+        : say(
+            `${count} keer is een les van je dichtgegaan: toestemming is ingetrokken of geweigerd`,
+            'Je leest hier wat je kunt doen:',
+          ),
+  ],
+  class_list_to_check: [
+    'Klassenlijsten in een nieuw schooljaar',
+    () => say('Er is een nieuw schooljaar begonnen: kijk of je klassenlijst nog klopt', 'Je doet het hier:'),
+  ],
   action_overdue: [
     'Acties waarvan de datum voorbij is',
     (_, count) =>

@@ -31,6 +31,8 @@ function pathOf(spot: NotificationSpot): string {
       return `/trajectories/${spot.trajectoryId}/evaluation`;
     case 'report':
       return `/trajectories/${spot.trajectoryId}/report`;
+    case 'class_list':
+      return `/class-lists/${spot.classListId}`;
     case 'trajectories':
       return '/trajectories';
   }

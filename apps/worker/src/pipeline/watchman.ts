@@ -9,6 +9,7 @@ import { DeletionHandlers } from '../deletion/handlers.ts';
 import { ExportEnds } from '../exports/export-ends.ts';
 import { TakesRepository } from '../takes/takes.repository.ts';
 import { Letters } from '../notifications/letters.ts';
+import { ClassLists } from '../notifications/class-lists.ts';
 import { OverdueActions } from '../notifications/overdue.ts';
 import { Reminders } from '../notifications/reminders.ts';
 import { Scratch } from '../base/scratch.ts';
@@ -43,6 +44,7 @@ export class Watchman {
     private readonly takes: TakesRepository,
     private readonly reminders: Reminders,
     private readonly overdue: OverdueActions,
+    private readonly classLists: ClassLists,
     private readonly letters: Letters,
     private readonly exports: ExportEnds,
     private readonly cuts: MakeCutHandler,
@@ -70,6 +72,8 @@ export class Watchman {
       deletions: () => this.deletions.round(),
       reminders: () => this.reminders.tell(),
       overdue: () => this.overdue.tell(),
+      'class lists': () => this.classLists.tell(),
+      'old class lists': () => this.classLists.forget(),
       letters: () => this.letters.enqueueDue(),
       'old notifications': () => this.letters.forgetOld(),
       cuts: () => this.cuts.round(),

@@ -1,7 +1,8 @@
 import { NotificationKind } from '@lesblik/shared/notifications';
 import { type RawBuilder, sql } from 'kysely';
 import { dueInstant, goesOn } from '../database/expressions.ts';
-import { readable, watchable } from '../database/watchable.ts';
+import { stillClosed } from '../database/pupil-consent.ts';
+import { readable, shown, watchable } from '../database/watchable.ts';
 
 type Condition = RawBuilder<boolean>;
 
@@ -169,6 +170,16 @@ function rules(at: Date): Record<NotificationKind, Judged> {
     comment_added: ofComment(at),
     comment_replied: ofComment(at),
     mentioned: ofComment(at, sql`n.person_id = any(c.mention_ids)`),
+    consent_withdrawn: ofLesson(
+      at,
+      sql`r.owner_id = n.person_id`,
+      sql`exists (select from consent_closure k where k.recording_id = r.id and ${stillClosed()})`,
+    ),
+    class_list_to_check: {
+      exists: (and) => sql`exists (select from class_list l where l.id = n.subject_id and l.keeper_id = n.person_id
+        and l.removed_at is null and ${belongsTo('l.organisation_id', at)} and ${and})`,
+      current: sql`l.checked_at < n.of_instant`,
+    },
     request_filed: ofRequest(at, sql`q.state = 'open' and asked.refused_at is null`),
     request_answered: ofRequest(at, always),
     goal_proposed: ofProposal(at, sql`${goesOn('tr')} and p.state = 'open'`),

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { AnswerText } from './AnswerText.tsx';
 import classes from './ClassLists.module.css';
 import type { ReadRow } from './core/read-rows.ts';
 import { purposes } from './purposes.ts';
@@ -19,38 +20,27 @@ export function ImportPreview({ rows, known }: Props) {
       <Text role="status" fw={600} mb="xs">
         {wrong === 0 ? t('import.allGood', { count: rows.length }) : t('import.someWrong', { count: wrong })}
       </Text>
-      <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('import.preview')}>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('import.row')}</th>
-              <th scope="col">{t('pupil.label')}</th>
-              {purposes.map((purpose) => (
-                <th scope="col" key={purpose}>
-                  {t(`purposes.${purpose}`)}
-                </th>
-              ))}
-              <th scope="col">{t('import.what')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ line, label, answers, faults }) => (
-              <tr key={line}>
-                <td>{line}</td>
-                <td>{label}</td>
+      <ol className={classes.list} aria-label={t('import.preview')}>
+        {rows.map(({ line, label, answers, faults }) => (
+          <li key={line} className={classes.pupil}>
+            <div className={classes.line}>
+              <Text fw={600} className={classes.label}>
+                {t('import.row', { line, label })}
+              </Text>
+              <div className={classes.answers}>
                 {purposes.map((purpose) => (
-                  <td key={purpose}>{t(`answers.${answers[purpose] ?? 'none'}`)}</td>
+                  <AnswerText key={purpose} purpose={purpose} answer={answers[purpose] ?? null} />
                 ))}
-                <td>
-                  {faults.length > 0
-                    ? faults.map((fault) => t(`import.faults.${fault}`)).join(' ')
-                    : t(known.has(label.toLowerCase()) ? 'import.known' : 'import.new')}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+              </div>
+            </div>
+            <Text size="sm" {...(faults.length > 0 && { fw: 600 })}>
+              {faults.length > 0
+                ? faults.map((fault) => t(`import.faults.${fault}`)).join(' ')
+                : t(known.has(label.toLowerCase()) ? 'import.known' : 'import.new')}
+            </Text>
+          </li>
+        ))}
+      </ol>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Group, NativeSelect, Radio, Stack, Text, Title } from '@mantine/core';
 import type { Grant } from '@lesblik/shared/grants';
+import { Problem } from '@lesblik/shared/problems';
 import type { Recording } from '@lesblik/shared/recordings';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -58,6 +59,13 @@ export function GiveForm({ recording, granted, here }: Props) {
     },
   });
 
+  const lacking = (problem: unknown): string | undefined => {
+    const { code, details } = problem instanceof Problem ? problem : {};
+    if (code !== 'pupils_lack_consent' || !Array.isArray(details?.['pupils'])) return undefined;
+    const pupils = details['pupils'].join(', ');
+    return t(details['purpose'] === 'outside' ? 'lackOutside' : 'lackInside', { name: chosen?.name ?? '', pupils });
+  };
+
   if (people.length === 0) return <Text c="dimmed">{t('nobody')}</Text>;
   return (
     <form onSubmit={form.onSubmit} noValidate className={classes.form}>
@@ -103,7 +111,7 @@ export function GiveForm({ recording, granted, here }: Props) {
             {t('untilHint')}
           </Text>
         )}
-        <ProblemAlert error={form.problem} />
+        <ProblemAlert error={form.problem} text={lacking(form.problem)} />
         <Group>
           <Button type="submit" loading={form.busy} disabled={range === undefined}>
             {t('give')}

@@ -7,6 +7,8 @@ import {
   IconCalendarQuestion,
   IconChecklist,
   IconEyeOff,
+  IconListCheck,
+  IconLock,
   IconMessage,
   IconMovie,
   IconPencil,
@@ -58,9 +60,13 @@ const icons: Record<Waiting['kind'], TablerIcon> = {
   action_due: IconChecklist,
   look_apart: IconEyeOff,
   report_suggested: IconPencil,
+  consent_withdrawn: IconLock,
+  class_list_to_check: IconListCheck,
 };
 
 function linkOf(item: Waiting): string {
+  if (item.kind === 'consent_withdrawn') return paths.closedLessons;
+  if ('classListId' in item) return paths.classList(item.classListId);
   if ('recordingId' in item) return paths.recording(item.recordingId);
   if ('requestId' in item) return paths.request(item.requestId);
   if ('changeId' in item) return paths.trajectories;
@@ -90,6 +96,7 @@ const keyOf = (item: Waiting): string => {
   if ('requestId' in item) return `${item.kind} ${item.requestId}`;
   if ('changeId' in item) return `${item.kind} ${item.changeId}`;
   if ('talkId' in item) return `${item.kind} ${item.talkId}`;
+  if ('classListId' in item) return `${item.kind} ${item.classListId}`;
   if ('actionId' in item) return `${item.kind} ${item.actionId}`;
   const part = 'proposalId' in item ? item.proposalId : 'goalId' in item ? item.goalId : '';
   return `${item.kind} ${item.trajectoryId} ${part}`;
@@ -141,6 +148,10 @@ function useSentence(): (item: Waiting) => string {
         });
       case 'report_suggested':
         return t('waiting.report_suggested', { count: item.count, name: item.name, title: item.trajectoryTitle });
+      case 'consent_withdrawn':
+        return t('waiting.consent_withdrawn', { count: item.count, title: item.recordingTitle });
+      case 'class_list_to_check':
+        return t('waiting.class_list_to_check', { title: item.name });
       case 'settle_agreements':
         return t('waiting.settle_agreements', { title: item.trajectoryTitle, count: item.count });
       case 'make_contact':

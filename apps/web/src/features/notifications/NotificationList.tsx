@@ -37,6 +37,7 @@ const iconsBySpot: Record<Notification['spot']['on'], TablerIcon> = {
   evaluation: IconFileText,
   report: IconFileText,
   trajectories: IconRoute,
+  class_list: IconChecklist,
 };
 
 /** What somebody was told of, the newest first; each line goes to its spot and is read with that. */

@@ -7,8 +7,10 @@ import { dayFromNow } from '../../ui/format.ts';
 import { DayField } from '../../ui/form/DayField.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
-import { fieldsOf, oneOf, orNull, someDay, someId, someLine } from '../../ui/form/plain-fields.ts';
+import { fieldsOf, oneOf, orNull, someDay, someId, someLine, yesOrNo } from '../../ui/form/plain-fields.ts';
 import { useForm } from '../../ui/form/use-form.ts';
+import { ClassListField, pupilsOf } from '../class-lists/ClassListField.tsx';
+import { readAccessAgain } from '../grants/queries.ts';
 import { useMe } from '../identity/me.ts';
 import { trajectoriesOf } from '../trajectories/list-queries.ts';
 import { BasisField } from './BasisField.tsx';
@@ -25,6 +27,8 @@ const Description = fieldsOf({
   lawfulBasis: oneOf(bases),
   keepUntil: someDay,
   trajectoryId: orNull(someId),
+  classListId: orNull(someId),
+  noPupils: yesOrNo,
 });
 
 export function DescriptionForm({ recording, onDone }: { recording: Recording; onDone: () => void }) {
@@ -41,11 +45,15 @@ export function DescriptionForm({ recording, onDone }: { recording: Recording; o
       trajectoryId: fields.get('trajectoryId') || null,
       // Of a call it is not asked.
       lawfulBasis: fields.get('lawfulBasis') ?? recording.lawfulBasis,
+      ...(recording.origin === 'upload' ? pupilsOf(fields) : { classListId: null, noPupils: false }),
     }),
     async submit(body) {
       const changed = await call(recordingOutlines.update, { params: { recordingId: recording.id }, body });
       queries.setQueryData(['recording', recording.id], changed);
       await queries.invalidateQueries({ queryKey: ['recordings'] });
+      // With whom it can be shared may have ended by it.
+      await readAccessAgain(recording.id);
+      await queries.invalidateQueries({ queryKey: ['lesson-consent', recording.id] });
       say(t('details.saved'));
       onDone();
     },
@@ -77,7 +85,10 @@ export function DescriptionForm({ recording, onDone }: { recording: Recording; o
           error={form.error('classGroup')}
         />
         {recording.origin !== 'review_call' && (
-          <BasisField value={recording.lawfulBasis} error={form.error('lawfulBasis')} />
+          <>
+            <ClassListField organisationId={recording.organisationId} lesson={recording} />
+            <BasisField value={recording.lawfulBasis} error={form.error('lawfulBasis')} />
+          </>
         )}
         <DayField
           name="keepUntil"

@@ -15,6 +15,10 @@ export const words = {
   untilHint: 'Daarna stopt het vanzelf.',
   confirm: '{{name}} kan deze les zien tot en met {{day}}.',
   confirmComment: '{{name}} kan deze les zien en opmerkingen maken tot en met {{day}}.',
+  lackOutside:
+    'Dit kan niet: {{name}} komt van buiten de school, en daarvoor is geen toestemming voor {{pupils}}. Er is niets gedeeld. Is die leerling niet in beeld? Zeg dat bij ‘Over deze les’.',
+  lackInside:
+    'Dit kan niet: er is geen toestemming of wel bezwaar voor {{pupils}}. Er is niets gedeeld. Is die leerling niet in beeld? Zeg dat bij ‘Over deze les’.',
   give: 'Deel de les',
   given: '{{name}} kan deze les nu zien, tot en met {{day}}.',
   changed: 'Aangepast voor {{name}}.',

@@ -15,6 +15,7 @@ import { DayField } from '../../../ui/form/DayField.tsx';
 import { PageTitle } from '../../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
 import { useForm } from '../../../ui/form/use-form.ts';
+import { ClassListField, pupilsOf } from '../../class-lists/ClassListField.tsx';
 import { useMe } from '../../identity/me.ts';
 import { useSchool } from '../../identity/school.ts';
 import { colleaguesQuery, trajectoriesOf } from '../../trajectories/list-queries.ts';
@@ -31,6 +32,8 @@ const Form = z.object({
   lawfulBasis: LawfulBasis,
   keepUntil: Day,
   trajectoryId: Id.nullable(),
+  classListId: Id.nullable(),
+  noPupils: z.boolean(),
   ownerId: Id,
 });
 
@@ -66,6 +69,7 @@ export function UploadPage() {
       ownerId,
       trajectoryId: orNull(trajectory?.id ?? ''),
       lawfulBasis: fields.get('lawfulBasis'),
+      ...pupilsOf(fields),
     }),
     besides: () =>
       Object.fromEntries(
@@ -136,6 +140,7 @@ export function UploadPage() {
             error={form.error('classGroup')}
           />
         </div>
+        {ownerId === me.id && <ClassListField organisationId={organisationId} />}
         <BasisField error={form.error('lawfulBasis')} />
         {ownerId === me.id && trajectories.length > 0 && (
           <NativeSelect
