@@ -57,6 +57,9 @@ export interface Scene {
   /** A signed and released one, and what the coach suggests for a field that is not released. */
   reportId: string;
   suggestionId: string;
+  /** On lessons of the owner of long ago; its reason is its own. */
+  holdId: string;
+  holdReason: string;
   /** A colleague whom a test may change or remove. */
   spareId: string;
 }
@@ -322,8 +325,19 @@ export async function setScene(world: World, cast: Cast): Promise<Scene> {
       .returning('id')
       .executeTakeFirstOrThrow(),
   );
+  const holdReason = `Een klacht ${randomUUID()}`;
+  const holdId = await id(
+    db
+      .insertInto('legalHold')
+      .values({
+        ...{ organisationId, ownerId: owner.id, recordedFrom: '2000-01-01', recordedUntil: '2000-12-31' },
+        ...{ reason: holdReason, until: today(), setBy: cast.administrator.id, setAt: new Date() },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
   return {
-    ...{ reportId, suggestionId },
+    ...{ reportId, suggestionId, holdId, holdReason },
     ...{ cast, trajectoryId, goalId, proposalId, recordingId, grantId, commentId, invitationId, roomId, spareId },
     ...{ contactId, versionId, changeId, requestId },
     ...{ talkId, timeId, momentId, actionId, exportId },

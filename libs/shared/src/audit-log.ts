@@ -16,6 +16,9 @@ export const AuditKind = z.enum([
   'refused',
   'described',
   'deleted',
+  /** The law asks the school to keep it: it cannot be deleted. */
+  'held',
+  'hold_ended',
 ]);
 export type AuditKind = z.infer<typeof AuditKind>;
 

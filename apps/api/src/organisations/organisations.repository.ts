@@ -4,7 +4,8 @@ import { isoInstant } from '@lesblik/server/database/expressions';
 import type { PersonRef } from '@lesblik/shared/common';
 import { MembershipRole } from '@lesblik/shared/identity';
 import type { Member, Organisation } from '@lesblik/shared/organisations';
-import { sql } from 'kysely';
+import { sql, type Updateable } from 'kysely';
+import type { Organisation as OrganisationTable } from '@lesblik/server/database/schema';
 import { takesRoom } from '@lesblik/server/database/recording-sql';
 import { DATABASE } from '../base/tokens.ts';
 
@@ -20,6 +21,8 @@ export class OrganisationsRepository {
         'organisation.id',
         'organisation.name',
         'quotaBytes',
+        'keepDays',
+        'keepMonths',
         sql<number>`coalesce(sum(recording.bytes), 0)::bigint`.as('usedBytes'),
         eb.fn.count<number>('recording.id').as('recordingCount'),
         eb
@@ -34,7 +37,7 @@ export class OrganisationsRepository {
       .executeTakeFirstOrThrow();
   }
 
-  async update(organisationId: string, changes: { name?: string; quotaBytes?: number }): Promise<void> {
+  async update(organisationId: string, changes: Updateable<OrganisationTable>): Promise<void> {
     if (Object.keys(changes).length === 0) return;
     await this.db.updateTable('organisation').set(changes).where('id', '=', organisationId).execute();
   }

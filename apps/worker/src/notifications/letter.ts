@@ -31,6 +31,8 @@ function pathOf(spot: NotificationSpot): string {
       return `/trajectories/${spot.trajectoryId}/evaluation`;
     case 'report':
       return `/trajectories/${spot.trajectoryId}/report`;
+    case 'deletions':
+      return '/account/deleted';
     case 'trajectories':
       return '/trajectories';
   }

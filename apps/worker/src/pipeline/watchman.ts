@@ -4,6 +4,7 @@ import * as jobs from '@lesblik/server/media/media-jobs';
 import { COMPOSE_PRIORITY, MediaWork } from '@lesblik/server/media/media-work';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import type { RecordingState } from '@lesblik/shared/recording-state';
+import { Retention } from '../deletion/retention.ts';
 import { DeletionHandlers } from '../deletion/handlers.ts';
 import { ExportEnds } from '../exports/export-ends.ts';
 import { TakesRepository } from '../takes/takes.repository.ts';
@@ -45,6 +46,7 @@ export class Watchman {
     private readonly letters: Letters,
     private readonly exports: ExportEnds,
     private readonly deletions: DeletionHandlers,
+    private readonly retention: Retention,
   ) {}
 
   async start(): Promise<void> {
@@ -65,6 +67,7 @@ export class Watchman {
   async round(quietMs: number): Promise<void> {
     const parts = {
       recordings: () => this.#recordings(quietMs),
+      retention: () => this.retention.round(),
       deletions: () => this.deletions.round(),
       reminders: () => this.reminders.tell(),
       overdue: () => this.overdue.tell(),

@@ -46,6 +46,8 @@ export function linkOf({ spot }: Notification): string {
       return paths.evaluation(spot.trajectoryId);
     case 'report':
       return paths.report(spot.trajectoryId);
+    case 'deletions':
+      return paths.deletions;
     case 'trajectories':
       return paths.trajectories;
   }

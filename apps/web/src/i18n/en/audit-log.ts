@@ -23,6 +23,8 @@ export const words: SameWords<typeof nl> = {
     refused: 'Refused',
     described: 'Details changed',
     deleted: 'Deleted',
+    held: 'Held',
+    hold_ended: 'Let go',
   },
   sentences: {
     created: '{{actor}} created this lesson.',
@@ -40,5 +42,7 @@ export const words: SameWords<typeof nl> = {
     refused: '{{actor}} tried to see the lesson and was refused.',
     described: '{{actor}} changed the details of the lesson.',
     deleted: '{{actor}} deleted the lesson.',
+    held: '{{actor}} held the lesson, because the law asks for it. Nobody sees more of it by that.',
+    hold_ended: '{{actor}} let the lesson go again.',
   },
 };

@@ -20,6 +20,8 @@ export const words = {
     refused: 'Geweigerd',
     described: 'Gegevens veranderd',
     deleted: 'Verwijderd',
+    held: 'Vastgehouden',
+    hold_ended: 'Losgelaten',
   },
   sentences: {
     created: '{{actor}} maakte deze les.',
@@ -37,6 +39,8 @@ export const words = {
     refused: '{{actor}} probeerde de les te bekijken en kwam er niet in.',
     described: '{{actor}} veranderde de gegevens van de les.',
     deleted: '{{actor}} verwijderde de les.',
+    held: '{{actor}} hield de les vast, omdat de wet dat vraagt. Niemand kan hem er beter door zien.',
+    hold_ended: '{{actor}} liet de les weer los.',
   },
 } as const;
 
