@@ -55,7 +55,7 @@ function Gone({ deletion }: { deletion: Deletion }) {
       variant="default"
       href={addressOf(path, { recordingId }, { language: asLanguage(language) })}
       download
-      aria-label={t('of', { what, title })}
+      aria-label={t('of', { what, from: title })}
     >
       {what}
     </Button>

@@ -22,7 +22,7 @@ export const words: SameWords<typeof nl> = {
   stayed: 'Comments on a learning goal stayed there as text.',
   pdf: 'Certificate (PDF)',
   json: 'Certificate (JSON)',
-  of: '{{what}}, {{title}}',
+  of: '{{what}}, {{from}}',
   checkLink: 'Check a certificate',
   check: {
     title: 'Is this certificate true?',

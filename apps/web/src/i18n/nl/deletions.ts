@@ -19,7 +19,7 @@ export const words = {
   stayed: 'Opmerkingen bij een leerdoel zijn daar als tekst gebleven.',
   pdf: 'Bewijs (PDF)',
   json: 'Bewijs (JSON)',
-  of: '{{what}}, {{title}}',
+  of: '{{what}}, {{from}}',
   checkLink: 'Een bewijs controleren',
   check: {
     title: 'Klopt dit bewijs?',
