@@ -62,6 +62,9 @@ export interface Scene {
   pupilId: string;
   /** Of the owner's lesson, because of that pupil. */
   closureId: string;
+  /** On lessons of the owner of long ago; its reason is its own. */
+  holdId: string;
+  holdReason: string;
   /** A colleague whom a test may change or remove. */
   spareId: string;
 }
@@ -345,8 +348,19 @@ export async function setScene(world: World, cast: Cast): Promise<Scene> {
       .returning('id')
       .executeTakeFirstOrThrow(),
   );
+  const holdReason = `Een klacht ${randomUUID()}`;
+  const holdId = await id(
+    db
+      .insertInto('legalHold')
+      .values({
+        ...{ organisationId, ownerId: owner.id, recordedFrom: '2000-01-01', recordedUntil: '2000-12-31' },
+        ...{ reason: holdReason, until: today(), setBy: cast.administrator.id, setAt: new Date() },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
   return {
-    ...{ reportId, suggestionId, classListId, pupilId, closureId },
+    ...{ reportId, suggestionId, classListId, pupilId, closureId, holdId, holdReason },
     ...{ cast, trajectoryId, goalId, proposalId, recordingId, grantId, commentId, invitationId, roomId, spareId },
     ...{ contactId, versionId, changeId, requestId },
     ...{ talkId, timeId, momentId, actionId, exportId },

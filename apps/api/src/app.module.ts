@@ -15,6 +15,7 @@ import { CoachChangesModule } from './coach-changes/coach-changes.module.ts';
 import { CommentsModule } from './comments/comments.module.ts';
 import { GoalsModule } from './goals/goals.module.ts';
 import { HealthModule } from './health/health.module.ts';
+import { HoldsModule } from './holds/holds.module.ts';
 import { HomeModule } from './home/home.module.ts';
 import { IdentityModule } from './identity/identity.module.ts';
 import { RecordingsModule } from './recordings/recordings.module.ts';
@@ -66,6 +67,7 @@ export class AppModule {
         NotificationsModule,
         ExportsModule,
         DeletionsModule,
+        HoldsModule,
         ReportsModule,
       ],
       providers: [

@@ -16,6 +16,7 @@ import { CLOCK, CONFIG, DATABASE, FFMPEG, LOG, MAILER } from './base/tokens.ts';
 import { Deletion } from './deletion/deletion.ts';
 import { DeletionsRepository } from './deletion/deletions.repository.ts';
 import { DeletionHandlers } from './deletion/handlers.ts';
+import { Retention } from './deletion/retention.ts';
 import { ArchiveMaker } from './exports/archive-maker.ts';
 import { ExportEnds } from './exports/export-ends.ts';
 import { ExportsRepository } from './exports/exports.repository.ts';
@@ -75,7 +76,7 @@ export class WorkerModule {
         ...[MediaRepository, StepsRepository, FilmLibrary, StepQueue, Outcome, ClearAway, Pieces, StepRunner, Watchman],
         ...[CutsRepository, CutMaker, MakeCutHandler],
         ...[ProbeFilmHandler, MakePieceHandler, PictureHandlers, ChoreHandlers, EndHandlers],
-        ...[DeletionsRepository, Deletion, DeletionHandlers],
+        ...[DeletionsRepository, Deletion, DeletionHandlers, Retention],
         ...[TakesRepository, TakeStorage, ComposeTakeHandler],
         ...[LettersRepository, Letters, Reminders, OverdueActions, ClassLists],
         ...[ExportsRepository, ExportEnds, Films, ArchiveMaker, MakeExportHandler],

@@ -19,6 +19,9 @@ export const AuditKind = z.enum([
   /** What anybody but the owner may see of it was changed: from `startMs` to `endMs`, or all again. */
   'trimmed',
   'deleted',
+  /** The law asks the school to keep it: it cannot be deleted. */
+  'held',
+  'hold_ended',
 ]);
 export type AuditKind = z.infer<typeof AuditKind>;
 

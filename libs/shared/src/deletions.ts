@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, Id, Instant, page, PageQuery } from './common.ts';
+import { Day, Id, Instant, Language, page, PageQuery } from './common.ts';
 import { CommentsAfter, RecordingOrigin } from './recordings.ts';
 import { BYTES, route } from './route.ts';
 
@@ -110,6 +110,15 @@ export const deletionRoutes = {
     path: '/deletions/:recordingId/certificate.json',
     summary: 'The signed certificate of a deletion (owner)',
     params: one,
+    returns: BYTES,
+    problems: ['not_deleted_yet'],
+  }),
+  pdf: route({
+    method: 'GET',
+    path: '/deletions/:recordingId/certificate.pdf',
+    summary: 'The same as a PDF, itself signed and with the certificate as its attachment (owner)',
+    params: one,
+    query: z.object({ language: Language.default('nl') }),
     returns: BYTES,
     problems: ['not_deleted_yet'],
   }),

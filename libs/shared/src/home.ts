@@ -59,6 +59,14 @@ const Subject = z.discriminatedUnion('kind', [
     problem: z.string(),
     at: Instant,
   }),
+  /** An own lesson that is deleted after this day. */
+  z.object({
+    kind: z.literal('lesson_ends'),
+    recordingId: Id,
+    recordingTitle: z.string(),
+    keepUntil: Day,
+    at: Instant,
+  }),
   /** Asked of this coach, or open to all of them. */
   z.object({ kind: z.literal('request_for_you'), requestId: Id, title: z.string(), client: z.string(), at: Instant }),
   /** An own request: everybody who was asked refused. */

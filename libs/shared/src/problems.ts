@@ -78,6 +78,9 @@ export const problems = {
   /** Media workers died of it time after time at the same place. */
   film_stops_worker: { status: 500, title: 'Preparing this film stopped the converter time after time.' },
   keep_until_past: { status: 400, title: 'The keep-until date lies in the past or too far ahead.' },
+  /** The law asks the school to keep it; `details.until` is the last day. */
+  recording_held: { status: 409, title: 'This recording may not be deleted yet: it is held by law.' },
+  hold_ends_before: { status: 400, title: 'The hold ends before it begins.' },
   /** There is no certificate before everything is gone. */
   not_deleted_yet: { status: 409, title: 'Not everything of this recording is deleted yet.' },
 

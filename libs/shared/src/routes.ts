@@ -11,6 +11,7 @@ import { exportRoutes } from './exports.ts';
 import { goalProgressRoutes } from './goal-progress.ts';
 import { goalRoutes } from './goals.ts';
 import { grantRoutes } from './grants.ts';
+import { holdRoutes } from './holds.ts';
 import { homeRoutes } from './home.ts';
 import { identityRoutes } from './identity.ts';
 import { lessonConsentRoutes } from './lesson-consent.ts';
@@ -54,6 +55,7 @@ export const routes = {
   notifications: notificationRoutes,
   exports: exportRoutes,
   deletions: deletionRoutes,
+  holds: holdRoutes,
 } as const satisfies Record<string, Record<string, Route>>;
 
 export const allRoutes: readonly { name: string; route: Route }[] = Object.entries(routes).flatMap(([feature, group]) =>

@@ -12,6 +12,7 @@ import {
   type SignedCertificate,
 } from '@lesblik/shared/deletions';
 import { recordingRoutes } from '@lesblik/shared/recordings';
+import { openPdf } from '../../support/pdf.ts';
 import { lesson } from '../../support/recordings.ts';
 import { scratchFolder } from '../../support/scratch.ts';
 import { type Somebody, World } from '../../support/world.ts';
@@ -106,6 +107,26 @@ describe('a certificate', () => {
   ])('with %s is refused', async (_, change) => {
     expect(await verify(JSON.stringify(change(await certified())))).toEqual({ doubt: 'changed', certificate: null });
   });
+
+  test.each(['nl', 'en'] as const)(
+    'as a PDF (%s) is true, and with one byte of its pages changed it is not',
+    async (language) => {
+      const { certificate } = await certified();
+      const address = `${world.url}/api/deletions/${certificate.recording.id}/certificate.pdf?language=${language}`;
+      const response = await fetch(address, { headers: { cookie: teacher.cookie } });
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+      const pdf = new Uint8Array(await response.arrayBuffer());
+      expect(await verify(pdf)).toEqual({ doubt: null, certificate });
+      const { text } = await openPdf(Uint8Array.from(pdf));
+      expect(text).toContain(language === 'nl' ? 'Bewijs van verwijdering' : 'Certificate of deletion');
+      expect(text.replaceAll(/\s/g, '')).toContain('a'.repeat(64));
+      const changed = Uint8Array.from(pdf);
+      changed[Math.floor(pdf.length / 2)] = (changed[Math.floor(pdf.length / 2)] ?? 0) ^ 1;
+      expect(await verify(changed)).toEqual({ doubt: 'changed', certificate: null });
+      const bare = pdf.slice(0, Buffer.from(pdf).lastIndexOf('\n%lesblik-signature'));
+      expect(await verify(bare)).toEqual({ doubt: 'unreadable', certificate: null });
+    },
+  );
 
   test('that another installation signed is not known, and what is no certificate is not read', async () => {
     const elsewhere = await scratchFolder();

@@ -29,6 +29,7 @@ const tellings: [kind: NotificationKind, subject: keyof Scene, found: keyof Scen
   ['seal_begun', 'recordingId', 'recordingId', both],
   ['seal_opened', 'recordingId', 'recordingId', ['owner', 'commenter', 'watcher']],
   ['call_invited', 'roomId', 'roomId', ['owner', 'commenter']],
+  ['lesson_ends', 'recordingId', 'recordingId', ['owner']],
   ['talk_offered', 'talkId', 'talkId', both],
   ['talk_planned', 'talkId', 'talkId', both],
   ['talk_cancelled', 'talkId', 'talkId', both],
@@ -50,6 +51,7 @@ const tellings: [kind: NotificationKind, subject: keyof Scene, found: keyof Scen
   ['coach_proposed', 'changeId', 'trajectoryId', ['owner', 'client']],
   ['coach_answered', 'changeId', 'trajectoryId', ['owner', 'client']],
   ['coach_asked', 'changeId', 'trajectoryId', []],
+  ['lessons_held', 'holdId', 'holdReason', ['owner']],
 ];
 
 /** Owner and coach look apart at the scene's lesson, which is shared with the coach for that. */

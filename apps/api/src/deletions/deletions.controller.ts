@@ -39,6 +39,18 @@ export class DeletionsController {
     response.type('application/json').send(JSON.stringify(signed, null, 1));
   }
 
+  @Implements(routes.pdf)
+  async pdf(
+    @Me() me: Person,
+    @FromRoute() { params, query }: Input<typeof routes.pdf>,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { pdf, recordedOn } = await this.deletions.pdf(me.id, params.recordingId, query.language);
+    privately(response);
+    response.setHeader('Content-Disposition', `attachment; filename="${nameOf({ recordedOn })}.pdf"`);
+    response.type('application/pdf').send(pdf);
+  }
+
   @Implements(routes.verify)
   async verify(@Req() request: Request) {
     await this.attempts.assertRoomForLink(request.ip ?? '');

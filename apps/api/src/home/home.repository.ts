@@ -2,7 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import { goesOn, isoInstant } from '@lesblik/server/database/expressions';
+import { held } from '@lesblik/server/database/held';
+import { isThere } from '@lesblik/server/database/recording-sql';
 import type { Waiting } from '@lesblik/shared/home';
+import { DAYS_TOLD_BEFORE } from '@lesblik/shared/recordings';
 import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { kept, readable, runningGrant, shownFrom, shownTo } from '@lesblik/server/database/watchable';
@@ -33,6 +36,7 @@ export class HomeRepository {
    */
   async waiting(personId: string): Promise<RankedWaiting[]> {
     const at = new Date(this.clock.now());
+    const today = at.toISOString().slice(0, 10);
     const { rows } = await sql<{ item: Waiting; organisationId: string; rank: number }>`
       with school as (
         select organisation_id from membership
@@ -63,6 +67,14 @@ export class HomeRepository {
           'kind', 'recording_failed', 'recordingId', id, 'recordingTitle', title,
           'problem', coalesce(problem, 'internal'), 'at', ${isoInstant('lesson.created_at')}) as item
         from lesson where owner_id = ${personId} and state = 'failed'
+        union all
+        select 1.5, extract(epoch from r.keep_until), json_build_object(
+          'kind', 'lesson_ends', 'recordingId', r.id, 'recordingTitle', r.title, 'keepUntil', r.keep_until,
+          'at', ${isoInstant('r.created_at')})
+        from recording r
+        where r.owner_id = ${personId} and r.state <> 'deleting' and ${isThere()}
+          and r.organisation_id in (select organisation_id from school)
+          and r.keep_until - ${today}::date between 0 and ${DAYS_TOLD_BEFORE[0]}::int and not ${held(today)}
         union all
         select 2, extract(epoch from until), json_build_object(
           'kind', 'lesson_to_review', 'recordingId', lesson.id, 'recordingTitle', title, 'ownerName', owner.name,

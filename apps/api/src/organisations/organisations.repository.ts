@@ -5,7 +5,8 @@ import type { DB } from '@lesblik/server/database/schema';
 import type { PersonRef } from '@lesblik/shared/common';
 import { MembershipRole } from '@lesblik/shared/identity';
 import type { Member, Organisation } from '@lesblik/shared/organisations';
-import { sql, type Transaction } from 'kysely';
+import { sql, type Transaction, type Updateable } from 'kysely';
+import type { Organisation as OrganisationTable } from '@lesblik/server/database/schema';
 import { takesRoom } from '@lesblik/server/database/recording-sql';
 import { DATABASE } from '../base/tokens.ts';
 
@@ -21,6 +22,8 @@ export class OrganisationsRepository {
         'organisation.id',
         'organisation.name',
         'quotaBytes',
+        'keepDays',
+        'keepMonths',
         sql<number>`coalesce(sum(recording.bytes), 0)::bigint`.as('usedBytes'),
         eb.fn.count<number>('recording.id').as('recordingCount'),
         eb
@@ -35,7 +38,7 @@ export class OrganisationsRepository {
       .executeTakeFirstOrThrow();
   }
 
-  async update(organisationId: string, changes: { name?: string; quotaBytes?: number }): Promise<void> {
+  async update(organisationId: string, changes: Updateable<OrganisationTable>): Promise<void> {
     if (Object.keys(changes).length === 0) return;
     await this.db.updateTable('organisation').set(changes).where('id', '=', organisationId).execute();
   }

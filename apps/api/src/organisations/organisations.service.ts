@@ -4,6 +4,7 @@ import type { PersonRef } from '@lesblik/shared/common';
 import type { Member, Organisation, organisationRoutes } from '@lesblik/shared/organisations';
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
+import { defined } from '../base/defined.ts';
 import { CLOCK } from '../base/tokens.ts';
 import { BarredGrantsService } from '../class-lists/barred-grants.service.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
@@ -27,7 +28,7 @@ export class OrganisationsService {
 
   async update(me: string, organisationId: string, changes: Input<typeof organisationRoutes.update>['body']) {
     await this.memberships.assertAdministrator(organisationId, me);
-    await this.repository.update(organisationId, changes as { name?: string; quotaBytes?: number });
+    await this.repository.update(organisationId, defined(changes));
     return this.repository.get(organisationId);
   }
 

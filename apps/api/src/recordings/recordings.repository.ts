@@ -3,8 +3,10 @@ import type { Database } from '@lesblik/server/database/database';
 import type { Recording } from '@lesblik/server/database/schema';
 import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Rendition } from '@lesblik/shared/recordings';
+import { held } from '@lesblik/server/database/held';
 import { isThere, takesRoom } from '@lesblik/server/database/recording-sql';
 import { DATABASE } from '../base/tokens.ts';
+import type { Term } from './keep-until.ts';
 import {
   kept,
   momentShown,
@@ -76,6 +78,31 @@ export class RecordingsRepository {
       .where(takesRoom)
       .executeTakeFirstOrThrow();
     return quotaBytes - used;
+  }
+
+  /** The last day on which it may not be deleted, where it is held on this day. */
+  async heldUntil(recordingId: string, day: string): Promise<string | undefined> {
+    const row = await this.db
+      .selectFrom('recording as r')
+      .select(
+        sql<string>`(select max(h.until) from legal_hold h where h.owner_id = r.owner_id and h.ended_at is null
+        and h.organisation_id = r.organisation_id and r.recorded_on between h.recorded_from and h.recorded_until)`.as(
+          'until',
+        ),
+      )
+      .where('r.id', '=', recordingId)
+      .where(held(day))
+      .executeTakeFirst();
+    return row?.until;
+  }
+
+  /** How long this school keeps. */
+  termOf(organisationId: string): Promise<Term> {
+    return this.db
+      .selectFrom('organisation')
+      .select(['keepDays', 'keepMonths'])
+      .where('id', '=', organisationId)
+      .executeTakeFirstOrThrow();
   }
 
   /** A trajectory in which this person is the coachee. */

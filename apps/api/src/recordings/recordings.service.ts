@@ -19,7 +19,7 @@ import { LessonConsentService } from '../class-lists/lesson-consent.service.ts';
 import { MembershipsService } from '../organisations/memberships.service.ts';
 import { UploadsService } from '../uploads/uploads.service.ts';
 import { cleanFileName } from '@lesblik/server/file-name';
-import { dayOf, defaultKeepUntil, mayKeepUntil } from './keep-until.ts';
+import { dayOf, defaultKeepUntil, mayKeepUntil, type Term } from './keep-until.ts';
 import { LessonNews } from './lesson-news.ts';
 import { presentRecording } from './present-recording.ts';
 import { RecordingAccessService } from './recording-access.service.ts';
@@ -61,8 +61,9 @@ export class RecordingsService {
       throw new Problem('film_too_large', { mostBytes: this.config.limits.filmBytes });
     }
     const trajectory = await this.trajectoryOf(ownerId, organisationId, trajectoryId);
-    const keepUntil = given.keepUntil ?? defaultKeepUntil(recordedOn, trajectory?.endsOn ?? null);
-    this.assertDays(recordedOn, keepUntil);
+    const term = await this.repository.termOf(organisationId);
+    const keepUntil = given.keepUntil ?? defaultKeepUntil(recordedOn, trajectory?.endsOn ?? null, term);
+    this.assertDays(recordedOn, keepUntil, term);
     const id = await this.db.transaction().execute(async (tx) => {
       await this.assertRoom(organisationId, bytes, tx);
       const { title, classGroup, lawfulBasis, classListId, noPupils, fileType } = given;
@@ -104,7 +105,8 @@ export class RecordingsService {
     const changes = defined(given);
     const now = await this.read(me, recordingId);
     if (changes.keepUntil !== undefined || changes.recordedOn !== undefined) {
-      this.assertDays(changes.recordedOn ?? now.recordedOn, changes.keepUntil ?? now.keepUntil);
+      const term = await this.repository.termOf(organisationId);
+      this.assertDays(changes.recordedOn ?? now.recordedOn, changes.keepUntil ?? now.keepUntil, term);
     }
     if (changes.trajectoryId !== undefined) await this.trajectoryOf(ownerId, organisationId, changes.trajectoryId);
     const fields = Object.keys(changes);
@@ -126,6 +128,8 @@ export class RecordingsService {
   /** Gone for everyone at once; the media worker destroys the key, then every object, then the row. */
   async remove(me: string, recordingId: string, comments: CommentsAfter): Promise<void> {
     const { organisationId } = await this.access.assertMay(me, 'delete', recordingId);
+    const until = await this.repository.heldUntil(recordingId, dayOf(this.now()));
+    if (until !== undefined) throw new Problem('recording_held', { until });
     await this.log.record({ organisationId, recordingId, kind: 'deleted', actorId: me });
     await this.work.remove(recordingId, { reason: 'owner', askedBy: me, comments });
     await this.notices.publish({ kind: 'access_ended', recordingId, personId: null, reason: 'deleted' });
@@ -179,11 +183,11 @@ export class RecordingsService {
     if (bytes > left) throw new Problem('quota_exceeded', { bytesLeft: Math.max(0, left) });
   }
 
-  private assertDays(recordedOn: string, keepUntil: string): void {
+  private assertDays(recordedOn: string, keepUntil: string, term: Term): void {
     if (recordedOn > dayOf(new Date(this.clock.now() + DAY_MS))) {
       throw new Problem('invalid_input', { issues: [{ path: 'body.recordedOn', message: 'Lies in the future.' }] });
     }
-    if (!mayKeepUntil(keepUntil, recordedOn, dayOf(this.now()))) throw new Problem('keep_until_past');
+    if (!mayKeepUntil(keepUntil, recordedOn, dayOf(this.now()), term)) throw new Problem('keep_until_past');
   }
 
   /** Who films for a colleague does not know the colleague's lists. @throws Problem not_found unless the owner names an own one */

@@ -10,6 +10,9 @@ export const paths = {
   // In mails too.
   notificationSettings: '/account/notifications',
   myData: '/account/data',
+  deletions: '/account/deleted',
+  // In certificates, for years: Dutch.
+  verifyCertificate: '/certificaat',
   people: '/people',
   trajectories: '/trajectories',
   newTrajectory: '/trajectories/new',

@@ -47,6 +47,16 @@ export const pages: readonly PageRoute[] = [
     page: page('UnsubscribePage', () => import('../features/notifications/UnsubscribePage.tsx')),
   },
   {
+    path: '/certificaat',
+    frame: 'open',
+    page: page('VerifyPage', () => import('../features/deletions/VerifyPage.tsx')),
+  },
+  {
+    path: '/account/deleted',
+    frame: 'app',
+    page: page('DeletionsPage', () => import('../features/deletions/DeletionsPage.tsx')),
+  },
+  {
     path: '/notifications',
     frame: 'app',
     page: page('NotificationsPage', () => import('../features/notifications/NotificationsPage.tsx')),

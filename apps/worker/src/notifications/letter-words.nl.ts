@@ -81,6 +81,17 @@ export const nl: LetterWords = {
     }),
   ],
   seal_opened: ['Opmerkingen na apart kijken', () => say('De opmerkingen bij een les zijn open', 'Je leest ze hier:')],
+  lesson_ends: [
+    'Lessen die binnenkort worden verwijderd',
+    (_, count) =>
+      count === 1
+        ? say('Een les van jou wordt binnenkort verwijderd', 'Je bekijkt of downloadt hem hier:')
+        : say(`${count} lessen van jou worden binnenkort verwijderd`, 'Je bekijkt of downloadt ze hier:'),
+  ],
+  lessons_held: [
+    'Lessen die niet weg mogen',
+    () => say('Lessen van jou mogen nu niet worden verwijderd, omdat de wet dat vraagt', 'Je leest hier waarom:'),
+  ],
   request_filed: ['Aanvragen', () => say('Er is een aanvraag voor een traject', 'Je leest hem hier:')],
   request_answered: ['Antwoorden op aanvragen', () => say('Er is een antwoord op een aanvraag', 'Je leest het hier:')],
   goal_proposed: [

@@ -5,6 +5,7 @@ import { COMPOSE_PRIORITY, MediaWork } from '@lesblik/server/media/media-work';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import type { RecordingState } from '@lesblik/shared/recording-state';
 import { MakeCutHandler } from '../handlers/make-cut.ts';
+import { Retention } from '../deletion/retention.ts';
 import { DeletionHandlers } from '../deletion/handlers.ts';
 import { ExportEnds } from '../exports/export-ends.ts';
 import { TakesRepository } from '../takes/takes.repository.ts';
@@ -49,6 +50,7 @@ export class Watchman {
     private readonly exports: ExportEnds,
     private readonly cuts: MakeCutHandler,
     private readonly deletions: DeletionHandlers,
+    private readonly retention: Retention,
   ) {}
 
   async start(): Promise<void> {
@@ -69,6 +71,7 @@ export class Watchman {
   async round(quietMs: number): Promise<void> {
     const parts = {
       recordings: () => this.#recordings(quietMs),
+      retention: () => this.retention.round(),
       deletions: () => this.deletions.round(),
       reminders: () => this.reminders.tell(),
       overdue: () => this.overdue.tell(),

@@ -1,5 +1,6 @@
 import { type Certificate, type CertificateVerdict, SignedCertificate } from '@lesblik/shared/deletions';
 import { canonical } from './canonical.ts';
+import { attachmentIn, isPdf, openPdf } from './sealed-pdf.ts';
 import type { SigningKeys } from './signing-keys.ts';
 
 const bytesOf = (certificate: object): Buffer => Buffer.from(canonical(certificate));
@@ -12,9 +13,18 @@ export async function signCertificate(
   return { certificate: { ...unsigned, keyId }, signature: signature.toString('base64') };
 }
 
-/** Of the file as it was downloaded. What it says is answered only where it is true. */
+/** Of the file as it was downloaded, JSON or PDF. What it says is answered only where it is true. */
 export async function verifyCertificate(keys: SigningKeys, file: Buffer): Promise<CertificateVerdict> {
-  const text = file.toString();
+  if (!isPdf(file)) return verifyJson(keys, file.toString());
+  const sealed = openPdf(file);
+  if (sealed === undefined) return { doubt: 'unreadable', certificate: null };
+  const holds = await keys.verify(sealed.keyId, sealed.bytes, sealed.signature);
+  if (holds === undefined) return { doubt: 'unknown_key', certificate: null };
+  // Not a word on its pages is another's; so the attachment is read without fear.
+  return holds ? verifyJson(keys, attachmentIn(sealed.bytes)) : { doubt: 'changed', certificate: null };
+}
+
+async function verifyJson(keys: SigningKeys, text: string): Promise<CertificateVerdict> {
   const signed = SignedCertificate.safeParse(parsed(text));
   if (!signed.success) return { doubt: 'unreadable', certificate: null };
   const { certificate, signature } = signed.data;

@@ -90,6 +90,8 @@ const ofClassList = sql`(select ${about(
   'l.name',
   'l.organisation_id',
 )} from class_list l where l.id = n.subject_id)`;
+const ofHold = sql`(select ${about(sql`json_build_object('on', 'deletions')`, 'h.reason', 'h.organisation_id')}
+  from legal_hold h where h.id = n.subject_id)`;
 
 const byKind: Record<NotificationKind, Part> = {
   talk_offered: ofTalk,
@@ -108,6 +110,8 @@ const byKind: Record<NotificationKind, Part> = {
   mentioned: ofComment,
   consent_withdrawn: ofLesson,
   class_list_to_check: ofClassList,
+  lesson_ends: ofLesson,
+  lessons_held: ofHold,
   request_filed: ofRequest,
   request_answered: ofRequest,
   goal_proposed: ofProposal,

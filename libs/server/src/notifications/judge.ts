@@ -1,4 +1,5 @@
 import { NotificationKind } from '@lesblik/shared/notifications';
+import { DAYS_TOLD_BEFORE } from '@lesblik/shared/recordings';
 import { type RawBuilder, sql } from 'kysely';
 import { dueInstant, goesOn } from '../database/expressions.ts';
 import { stillClosed } from '../database/pupil-consent.ts';
@@ -167,6 +168,18 @@ function rules(at: Date): Record<NotificationKind, Judged> {
       sql`exists (select from comment c where c.recording_id = r.id and c.author_id <> n.person_id
         and ${readable(person, at)} and ${unseen})`,
     ),
+    lesson_ends: ofLesson(
+      at,
+      sql`r.owner_id = n.person_id`,
+      // Still to be deleted on the day that was told of.
+      sql`r.keep_until >= (${at}::timestamptz at time zone 'UTC')::date
+        and r.keep_until - (n.of_instant at time zone 'UTC')::date in (${sql.join(DAYS_TOLD_BEFORE.map(Number))})`,
+    ),
+    lessons_held: {
+      exists: (and) => sql`exists (select from legal_hold h where h.id = n.subject_id and h.owner_id = n.person_id
+        and ${belongsTo('h.organisation_id', at)} and ${and})`,
+      current: sql`h.ended_at is null`,
+    },
     comment_added: ofComment(at),
     comment_replied: ofComment(at),
     mentioned: ofComment(at, sql`n.person_id = any(c.mention_ids)`),

@@ -5,6 +5,7 @@ import {
   IconCalculator,
   IconHeartHandshake,
   IconCalendarQuestion,
+  IconCalendarX,
   IconChecklist,
   IconEyeOff,
   IconListCheck,
@@ -37,6 +38,7 @@ const icons: Record<Waiting['kind'], TablerIcon> = {
   goal_proposal: IconBulb,
   goal_without_moment: IconTarget,
   recording_failed: IconAlertTriangle,
+  lesson_ends: IconCalendarX,
   write_goals: IconPencil,
   request_for_you: IconRoute,
   request_without_coach: IconUserPlus,
@@ -120,6 +122,8 @@ function useSentence(): (item: Waiting) => string {
         return t('waiting.goal_without_moment', { title: item.goalTitle });
       case 'recording_failed':
         return t('waiting.recording_failed', { title: item.recordingTitle });
+      case 'lesson_ends':
+        return t('waiting.lesson_ends', { title: item.recordingTitle, day: dayText(item.keepUntil, i18n.language) });
       case 'request_for_you':
         return t('waiting.request_for_you', { name: item.client, title: item.title });
       case 'request_without_coach':

@@ -8,6 +8,7 @@ import {
   IconMovie,
   IconRoute,
   IconVideo,
+  IconTrash,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { Notification } from '@lesblik/shared/notifications';
@@ -36,6 +37,7 @@ const iconsBySpot: Record<Notification['spot']['on'], TablerIcon> = {
   actions: IconChecklist,
   evaluation: IconFileText,
   report: IconFileText,
+  deletions: IconTrash,
   trajectories: IconRoute,
   class_list: IconChecklist,
 };

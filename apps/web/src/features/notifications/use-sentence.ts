@@ -48,6 +48,8 @@ export function linkOf({ spot }: Notification): string {
       return paths.report(spot.trajectoryId);
     case 'class_list':
       return paths.classList(spot.classListId);
+    case 'deletions':
+      return paths.deletions;
     case 'trajectories':
       return paths.trajectories;
   }

@@ -14,7 +14,7 @@ import { readAccessAgain } from '../grants/queries.ts';
 import { useMe } from '../identity/me.ts';
 import { trajectoriesOf } from '../trajectories/list-queries.ts';
 import { BasisField } from './BasisField.tsx';
-import { latestKeepUntil } from './keep-until.ts';
+import { latestKeepUntil, LONGEST } from './keep-until.ts';
 import { recordingOutlines } from './routes.ts';
 
 const bases = ['internal_coaching', 'consent'] as const satisfies readonly LawfulBasis[];
@@ -34,6 +34,7 @@ const Description = fieldsOf({
 export function DescriptionForm({ recording, onDone }: { recording: Recording; onDone: () => void }) {
   const { t } = useTranslation(['recordings', 'common']);
   const me = useMe();
+  const school = me.memberships.find(({ organisationId }) => organisationId === recording.organisationId);
   const queries = useQueryClient();
   const trajectories = (useQuery(trajectoriesOf(recording.organisationId)).data ?? []).filter(
     ({ coachee }) => coachee.id === me.id,
@@ -94,7 +95,7 @@ export function DescriptionForm({ recording, onDone }: { recording: Recording; o
           name="keepUntil"
           label={t('form.keepUntil')}
           description={t('form.keepUntilHint')}
-          max={latestKeepUntil(recording.recordedOn)}
+          max={latestKeepUntil(recording.recordedOn, school ?? LONGEST)}
           value={recording.keepUntil}
           error={form.error('keepUntil')}
         />

@@ -38,6 +38,7 @@ export const words: SameWords<typeof nl> = {
     coach_left: 'Choose another coach for “{{title}}”. {{coach}} no longer belongs to the school.',
     pick_time: 'Choose a time for “{{title}}”. {{name}} made a proposal.',
     confirm_summary: '{{name}} agrees with the summary of “{{title}}”. Do you?',
+    lesson_ends: '“{{title}}” will be deleted after {{day}}. Do you want to keep it? Then download it',
     action_due: 'Your action, by {{when}}: “{{what}}”',
     action_late: 'Your action is not done yet (due {{when}}): “{{what}}”',
     look_apart: 'You and {{name}} are looking at “{{title}}” apart. Write your comments.',

@@ -87,7 +87,7 @@ export const words: SameWords<typeof nl> = {
     consentHelp:
       'Choose this if somebody from outside the school will watch. The consent is on paper and can be withdrawn.',
     keepUntil: 'Keep the lesson until',
-    keepUntilHint: 'After that, the lesson is deleted for good. You can keep it for up to a year after the lesson.',
+    keepUntilHint: 'After that, the lesson is deleted for good. You are told 14 and 3 days before.',
     start_one: 'Start the upload',
     start_other: 'Start uploading {{count}} films',
   },
@@ -139,7 +139,10 @@ export const words: SameWords<typeof nl> = {
     download: 'Download the original',
     delete: 'Delete the lesson',
     deleteTitle: 'Delete this lesson for good?',
-    deleteText: 'The film and all comments will be gone. Nobody can undo this, not even your administrator.',
+    deleteText:
+      'The film, all comments and every copy will be gone, from backups too. Nobody can undo this, not even your administrator.',
+    deleteStay: 'Leave comments on a learning goal there, as text without the film.',
+    deleteProof: 'You get a certificate of it.',
     deleteDo: 'Delete for good',
     deleted: 'The lesson was deleted.',
   },

@@ -35,6 +35,7 @@ export const words = {
     coach_left: 'Kies een andere coach voor ‘{{title}}’. {{coach}} hoort niet meer bij de school.',
     pick_time: 'Kies een tijd voor ‘{{title}}’. {{name}} deed een voorstel.',
     confirm_summary: '{{name}} is het eens met de samenvatting van ‘{{title}}’. Jij ook?',
+    lesson_ends: '‘{{title}}’ wordt na {{day}} verwijderd. Wil je hem houden? Download hem dan',
     action_due: 'Je actie, uiterlijk {{when}}: ‘{{what}}’',
     action_late: 'Je actie is nog niet klaar (uiterlijk {{when}}): ‘{{what}}’',
     look_apart: 'Jij en {{name}} kijken apart naar ‘{{title}}’. Schrijf je opmerkingen.',

@@ -83,7 +83,7 @@ export const words = {
     consentHelp:
       'Kies dit als iemand van buiten de school meekijkt. De toestemming staat op papier en kan worden ingetrokken.',
     keepUntil: 'Bewaar de les tot en met',
-    keepUntilHint: 'Daarna wordt de les echt verwijderd. Hoogstens een jaar na de les.',
+    keepUntilHint: 'Daarna wordt de les echt verwijderd. Je krijgt 14 en 3 dagen eerder bericht.',
     start_one: 'Begin met uploaden',
     start_other: 'Begin met {{count}} films uploaden',
   },
@@ -135,7 +135,10 @@ export const words = {
     download: 'Download het origineel',
     delete: 'Verwijder de les',
     deleteTitle: 'Deze les voorgoed verwijderen?',
-    deleteText: 'De film en alle opmerkingen zijn dan weg. Niemand kan dit terugdraaien, ook je beheerder niet.',
+    deleteText:
+      'De film, alle opmerkingen en elke kopie zijn dan weg, ook uit back-ups. Niemand kan dit terugdraaien, ook je beheerder niet.',
+    deleteStay: 'Laat opmerkingen bij een leerdoel daar staan, als tekst zonder film.',
+    deleteProof: 'Je krijgt er een bewijs van.',
     deleteDo: 'Verwijder voorgoed',
     deleted: 'De les is verwijderd.',
   },

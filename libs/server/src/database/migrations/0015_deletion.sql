@@ -81,6 +81,9 @@ create table legal_hold (
 );
 create index legal_hold_owner on legal_hold (owner_id) where ended_at is null;
 
+-- From now on a term is kept: nothing goes before its owner could be told of it.
+update recording set keep_until = current_date + 14 where keep_until < current_date + 14 and state <> 'deleting';
+
 -- What was being deleted goes on by an order.
 insert into deletion_order (recording_id, organisation_id, owner_id, recorded_on, origin, asked_by, reason, ordered_at)
 select r.id, r.organisation_id, r.owner_id, r.recorded_on, r.origin, asked.actor_id,

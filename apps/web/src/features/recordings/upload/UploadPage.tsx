@@ -20,7 +20,7 @@ import { useMe } from '../../identity/me.ts';
 import { useSchool } from '../../identity/school.ts';
 import { colleaguesQuery, trajectoriesOf } from '../../trajectories/list-queries.ts';
 import { BasisField } from '../BasisField.tsx';
-import { latestKeepUntil, suggestedKeepUntil } from '../keep-until.ts';
+import { latestKeepUntil, LONGEST, suggestedKeepUntil } from '../keep-until.ts';
 import { FilePicker } from './FilePicker.tsx';
 import { uploadEngine } from './upload-engine.ts';
 import { useChosenFiles } from './use-chosen-files.ts';
@@ -45,7 +45,9 @@ export function UploadPage() {
   const [, go] = useLocation();
   const [search] = useSearchParams();
   const queries = useQueryClient();
-  const organisationId = useSchool()?.organisationId ?? '';
+  const school = useSchool();
+  const organisationId = school?.organisationId ?? '';
+  const term = school ?? LONGEST;
   const trajectories = (useQuery(trajectoriesOf(organisationId)).data ?? []).filter(
     (trajectory) => trajectory.myRoles.includes('coachee') && !isOver(trajectory),
   );
@@ -159,8 +161,8 @@ export function UploadPage() {
             label={t('form.keepUntil')}
             description={t('form.keepUntilHint')}
             min={dayFromNow(0)}
-            max={latestKeepUntil(recordedOn)}
-            value={keepUntil ?? suggestedKeepUntil(recordedOn, trajectory?.endsOn)}
+            max={latestKeepUntil(recordedOn, term)}
+            value={keepUntil ?? suggestedKeepUntil(recordedOn, trajectory?.endsOn, term)}
             onChange={setKeepUntil}
             error={form.error('keepUntil')}
           />

@@ -1,0 +1,56 @@
+import type { words as nl } from '../nl/deletions.ts';
+import type { SameWords } from '../same-words.ts';
+
+export const words: SameWords<typeof nl> = {
+  title: 'Deleted recordings',
+  intro:
+    'Of every recording that was deleted you find the proof here. The film itself is gone, and no backup brings it back.',
+  empty: 'None of your recordings has been deleted yet.',
+  toThem: 'Deleted recordings and their proof',
+  lesson: 'Lesson of {{day}}',
+  call: 'Review call of {{day}}',
+  why: {
+    owner: 'You asked for it, {{when}}.',
+    term: 'The time it could be kept was over, {{when}}.',
+    film_refused: 'The film did not arrive whole, {{when}}.',
+    call_refused: 'Nothing of the call could be kept, {{when}}.',
+  },
+  notYet: 'Not everything is deleted yet. Nobody can reach it any more, and it goes on by itself.',
+  soon: 'Being deleted now. Nobody can reach it any more.',
+  gone_one: '{{count}} file erased. From {{day}} on no backup holds a key either.',
+  gone_other: '{{count}} files erased. From {{day}} on no backup holds a key either.',
+  stayed: 'Comments on a learning goal stayed there as text.',
+  pdf: 'Certificate (PDF)',
+  json: 'Certificate (JSON)',
+  of: '{{what}}, {{from}}',
+  checkLink: 'Check a certificate',
+  check: {
+    title: 'Is this certificate true?',
+    text: 'Choose the certificate of deletion that you got, as PDF or JSON. You need no account. The file is only checked, and kept nowhere.',
+    file: 'Certificate of deletion',
+    true: 'This certificate is true.',
+    trueText: 'This school signed it, and nothing in it was changed. It says:',
+    doubt: {
+      unreadable: 'This is not a certificate of deletion.',
+      unknown_key: 'This certificate was not signed here. Check it with the school that gave it.',
+      changed: 'This certificate is not true: something in it was changed.',
+    },
+    school: 'School',
+    recording: 'Recording',
+    number: 'Number',
+    reason: 'Why',
+    reasons: {
+      owner: 'The owner asked for it',
+      term: 'The time it could be kept was over',
+      film_refused: 'The film did not arrive whole',
+      call_refused: 'Nothing of the call could be kept',
+    },
+    ordered: 'Order',
+    keyDestroyed: 'Key destroyed',
+    erased: 'Erased',
+    objects: 'Files',
+    backups: 'No key in backups',
+    from: 'from {{day}} on',
+    keys: 'It can be checked without this site too: the public keys',
+  },
+};
