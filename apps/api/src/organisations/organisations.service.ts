@@ -51,8 +51,10 @@ export class OrganisationsService {
       ...(role !== undefined && { role }),
       ...(endsAt !== undefined && { endsAt: endsAt === null ? null : new Date(endsAt) }),
     };
+    const before = await this.memberships.roleIn(organisationId, personId);
     if (!(await this.repository.change(organisationId, personId, changes))) throw new Problem('last_administrator');
-    await this.sessions.changed();
+    if (role !== undefined && before !== undefined && role !== before) await this.sessions.endAll(personId);
+    else await this.sessions.changed();
     const [member] = await this.repository.people(organisationId, personId);
     if (member === undefined) throw new Problem('not_found');
     return member;
