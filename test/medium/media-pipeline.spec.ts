@@ -42,7 +42,7 @@ describe.each(['PostgreSQL', 'Redis'])('a film on its way to ready, the queue on
 
   test('the media worker tells others that it lives, and how its decoders are confined', async () => {
     const told = await until(() => world.heard.find(({ kind }) => kind === 'media_worker'));
-    expect(told).toMatchObject({ confinement: { network: true, memory: true, unprivileged: true } });
+    expect(told).toMatchObject({ confinement: { network: true, memory: true, processes: true, unprivileged: true } });
   });
 
   test('a phone’s HEVC film plays before it is encoded, goes forward only, and ends whole', async () => {

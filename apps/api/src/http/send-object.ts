@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Read } from '@lesblik/server/storage/storage';
 import type { Response } from 'express';
+import { leastPace } from './pace.ts';
 
 export interface Sending {
   read: Read;
@@ -28,7 +29,9 @@ export async function sendObject(response: Response, { read, type, ended }: Send
     return;
   }
   try {
-    await pipeline(read.stream, response, { signal: ended });
+    const { socket } = response;
+    const reads = leastPace(response, () => socket?.bytesWritten ?? 0);
+    await pipeline(read.stream, response, { signal: AbortSignal.any([ended, reads]) });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && GONE.has(String(error.code)))) throw error;
   }

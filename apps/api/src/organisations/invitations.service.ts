@@ -9,7 +9,7 @@ import { Problem } from '@lesblik/shared/problems';
 import type { Input, Result } from '@lesblik/shared/route';
 import { CLOCK, CONFIG, DATABASE, MAILER } from '../base/tokens.ts';
 import type { Person } from '../http/me.ts';
-import { AttemptsService } from '../identity/attempts.service.ts';
+import { AttemptsService, type Source } from '../identity/attempts.service.ts';
 import { hashToken, newToken } from '../identity/identity.service.ts';
 import { invitationMail } from '../identity/mails.ts';
 import { PeopleService } from '../identity/people.service.ts';
@@ -104,11 +104,15 @@ export class InvitationsService {
   }
 
   /** Whoever has an account proves it with the password; whoever is new gets one with it. */
-  async accept(token: string, given: Input<typeof organisationRoutes.acceptInvitation>['body']): Promise<void> {
+  async accept(
+    token: string,
+    given: Input<typeof organisationRoutes.acceptInvitation>['body'],
+    source: Source,
+  ): Promise<void> {
     const invitation = await this.byToken(token);
     const { email } = invitation;
     const hasAccount = (await this.accountOf(email)) !== undefined;
-    if (hasAccount) await this.attempts.assertRoomForAccount(email);
+    if (hasAccount) await this.attempts.assertRoomForAccount(email, source);
     const verified = hasAccount ? await this.people.verify(email, given.password) : undefined;
     if (hasAccount && verified === undefined) throw new Problem('link_not_valid', { reason: 'password' });
     const personId = verified ?? (await this.people.create({ ...given, email }));

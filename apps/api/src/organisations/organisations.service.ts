@@ -54,6 +54,7 @@ export class OrganisationsService {
       ...(role !== undefined && { role }),
       ...(endsAt !== undefined && { endsAt: endsAt === null ? null : new Date(endsAt) }),
     };
+    const before = await this.memberships.roleIn(organisationId, personId);
     let told = async (): Promise<void> => {};
     const changed = await this.repository.change(organisationId, personId, changes, async (tx) => {
       // Who is a guest from now on stands outside the school: pupils may not have consented to that.
@@ -61,7 +62,8 @@ export class OrganisationsService {
     });
     if (!changed) throw new Problem('last_administrator');
     await told();
-    await this.sessions.changed();
+    if (role !== undefined && before !== undefined && role !== before) await this.sessions.endAll(personId);
+    else await this.sessions.changed();
     const [member] = await this.repository.people(organisationId, personId);
     if (member === undefined) throw new Problem('not_found');
     return member;

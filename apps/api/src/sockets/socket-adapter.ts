@@ -11,17 +11,21 @@ import { CONFIG, LOG } from '../base/tokens.ts';
 import { isOurPage } from '../http/our-pages.ts';
 import { toProblem } from '../http/problem.filter.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
+import { PagesOpen } from './pages-open.ts';
 import { SocketLimits } from './socket-limits.ts';
 import { HandshakeRefused, type SignedInSocket, type SocketServer } from './signed-in-socket.ts';
 
 /** Everything a page sends is small: a join, a playhead, a list of 200 ids. */
 const MOST_BYTES = 32 * 1024;
+/** A line on which nobody says who they are is not kept. */
+const HANDSHAKE_MS = 10_000;
 
 /** Opens `/socket.io` to whoever has a session and speaks this version of the protocol; limits what each may send. */
 export class SocketAdapter extends IoAdapter {
   readonly #sessions: SessionsService;
   readonly #log: Log;
   readonly #publicUrl: string;
+  readonly #pages = new PagesOpen();
 
   constructor(app: INestApplicationContext) {
     super(app);
@@ -36,6 +40,7 @@ export class SocketAdapter extends IoAdapter {
     const server: SocketServer = new Server(http, {
       serveClient: false,
       maxHttpBufferSize: MOST_BYTES,
+      connectTimeout: HANDSHAKE_MS,
       allowRequest: (request, answer) => answer(null, isOurPage(request.headers, this.#publicUrl)),
     });
     server.use((socket, next) => {
@@ -53,6 +58,7 @@ export class SocketAdapter extends IoAdapter {
     const person = await this.#sessions.find(socket.request.headers);
     if (person === undefined) throw new Problem('not_signed_in');
     socket.data.person = person;
+    if (!this.#pages.enter(person.id, socket)) throw new Problem('too_many_requests');
   }
 
   #refused(error: unknown): HandshakeRefused {

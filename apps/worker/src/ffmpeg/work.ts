@@ -72,12 +72,18 @@ export interface ThumbnailSheets {
   vtt: string;
 }
 
-/** What the system allows to put around ffmpeg; tried once by `Ffmpeg.open`. */
+/** What the system allows to put around ffmpeg; tried once by `openFfmpeg`. */
 export interface Confinement {
+  /** The best there was: a file system of its own, name spaces, limits alone, or nothing. */
+  way: 'bwrap' | 'unshare' | 'limits' | 'none';
   /** It runs without any network. */
   network: boolean;
-  /** It runs under a memory limit. */
+  /** It sees no file but the system's programs and its own folder. */
+  files: boolean;
+  /** It runs under limits: memory, processor time, open files, the size of what it writes. */
   memory: boolean;
+  /** It runs under a limit on processes. */
+  processes: boolean;
   /** It does not run as root. */
   unprivileged: boolean;
 }

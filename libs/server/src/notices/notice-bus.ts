@@ -9,7 +9,14 @@ import type { DB } from '../database/schema.ts';
 import type { Log } from '../log.ts';
 
 /** What a media worker's system lets it put around ffmpeg: no network, a memory limit, another user than root. */
-const Confinement = z.object({ network: z.boolean(), memory: z.boolean(), unprivileged: z.boolean() });
+const Confinement = z.object({
+  way: z.enum(['bwrap', 'unshare', 'limits', 'none']),
+  network: z.boolean(),
+  files: z.boolean(),
+  memory: z.boolean(),
+  processes: z.boolean(),
+  unprivileged: z.boolean(),
+});
 export type Confinement = z.infer<typeof Confinement>;
 
 export const MEDIA_WORKER_TELLS_MS = 10_000;

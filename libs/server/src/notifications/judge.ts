@@ -3,7 +3,7 @@ import { DAYS_TOLD_BEFORE } from '@lesblik/shared/recordings';
 import { type RawBuilder, sql } from 'kysely';
 import { dueInstant, goesOn } from '../database/expressions.ts';
 import { stillClosed } from '../database/pupil-consent.ts';
-import { readable, shown, watchable } from '../database/watchable.ts';
+import { readable, watchable } from '../database/watchable.ts';
 
 type Condition = RawBuilder<boolean>;
 
