@@ -8,7 +8,7 @@ import { sql } from 'kysely';
 import { type Clock, CLOCK, type Database, DATABASE } from '../base/tokens.ts';
 
 /** What is noted as done of an order, in this order. */
-export const steps = ['journalledAt', 'keyDestroyedAt', 'erasedAt', 'rowsGoneAt'] as const;
+const steps = ['journalledAt', 'keyDestroyedAt', 'erasedAt', 'rowsGoneAt'] as const;
 export type Step = (typeof steps)[number];
 
 export interface Order extends JournalEntry {

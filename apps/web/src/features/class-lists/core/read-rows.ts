@@ -4,7 +4,7 @@ import { looksLikeFullName, MOST_LABEL } from '@lesblik/shared/class-lists';
 type Said = 'given' | 'refused';
 
 /** What is wrong with a row, or with the whole file. */
-export type RowFault =
+type RowFault =
   | 'no_label'
   | 'long_label'
   | 'full_name'
