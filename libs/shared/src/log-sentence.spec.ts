@@ -21,8 +21,17 @@ test('who did what, on what, and which part', () => {
 });
 
 test('until when access was given', () => {
-  expect(nl('granted', { until: '2026-12-03T12:00:00Z' })).toBe('Eva deelde de les met Joris, tot en met 3 dec.');
+  const until = '2026-12-03T12:00:00Z';
+  expect(nl('granted', { until, startMs: null, endMs: null })).toBe('Eva deelde de les met Joris, tot en met 3 dec.');
+  expect(nl('granted', { until })).toBe('Eva deelde 12:30 tot 1:02:00 van de les met Joris, tot en met 3 dec.');
   expect(nl('grant_changed')).toBe('Eva veranderde de toegang van Joris.');
+});
+
+test('why access ended, for whom a film was taken along, and what others see of it', () => {
+  expect(nl('withdrawn', { detail: 'consent' })).toMatch(/^De toegang van Joris stopte/);
+  expect(nl('downloaded', { detail: 'institute', device: null })).toMatch(/voor een opleiding\.$/);
+  expect(nl('trimmed')).toBe('Eva liet de anderen alleen 12:30 tot 1:02:00 van de les zien.');
+  expect(nl('trimmed', { startMs: null, endMs: null })).toBe('Eva liet de anderen weer de hele les zien.');
 });
 
 test('what was refused is said by what was tried', () => {
