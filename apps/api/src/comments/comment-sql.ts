@@ -78,10 +78,11 @@ const queries = {
     {
       beside: sql`left join recording_grant g on ${runningGrant(given(2), given(3))}`,
       door: watchable(given(2), given(3)),
-      // Of what others keep to themselves not even that it changed.
+      // Of what others keep to themselves not even that it changed. With its own `r` and `g`: asked once, not for each row.
       last: sql`coalesce((
         select max(case when ${kept()} and c.author_id <> $2 then c.hidden_revision else c.revision end)
-        from comment c where c.recording_id = $1 and ${ofWhatIsShown}), 0)`,
+        from recording r left join recording_grant g on ${runningGrant(given(2), given(3))}
+        join comment c on c.recording_id = r.id and ${ofWhatIsShown} where r.id = $1), 0)`,
     },
   ),
   /** Given: recording, revision. */
