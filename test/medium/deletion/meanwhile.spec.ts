@@ -91,7 +91,7 @@ test(
     await outside.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
     goOn();
     beforeErasing = async () => {};
-    await expect(world.database.db.selectFrom('recording').select('id').execute()).rejects.toThrow('connections');
+    await expect(world.database.db.selectFrom('recording').select('id').execute()).rejects.toThrow(/connection/);
     await outside.query(`alter database ${name} allow_connections true`);
     await outside.end();
 
