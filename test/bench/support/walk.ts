@@ -44,13 +44,17 @@ export class Walk {
     await target.click();
   }
 
-  /** A long list draws only what is near: it is scrolled until `target` comes. */
+  /** A long list draws only what is near: it is scrolled until `target` comes, and back again from its end. */
   async scrollTo(target: Locator, list: Locator): Promise<void> {
     this.#decide();
     await list.hover();
+    let [by, before] = [SCROLL_PX, -1];
     const isThere = async (): Promise<boolean> => {
       if (await target.isVisible()) return true;
-      await this.page.mouse.wheel(0, SCROLL_PX);
+      const at = await list.evaluate((element) => element.scrollTop);
+      if (at === before) by = -by;
+      before = at;
+      await this.page.mouse.wheel(0, by);
       return false;
     };
     await until(isThere, PATIENCE_MS, 'what was scrolled to', SCROLL_EVERY_MS);
