@@ -145,7 +145,7 @@ export const words: SameWords<typeof nl> = {
     contact: 'To the request and contact',
     people: 'To ‘Who takes part?’',
     talks: 'To the talks',
-    evaluation: 'To the final evaluation',
+    evaluation: 'To the report',
   },
   turn: {
     agreeCoach: 'It is your turn: {{name}} proposes another coach.',

@@ -141,7 +141,7 @@ export const words = {
     contact: 'Naar aanvraag en contact',
     people: 'Naar ‘Wie doet mee?’',
     talks: 'Naar de gesprekken',
-    evaluation: 'Naar de slotevaluatie',
+    evaluation: 'Naar het verslag',
   },
   turn: {
     agreeCoach: 'Jij bent aan zet: {{name}} stelt een andere coach voor.',
