@@ -48,19 +48,22 @@ const pages: readonly { name: string; who?: Who; path: string }[] = [
 
 for (const { name, who, path } of pages) {
   for (const language of ['nl', 'en'] as const) {
-    for (const theme of ['light', 'dark'] as const) {
-      test(`${name} is accessible and fits, in ${language}, ${theme}`, async ({ browser, demo }) => {
-        const ids = await demoIds(browser, demo);
-        const context = await contextOf(browser, demo, who, { language, theme });
-        const page = await context.newPage();
-        const errors: string[] = [];
-        page.on('pageerror', (error) => errors.push(error.message));
-        await page.goto(path.replace(/:(\w+)/g, (_, id: keyof typeof ids) => ids[id]));
-        await expect(page.locator('html')).toHaveAttribute('lang', language);
-        await looksRight(page, `${name}-${language}-${theme}`);
-        expect(errors).toEqual([]);
-        await context.close();
-      });
-    }
+    test(`${name} is accessible and fits, in ${language}, light and dark`, async ({ browser, demo }) => {
+      const ids = await demoIds(browser, demo);
+      const context = await contextOf(browser, demo, who, { language, theme: 'auto' });
+      const page = await context.newPage();
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      await page.goto(path.replace(/:(\w+)/g, (_, id: keyof typeof ids) => ids[id]));
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
+      // The system's choice changes while the page is open, as at dusk: it is loaded once.
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+        await looksRight(page, `${name}-${language}-${colorScheme}`);
+      }
+      expect(errors).toEqual([]);
+      await context.close();
+    });
   }
 }

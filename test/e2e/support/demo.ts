@@ -98,5 +98,7 @@ async function readIds(browser: Browser, product: Product): Promise<Ids> {
 /** Nothing is still coming in, and the fonts are there. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
+  // On a loaded machine half a second without a request is no sign that all is there.
+  await page.locator('main[aria-busy="true"]').waitFor({ state: 'detached' });
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }

@@ -28,7 +28,7 @@ export async function tryConfinement(ffmpeg: string, runAs: number | undefined):
     const given = join(scratch, 'given');
     await mkdir(scratch, { mode: 0o700 });
     await writeFile(given, BYTES, { mode: 0o600 });
-    await lend({ runAs }, scratch, given);
+    if (!(await lendable({ runAs }, scratch, given))) return { works: false, network: false, files: false };
     const copy = (from: string, name: string): Promise<Buffer | undefined> => copied(ffmpeg, scratch, from, name);
     const works = (await copy('./given', 'given'))?.equals(BYTES) === true;
     if (!works) return { works, network: false, files: false };
@@ -45,6 +45,17 @@ export async function tryConfinement(ffmpeg: string, runAs: number | undefined):
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Where a namespace has but few users, as a rootless container's, nothing can be lent to another. */
+async function lendable(...[to, scratch, given]: Parameters<typeof lend>): Promise<boolean> {
+  try {
+    await lend(to, scratch, given);
+    return true;
+  } catch (error) {
+    if (['EINVAL', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
+    throw error;
   }
 }
 
