@@ -5,9 +5,9 @@ import { BYTES, route } from './route.ts';
 
 /**
  * Why a recording was deleted. `term`: it was kept as long as it might be. `film_refused`: what came was not what was sent.
- * `call_refused`: of a call nothing was recorded that may be kept.
+ * `call_refused`: of a call nothing was recorded that may be kept. `erasure`: its owner's account ended with all that was theirs.
  */
-export const DeletionReason = z.enum(['owner', 'term', 'film_refused', 'call_refused']);
+export const DeletionReason = z.enum(['owner', 'term', 'film_refused', 'call_refused', 'erasure']);
 export type DeletionReason = z.infer<typeof DeletionReason>;
 
 /** An object as it lay in the store: encrypted. */
@@ -18,10 +18,19 @@ const ErasedObject = z.object({
   sha256: z.string(),
 });
 
+/** A place of the access log's chain. */
+const LogPlace = z.object({
+  number: z.int().min(1),
+  /** Of the chain up to it, in hexadecimal. */
+  hash: z.string(),
+  at: Instant,
+});
+
 /** What the server signs. No names of people: who asked is an id that says nothing once that person is erased. */
 export const Certificate = z
   .object({
-    version: z.literal(1),
+    /** 1: without `log`. */
+    version: z.literal([1, 2]),
     what: z.literal('lesblik.deletion'),
     school: z.object({ id: Id, name: z.string() }),
     recording: z.object({ id: Id, recordedOn: Day, origin: RecordingOrigin }),
@@ -38,6 +47,8 @@ export const Certificate = z
     rests: z.array(z.string()),
     /** From this day on no backup holds a copy of the key. */
     noKeyInBackupsFrom: Day,
+    /** The last one of the log when this was issued; null: it had none. Whoever changes the log before it, changes its hash. */
+    log: LogPlace.nullable().optional(),
     issuedAt: Instant,
     /** Of the key that signs. */
     keyId: z.string(),
@@ -81,6 +92,11 @@ export const CertificateVerdict = z
     doubt: CertificateDoubt.nullable(),
     /** What it says, where it is true. */
     certificate: Certificate.nullable(),
+    /**
+     * Whether the log still has what a true certificate says of it: `there`; `changed`: another hash at that number; `gone`:
+     * no such number, as after a backup was restored. Null: it says nothing of the log.
+     */
+    log: z.enum(['there', 'changed', 'gone']).nullable(),
   })
   .meta({ id: 'CertificateVerdict' });
 export type CertificateVerdict = z.infer<typeof CertificateVerdict>;

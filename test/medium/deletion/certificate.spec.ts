@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { signCertificate } from '@lesblik/server/deletion/certificate';
@@ -15,6 +15,7 @@ import { recordingRoutes } from '@lesblik/shared/recordings';
 import { openPdf } from '../../support/pdf.ts';
 import { lesson } from '../../support/recordings.ts';
 import { scratchFolder } from '../../support/scratch.ts';
+import { until } from '../../support/until.ts';
 import { type Somebody, World } from '../../support/world.ts';
 
 let world: World;
@@ -32,22 +33,22 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const said = (recordingId: string): Omit<Certificate, 'keyId'> => ({
-  ...{ version: 1, what: 'lesblik.deletion' },
+const said = (recordingId: string, log: Certificate['log'] = null): Omit<Certificate, 'keyId'> => ({
+  ...{ version: 2, what: 'lesblik.deletion' },
   school: { id: schoolId, name: 'De Regenboog' },
   recording: { id: recordingId, recordedOn: '2026-09-01', origin: 'upload' },
   ...{ askedBy: teacher.id, why: 'owner', comments: 'go' },
   ...{ orderedAt: '2026-11-22T08:00:00.000Z', keyDestroyedAt: '2026-11-22T08:00:01.000Z' },
   ...{ erasedAt: '2026-11-22T08:00:02.000Z', issuedAt: '2026-11-22T08:00:12.000Z' },
   objects: [{ key: `recordings/${recordingId}/original`, bytes: 8, sha256: 'a'.repeat(64) }],
-  ...{ rests: [], noKeyInBackupsFrom: '2026-11-30' },
+  ...{ rests: [], noKeyInBackupsFrom: '2026-11-30', log },
 });
 
 /** As the media worker leaves it. */
-async function certified(): Promise<SignedCertificate> {
+async function certified(log: Certificate['log'] = null): Promise<SignedCertificate> {
   const recordingId = await lesson(world, schoolId, teacher);
   await world.call(teacher, recordingRoutes.remove, { params: { recordingId } });
-  const signed = await signCertificate(keys, said(recordingId));
+  const signed = await signCertificate(keys, said(recordingId, log));
   const { db } = world.services;
   await db.deleteFrom('recording').where('id', '=', recordingId).execute();
   await db
@@ -87,7 +88,7 @@ describe('a certificate', () => {
       headers: { cookie: teacher.cookie },
     });
     expect(response.headers.get('content-disposition')).toContain('lesblik-certificate-2026-09-01.json');
-    expect(await verify(await response.text())).toEqual({ doubt: null, certificate });
+    expect(await verify(await response.text())).toEqual({ doubt: null, certificate, log: null });
     const { items } = (await world.call(teacher, deletionRoutes.list, {})).body;
     expect(items[0]).toMatchObject({ recordingId: id, objects: 1, noKeyInBackupsFrom: '2026-11-30' });
     expect((await world.call(other, deletionRoutes.list, {})).body.items).toEqual([]);
@@ -105,7 +106,9 @@ describe('a certificate', () => {
     ['a word more', ({ certificate, ...rest }) => ({ ...rest, certificate: { ...certificate, also: 'this' } })],
     ['a signature of something else', (signed) => ({ ...signed, signature: Buffer.alloc(64).toString('base64') })],
   ])('with %s is refused', async (_, change) => {
-    expect(await verify(JSON.stringify(change(await certified())))).toEqual({ doubt: 'changed', certificate: null });
+    expect(await verify(JSON.stringify(change(await certified())))).toEqual({
+      ...{ doubt: 'changed', certificate: null, log: null },
+    });
   });
 
   test.each(['nl', 'en'] as const)(
@@ -116,15 +119,15 @@ describe('a certificate', () => {
       const response = await fetch(address, { headers: { cookie: teacher.cookie } });
       expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf']);
       const pdf = new Uint8Array(await response.arrayBuffer());
-      expect(await verify(pdf)).toEqual({ doubt: null, certificate });
+      expect(await verify(pdf)).toEqual({ doubt: null, certificate, log: null });
       const { text } = await openPdf(Uint8Array.from(pdf));
       expect(text).toContain(language === 'nl' ? 'Bewijs van verwijdering' : 'Certificate of deletion');
       expect(text.replaceAll(/\s/g, '')).toContain('a'.repeat(64));
       const changed = Uint8Array.from(pdf);
       changed[Math.floor(pdf.length / 2)] = (changed[Math.floor(pdf.length / 2)] ?? 0) ^ 1;
-      expect(await verify(changed)).toEqual({ doubt: 'changed', certificate: null });
+      expect(await verify(changed)).toEqual({ doubt: 'changed', certificate: null, log: null });
       const bare = pdf.slice(0, Buffer.from(pdf).lastIndexOf('\n%lesblik-signature'));
-      expect(await verify(bare)).toEqual({ doubt: 'unreadable', certificate: null });
+      expect(await verify(bare)).toEqual({ doubt: 'unreadable', certificate: null, log: null });
     },
   );
 
@@ -132,9 +135,9 @@ describe('a certificate', () => {
     const elsewhere = await scratchFolder();
     const foreign = await signCertificate(openSigningKeys(elsewhere.path), said(randomUUID()));
     await elsewhere.remove();
-    expect(await verify(JSON.stringify(foreign))).toEqual({ doubt: 'unknown_key', certificate: null });
+    expect((await verify(JSON.stringify(foreign))).doubt).toBe('unknown_key');
     for (const file of ['', '{}', 'null', '[', new Uint8Array([0, 255, 37])])
-      expect(await verify(file)).toEqual({ doubt: 'unreadable', certificate: null });
+      expect((await verify(file)).doubt).toBe('unreadable');
   });
 
   test('stays true when another key signs; the public keys of both can be read', async () => {
@@ -165,5 +168,44 @@ describe('a certificate', () => {
     expect(a.certificate.keyId).toBe(b.certificate.keyId);
     expect(await one.publicKeys()).toMatchObject([{ id: a.certificate.keyId, current: true }]);
     await folder.remove();
+  });
+
+  test('of an older version is as true as on its first day', async () => {
+    const kept = join(import.meta.dirname, '../../fixtures/certificates');
+    const signing = join(world.services.config.keys.dir, 'signing');
+    await mkdir(signing, { recursive: true });
+    for (const name of await readdir(kept))
+      if (name.endsWith('.pub.pem')) await cp(join(kept, name), join(signing, name));
+    for (const name of ['1.json', '1.pdf']) {
+      const verdict = await verify(new Uint8Array(await readFile(join(kept, name))));
+      expect(verdict).toMatchObject({
+        doubt: null,
+        log: null,
+        certificate: { version: 1, school: { name: 'De Regenboog' } },
+      });
+    }
+  });
+
+  test('says whether the log is still as it was then', async () => {
+    await lesson(world, schoolId, teacher);
+    const place = await until(
+      () => world.services.db.selectFrom('auditLink').selectAll().orderBy('number', 'desc').executeTakeFirst(),
+      10_000,
+      'a place in the log',
+    );
+    const log = { number: place.number, hash: place.hash.toString('hex'), at: place.linkedAt.toISOString() };
+    const said = async (named: typeof log) => {
+      const signed = await certified(named);
+      const { id } = signed.certificate.recording;
+      const address = `${world.url}/api/deletions/${id}/certificate.pdf`;
+      const response = await fetch(address, { headers: { cookie: teacher.cookie } });
+      const pdf = new Uint8Array(await response.arrayBuffer());
+      expect((await openPdf(Uint8Array.from(pdf))).text.replaceAll(/\s/g, '')).toContain(named.hash);
+      expect(await verify(JSON.stringify(signed))).toMatchObject({ doubt: null, certificate: { log: named } });
+      return (await verify(pdf)).log;
+    };
+    expect(await said(log)).toBe('there');
+    expect(await said({ ...log, hash: 'b'.repeat(64) })).toBe('changed');
+    expect(await said({ ...log, number: 1_000_000 })).toBe('gone');
   });
 });

@@ -47,6 +47,12 @@ export class DeletionsRepository {
     return row && SignedCertificate.parse(row.certificate);
   }
 
+  /** In hexadecimal; undefined where the log has no such number. */
+  async logHash(number: number): Promise<string | undefined> {
+    const row = await this.db.selectFrom('auditLink').select('hash').where('number', '=', number).executeTakeFirst();
+    return row?.hash.toString('hex');
+  }
+
   #of(ownerId: string) {
     return this.db
       .selectFrom('deletionOrder')

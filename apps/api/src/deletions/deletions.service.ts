@@ -61,8 +61,12 @@ export class DeletionsService {
     return { pdf, recordedOn: signed.certificate.recording.recordedOn };
   }
 
-  verify(file: Buffer): Promise<CertificateVerdict> {
-    return verifyCertificate(this.keys, file);
+  async verify(file: Buffer): Promise<CertificateVerdict> {
+    const verdict = await verifyCertificate(this.keys, file);
+    const place = verdict.certificate?.log;
+    if (!place) return { ...verdict, log: null };
+    const now = await this.repository.logHash(place.number);
+    return { ...verdict, log: now === undefined ? 'gone' : now === place.hash ? 'there' : 'changed' };
   }
 
   publicKeys(): Promise<PublicKey[]> {

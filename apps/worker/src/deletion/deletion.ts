@@ -84,7 +84,7 @@ export class Deletion {
     const [keyDestroyedAt, erasedAt] = [done.keyDestroyedAt, done.erasedAt];
     if (keyDestroyedAt === null || erasedAt === null) throw new Error(`${id} is to be certified before it is deleted`);
     return {
-      ...{ version: 1, what: 'lesblik.deletion' },
+      ...{ version: 2, what: 'lesblik.deletion' },
       school: { id: organisationId, name: await this.repository.schoolName(organisationId) },
       recording: { id, recordedOn, origin },
       ...{ askedBy, why: reason, comments, orderedAt },
@@ -94,6 +94,7 @@ export class Deletion {
       ),
       rests: found.filter(({ sha256 }) => sha256 === null).map(({ key }) => key),
       noKeyInBackupsFrom: this.#noKeyFrom(keyDestroyedAt),
+      log: await this.repository.lastOfLog(),
       issuedAt: new Date(this.clock.now()).toISOString(),
     };
   }

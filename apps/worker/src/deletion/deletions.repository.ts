@@ -117,6 +117,19 @@ export class DeletionsRepository {
     return row?.name ?? '';
   }
 
+  /** How far the chain of the access log has come. */
+  async lastOfLog(): Promise<{ number: number; hash: string; at: string } | null> {
+    const row = await this.db
+      .selectFrom('auditLink')
+      .select(['number', 'hash', 'linkedAt'])
+      .orderBy('number', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row === undefined
+      ? null
+      : { number: row.number, hash: row.hash.toString('hex'), at: row.linkedAt.toISOString() };
+  }
+
   /** The end: the certificate names every object, so that the list of them is not needed any more. */
   async certified(recordingId: string, certificate: SignedCertificate): Promise<void> {
     await this.db.transaction().execute(async (tx) => {

@@ -41,6 +41,10 @@ export async function certificatePdf(
     say.erased(at(certificate.erasedAt)),
     say.backups(dayText(certificate.noKeyInBackupsFrom, language)),
   ]);
+  if (certificate.log) {
+    page.line(say.log(certificate.log.number, at(certificate.log.at)));
+    page.fine(certificate.log.hash);
+  }
   page.heading(say.verify);
   page.line(say.howTo(verifyAt));
   page.line(say.key(certificate.keyId), true);

@@ -14,6 +14,7 @@ interface Words {
   erased: (at: string) => string;
   backups: (day: string) => string;
   askedBy: (id: string) => string;
+  log: (number: number, at: string) => string;
   comments: Readonly<Record<CommentsAfter, string>>;
   objects: (count: number) => string;
   objectsHint: string;
@@ -38,6 +39,7 @@ export const certificateWords: Readonly<Record<Language, Words>> = {
       term: 'De bewaartermijn was voorbij.',
       film_refused: 'De film kwam niet goed aan, en de tijd om dat te herstellen was voorbij.',
       call_refused: 'Van het gesprek mocht niets worden bewaard.',
+      erasure: 'Alle gegevens van de eigenaar van de opname zijn gewist.',
     },
     when: 'Wat er gebeurde',
     ordered: (at) => `Opdracht gegeven: ${at}`,
@@ -45,6 +47,8 @@ export const certificateWords: Readonly<Record<Language, Words>> = {
     erased: (at) => `Alles gewist uit de opslag: ${at}`,
     backups: (day) => `Vanaf ${day} is er in geen enkele back-up nog een kopie van de sleutel.`,
     askedBy: (id) => `Gevraagd door persoon ${id}.`,
+    log: (number, at) =>
+      `Het logboek van wie heeft gekeken ging toen tot nummer ${number} (${at}). De controlecode daarvan was:`,
     comments: {
       go: 'De opmerkingen zijn ook verwijderd.',
       stay: 'Opmerkingen bij een leerdoel zijn als tekst bij dat doel gebleven. De andere zijn verwijderd.',
@@ -70,6 +74,7 @@ export const certificateWords: Readonly<Record<Language, Words>> = {
       term: 'The time for which it could be kept was over.',
       film_refused: 'The film did not arrive whole, and the time to mend that was over.',
       call_refused: 'Nothing of the call could be kept.',
+      erasure: 'All data of the owner of the recording were erased.',
     },
     when: 'What happened',
     ordered: (at) => `Order given: ${at}`,
@@ -77,6 +82,7 @@ export const certificateWords: Readonly<Record<Language, Words>> = {
     erased: (at) => `Everything erased from the storage: ${at}`,
     backups: (day) => `From ${day} on no backup holds a copy of the key.`,
     askedBy: (id) => `Asked for by person ${id}.`,
+    log: (number, at) => `The log of who looked then went to number ${number} (${at}). Its hash was:`,
     comments: {
       go: 'The comments were deleted too.',
       stay: 'Comments on a learning goal stayed with that goal as text. The others were deleted.',

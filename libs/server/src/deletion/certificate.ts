@@ -13,8 +13,11 @@ export async function signCertificate(
   return { certificate: { ...unsigned, keyId }, signature: signature.toString('base64') };
 }
 
+/** What can be said of a file without the log. */
+export type FileVerdict = Omit<CertificateVerdict, 'log'>;
+
 /** Of the file as it was downloaded, JSON or PDF. What it says is answered only where it is true. */
-export async function verifyCertificate(keys: SigningKeys, file: Buffer): Promise<CertificateVerdict> {
+export async function verifyCertificate(keys: SigningKeys, file: Buffer): Promise<FileVerdict> {
   if (!isPdf(file)) return verifyJson(keys, file.toString());
   const sealed = openPdf(file);
   if (sealed === undefined) return { doubt: 'unreadable', certificate: null };
@@ -24,7 +27,7 @@ export async function verifyCertificate(keys: SigningKeys, file: Buffer): Promis
   return holds ? verifyJson(keys, attachmentIn(sealed.bytes)) : { doubt: 'changed', certificate: null };
 }
 
-async function verifyJson(keys: SigningKeys, text: string): Promise<CertificateVerdict> {
+async function verifyJson(keys: SigningKeys, text: string): Promise<FileVerdict> {
   const signed = SignedCertificate.safeParse(parsed(text));
   if (!signed.success) return { doubt: 'unreadable', certificate: null };
   const { certificate, signature } = signed.data;

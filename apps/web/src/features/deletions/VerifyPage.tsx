@@ -45,7 +45,7 @@ export function VerifyPage() {
   );
 }
 
-function Verdict({ doubt, certificate }: CertificateVerdict) {
+function Verdict({ doubt, certificate, log }: CertificateVerdict) {
   const { t } = useTranslation('deletions');
   if (doubt !== null || certificate === null)
     return (
@@ -60,6 +60,8 @@ function Verdict({ doubt, certificate }: CertificateVerdict) {
       </Title>
       <Text>{t('check.trueText')}</Text>
       <Said certificate={certificate} />
+      {log === 'there' && <Text>{t('check.log.there')}</Text>}
+      {(log === 'changed' || log === 'gone') && <Text c="var(--mantine-color-error)">{t(`check.log.${log}`)}</Text>}
     </Stack>
   );
 }
@@ -85,6 +87,9 @@ function Said({ certificate }: { certificate: Certificate }) {
         [t('check.erased'), at(certificate.erasedAt)],
         [t('check.objects'), String(objects.length)],
         [t('check.backups'), t('check.from', { day: day(certificate.noKeyInBackupsFrom) })],
+        ...(certificate.log
+          ? [[t('check.logHash', { number: certificate.log.number }), certificate.log.hash] as const]
+          : []),
       ]}
     />
   );

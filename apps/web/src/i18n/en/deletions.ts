@@ -14,6 +14,7 @@ export const words: SameWords<typeof nl> = {
     term: 'The time it could be kept was over, {{when}}.',
     film_refused: 'The film did not arrive whole, {{when}}.',
     call_refused: 'Nothing of the call could be kept, {{when}}.',
+    erasure: 'Everything of the owner was erased, {{when}}.',
   },
   notYet: 'Not everything is deleted yet. Nobody can reach it any more, and it goes on by itself.',
   soon: 'Being deleted now. Nobody can reach it any more.',
@@ -44,6 +45,7 @@ export const words: SameWords<typeof nl> = {
       term: 'The time it could be kept was over',
       film_refused: 'The film did not arrive whole',
       call_refused: 'Nothing of the call could be kept',
+      erasure: 'Everything of the owner was erased',
     },
     ordered: 'Order',
     keyDestroyed: 'Key destroyed',
@@ -51,6 +53,12 @@ export const words: SameWords<typeof nl> = {
     objects: 'Files',
     backups: 'No key in backups',
     from: 'from {{day}} on',
+    logHash: 'Log up to number {{number}}',
+    log: {
+      there: 'The log of who looked is up to that number still the same as then.',
+      changed: 'Mind: at that number the log now has another hash. Ask the school how that can be.',
+      gone: 'Mind: the log does not have that number any more. A backup that was put back can be the cause.',
+    },
     keys: 'It can be checked without this site too: the public keys',
   },
 };

@@ -11,6 +11,7 @@ export const words = {
     term: 'De bewaartermijn was voorbij, {{when}}.',
     film_refused: 'De film kwam niet goed aan, {{when}}.',
     call_refused: 'Van het gesprek mocht niets worden bewaard, {{when}}.',
+    erasure: 'Alles van de eigenaar is gewist, {{when}}.',
   },
   notYet: 'Nog niet alles is verwijderd. Niemand kan er meer bij, en het gaat vanzelf verder.',
   soon: 'Wordt nu verwijderd. Niemand kan er meer bij.',
@@ -41,6 +42,7 @@ export const words = {
       term: 'De bewaartermijn was voorbij',
       film_refused: 'De film kwam niet goed aan',
       call_refused: 'Van het gesprek mocht niets worden bewaard',
+      erasure: 'Alles van de eigenaar is gewist',
     },
     ordered: 'Opdracht',
     keyDestroyed: 'Sleutel vernietigd',
@@ -48,6 +50,12 @@ export const words = {
     objects: 'Bestanden',
     backups: 'Geen sleutel in back-ups',
     from: 'vanaf {{day}}',
+    logHash: 'Logboek tot nummer {{number}}',
+    log: {
+      there: 'Het logboek van wie heeft gekeken is tot dat nummer nog hetzelfde als toen.',
+      changed: 'Let op: het logboek heeft bij dat nummer nu een andere controlecode. Vraag de school hoe dat kan.',
+      gone: 'Let op: het logboek heeft dat nummer niet meer. Dat kan door een teruggezette back-up komen.',
+    },
     keys: 'Zonder deze site controleren kan ook: de openbare sleutels',
   },
 } as const;
