@@ -1,3 +1,4 @@
+import { reportRoutes } from '@lesblik/shared/reports';
 import type { Page } from '@playwright/test';
 import { openPdf } from '../../../support/pdf.ts';
 import { expect } from '../product.ts';
@@ -90,8 +91,10 @@ export async function readReport({ client, supervisor }: People, path: string): 
     const text = pdf.text.replaceAll(/\s+/g, ' ');
     for (const words of [...Object.values(SHARED), GOALS.own, TITLE, 'De Regenboog', 'Leerlingen vullen elkaar aan.'])
       expect(text).toContain(words);
-    const { signedAt } = (await (await context.request.get(`/api${path}/report`)).json()) as { signedAt: string };
-    expect(text).toContain(`Noor Docent, ${schoolDay.format(new Date(signedAt))}`);
+    const { report } = reportRoutes.released.returns.parse(
+      await (await context.request.get(`/api${path}/report`)).json(),
+    );
+    expect(text).toContain(`Noor Docent, ${schoolDay.format(new Date(report?.signedAt ?? Number.NaN))}`);
     expect(text).not.toMatch(SECRET);
   }
 }
