@@ -32,6 +32,7 @@ export function VerifyPage() {
       <Text>{t('check.text')}</Text>
       <FileInput
         label={t('check.file')}
+        placeholder={t('check.choose')}
         accept="application/pdf,application/json,.pdf,.json"
         value={file}
         onChange={(chosen) => void take(chosen)}

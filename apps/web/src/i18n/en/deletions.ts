@@ -29,6 +29,7 @@ export const words: SameWords<typeof nl> = {
     title: 'Is this certificate true?',
     text: 'Choose the certificate of deletion that you got, as PDF or JSON. You need no account. The file is only checked, and kept nowhere.',
     file: 'Certificate of deletion',
+    choose: 'Choose a file',
     true: 'This certificate is true.',
     trueText: 'This school signed it, and nothing in it was changed. It says:',
     doubt: {

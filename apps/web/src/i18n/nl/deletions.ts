@@ -26,6 +26,7 @@ export const words = {
     title: 'Klopt dit bewijs?',
     text: 'Kies het bewijs van verwijdering dat je kreeg, als PDF of JSON. Je hebt geen account nodig. Het bestand wordt alleen gecontroleerd en nergens bewaard.',
     file: 'Bewijs van verwijdering',
+    choose: 'Kies een bestand',
     true: 'Dit bewijs klopt.',
     trueText: 'Deze school heeft het ondertekend, en er is niets aan veranderd. Dit staat erin:',
     doubt: {
