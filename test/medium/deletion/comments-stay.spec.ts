@@ -85,6 +85,24 @@ test('a coach with whom the lesson was not shared any more reads none of it', as
   expect(await words(pair.coach)).toEqual([]);
 });
 
+test('whoever was shown a part of it reads what stayed of that part alone, and who left the school nothing', async () => {
+  await share(world, recordingId, pair.teacher, pair.coach, { startMs: 0, endMs: 5000 });
+  await say(pair.teacher, 'In het fragment', 1000);
+  await say(pair.teacher, 'Erbuiten', 6000);
+  expect(await words(pair.coach)).toEqual(['In het fragment']);
+  await remove('stay');
+  expect(await words(pair.teacher)).toEqual(['In het fragment', 'Erbuiten']);
+  expect(await words(pair.coach)).toEqual(['In het fragment']);
+  recordingId = await lesson(world, pair.organisationId, pair.teacher, { trajectoryId: pair.trajectoryId });
+  const leaver = await world.member(pair.organisationId, 'Vertrekker');
+  await share(world, recordingId, pair.teacher, leaver);
+  await say(pair.teacher, 'Na het vertrek', 1000);
+  await world.services.db.deleteFrom('membership').where('personId', '=', leaver.id).execute();
+  await remove('stay');
+  const kept = world.services.db.selectFrom('keptComment').select('readerIds').where('recordingId', '=', recordingId);
+  expect(await kept.execute()).toEqual([{ readerIds: [pair.teacher.id] }]);
+});
+
 test('what stayed has its place among the moments of other lessons, page by page', async () => {
   for (const at of [1000, 3000]) await say(pair.teacher, `weg ${at}`, at);
   await remove('stay');
