@@ -131,6 +131,25 @@ describe('a certificate', () => {
     },
   );
 
+  test('of thousands of objects is read as well', async () => {
+    const one = said(randomUUID());
+    const objects = Array.from({ length: 4000 }, (_, n) => ({
+      key: `hls/480/${n}.m4s`,
+      bytes: n,
+      sha256: 'b'.repeat(64),
+    }));
+    const file = JSON.stringify(await signCertificate(keys, { ...one, objects }));
+    expect(file.length).toBeGreaterThan(256 * 1024);
+    expect((await verify(file)).doubt).toBeNull();
+  });
+
+  test('nested deeper than anything that was signed is refused', async () => {
+    const file = JSON.stringify(await certified());
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    const changed = file.replace('"certificate":{', `"certificate":{"also":${deep},`);
+    expect(await verify(changed)).toEqual({ doubt: 'changed', certificate: null, log: null });
+  });
+
   test('that another installation signed is not known, and what is no certificate is not read', async () => {
     const elsewhere = await scratchFolder();
     const foreign = await signCertificate(openSigningKeys(elsewhere.path), said(randomUUID()));

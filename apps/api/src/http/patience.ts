@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
+import { MOST_CERTIFICATE_BYTES } from '@lesblik/shared/deletions';
 import { Problem } from '@lesblik/shared/problems';
 import type { RequestHandler } from 'express';
 
@@ -33,6 +34,9 @@ export function limitPatience(server: Server, { headersMs, requestMs, silentMs }
 
 const SLOW = 'HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n';
 
+/** Of the rest that is sent whole as a file: how large. */
+const files: ReadonlyMap<string, number> = new Map([['/api/certificates/verify', MOST_CERTIFICATE_BYTES]]);
+
 /** Films come as fast as their line allows. */
 const isFilm = (path: string): boolean => /^\/api\/uploads(\/|$)/.test(path);
 
@@ -46,7 +50,7 @@ const hasBody = ({ headers }: IncomingMessage): boolean =>
 export function smallBodies(mostBytes: number, ms = SMALL_BODY_MS): RequestHandler {
   return (request, response, next) => {
     if (isFilm(request.path) || !hasBody(request)) return next();
-    if (Number(request.headers['content-length'] ?? 0) > mostBytes) {
+    if (Number(request.headers['content-length'] ?? 0) > (files.get(request.path) ?? mostBytes)) {
       response.setHeader('Connection', 'close');
       return next(new Problem('body_too_large'));
     }
