@@ -34,6 +34,11 @@ test('why access ended, for whom a film was taken along, and what others see of 
   expect(nl('trimmed', { startMs: null, endMs: null })).toBe('Eva liet de anderen weer de hele les zien.');
 });
 
+test('a lesson whose time was over was deleted by nobody', () => {
+  expect(nl('deleted')).toBe('Eva verwijderde de les.');
+  expect(nl('deleted', { actor: null })).toBe('De les is vanzelf verwijderd.');
+});
+
 test('what was refused is said by what was tried', () => {
   expect(nl('refused', { detail: 'delete' })).toBe('Eva probeerde de les te verwijderen. Dat mocht niet.');
   expect(nl('refused', { detail: 'something new' })).toBe(logWords.nl.refused.watch.replace('{who}', 'Eva'));

@@ -25,12 +25,13 @@ export function logSentence(entry: Told, myId: string, language: Language, dayOf
   return filled.replace(/,?\s+\./, '.');
 }
 
-function templateOf({ kind, until, detail, startMs }: Told, { sentences, refused }: LogWords): string {
+function templateOf({ kind, actor, until, detail, startMs }: Told, { sentences, refused }: LogWords): string {
   if (kind === 'refused')
     return Object.entries(refused).find(([action]) => action === detail)?.[1] ?? sentences.refused;
   if (kind === 'downloaded' && (detail === 'export' || detail === 'institute' || detail === 'outside'))
     return sentences[`downloaded_${detail}`];
   if (kind === 'withdrawn' && detail === 'consent') return sentences.withdrawn_consent;
+  if (kind === 'deleted' && actor === null) return sentences.deleted_by_itself;
   if (kind === 'trimmed' && startMs === null) return sentences.trimmed_whole;
   if (kind === 'granted' && until !== null && startMs !== null) return sentences.granted_part;
   if ((kind === 'granted' || kind === 'grant_changed') && until !== null) return sentences[`${kind}_until`];

@@ -4,7 +4,9 @@ import type { RecordingAction } from './policy.ts';
 /** What is said otherwise than by its kind alone. */
 export type SpecialCase =
   | ('granted_until' | 'granted_part' | 'grant_changed_until' | 'withdrawn_consent')
-  | ('downloaded_export' | 'downloaded_institute' | 'downloaded_outside' | 'trimmed_whole');
+  | ('downloaded_export' | 'downloaded_institute' | 'downloaded_outside' | 'trimmed_whole')
+  /** Nobody asked for it: its time was over, or its film never came well. */
+  | 'deleted_by_itself';
 
 /** What the log says, for its page and for its table. `{who}` did it, `{whom}` it is about. */
 export interface LogWords {
@@ -65,6 +67,7 @@ const nl: LogWords = {
     trimmed: '{who} liet de anderen alleen {from} tot {to} van de les zien.',
     trimmed_whole: '{who} liet de anderen weer de hele les zien.',
     deleted: '{who} verwijderde de les.',
+    deleted_by_itself: 'De les is vanzelf verwijderd.',
     held: '{who} hield de les vast, omdat de wet dat vraagt. Niemand kan hem er beter door zien.',
     hold_ended: '{who} liet de les weer los.',
   },
@@ -128,6 +131,7 @@ const en: LogWords = {
     trimmed: '{who} let others see only {from} to {to} of the lesson.',
     trimmed_whole: '{who} let others see the whole lesson again.',
     deleted: '{who} deleted the lesson.',
+    deleted_by_itself: 'The lesson was deleted by itself.',
     held: '{who} held the lesson, because the law asks for it. Nobody sees more of it by that.',
     hold_ended: '{who} let the lesson go again.',
   },

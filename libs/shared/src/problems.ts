@@ -79,7 +79,7 @@ export const problems = {
   film_stops_worker: { status: 500, title: 'Preparing this film stopped the converter time after time.' },
   keep_until_past: { status: 400, title: 'The keep-until date lies in the past or too far ahead.' },
   /** The law asks the school to keep it; `details.until` is the last day. */
-  recording_held: { status: 409, title: 'This recording may not be deleted yet: it is held by law.' },
+  recording_held: { status: 409, title: 'This recording is held by law: it may not be deleted, nor get another day.' },
   hold_ends_before: { status: 400, title: 'The hold ends before it begins.' },
   /** There is no certificate before everything is gone. */
   not_deleted_yet: { status: 409, title: 'Not everything of this recording is deleted yet.' },

@@ -159,7 +159,7 @@ export const recordingRoutes = {
     params: one,
     body: Description.partial(),
     returns: Recording,
-    problems: ['keep_until_past'],
+    problems: ['keep_until_past', 'recording_held'],
   }),
   remove: route({
     method: 'DELETE',
@@ -167,6 +167,7 @@ export const recordingRoutes = {
     summary: 'Delete for good: the key first, then every object (owner)',
     params: one,
     query: z.object({ comments: CommentsAfter.default('go') }),
+    problems: ['recording_held'],
   }),
   retry: route({
     method: 'POST',

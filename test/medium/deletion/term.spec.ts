@@ -11,6 +11,8 @@ import { recordingRoutes } from '@lesblik/shared/recordings';
 import { Retention } from '../../../apps/worker/src/deletion/retention.ts';
 import { lesson } from '../../support/recordings.ts';
 import { newRecording } from '../../support/lesson.ts';
+import { someoneWaits } from '../../support/database-locks.ts';
+import { until } from '../../support/until.ts';
 import { type Somebody, World } from '../../support/world.ts';
 
 const START = Date.parse('2026-11-22T08:00:00Z');
@@ -76,6 +78,8 @@ test('its owner is told fourteen and three days before, once each, and sees it o
   expect(await status(id)).toBe(404);
   const order = (await world.call(teacher, deletionRoutes.get, { params: { recordingId: id } })).body;
   expect(order).toMatchObject({ reason: 'term', comments: 'stay', certifiedAt: null });
+  const logged = world.services.db.selectFrom('auditEntry').select(['kind', 'actorId']).where('recordingId', '=', id);
+  expect(await logged.execute()).toContainEqual({ kind: 'deleted', actorId: null });
   expect(await told()).toEqual([]);
 });
 
@@ -138,6 +142,42 @@ test('what is held goes by nobody and by no term, until the hold is over; its ow
   expect((await world.call(teacher, holdRoutes.mine, {})).body.items).toEqual([]);
   await retention.round();
   expect(await status(id)).toBe(404);
+});
+
+test('who is held does not get out by another day of recording, and a hold that comes at the same moment holds', async () => {
+  const id = await keptUntil('2026-12-01');
+  const params = { recordingId: id };
+  const { body: first } = await hold();
+  const describe = (body: object) => world.call(teacher, recordingRoutes.update, { params, body });
+  expect((await describe({ recordedOn: '2026-10-01' })).body.code).toBe('recording_held');
+  expect((await describe({ recordedOn: '2026-09-01', title: 'Breuken vergelijken' })).status).toBe(200);
+  await world.call(administrator, holdRoutes.end, { params: { organisationId: schoolId, holdId: first.id } });
+  expect((await describe({ recordedOn: '2026-09-02' })).status).toBe(200);
+
+  const { db } = world.services;
+  // As it is set: written, its lessons locked, and not committed yet.
+  const { removing } = await db.transaction().execute(async (tx) => {
+    const row = {
+      organisationId: schoolId,
+      ownerId: teacher.id,
+      setBy: administrator.id,
+      setAt: new Date(clock.now()),
+    };
+    const days = { recordedFrom: '2026-09-01', recordedUntil: '2026-09-30', until: '2027-01-31' };
+    await tx
+      .insertInto('legalHold')
+      .values({ ...row, ...days, reason: 'Een klacht' })
+      .execute();
+    await tx.selectFrom('recording').select('id').where('id', '=', id).forShare().execute();
+    let over = false;
+    const asked = world.call(teacher, recordingRoutes.remove, { params }).finally(() => (over = true));
+    await until(async () => over || (await someoneWaits(world)));
+    return { removing: asked };
+  });
+  expect((await removing).body.code).toBe('recording_held');
+  expect(await status(id)).toBe(200);
+  const log = (await world.call(teacher, auditLogRoutes.list, { params, query: {} })).body.items;
+  expect(log.map(({ kind }) => kind)).not.toContain('deleted');
 });
 
 test('a hold ends by itself after its day, and covers only the days it names', async () => {

@@ -55,7 +55,7 @@ export class HoldsRepository {
       .executeTakeFirst();
   }
 
-  /** That are there now and are held by such a hold. */
+  /** That are there now and are held by such a hold; none of them is deleted or gets another day before the transaction ends. */
   async recordings(
     tx: Database,
     { organisationId, ownerId, recordedFrom, recordedUntil }: Omit<NewHold, 'reason' | 'until' | 'setBy' | 'setAt'>,
@@ -68,6 +68,7 @@ export class HoldsRepository {
       .where('recordedOn', '>=', recordedFrom)
       .where('recordedOn', '<=', recordedUntil)
       .where('state', '<>', 'deleting')
+      .forShare()
       .execute();
     return rows.map(({ id }) => id);
   }

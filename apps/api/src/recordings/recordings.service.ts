@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Config } from '@lesblik/server/config';
 import type { Database } from '@lesblik/server/database/database';
+import { isHeld } from '@lesblik/server/database/held';
 import { KeyStore } from '@lesblik/server/keys/key-store';
 import { MediaWork } from '@lesblik/server/media/media-work';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
@@ -112,6 +113,9 @@ export class RecordingsService {
     const fields = Object.keys(changes);
     if (fields.length === 0) return now;
     const told = await this.db.transaction().execute(async (tx) => {
+      // A hold names days of recording: a lesson does not get out of it by another day.
+      const otherDay = (changes.recordedOn ?? now.recordedOn) !== now.recordedOn;
+      if (otherDay && (await isHeld(tx, recordingId, dayOf(this.now())))) await this.assertNotHeld(recordingId);
       await this.repository.change(recordingId, changes, tx);
       if (changes.classListId !== now.classListId) {
         await this.assertMayName(tx, me, { organisationId, ownerId }, changes.classListId ?? null);
@@ -127,11 +131,9 @@ export class RecordingsService {
 
   /** Gone for everyone at once; the media worker destroys the key, then every object, then the row. */
   async remove(me: string, recordingId: string, comments: CommentsAfter): Promise<void> {
-    const { organisationId } = await this.access.assertMay(me, 'delete', recordingId);
-    const until = await this.repository.heldUntil(recordingId, dayOf(this.now()));
-    if (until !== undefined) throw new Problem('recording_held', { until });
-    await this.log.record({ organisationId, recordingId, kind: 'deleted', actorId: me });
-    await this.work.remove(recordingId, { reason: 'owner', askedBy: me, comments });
+    await this.access.assertMay(me, 'delete', recordingId);
+    const order = { reason: 'owner', askedBy: me, comments } as const;
+    if (!(await this.work.remove(recordingId, order, dayOf(this.now())))) await this.assertNotHeld(recordingId);
     await this.notices.publish({ kind: 'access_ended', recordingId, personId: null, reason: 'deleted' });
     this.watching.end(null, recordingId);
     await this.lessons.changed(recordingId);
@@ -181,6 +183,12 @@ export class RecordingsService {
   private async assertRoom(organisationId: string, bytes: number, tx: Database): Promise<void> {
     const left = await this.repository.roomLeft(organisationId, tx);
     if (bytes > left) throw new Problem('quota_exceeded', { bytesLeft: Math.max(0, left) });
+  }
+
+  /** @throws Problem recording_held */
+  private async assertNotHeld(recordingId: string): Promise<void> {
+    const until = await this.repository.heldUntil(recordingId, dayOf(this.now()));
+    if (until !== undefined) throw new Problem('recording_held', { until });
   }
 
   private assertDays(recordedOn: string, keepUntil: string, term: Term): void {

@@ -50,7 +50,8 @@ export class Retention {
       .where(sql<boolean>`not ${held(today)}`)
       .execute();
     for (const { id: recordingId } of over) {
-      if (!(await this.work.remove(recordingId, { reason: 'term', askedBy: null, comments: 'stay' }))) continue;
+      const order = { reason: 'term', askedBy: null, comments: 'stay' } as const;
+      if (!(await this.work.remove(recordingId, order, today))) continue;
       await this.notices.publish({ kind: 'access_ended', recordingId, personId: null, reason: 'deleted' });
     }
   }

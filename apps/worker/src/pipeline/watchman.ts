@@ -96,8 +96,14 @@ export class Watchman {
     for (const { id, state } of await this.repository.quiet(quietMs)) await this.#enqueue(id, state);
     for (const take of await this.takes.waiting())
       await this.queue.enqueue(jobs.composeTake, take, { priority: COMPOSE_PRIORITY });
-    for (const id of await this.repository.refusedUntil(new Date(this.clock.now())))
-      await this.work.remove(id, { reason: 'film_refused', askedBy: null, comments: 'go' });
+    const now = new Date(this.clock.now());
+    // A film that was refused late may have been a lesson for a while, and held.
+    for (const id of await this.repository.refusedUntil(now))
+      await this.work.remove(
+        id,
+        { reason: 'film_refused', askedBy: null, comments: 'go' },
+        now.toISOString().slice(0, 10),
+      );
   }
 
   async #enqueue(recordingId: string, state: RecordingState): Promise<void> {

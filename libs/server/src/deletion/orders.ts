@@ -13,14 +13,15 @@ export interface Order {
   comments: CommentsAfter;
 }
 
-/** Of a recording that is there. Ordered twice, the first order holds. */
+/** Of a recording that is there, with its line in the access log. Ordered twice, the first order holds. */
 export async function giveOrder(
   tx: Transaction<DB>,
   recordingId: string,
   { reason, askedBy, comments }: Order,
 ): Promise<void> {
+  const at = new Date();
   const given = sql`select id, organisation_id, owner_id, recorded_on, origin, ${askedBy}::uuid, ${reason}, ${comments},
-    ${new Date()}::timestamptz from recording where id = ${recordingId}`;
+    ${at}::timestamptz from recording where id = ${recordingId}`;
   await tx
     .insertInto('deletionOrder')
     .columns([
@@ -30,6 +31,9 @@ export async function giveOrder(
     .expression(given)
     .onConflict((on) => on.doNothing())
     .execute();
+  await sql`insert into audit_entry (organisation_id, recording_id, kind, actor_id, at)
+    select organisation_id, id, 'deleted', ${askedBy}::uuid, ${at}::timestamptz from recording
+    where id = ${recordingId}`.execute(tx);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ProblemCode } from '@lesblik/shared/problems';
 import { sql } from 'kysely';
 import { RecordingState } from '@lesblik/shared/recording-state';
 import type { Database } from '../database/database.ts';
+import { isHeld } from '../database/held.ts';
 import { giveOrder, type Order } from '../deletion/orders.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { NoticeBus } from '../notices/notice-bus.ts';
@@ -102,10 +103,14 @@ export class MediaWork {
     await this.#queue.enqueue(cleanUpRecording, { recordingId }, { delayMs: SETTLE_MS });
   }
 
-  /** Deletes for good. The state `deleting` ends every access at once; the worker destroys the key, then the objects. */
-  async remove(recordingId: string, order: Order): Promise<boolean> {
+  /**
+   * Deletes for good. The state `deleting` ends every access at once; the worker destroys the key, then the objects.
+   * @param unlessHeldOn not where the law asks to keep it on this day
+   */
+  async remove(recordingId: string, order: Order, unlessHeldOn?: string): Promise<boolean> {
     const changes = { progress: null, secondsLeft: null, playable: false };
     const moved = await this.#db.transaction().execute(async (tx) => {
+      if (unlessHeldOn !== undefined && (await isHeld(tx, recordingId, unlessHeldOn))) return false;
       if ((await transition(tx, recordingId, 'deleted', changes)) === undefined) return false;
       await giveOrder(tx, recordingId, order);
       return true;

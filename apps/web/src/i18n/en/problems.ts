@@ -58,7 +58,7 @@ export const words: SameWords<typeof nl> = {
   keep_until_past:
     'The keep-until date is in the past or too far away. Choose a date within the time your school keeps lessons.',
   recording_held:
-    'This lesson cannot be deleted now: the law asks the school to keep it. Under Deleted recordings you read why and until when.',
+    'This lesson cannot be deleted now, nor get another day: the law asks the school to keep it. Under Deleted recordings you read why and until when.',
   hold_ends_before: 'The last day lies before the first, or is over. Choose other days.',
   not_deleted_yet: 'Not everything of this lesson is deleted yet. That goes on by itself; look again in a while.',
   upload_not_found: 'This upload no longer exists. The file on your device is safe. Start again.',

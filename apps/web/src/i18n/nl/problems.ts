@@ -60,7 +60,7 @@ export const words = {
     'Het klaarmaken van deze film liep steeds op dezelfde plek vast. Het origineel is veilig. Zet de film om naar MP4 en probeer die, of vertel het je beheerder.',
   keep_until_past: 'De bewaardatum is voorbij of te ver weg. Kies een datum binnen de tijd die je school bewaart.',
   recording_held:
-    'Deze les mag nu niet weg: de wet vraagt de school om hem te bewaren. Bij Verwijderde opnames lees je waarom en tot wanneer.',
+    'Deze les mag nu niet weg, en de dag blijft zoals hij is: de wet vraagt de school om hem te bewaren. Bij Verwijderde opnames lees je waarom en tot wanneer.',
   hold_ends_before: 'De laatste dag ligt voor de eerste, of is al voorbij. Kies andere dagen.',
   not_deleted_yet: 'Nog niet alles van deze les is verwijderd. Dat gaat vanzelf verder; kijk straks nog eens.',
   upload_not_found: 'Deze upload is er niet meer. Het bestand op je apparaat is veilig. Begin opnieuw.',
