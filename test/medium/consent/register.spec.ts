@@ -103,6 +103,8 @@ describe('who is on a class list', () => {
     expect((await world.call(school.administrator, classListRoutes.handOver, handed)).status).toBe(403);
     await world.services.db.deleteFrom('membership').where('personId', '=', leaver.id).execute();
     expect((await get(leaver)).status).toBe(404);
+    const toOneself = { params: { classListId: list.id }, body: { keeperId: school.administrator.id } };
+    expect((await world.call(school.administrator, classListRoutes.handOver, toOneself)).status).toBe(403);
     expect((await world.call(school.administrator, classListRoutes.handOver, handed)).status).toBe(204);
     expect((await get(colleague)).status).toBe(200);
     expect((await get(school.administrator)).status).toBe(404);

@@ -54,7 +54,7 @@ export class ClassListsService {
     await this.db.transaction().execute(async (tx) => {
       const list = await this.repository.lock(classListId, tx);
       if (list === undefined) throw new Problem('not_found');
-      if (list.keeperId !== me) await this.assertOrphan(me, list);
+      if (list.keeperId !== me) await this.assertOrphan(me, list, keeperId);
       if ((await this.memberships.roleIn(list.organisationId, me)) === undefined) throw new Problem('not_found');
       await this.memberships.assertAllMembers(list.organisationId, [keeperId]);
       if ((await this.memberships.roleIn(list.organisationId, keeperId)) === 'guest') throw new Problem('not_a_member');
@@ -91,8 +91,14 @@ export class ClassListsService {
     if ((await this.memberships.assertMember(organisationId, personId)) === 'guest') throw new Problem('not_allowed');
   }
 
-  private async assertOrphan(me: string, list: { organisationId: string; keeperId: string }): Promise<void> {
+  private async assertOrphan(
+    me: string,
+    list: { organisationId: string; keeperId: string },
+    nextId: string,
+  ): Promise<void> {
     if ((await this.memberships.roleIn(list.organisationId, me)) !== 'administrator') throw new Problem('not_found');
+    // Given to oneself, every pupil on it could be read.
+    if (nextId === me) throw new Problem('not_allowed');
     const keeper = await this.memberships.roleIn(list.organisationId, list.keeperId);
     if (keeper !== undefined && keeper !== 'guest') throw new Problem('not_allowed');
   }
