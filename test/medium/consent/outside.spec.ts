@@ -10,9 +10,11 @@ import { grantRoutes } from '@lesblik/shared/grants';
 import { lessonConsentRoutes } from '@lesblik/shared/lesson-consent';
 import { organisationRoutes } from '@lesblik/shared/organisations';
 import { recordingRoutes } from '@lesblik/shared/recordings';
+import { readOutbox } from '@lesblik/server/mail/outbox-mailer';
 import { createRecording, readyRecording, today } from '../../support/lesson.ts';
+import { someoneWaits } from '../../support/database-locks.ts';
 import { until } from '../../support/until.ts';
-import { type Somebody, World } from '../../support/world.ts';
+import { PASSWORD, type Somebody, World } from '../../support/world.ts';
 
 let world: World;
 let school: { id: string; administrator: Somebody };
@@ -134,6 +136,39 @@ describe('a guest from outside the school', () => {
   });
 });
 
+describe('whoever left the school with a grant that still runs', () => {
+  const comeBack = async (leaver: Somebody, as: { role: 'member' | 'guest'; endsAt: string | null }) => {
+    const params = { organisationId: school.id, personId: leaver.id };
+    await world.call(school.administrator, organisationRoutes.removeMember, { params });
+    const body = { email: leaver.email, name: leaver.name, language: 'nl' as const, ...as };
+    await world.call(school.administrator, organisationRoutes.invite, { params, body });
+    const mail = await until(async () =>
+      (await readOutbox(world.services.config.mail.outboxDir)).find(({ to }) => to === leaver.email),
+    );
+    const token = /uitnodiging\/([\w-]+)/.exec(mail.text)?.[1] ?? '';
+    const accepted = await world.call(undefined, organisationRoutes.acceptInvitation, {
+      params: { token },
+      body: { name: leaver.name, language: 'nl', password: PASSWORD },
+    });
+    expect(accepted.status).toBe(204);
+  };
+
+  test('and comes back as a guest, sees no more than any guest', async () => {
+    const leaver = await world.member(school.id, 'Invaller');
+    await share(leaver);
+    await comeBack(leaver, { role: 'guest', endsAt: new Date(Date.now() + 86_400_000).toISOString() });
+    expect(await sees(leaver)).toBe(false);
+    expect((await share(leaver)).body.code).toBe('pupils_lack_consent');
+  });
+
+  test('and comes back as a colleague, goes on', async () => {
+    const leaver = await world.member(school.id, 'Invaller');
+    await share(leaver);
+    await comeBack(leaver, { role: 'member', endsAt: null });
+    expect(await sees(leaver)).toBe(true);
+  });
+});
+
 describe('inside the school', () => {
   test('nobody has to be asked, and who objects closes it for everybody but its owner', async () => {
     expect((await share(colleague)).status).toBe(201);
@@ -218,6 +253,36 @@ describe('consent that is withdrawn', () => {
   test('while it is shared: never both, however the two fall together', async () => {
     await answer('SV', 'outside', 'given');
     await Promise.all([share(guest), answer('SV', 'outside', 'withdrawn')]);
+    expect(await sees(guest)).toBe(false);
+  });
+
+  test('while the owner says that pupils can be seen after all: never both', async () => {
+    await describeLesson({ noPupils: true });
+    const id = await pupilId('SV');
+    await answer('SV', 'outside', 'given');
+    expect((await share(guest)).status).toBe(201);
+    const { db } = world.services;
+    // As an answer is written down: under the lock of the list, and not committed yet.
+    const described = await db.transaction().execute(async (tx) => {
+      await tx.selectFrom('classList').select('id').where('id', '=', classListId).forNoKeyUpdate().execute();
+      const { textVersion, answeredBy, answeredOn } = said('outside', 'withdrawn');
+      const entry = {
+        pupilId: id,
+        purpose: 'outside',
+        answer: 'withdrawn',
+        recordedBy: teacher.id,
+        recordedAt: new Date(),
+      };
+      await tx
+        .insertInto('pupilConsent')
+        .values({ ...entry, textVersion, answeredBy, answeredOn })
+        .execute();
+      let over = false;
+      const describing = describeLesson({ noPupils: false }).finally(() => (over = true));
+      await until(async () => over || (await someoneWaits(world)));
+      return { describing };
+    });
+    await described.describing;
     expect(await sees(guest)).toBe(false);
   });
 

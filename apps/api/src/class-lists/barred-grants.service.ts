@@ -41,6 +41,8 @@ export class BarredGrantsService {
 
   async endIn(tx: Transaction<DB>, recordingIds: readonly string[], actorId: string): Promise<Told> {
     const at = new Date(this.clock.now());
+    // Whoever writes in their lists at this moment goes first: what they write counts here.
+    await this.repository.holdLists(recordingIds, tx);
     const lessons = new Map((await this.repository.lessons(recordingIds, tx)).map((lesson) => [lesson.id, lesson]));
     const ended = (await this.repository.runningGrants(recordingIds, at, tx)).flatMap(({ role, ...grant }) => {
       const lesson = lessons.get(grant.recordingId);

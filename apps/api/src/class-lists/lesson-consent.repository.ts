@@ -82,6 +82,24 @@ export class LessonConsentRepository {
     await tx.selectFrom('classList').select('id').where('id', '=', lesson.classListId).forShare().execute();
   }
 
+  /** Until this transaction ends nothing is written in the lists that these lessons name. */
+  async holdLists(recordingIds: readonly string[], tx: Transaction<DB>): Promise<void> {
+    if (recordingIds.length === 0) return;
+    await tx
+      .selectFrom('classList')
+      .select('id')
+      .where('id', 'in', (eb) =>
+        eb
+          .selectFrom('recording')
+          .select('classListId')
+          .where('id', 'in', recordingIds)
+          .$castTo<{ classListId: string }>(),
+      )
+      .orderBy('id')
+      .forShare()
+      .execute();
+  }
+
   /** What somebody is to a school, of which they stay that until this transaction ends. */
   async roleOf(personId: string, organisationId: string, tx: Transaction<DB>): Promise<string | undefined> {
     const row = await tx
