@@ -24,7 +24,13 @@ test('a page runs scripts of this server alone, and stands in nobody else’s pa
 });
 
 test('what the API answers runs nothing, whatever a browser takes it for', async () => {
-  for (const path of ['/api/health', '/api/recordings/x/hls/master.m3u8', '/api/auth/get-session', '/api']) {
+  for (const path of [
+    '/api/health',
+    '/API/health',
+    '/api/recordings/x/hls/master.m3u8',
+    '/api/auth/get-session',
+    '/api',
+  ]) {
     const policy = await policyOf(path);
     expect([path, policy['default-src'], policy['sandbox'], policy['script-src']]).toEqual([
       ...[path, "'none'", '', undefined],

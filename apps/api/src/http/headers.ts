@@ -33,7 +33,8 @@ const PERMISSIONS = [
   ...['geolocation=()', 'payment=()', 'usb=()'],
 ].join(', ');
 
-const isPage = (path: string): boolean => !/^\/api(\/|$)/.test(path) || /^\/api\/docs(\/|$)/.test(path);
+/** Routes are found whatever the case of their letters. */
+const isPage = (path: string): boolean => !/^\/api(\/|$)/i.test(path) || /^\/api\/docs(\/|$)/i.test(path);
 
 /** The headers of every answer. */
 export function headers(publicUrl: string): RequestHandler {
