@@ -69,6 +69,15 @@ test('a device on which the owner signed in before goes on, however many others 
   expect((await signIn(teacher, PASSWORD, '203.0.113.1', device)).status).toBe(200);
 });
 
+test('nor does it wait for whoever shares its address, which is the whole school', async () => {
+  const teacher = await world.member(school.id, 'Docent');
+  const here = '192.0.2.80';
+  const device = deviceIn(await signIn(teacher, PASSWORD, here));
+  await statuses(300, (time) => guess({ email: `iemand${time}@example.org` }, here));
+  expect((await signIn(teacher, PASSWORD, here)).status).toBe(429);
+  expect((await signIn(teacher, PASSWORD, here, device)).status).toBe(200);
+});
+
 test('a device is known for its own account alone, by a cookie that nobody can make', async () => {
   const [teacher, other] = [await world.member(school.id, 'Docent'), await world.member(school.id, 'Ander')];
   const answer = await signIn(teacher, PASSWORD, '192.0.2.60');
@@ -91,6 +100,15 @@ test('a known device may not try for ever either', async () => {
   const device = deviceIn(await signIn(teacher, PASSWORD, '192.0.2.70'));
   const tried = await statuses(22, (time) => guess(teacher, `192.0.2.${100 + time}`, device));
   expect(tried.slice(-3)).toEqual([400, 429, 429]);
+});
+
+test('nor all known devices of an account together', async () => {
+  const teacher = await world.member(school.id, 'Docent');
+  const devices: string[] = [];
+  for (let n = 0; n < 6; n += 1) devices.push(deviceIn(await signIn(teacher, PASSWORD, `192.0.2.${140 + n}`)));
+  const tried = await statuses(114, (time) => guess(teacher, '192.0.2.150', devices[time % 6]));
+  expect(tried.slice(0, 100).filter((status) => status === 429)).toEqual([]);
+  expect(tried.slice(-14).every((status) => status === 429)).toBe(true);
 });
 
 test('who holds a session cannot guess its password by asking for another one', async () => {

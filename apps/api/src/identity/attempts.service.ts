@@ -8,8 +8,8 @@ const WINDOW_S = 5 * 60;
 /** A school's people share one address, so the limit for an address is wide and the one for an account is narrow. */
 const PER_ACCOUNT = 20;
 const PER_ADDRESS = 300;
-/** Tried on one account from anywhere, by devices that it was never signed in on. */
-const PER_ACCOUNT_BY_STRANGERS = 100;
+/** Tried on one account from anywhere: by devices that it was never signed in on, and by those that it was. */
+const PER_ACCOUNT_TOGETHER = 100;
 /** Mails in an hour; the last ones work, so who cannot ask for more still has one. */
 const RESET_MAILS = 5;
 const HOUR_S = 60 * 60;
@@ -31,7 +31,7 @@ export interface Source {
 @Injectable()
 export class AttemptsService {
   private readonly accounts = limiter(PER_ACCOUNT, WINDOW_S);
-  private readonly strangers = limiter(PER_ACCOUNT_BY_STRANGERS, WINDOW_S);
+  private readonly wide = limiter(PER_ACCOUNT_TOGETHER, WINDOW_S);
   private readonly addresses = limiter(PER_ADDRESS, WINDOW_S);
   private readonly resets = limiter(RESET_MAILS, HOUR_S);
 
@@ -47,9 +47,11 @@ export class AttemptsService {
     signedIn?: { email: string; sessionId: string },
   ): Promise<void> {
     if (request.method === 'GET') return;
-    await this.assertRoomForLink(source.ip);
-    if (!guessable.test(request.path)) return;
     const email = (request.body as { email?: unknown } | undefined)?.email;
+    const guesses = guessable.test(request.path);
+    const known = guesses && typeof email === 'string' && this.devices.read(email, source.cookies) !== undefined;
+    if (!known) await this.assertRoomForLink(source.ip);
+    if (!guesses) return;
     if (typeof email === 'string') await this.assertRoomForAccount(email, source);
     else if (signedIn !== undefined) await take(this.accounts, `session ${signedIn.sessionId}`);
     if (typeof email === 'string' && mails.test(request.path)) await take(this.resets, accountOf(email));
@@ -59,9 +61,13 @@ export class AttemptsService {
   async assertRoomForAccount(email: string, { ip, cookies }: Source): Promise<void> {
     const account = accountOf(email);
     const device = this.devices.read(account, cookies);
-    if (device !== undefined) return take(this.accounts, `device ${account} ${device}`);
+    if (device !== undefined) {
+      await take(this.accounts, `device ${account} ${device}`);
+      // Each sign-in makes a device known: by all of them together no more than strangers.
+      return take(this.wide, `devices ${account}`);
+    }
     await take(this.accounts, `address ${account} ${networkOf(ip)}`);
-    await take(this.strangers, account);
+    await take(this.wide, `strangers ${account}`);
   }
 
   /** For links with a token: setup and invitations. */
