@@ -1,5 +1,5 @@
 import { ChainStands, LogChain } from '@lesblik/server/audit/chain';
-import { LogHeads } from '@lesblik/server/audit/heads';
+import { HeadForged, LogHeads } from '@lesblik/server/audit/heads';
 import type { Config } from '@lesblik/server/config';
 import { connectDatabase } from '@lesblik/server/database/database';
 import { KeyStore } from '@lesblik/server/keys/key-store';
@@ -13,7 +13,7 @@ export async function goOnWithLog({ keys, database }: Config): Promise<string | 
     await new LogChain(db, await KeyStore.open(keys), new LogHeads(keys)).link();
     return undefined;
   } catch (error) {
-    if (error instanceof ChainStands || error instanceof Problem) return error.message;
+    if (error instanceof ChainStands || error instanceof HeadForged || error instanceof Problem) return error.message;
     throw error;
   } finally {
     await db.destroy();

@@ -1,6 +1,8 @@
-import { cp, rm } from 'node:fs/promises';
+import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { readConfig } from '@lesblik/server/config';
+import { goOnWithLog } from '../../../infra/backup/go-on-with-log.ts';
 import { LogStage } from '../../support/log-stage.ts';
 
 // The command is a process of its own.
@@ -49,6 +51,12 @@ test('what was said of a restore is part of the chain: who takes it away, or mak
   await stage.chain.link();
   await stage.tamper(`delete from audit_link where number = 8`);
   expect((await stage.verify()).fault).toMatchObject({ kind: 'removed', number: 6 });
+});
+
+test('a head that nobody signed stops no restore, which says so', async () => {
+  await writeFile(join(stage.heads.folder, '9999-01-01.json'), '{}');
+  const config = readConfig({ LESBLIK_MODE: 'test', DATA_DIR: stage.folder, DATABASE_URL: stage.database.url });
+  expect(await goOnWithLog(config)).toBe('The head in 9999-01-01.json was not signed by Lesblik.');
 });
 
 test('nor can the gap of a restore be made wider', async () => {
