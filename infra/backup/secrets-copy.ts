@@ -55,7 +55,8 @@ export async function restoreSecrets(
   for (const [name, to] of copies) {
     if (!existsSync(join(folder, name))) continue;
     await mkdir(dirname(to), { recursive: true, mode: 0o700 });
-    const filter = (from: string): boolean => !deleted.has(basename(from, '.json'));
+    // A half written key bears its recording's id too.
+    const filter = (from: string): boolean => !deleted.has(basename(from).replace(/\.json.*$/, ''));
     await cp(join(folder, name), to, { recursive: true, errorOnExist: true, force: false, filter });
   }
   // A signing key that was replaced since still has to verify what it signed: those of all backups at hand.
