@@ -159,7 +159,7 @@ export class School {
   close = (): Promise<void> => this.product.stop();
 }
 
-type Role = 'member' | 'guest';
+type Role = 'member' | 'guest' | 'administrator';
 
 interface Joined {
   cookies: string;

@@ -148,6 +148,9 @@ export class VideoOwner implements MediaOwner {
     this.#video.pause();
     this.#loudness.destroy();
     this.#source?.destroy();
+    // No picture or sound stays behind, whether we fed the element or the browser did.
+    this.#video.removeAttribute('src');
+    this.#video.load();
   }
 
   #open(): HlsSource | null {
