@@ -10,6 +10,7 @@ import { CalendarModule } from './calendar/calendar.module.ts';
 import { DeletionsModule } from './deletions/deletions.module.ts';
 import { ExportsModule } from './exports/exports.module.ts';
 import { GrantsModule } from './grants/grants.module.ts';
+import { HidingModule } from './hiding/hiding.module.ts';
 import { ClassListsModule } from './class-lists/class-lists.module.ts';
 import { CoachChangesModule } from './coach-changes/coach-changes.module.ts';
 import { CommentsModule } from './comments/comments.module.ts';
@@ -58,6 +59,7 @@ export class AppModule {
         RecordingsModule,
         UploadsModule,
         GrantsModule,
+        HidingModule,
         ClassListsModule,
         LogReadingModule,
         TakesModule,

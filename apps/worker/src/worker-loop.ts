@@ -16,6 +16,7 @@ import { ChoreHandlers } from './handlers/chores.ts';
 import { ComposeTakeHandler } from './handlers/compose-take.ts';
 import { EndHandlers } from './handlers/ends.ts';
 import { MakeCutHandler } from './handlers/make-cut.ts';
+import { MakeHidingHandler } from './handlers/make-hiding.ts';
 import { MakePieceHandler } from './handlers/make-piece.ts';
 import { PictureHandlers } from './handlers/picture.ts';
 import { ProbeFilmHandler } from './handlers/probe-film.ts';
@@ -45,6 +46,7 @@ export class WorkerLoop {
     probe: ProbeFilmHandler,
     piece: MakePieceHandler,
     cut: MakeCutHandler,
+    hiding: MakeHidingHandler,
     picture: PictureHandlers,
     chores: ChoreHandlers,
     ends: EndHandlers,
@@ -61,7 +63,7 @@ export class WorkerLoop {
       lockMs: config.worker.lockMs,
       definitions: [...mediaJobs, mailNotifications, makeExport, eraseExport],
       handlers: [
-        ...[probe.bound, piece.bound, cut.bound, picture.chunk, picture.copy],
+        ...[probe.bound, piece.bound, cut.bound, hiding.bound, picture.chunk, picture.copy],
         ...[chores.hash, chores.sound, chores.measure, chores.poster, chores.thumbnails],
         ...[ends.complete, ends.cleanUp, deletions.remove, deletions.certify, composeTake.bound],
         ...[letters.bound, exports.bound, exportEnds.erase],

@@ -26,6 +26,7 @@ import { ChoreHandlers } from './handlers/chores.ts';
 import { ComposeTakeHandler } from './handlers/compose-take.ts';
 import { EndHandlers } from './handlers/ends.ts';
 import { MakeCutHandler } from './handlers/make-cut.ts';
+import { MakeHidingHandler } from './handlers/make-hiding.ts';
 import { MakePieceHandler } from './handlers/make-piece.ts';
 import { PictureHandlers } from './handlers/picture.ts';
 import { ProbeFilmHandler } from './handlers/probe-film.ts';
@@ -38,6 +39,8 @@ import { ClearAway } from './pipeline/clear-away.ts';
 import { CutMaker } from './pipeline/cut-maker.ts';
 import { CutsRepository } from './pipeline/cuts.repository.ts';
 import { FilmLibrary } from './pipeline/film-library.ts';
+import { HidingMaker } from './pipeline/hiding-maker.ts';
+import { HidingsRepository } from './pipeline/hidings.repository.ts';
 import { MediaRepository } from './pipeline/media.repository.ts';
 import { Outcome } from './pipeline/outcome.ts';
 import { Pieces } from './pipeline/pieces.ts';
@@ -74,7 +77,7 @@ export class WorkerModule {
         { provide: DeletionJournal, useValue: services.journal },
         { provide: SigningKeys, useValue: services.signing },
         ...[MediaRepository, StepsRepository, FilmLibrary, StepQueue, Outcome, ClearAway, Pieces, StepRunner, Watchman],
-        ...[CutsRepository, CutMaker, MakeCutHandler],
+        ...[CutsRepository, CutMaker, MakeCutHandler, HidingsRepository, HidingMaker, MakeHidingHandler],
         ...[ProbeFilmHandler, MakePieceHandler, PictureHandlers, ChoreHandlers, EndHandlers],
         ...[DeletionsRepository, Deletion, DeletionHandlers, Retention],
         ...[TakesRepository, TakeStorage, ComposeTakeHandler],

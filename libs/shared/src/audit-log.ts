@@ -18,6 +18,9 @@ export const AuditKind = z.enum([
   'described',
   /** What anybody but the owner may see of it was changed: from `startMs` to `endMs`, or all again. */
   'trimmed',
+  /** What is hidden of it was changed for whoever is shown that; nothing is hidden any more. */
+  'hiding_used',
+  'hiding_removed',
   'deleted',
   /** The law asks the school to keep it: it cannot be deleted. */
   'held',
@@ -44,7 +47,7 @@ export const AuditEntry = z
     /**
      * What was refused (a `RecordingAction`), or which fields were described, separated by commas; `export` where the film
      * was downloaded with an archive of everything, `institute` or `outside` where it was downloaded for those; `consent`
-     * where access ended because consent for a pupil is lacking.
+     * where access ended because consent for a pupil is lacking; `hidden` or `plain`: which film a grant shows.
      */
     detail: z.string().nullable(),
     /** `phone`, `tablet` or `computer`. */

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { Id, Instant, PersonRef } from './common.ts';
 import { Range } from './cuts.ts';
+import { GrantRendition } from './hiding.ts';
 import { route } from './route.ts';
 
 /**
  * Whether what a grant shows can be watched: a part is `preparing` until its edges are made, and then it `failed` or is
- * `ready`; `nothing` where the trim leaves none of it.
+ * `ready`; `nothing` where the trim leaves none of it, or nothing hidden is in use any more.
  */
 export const GrantShows = z.enum(['ready', 'preparing', 'failed', 'nothing']);
 export type GrantShows = z.infer<typeof GrantShows>;
@@ -18,6 +19,8 @@ export const Grant = z
     mayComment: z.boolean(),
     /** The part of the lesson that it shows; null: all that the trim leaves. */
     range: Range.nullable(),
+    /** The film as it was recorded, or with what its owner hides. */
+    rendition: GrantRendition,
     shows: GrantShows,
     until: Instant,
     grantedAt: Instant,
@@ -43,26 +46,28 @@ export const grantRoutes = {
       mayComment: z.boolean(),
       until: Instant,
       range: Range.nullable().default(null),
+      rendition: GrantRendition.default('plain'),
     }),
     returns: Grant,
     status: 201,
     problems: [
       ...(['grant_in_past', 'grant_exists', 'not_a_member', 'range_refused', 'recording_not_ready'] as const),
-      ...(['pupils_lack_consent', 'class_list_missing'] as const),
+      ...(['pupils_lack_consent', 'class_list_missing', 'hiding_not_used'] as const),
     ],
   }),
   change: route({
     method: 'PATCH',
     path: '/grants/:grantId',
-    summary: 'Change date, commenting, or the part that it shows (owner)',
+    summary: 'Change date, commenting, or what it shows (owner)',
     params: z.object({ grantId: Id }),
     body: z.object({
       mayComment: z.boolean().optional(),
       until: Instant.optional(),
       range: Range.nullable().optional(),
+      rendition: GrantRendition.optional(),
     }),
     returns: Grant,
-    problems: ['grant_in_past', 'range_refused', 'recording_not_ready'],
+    problems: ['grant_in_past', 'range_refused', 'recording_not_ready', 'hiding_not_used'],
   }),
   withdraw: route({
     method: 'DELETE',

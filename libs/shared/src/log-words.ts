@@ -3,7 +3,8 @@ import type { RecordingAction } from './policy.ts';
 
 /** What is said otherwise than by its kind alone. */
 export type SpecialCase =
-  | ('granted_until' | 'granted_part' | 'grant_changed_until' | 'withdrawn_consent')
+  | ('granted_until' | 'granted_part' | 'granted_hidden' | 'granted_part_hidden')
+  | ('grant_changed_until' | 'grant_changed_hidden' | 'grant_changed_plain' | 'withdrawn_consent')
   | ('downloaded_export' | 'downloaded_institute' | 'downloaded_outside' | 'trimmed_whole')
   /** Nobody asked for it: its time was over, or its film never came well. */
   | 'deleted_by_itself';
@@ -41,6 +42,8 @@ const nl: LogWords = {
     refused: 'Geweigerd',
     described: 'Gegevens veranderd',
     trimmed: 'Bijgesneden',
+    hiding_used: 'Verborgen',
+    hiding_removed: 'Niets meer verborgen',
     deleted: 'Verwijderd',
     held: 'Vastgehouden',
     hold_ended: 'Losgelaten',
@@ -58,7 +61,12 @@ const nl: LogWords = {
     granted: '{who} deelde de les met {whom}.',
     granted_until: '{who} deelde de les met {whom}, tot en met {until}.',
     granted_part: '{who} deelde {from} tot {to} van de les met {whom}, tot en met {until}.',
+    granted_hidden: '{who} deelde de versie met verborgen stukken met {whom}, tot en met {until}.',
+    granted_part_hidden:
+      '{who} deelde {from} tot {to} van de versie met verborgen stukken met {whom}, tot en met {until}.',
     grant_changed: '{who} veranderde de toegang van {whom}.',
+    grant_changed_hidden: '{who} liet {whom} alleen nog de versie met verborgen stukken zien.',
+    grant_changed_plain: '{who} liet {whom} de film zien zonder verborgen stukken.',
     grant_changed_until: '{who} veranderde de toegang van {whom}, nu tot en met {until}.',
     withdrawn: '{who} trok de toegang van {whom} in.',
     withdrawn_consent: 'De toegang van {whom} stopte, omdat er niet voor elke leerling (meer) toestemming is.',
@@ -66,6 +74,8 @@ const nl: LogWords = {
     described: '{who} veranderde de gegevens van de les.',
     trimmed: '{who} liet de anderen alleen {from} tot {to} van de les zien.',
     trimmed_whole: '{who} liet de anderen weer de hele les zien.',
+    hiding_used: '{who} nam een versie met verborgen stukken in gebruik.',
+    hiding_removed: '{who} haalde de versie met verborgen stukken weg.',
     deleted: '{who} verwijderde de les.',
     deleted_by_itself: 'De les is vanzelf verwijderd.',
     held: '{who} hield de les vast, omdat de wet dat vraagt. Niemand kan hem er beter door zien.',
@@ -105,6 +115,8 @@ const en: LogWords = {
     refused: 'Refused',
     described: 'Details changed',
     trimmed: 'Trimmed',
+    hiding_used: 'Hidden',
+    hiding_removed: 'Nothing hidden any more',
     deleted: 'Deleted',
     held: 'Held',
     hold_ended: 'Let go',
@@ -122,7 +134,11 @@ const en: LogWords = {
     granted: '{who} shared the lesson with {whom}.',
     granted_until: '{who} shared the lesson with {whom}, until {until}.',
     granted_part: '{who} shared {from} to {to} of the lesson with {whom}, until {until}.',
+    granted_hidden: '{who} shared the version with hidden pieces with {whom}, until {until}.',
+    granted_part_hidden: '{who} shared {from} to {to} of the version with hidden pieces with {whom}, until {until}.',
     grant_changed: '{who} changed {whom}’s access.',
+    grant_changed_hidden: '{who} now lets {whom} see only the version with hidden pieces.',
+    grant_changed_plain: '{who} now lets {whom} see the film with nothing hidden.',
     grant_changed_until: '{who} changed {whom}’s access, now until {until}.',
     withdrawn: '{who} withdrew {whom}’s access.',
     withdrawn_consent: 'The access of {whom} ended, because there is no consent (any more) for every pupil.',
@@ -130,6 +146,8 @@ const en: LogWords = {
     described: '{who} changed the details of the lesson.',
     trimmed: '{who} let others see only {from} to {to} of the lesson.',
     trimmed_whole: '{who} let others see the whole lesson again.',
+    hiding_used: '{who} began to use a version with hidden pieces.',
+    hiding_removed: '{who} took the version with hidden pieces away.',
     deleted: '{who} deleted the lesson.',
     deleted_by_itself: 'The lesson was deleted by itself.',
     held: '{who} held the lesson, because the law asks for it. Nobody sees more of it by that.',

@@ -111,6 +111,13 @@ export const problems = {
   moment_not_shown: { status: 400, title: 'This moment lies outside the part of the lesson that is shared with you.' },
   /** A part has to lie within the lesson, and to last a second. */
   range_refused: { status: 400, title: 'This part does not lie within the lesson, or is too short.' },
+  /** Neither an area of the picture nor a stretch of the sound. */
+  nothing_hidden: { status: 409, title: 'Nothing is hidden of this lesson yet.' },
+  /** What is hidden is first made, then looked at, then used. */
+  hiding_not_made: { status: 409, title: 'The film with what is hidden is not made yet.' },
+  /** A grant of what is hidden needs something hidden that is used. */
+  hiding_not_used: { status: 409, title: 'Nothing hidden is in use for this lesson.' },
+  positions_not_in_order: { status: 400, title: 'The positions of an area are not in the order of time.' },
   moment_ends_before_it_starts: { status: 400, title: 'The range ends before it starts.' },
   /** A reply goes under a comment, not under a reply. */
   reply_to_reply: { status: 400, title: 'Reply to the comment itself.' },

@@ -88,6 +88,10 @@ export const Recording = z
     sharedUntil: Instant.nullable(),
     /** The part of it that the asker is shown, in the lesson's own time; null: all of it. Of the rest nothing is served. */
     shown: Range.nullable(),
+    /** The asker is shown it with what its owner hides. */
+    hidden: z.boolean(),
+    /** Something is hidden that its owner may show instead of the plain film (owner only; false for others). */
+    hasHidden: z.boolean(),
     /** The part that anybody else may see at most; null: all of it, and for whoever is not its owner. */
     trim: Range.nullable(),
     /** With how many people it is shared now (owner only; 0 for others). */

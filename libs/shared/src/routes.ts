@@ -11,6 +11,7 @@ import { exportRoutes } from './exports.ts';
 import { goalProgressRoutes } from './goal-progress.ts';
 import { goalRoutes } from './goals.ts';
 import { grantRoutes } from './grants.ts';
+import { hidingRoutes } from './hiding.ts';
 import { holdRoutes } from './holds.ts';
 import { homeRoutes } from './home.ts';
 import { identityRoutes } from './identity.ts';
@@ -40,6 +41,7 @@ export const routes = {
   goalProgress: goalProgressRoutes,
   recordings: recordingRoutes,
   grants: grantRoutes,
+  hiding: hidingRoutes,
   auditLog: auditLogRoutes,
   classLists: classListRoutes,
   lessonConsent: lessonConsentRoutes,

@@ -6,6 +6,7 @@ import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { Teller } from '@lesblik/server/notifications/teller';
 import type { Range } from '@lesblik/shared/cuts';
 import type { Grant, grantRoutes, GrantShows } from '@lesblik/shared/grants';
+import { GrantRendition } from '@lesblik/shared/hiding';
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
 import type { Transaction } from 'kysely';
@@ -20,7 +21,7 @@ import { WatchAccessService } from '../recordings/watch-access.service.ts';
 import { type GrantRow, GrantsRepository } from './grants.repository.ts';
 
 /**
- * Sharing is the owner's alone: to a person of the same school, all of a lesson or a part, until a date, ended at once when
+ * Sharing is the owner's alone: to a person of the same school, all of a lesson or a part, as it is or with what is hidden, until a date, ended at once when
  * withdrawn.
  */
 @Injectable()
@@ -47,7 +48,7 @@ export class GrantsService {
 
   async give(me: string, recordingId: string, given: Input<typeof grantRoutes.give>['body']): Promise<Grant> {
     const { organisationId, ownerId, durationMs } = await this.access.assertMay(me, 'grant', recordingId);
-    const { granteeId, mayComment } = given;
+    const { granteeId, mayComment, rendition } = given;
     const range = this.cuts.kept(given.range, durationMs);
     const until = this.future(given.until);
     if (granteeId === ownerId) throw new Problem('grant_exists');
@@ -56,11 +57,13 @@ export class GrantsService {
     const { grant, begin } = await this.db.transaction().execute(async (tx) => {
       await this.repository.lock(recordingId, tx);
       await this.consent.assertMayShare(tx, recordingId, granteeId);
-      const terms = { recordingId, granteeId, mayComment, until, grantedBy: me, grantedAt: now, ...columns(range) };
+      const who = { recordingId, granteeId, grantedBy: me, grantedAt: now };
+      const terms = { ...who, mayComment, until, rendition, ...columns(range) };
+      await this.assertShown(rendition, recordingId, tx);
       const id = await this.repository.insert(terms, tx);
       if (id === undefined) throw new Problem('grant_exists');
       const entry = { organisationId, recordingId, actorId: me, subjectId: granteeId, until, mayComment, ...range };
-      await this.log.record({ ...entry, kind: 'granted' }, tx);
+      await this.log.record({ ...entry, kind: 'granted', ...(rendition === 'hidden' && { detail: rendition }) }, tx);
       await this.notices.publishIn(tx, { kind: 'grants_changed', recordingId, personId: granteeId });
       const news = { kind: 'lesson_shared', subjectId: recordingId, of: now, byId: me } as const;
       await this.teller.tell(tx, { ...news, personIds: [granteeId] });
@@ -72,21 +75,30 @@ export class GrantsService {
   }
 
   async change(me: string, grantId: string, given: Input<typeof grantRoutes.change>['body']): Promise<Grant> {
-    const { organisationId, durationMs, recordingId, granteeId } = await this.own(me, grantId);
+    const { organisationId, durationMs, recordingId, granteeId, rendition: before } = await this.own(me, grantId);
     const range = given.range && this.cuts.kept(given.range, durationMs);
     const terms = {
       ...(given.mayComment !== undefined && { mayComment: given.mayComment }),
       ...(given.until !== undefined && { until: this.future(given.until) }),
     };
+    const { rendition } = given;
     const changed = await this.db.transaction().execute(async (tx) => {
-      if (Object.keys(terms).length === 0 && range === undefined) return { grant: await this.read(grantId, tx) };
-      await this.repository.lock(recordingId, tx);
-      const before = await this.repository.shownTo(recordingId, this.now(), tx);
-      await this.repository.change(grantId, { ...terms, ...(range !== undefined && columns(range)) }, tx);
+      if (Object.keys(terms).length === 0 && range === undefined && rendition === undefined)
+        return { grant: await this.read(grantId, tx) };
+      const changes = {
+        ...terms,
+        ...(range !== undefined && columns(range)),
+        ...(rendition !== undefined && { rendition }),
+      };
+      const ended = await this.showAnew(recordingId, tx, async () => {
+        if (rendition !== undefined) await this.assertShown(rendition, recordingId, tx);
+        await this.repository.change(grantId, changes, tx);
+      });
       const entry = { organisationId, recordingId, actorId: me, subjectId: granteeId, ...terms, ...range };
-      await this.log.record({ ...entry, kind: 'grant_changed' }, tx);
+      const detail = rendition === undefined || rendition === before ? {} : { detail: rendition };
+      await this.log.record({ ...entry, kind: 'grant_changed', ...detail }, tx);
       await this.notices.publishIn(tx, { kind: 'grants_changed', recordingId, personId: granteeId });
-      return { ended: await this.shownAnew(recordingId, before, tx), grant: await this.read(grantId, tx) };
+      return { ended, grant: await this.read(grantId, tx) };
     });
     await changed.ended?.();
     const { grant } = changed;
@@ -100,11 +112,8 @@ export class GrantsService {
     const { organisationId, durationMs } = await this.access.assertMay(me, 'grant', recordingId);
     const range = this.cuts.kept(asked, durationMs);
     const ended = await this.db.transaction().execute(async (tx) => {
-      await this.repository.lock(recordingId, tx);
-      const before = await this.repository.shownTo(recordingId, this.now(), tx);
-      await this.repository.trim(recordingId, range, tx);
       await this.log.record({ organisationId, recordingId, kind: 'trimmed', actorId: me, ...range }, tx);
-      return this.shownAnew(recordingId, before, tx);
+      return this.showAnew(recordingId, tx, () => this.repository.trim(recordingId, range, tx));
     });
     await ended();
     await this.lessons.changed(recordingId);
@@ -143,14 +152,14 @@ export class GrantsService {
   }
 
   /**
-   * Whoever is shown another part from now on begins anew, as after a withdrawal: what was on its way is cut.
+   * A change of what people are shown of a recording: whoever is shown something else by it begins anew, as after a
+   * withdrawal, and what was on its way to them is cut.
    * @returns what to do once it is committed
    */
-  private async shownAnew(
-    recordingId: string,
-    before: ReadonlyMap<string, string | null>,
-    tx: Transaction<DB>,
-  ): Promise<() => Promise<void>> {
+  async showAnew(recordingId: string, tx: Transaction<DB>, change: () => Promise<void>): Promise<() => Promise<void>> {
+    await this.repository.lock(recordingId, tx);
+    const before = await this.repository.shownTo(recordingId, this.now(), tx);
+    await change();
     const now = await this.repository.shownTo(recordingId, this.now(), tx);
     const personIds = [...now.keys()].filter((id) => now.get(id) !== before.get(id));
     for (const personId of personIds) {
@@ -161,6 +170,18 @@ export class GrantsService {
       for (const personId of personIds) this.watching.end(personId, recordingId);
       await begin();
     };
+  }
+
+  /** With how many people it is shared with what is hidden. */
+  async countHidden(recordingId: string): Promise<number> {
+    const rows = await this.repository.listRunning(recordingId, this.now());
+    return rows.filter(({ rendition }) => rendition === 'hidden').length;
+  }
+
+  /** @throws Problem hiding_not_used */
+  private async assertShown(rendition: GrantRendition, recordingId: string, tx: Database): Promise<void> {
+    if (rendition === 'hidden' && !(await this.repository.hasHidden(recordingId, tx)))
+      throw new Problem('hiding_not_used');
   }
 
   private async own(
@@ -192,7 +213,8 @@ export class GrantsService {
 
 const columns = (range: Range | null) => ({ startMs: range?.startMs ?? null, endMs: range?.endMs ?? null });
 
-function showsOf({ from, to, cutMadeAt, cutProblem }: GrantRow): GrantShows {
+function showsOf({ from, to, cutMadeAt, cutProblem, rendition, hidingId }: GrantRow): GrantShows {
+  if (rendition === 'hidden' && hidingId === null) return 'nothing';
   if (from === null || to === null) return 'ready';
   if (from >= to) return 'nothing';
   if (cutMadeAt !== null) return 'ready';
@@ -205,6 +227,7 @@ const present = (row: GrantRow): Grant => ({
   grantee: { id: row.granteeId, name: row.granteeName },
   mayComment: row.mayComment,
   range: row.startMs === null || row.endMs === null ? null : { startMs: row.startMs, endMs: row.endMs },
+  rendition: GrantRendition.parse(row.rendition),
   shows: showsOf(row),
   until: row.until.toISOString(),
   grantedAt: row.grantedAt.toISOString(),

@@ -8,7 +8,7 @@ import type { Waiting } from '@lesblik/shared/home';
 import { DAYS_TOLD_BEFORE } from '@lesblik/shared/recordings';
 import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
-import { kept, readable, runningGrant, shownFrom, shownTo } from '@lesblik/server/database/watchable';
+import { cutShown, kept, readable, runningGrant, shownFrom, shownTo } from '@lesblik/server/database/watchable';
 import { asksWaiting, requestsCte } from './asks-waiting.ts';
 import { consentWaiting } from './consent-waiting.ts';
 import { sealsWaiting, suggestionsWaiting } from './reviews-waiting.ts';
@@ -51,7 +51,7 @@ export class HomeRepository {
           g.granted_at, g.opened_at is not null, r.playable and (${shownFrom()} is null or k.made_at is not null),
           ${shownFrom()}, ${shownTo()}
         from recording_grant g join recording r on ${runningGrant(personId, at)}
-        left join recording_cut k on k.recording_id = r.id and k.start_ms = ${shownFrom()} and k.end_ms = ${shownTo()}
+        left join recording_cut k on ${cutShown()}
         where r.owner_id <> ${personId}
           and r.state <> 'deleting' and r.organisation_id in (select organisation_id from school)
       ), trajectory_of_mine as (

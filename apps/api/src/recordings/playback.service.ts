@@ -6,7 +6,6 @@ import { objectNames } from '@lesblik/server/media/object-names';
 import { INIT, masterPlaylist, mediaPlaylist, segmentName } from '@lesblik/server/media/playlists';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { EncryptedStorage, type Read } from '@lesblik/server/storage/storage';
-import type { Range } from '@lesblik/shared/cuts';
 import { Problem } from '@lesblik/shared/problems';
 import type { Device } from '../http/device-of.ts';
 import { within } from './played-parts.ts';
@@ -18,6 +17,12 @@ import { waveformWithin } from './waveform-within.ts';
 
 /** How long a request for a segment that is being made is held. */
 const HELD_MS = 6_000;
+
+/** What a request is about: what its asker is shown, or of its owner also what was made to be looked at first. */
+interface Look extends Pass {
+  /** Not as it was recorded: a part of it, or with something hidden. */
+  altered: boolean;
+}
 
 interface Found {
   read: Read;
@@ -36,31 +41,38 @@ export class PlaybackService {
     private readonly renditions: RenditionsRepository,
   ) {}
 
-  async master(personId: string, recordingId: string, device: Device): Promise<string> {
-    const { view } = await this.enter(personId, recordingId);
+  async master(personId: string, recordingId: string, device: Device, trial?: string): Promise<string> {
+    const { view, altered } = await this.look(personId, recordingId, trial);
     const all = await this.renditions.offered(recordingId);
-    const offered = view.shown === null ? all : all.filter(({ name }) => name !== 'copy');
+    const offered = altered ? all.filter(({ name }) => name !== 'copy') : all;
     if (offered.length === 0) throw new Problem('recording_not_ready');
     await this.sittings.served(personId, view, device);
     return masterPlaylist(offered);
   }
 
-  async playlist(personId: string, recordingId: string, name: string, device: Device): Promise<string> {
-    const { view } = await this.enter(personId, recordingId);
-    const lengths = await (view.shown === null
-      ? this.renditions.lengths(recordingId, name)
-      : this.cutLengths(recordingId, name, view.shown));
+  async playlist(personId: string, recordingId: string, name: string, device: Device, trial?: string): Promise<string> {
+    const { view, altered } = await this.look(personId, recordingId, trial);
+    const lengths = await (altered ? this.alteredLengths(view, name) : this.renditions.lengths(recordingId, name));
     if (lengths === undefined) throw new Problem('not_found');
     await this.sittings.served(personId, view, device);
     return mediaPlaylist(lengths);
   }
 
   /** @param file `init.mp4` or `<n>.m4s` */
-  async segment(personId: string, recordingId: string, name: string, file: string, device: Device): Promise<Found> {
-    const { view, ended } = await this.enter(personId, recordingId);
-    const own = { recordingId, name: `hls/${name}/${file}` };
-    const { edge, object } = view.shown === null ? { edge: false, object: own } : await this.ofCut(view, name, file);
-    const read = (await this.readIfThere(object)) ?? (edge ? undefined : await this.whenMade(own, name, file, ended));
+  async segment(
+    personId: string,
+    recordingId: string,
+    name: string,
+    file: string,
+    device: Device,
+    trial?: string,
+  ): Promise<Found> {
+    const { view, ended, altered } = await this.look(personId, recordingId, trial);
+    const own = `hls/${name}/${file}`;
+    const object = { recordingId, name: altered ? await this.nameAltered(view, name, file) : own };
+    const waits = object.name === own;
+    const read =
+      (await this.readIfThere(object)) ?? (waits ? await this.whenMade(object, name, file, ended) : undefined);
     if (read === undefined) throw new Problem('object_missing');
     return this.afterTelling({ read, ended }, async () => {
       const span = file === INIT ? undefined : await this.renditions.span(recordingId, name, Number.parseInt(file, 10));
@@ -78,31 +90,29 @@ export class PlaybackService {
   /** Thumbnails and waveform: the whole lesson at a glance. */
   async overview(personId: string, recordingId: string, name: string, device: Device): Promise<Found> {
     const { view, ended } = await this.watching.enter(personId, recordingId);
+    const altered = view.shown !== null || view.hidingId !== null;
     const found =
-      view.shown !== null && name === objectNames.waveform
-        ? { read: await this.cutWaveform(recordingId, view.shown), ended }
+      altered && name === objectNames.waveform
+        ? { read: await this.alteredWaveform(view), ended }
         : await this.find({ recordingId, name: this.nameFor(view, name) }, ended);
     return this.afterTelling(found, () => this.sittings.served(personId, view, device));
   }
 
   /** @throws Problem not_found for what lies outside of what this person is shown */
-  private async ofCut(
-    { recordingId, shown, cutId }: RecordingAccessView,
-    name: string,
-    file: string,
-  ): Promise<{ edge: boolean; object: { recordingId: string; name: string } }> {
-    const cut = shown && (await this.renditions.cut(recordingId, name, shown));
+  private async nameAltered(view: RecordingAccessView, name: string, file: string): Promise<string> {
+    const { shown, cutId, hidingId } = view;
+    const found = await this.renditions.altered(view, name);
     const own = `hls/${name}/${file}`;
     // What a player needs before the first segment is of no moment of the lesson.
-    if (cut && file === INIT) return { edge: false, object: { recordingId, name: own } };
-    const segment = cut?.segments.find(({ n }) => segmentName(n) === file);
-    if (segment === undefined || cutId === null) throw new Problem('not_found');
-    const { edge } = segment;
-    return { edge, object: { recordingId, name: edge ? objectNames.ofCut(cutId, own) : own } };
+    if (found && file === INIT) return own;
+    const segment = found?.segments.find(({ n }) => segmentName(n) === file);
+    if (segment === undefined || (shown !== null && cutId === null)) throw new Problem('not_found');
+    if (segment.edge && cutId !== null) return objectNames.ofCut(cutId, own);
+    return segment.hidden && hidingId !== null ? objectNames.ofHiding(hidingId, own) : own;
   }
 
-  private async cutLengths(recordingId: string, name: string, shown: Range) {
-    const cut = await this.renditions.cut(recordingId, name, shown);
+  private async alteredLengths(view: RecordingAccessView, name: string) {
+    const cut = await this.renditions.altered(view, name);
     return (
       cut && {
         timescale: cut.timescale,
@@ -113,16 +123,17 @@ export class PlaybackService {
   }
 
   /** @throws Problem not_found before the cut is made */
-  private nameFor({ shown, cutId }: RecordingAccessView, name: string): string {
-    if (shown === null) return name;
+  private nameFor({ shown, cutId, hidingId }: RecordingAccessView, name: string): string {
+    if (shown === null) return hidingId === null ? name : objectNames.ofHiding(hidingId, name);
     if (cutId === null) throw new Problem('not_found');
     return objectNames.ofCut(cutId, name);
   }
 
-  private async cutWaveform(recordingId: string, shown: Range): Promise<Read> {
+  private async alteredWaveform({ recordingId, shown, hidingId }: RecordingAccessView): Promise<Read> {
     const whole = await this.readIfThere({ recordingId, name: objectNames.waveform });
     if (whole === undefined) throw new Problem('not_found');
-    const bytes = waveformWithin(await buffer(whole.stream), shown);
+    const hidden = await this.renditions.hiddenList(hidingId);
+    const bytes = waveformWithin(await buffer(whole.stream), shown, hidden?.sounds ?? []);
     return { size: bytes.length, stream: Readable.from([bytes]) };
   }
 
@@ -142,6 +153,13 @@ export class PlaybackService {
     const read = await this.readIfThere(object);
     if (read === undefined) throw new Problem('not_found');
     return { read, ended };
+  }
+
+  /** @param trial a hiding that its owner looks at; the caller has asked whether it is theirs */
+  private async look(personId: string, recordingId: string, trial?: string): Promise<Look> {
+    const pass = await this.enter(personId, recordingId);
+    const view = trial === undefined ? pass.view : { ...pass.view, shown: null, hidingId: trial };
+    return { ...pass, view, altered: view.shown !== null || view.hidingId !== null };
   }
 
   private async enter(personId: string, recordingId: string): Promise<Pass> {

@@ -45,12 +45,17 @@ export function presentRecording(personId: string, row: RecordingRow): Recording
     fileName: row.fileName,
     bytes: row.bytes,
     sha256: row.sha256,
-    renditions: shown === null ? row.renditions : row.renditions.filter(({ name }) => name !== 'copy'),
+    renditions:
+      shown === null && (owner || row.hidingId === null)
+        ? row.renditions
+        : row.renditions.filter(({ name }) => name !== 'copy'),
     hasPoster: row.hasPoster && made,
     hasThumbnails: row.hasThumbnails && made,
     hasWaveform: row.hasWaveform,
     sharedUntil: owner || row.grantedUntil === null ? null : row.grantedUntil.toISOString(),
     shown,
+    hidden: !owner && row.hidingId !== null,
+    hasHidden: owner && row.hasHidden,
     trim:
       owner && row.trimStartMs !== null && row.trimEndMs !== null
         ? { startMs: row.trimStartMs, endMs: row.trimEndMs }

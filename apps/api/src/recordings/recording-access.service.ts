@@ -22,6 +22,8 @@ export interface RecordingAccessView {
   shown: Range | null;
   /** What was made of that part; null for the whole, and while it is not made. */
   cutId: string | null;
+  /** What is hidden from this person; null: nothing. */
+  hidingId: string | null;
   roles: RecordingRole[];
   /** When this access began, in milliseconds; 0 for the owner, who was there from the start. */
   since: number;
@@ -88,6 +90,7 @@ function view(row: AccessRow, roles: RecordingRole[]): RecordingAccessView {
   return {
     shown,
     cutId,
+    hidingId: roles.includes('owner') ? null : row.hidingId,
     recordingId: row.id,
     organisationId: row.organisationId,
     ownerId: row.ownerId,

@@ -23,6 +23,6 @@ import { SittingsService } from './sittings.service.ts';
     ...[RecordingsRepository, RecordingsService, SittingsRepository, SittingsService],
     ...[RenditionsRepository, PlaybackService, DownloadService, CallRecordingsService],
   ],
-  exports: [SittingsService, CallRecordingsService],
+  exports: [SittingsService, CallRecordingsService, PlaybackService],
 })
 export class RecordingsModule {}

@@ -8,12 +8,15 @@ import { isThere, takesRoom } from '@lesblik/server/database/recording-sql';
 import { DATABASE } from '../base/tokens.ts';
 import type { Term } from './keep-until.ts';
 import {
+  cutShown,
+  hasHidden,
   kept,
   momentShown,
   runningGrant,
   runningMembership,
   shown,
   shownFrom,
+  shownHiding,
   shownTo,
 } from '@lesblik/server/database/watchable';
 
@@ -154,13 +157,12 @@ export class RecordingsRepository {
       .innerJoin('person as o', 'o.id', 'r.ownerId')
       .innerJoin('membership as m', (join) => join.on(runningMembership(personId, at)))
       .leftJoin('recordingGrant as g', (join) => join.on(runningGrant(personId, at)))
-      .leftJoin('recordingCut as k', (join) =>
-        join.onRef('k.recordingId', '=', 'r.id').on('k.startMs', '=', shownFrom()).on('k.endMs', '=', shownTo()),
-      )
+      .leftJoin('recordingCut as k', (join) => join.on(cutShown()))
       .leftJoin('trajectory as t', 't.id', 'r.trajectoryId')
       .selectAll('r')
       .select(['o.name as ownerName', 'm.personId as memberId', 'g.mayComment', 'g.until as grantedUntil'])
       .select([shownFrom().as('shownFrom'), shownTo().as('shownTo'), 'k.madeAt as cutMadeAt'])
+      .select([shownHiding().as('hidingId'), hasHidden().as('hasHidden')])
       .select('t.coachId as trajectoryCoachId')
       .select(sql<string>`r.created_at::text`.as('cursorTime'))
       .select((eb) => [

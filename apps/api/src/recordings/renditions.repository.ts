@@ -1,10 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
-import { cutSegments } from '@lesblik/server/media/cut-segments';
-import type { Range } from '@lesblik/shared/cuts';
+import { type CutSegment, cutSegments } from '@lesblik/server/media/cut-segments';
+import { hiddenSegments } from '@lesblik/server/media/hidden-segments';
+import { hiddenList } from '@lesblik/server/media/hidings';
+import type { HiddenList } from '@lesblik/shared/hiding';
 import { sql } from 'kysely';
 import { DATABASE } from '../base/tokens.ts';
 import type { Part } from './played-parts.ts';
+import type { RecordingAccessView } from './recording-access.service.ts';
+
+type Shows = Pick<RecordingAccessView, 'recordingId' | 'shown' | 'hidingId'>;
+
+interface Altered {
+  timescale: number;
+  segments: (CutSegment & {
+    /** Something in it is hidden: unless it is an edge, there is another in its place. */
+    hidden: boolean;
+  })[];
+}
 
 /** Playlists' data of a recording that the caller was let in to. */
 @Injectable()
@@ -31,8 +44,15 @@ export class RenditionsRepository {
       .executeTakeFirst();
   }
 
-  /** Those of its segments that somebody gets who is shown this part alone; the film's own picture is not cut. */
-  async cut(recordingId: string, name: string, shown: Range) {
+  hiddenList(hidingId: string | null): Promise<HiddenList | undefined> {
+    return hidingId === null ? Promise.resolve(undefined) : hiddenList(this.db, hidingId);
+  }
+
+  /**
+   * Those of its segments that somebody gets who is shown a part alone, or not what is hidden in it; the film's own picture is
+   * not for them.
+   */
+  async altered({ recordingId, shown, hidingId }: Shows, name: string): Promise<Altered | undefined> {
     const row = await this.db
       .selectFrom('rendition as d')
       .innerJoin('recording as r', 'r.id', 'd.recordingId')
@@ -44,7 +64,11 @@ export class RenditionsRepository {
     if (row === undefined || row.durationMs === null) return undefined;
     const { timescale, segmentTicks, durationMs } = row;
     const kind = row.kind === 'sound' ? 'sound' : 'video';
-    return { timescale, segments: cutSegments({ kind, timescale, segmentTicks, durationMs }, shown) };
+    const whole = { startMs: 0, endMs: durationMs };
+    const cut = cutSegments({ kind, timescale, segmentTicks, durationMs }, shown ?? whole);
+    const list = await this.hiddenList(hidingId);
+    const hidden = list === undefined ? new Set<number>() : hiddenSegments({ kind, timescale, segmentTicks }, list);
+    return { timescale, segments: cut.map((segment) => ({ ...segment, hidden: hidden.has(segment.n) })) };
   }
 
   /** Where segment `n` lies in the film, in milliseconds outwards to whole ones; undefined where there is none. */

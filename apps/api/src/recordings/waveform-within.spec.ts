@@ -20,3 +20,9 @@ test('a part past the end of the peaks is silent, and its length stays', () => {
   const blank = waveformWithin(peaks(10), { startMs: 500, endMs: 900 });
   expect([loud(blank), blank.length, blank.readInt32LE(16)]).toEqual([[], 44, 10]);
 });
+
+test('of what is hidden nothing is told, whatever else is shown', () => {
+  const hidden = [{ startMs: 59, endMs: 81 }];
+  expect(loud(waveformWithin(peaks(10), null, hidden))).toEqual([0, 1, 5, 6, 7, 8, 9]);
+  expect(loud(waveformWithin(peaks(10), { startMs: 20, endMs: 120 }, hidden))).toEqual([1, 5]);
+});

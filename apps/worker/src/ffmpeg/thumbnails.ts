@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { isIdr } from './bmff/descriptions.ts';
 import { readSampleBytes, writeExcerpt } from './bmff/excerpt.ts';
 import type { Tools } from './confine.ts';
+import { coverFilters, evenSlices } from './cover.ts';
 import type { Film, FrameTable, SampleTable } from './film.ts';
 import { outFile, untrusted } from './lend.ts';
 import { localFilm } from './local.ts';
@@ -30,6 +31,10 @@ export async function makeThumbnails(tools: Tools, work: ThumbnailWork): Promise
   const size = within(video, LONGEST_SIDE);
   const spacing = Math.max(CLOSEST_SECONDS, frames.end / TICKS / (COLUMNS * ROWS * MOST_SHEETS - 1));
   const { input, stream, zeroSeconds } = await thumbnailInput(work, frames, spacing);
+  const covered = await coverFilters({
+    ...{ scratch: work.scratch, covers: work.covers ?? [], slices: evenSlices(frames.end, TICKS), size },
+    secondsAt: (tick) => tick / TICKS,
+  });
   const times = outFile(work.scratch, 'thumbnail-times');
   const filters = [
     `settb=1/${TICKS}`,
@@ -38,6 +43,7 @@ export async function makeThumbnails(tools: Tools, work: ThumbnailWork): Promise
     `trim=start_pts=${-ROUNDING}:end_pts=${frames.end - ROUNDING}`,
     `select='isnan(prev_selected_t)+gte(t-prev_selected_t,${(spacing - 0.01).toFixed(3)})'`,
     ...uprightSdr(video, size),
+    ...covered,
     ...jpeg,
     `split[tiles],scale=16:16[times];[tiles]tile=${COLUMNS}x${ROWS}[sheets]`,
   ];

@@ -1,3 +1,4 @@
+import type { Cover } from './cover-boxes.ts';
 import type { Film } from './film.ts';
 import type { FilmPlan } from './plan/types.ts';
 import type { FilmSource } from './source.ts';
@@ -21,6 +22,8 @@ export interface FilmWork extends Work {
   film: Film;
   plan: FilmPlan;
   source: FilmSource;
+  /** What no picture that is made of it may show; filled with black. */
+  covers?: readonly Cover[];
 }
 
 export interface ChunkWork extends FilmWork {

@@ -28,14 +28,14 @@ export class MakeCutHandler {
 
   readonly bound: BoundJob = bind(makeCut, async ({ payload: { recordingId, cutId }, signal, lastAttempt, gaveUp }) => {
     const cut = { id: cutId, recordingId };
-    const range = await this.cuts.open(cut);
-    if (range === undefined) return {};
+    const order = await this.cuts.open(cut);
+    if (order === undefined) return {};
     if (gaveUp) {
       await this.cuts.failed(cut, 'film_stops_worker');
       return {};
     }
     try {
-      await this.maker.make(cut, range, signal);
+      await this.maker.make(cut, order, signal);
       if (await this.cuts.made(cut)) await this.#tell(recordingId);
       else await this.#clear(cut);
     } catch (error) {

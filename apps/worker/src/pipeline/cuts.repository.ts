@@ -1,12 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { forgetCuts, wantCuts } from '@lesblik/server/media/cuts';
 import type { Range } from '@lesblik/shared/cuts';
+import { HiddenList } from '@lesblik/shared/hiding';
 import { sql } from 'kysely';
 import { type Database, DATABASE } from '../base/tokens.ts';
 
 export interface Cut {
   id: string;
   recordingId: string;
+}
+
+/** What is to be made: the part, and what is hidden in it. */
+export interface CutOrder {
+  range: Range;
+  hidden: HiddenList | null;
 }
 
 /** From here on a film was examined: where its frames lie is known. */
@@ -18,12 +25,16 @@ export class CutsRepository {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
   /** One that waits to be made, of a film of which it can be. */
-  async open({ id, recordingId }: Cut): Promise<Range | undefined> {
-    return this.#open()
-      .select(['k.startMs', 'k.endMs'])
+  async open({ id, recordingId }: Cut): Promise<CutOrder | undefined> {
+    const row = await this.#open()
+      .leftJoin('recordingHiding as h', 'h.id', 'k.hidingId')
+      .select(['k.startMs', 'k.endMs', 'h.list'])
       .where('k.id', '=', id)
       .where('k.recordingId', '=', recordingId)
       .executeTakeFirst();
+    if (row === undefined) return undefined;
+    const { startMs, endMs, list } = row;
+    return { range: { startMs, endMs }, hidden: list === null ? null : HiddenList.parse(list) };
   }
 
   all(): Promise<Cut[]> {

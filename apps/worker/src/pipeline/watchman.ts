@@ -5,6 +5,7 @@ import { COMPOSE_PRIORITY, MediaWork } from '@lesblik/server/media/media-work';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import type { RecordingState } from '@lesblik/shared/recording-state';
 import { MakeCutHandler } from '../handlers/make-cut.ts';
+import { MakeHidingHandler } from '../handlers/make-hiding.ts';
 import { Retention } from '../deletion/retention.ts';
 import { DeletionHandlers } from '../deletion/handlers.ts';
 import { ExportEnds } from '../exports/export-ends.ts';
@@ -49,6 +50,7 @@ export class Watchman {
     private readonly letters: Letters,
     private readonly exports: ExportEnds,
     private readonly cuts: MakeCutHandler,
+    private readonly hidings: MakeHidingHandler,
     private readonly deletions: DeletionHandlers,
     private readonly retention: Retention,
   ) {}
@@ -80,6 +82,7 @@ export class Watchman {
       letters: () => this.letters.enqueueDue(),
       'old notifications': () => this.letters.forgetOld(),
       cuts: () => this.cuts.round(),
+      hidings: () => this.hidings.round(),
       exports: () => this.exports.round(quietMs),
       rests: () => this.storage.removeRests(new Date(this.clock.now() - RESTS_MS)),
     };

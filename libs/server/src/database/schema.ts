@@ -509,6 +509,7 @@ export interface Recording {
 export interface RecordingCut {
   createdAt: Generated<Timestamp>;
   endMs: number;
+  hidingId: string | null;
   id: Generated<string>;
   madeAt: Timestamp | null;
   problem: string | null;
@@ -525,9 +526,28 @@ export interface RecordingGrant {
   mayComment: boolean;
   openedAt: Timestamp | null;
   recordingId: string;
+  rendition: Generated<string>;
   startMs: number | null;
   until: Timestamp;
   withdrawnAt: Timestamp | null;
+}
+
+export interface RecordingHiding {
+  createdAt: Generated<Timestamp>;
+  droppedAt: Timestamp | null;
+  id: Generated<string>;
+  list: Json;
+  madeAt: Timestamp | null;
+  problem: string | null;
+  progress: Generated<number>;
+  recordingId: string;
+  usedAt: Timestamp | null;
+}
+
+export interface RecordingHidingList {
+  changedAt: Generated<Timestamp>;
+  list: Json;
+  recordingId: string;
 }
 
 export interface Rendition {
@@ -927,6 +947,8 @@ export interface DB {
   recording: Recording;
   recordingCut: RecordingCut;
   recordingGrant: RecordingGrant;
+  recordingHiding: RecordingHiding;
+  recordingHidingList: RecordingHidingList;
   rendition: Rendition;
   reportField: ReportField;
   reportSuggestion: ReportSuggestion;

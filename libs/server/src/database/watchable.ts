@@ -10,10 +10,25 @@ export const runningMembership = (personId: Value<string>, at: Value<Date>): Raw
 export const shownFrom = (): RawBuilder<number | null> => sql<number | null>`greatest(g.start_ms, r.trim_start_ms)`;
 export const shownTo = (): RawBuilder<number | null> => sql<number | null>`least(g.end_ms, r.trim_end_ms)`;
 
+/** A hiding `h` of recording `r` that others are shown. */
+const used = sql`h.recording_id = r.id and h.used_at is not null and h.dropped_at is null`;
+
+/** What grant `g` hides of recording `r`; null: nothing, or nothing hidden is in use, and then it shows nothing either. */
+export const shownHiding = (): RawBuilder<string | null> => sql<string | null>`(
+  case g.rendition when 'hidden' then (select h.id from recording_hiding h where ${used}) end)`;
+
+/** Recording `r` has something hidden that can be shown. */
+export const hasHidden = (): RawBuilder<boolean> => sql<boolean>`exists (select from recording_hiding h where ${used})`;
+
+/** Cut `k` is that of what grant `g` shows of recording `r`, where that is a part. */
+export const cutShown = (): RawBuilder<boolean> => sql<boolean>`(
+  k.recording_id = r.id and k.start_ms = ${shownFrom()} and k.end_ms = ${shownTo()}
+  and k.hiding_id is not distinct from ${shownHiding()})`;
+
 /** Grant `g` shares some of recording `r` with this person at this instant. */
 export const runningGrant = (personId: Value<string>, at: Value<Date>): RawBuilder<boolean> => sql<boolean>`(
   g.recording_id = r.id and g.grantee_id = ${personId} and g.withdrawn_at is null and g.until > ${at}
-  and coalesce(${shownFrom()} < ${shownTo()}, true))`;
+  and coalesce(${shownFrom()} < ${shownTo()}, true) and (g.rendition = 'plain' or ${hasHidden()}))`;
 
 interface MomentColumns {
   start: string;

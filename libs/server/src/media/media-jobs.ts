@@ -51,6 +51,20 @@ export const makeCut = defineJob({
   id: ({ cutId }) => cutId,
 });
 
+/**
+ * The film with what its owner hides: the segments in which something is hidden, a poster and thumbnails. As long as a film's
+ * conversion where much is hidden.
+ */
+export const makeHiding = defineJob({
+  name: 'make-hiding',
+  queue: 'media',
+  payload: one.extend({ hidingId: z.uuid() }),
+  result: nothing,
+  attempts: 3,
+  deaths: DEATHS,
+  id: ({ hidingId }) => hidingId,
+});
+
 /** The film's own picture in segments, without encoding. */
 export const copyPicture = defineJob({
   name: 'copy-picture',
@@ -116,6 +130,7 @@ export const mediaJobs = [
   probeFilm,
   makePiece,
   makeCut,
+  makeHiding,
   copyPicture,
   transcodeChunk,
   hashOriginal,

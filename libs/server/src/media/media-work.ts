@@ -11,6 +11,7 @@ import {
   composeTake,
   deleteRecording,
   makeCut,
+  makeHiding,
   makePiece,
   type PieceKind,
   probeFilm,
@@ -23,6 +24,8 @@ const SETTLE_MS = 1_000;
 /** Among the first chunks of films: whoever waits for a call waits for all of it. */
 export const COMPOSE_PRIORITY = 12;
 const CUT_PRIORITY = 2;
+/** Its owner waits to look at it: before the ladders of films. */
+export const HIDING_PRIORITY = 5;
 const REFUSED_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** What the API asks of the media workers. Who may ask is the API's to say. */
@@ -129,6 +132,11 @@ export class MediaWork {
   /** Somebody is shown this part, and cannot watch it before it is made: after pieces, before films that just came. */
   async wantCut(recordingId: string, cutId: string): Promise<void> {
     await this.#queue.enqueue(makeCut, { recordingId, cutId }, { priority: CUT_PRIORITY });
+  }
+
+  /** Its owner wants to see it with what is hidden. */
+  async wantHiding(recordingId: string, hidingId: string): Promise<void> {
+    await this.#queue.enqueue(makeHiding, { recordingId, hidingId }, { priority: HIDING_PRIORITY });
   }
 
   async #begin(recordingId: string, moved: boolean): Promise<boolean> {

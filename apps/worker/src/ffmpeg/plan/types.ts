@@ -50,6 +50,8 @@ export interface SoundPlan extends SegmentList {
   channels: number;
   /** Of a cut: all else is silent. In samples. */
   heard?: { start: number; end: number };
+  /** Nothing is heard in these. In samples. */
+  silent?: readonly { start: number; end: number }[];
   codecs: string;
   bandwidth: number;
 }
