@@ -3,13 +3,18 @@ import type { Database } from '@lesblik/server/database/database';
 import { type CutSegment, cutSegments } from '@lesblik/server/media/cut-segments';
 import { hiddenSegments } from '@lesblik/server/media/hidden-segments';
 import { hiddenList } from '@lesblik/server/media/hidings';
+import type { Range } from '@lesblik/shared/cuts';
 import type { HiddenList } from '@lesblik/shared/hiding';
 import { sql } from 'kysely';
 import { DATABASE } from '../base/tokens.ts';
 import type { Part } from './played-parts.ts';
-import type { RecordingAccessView } from './recording-access.service.ts';
 
-type Shows = Pick<RecordingAccessView, 'recordingId' | 'shown' | 'hidingId'>;
+/** Which film of a recording somebody is shown. */
+interface Shows {
+  recordingId: string;
+  shown: Range | null;
+  hidingId: string | null;
+}
 
 interface Altered {
   timescale: number;
