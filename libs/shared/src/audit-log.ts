@@ -47,7 +47,8 @@ export const AuditEntry = z
     /**
      * What was refused (a `RecordingAction`), or which fields were described, separated by commas; `export` where the film
      * was downloaded with an archive of everything, `institute` or `outside` where it was downloaded for those; `consent`
-     * where access ended because consent for a pupil is lacking; `hidden` or `plain`: which film a grant shows.
+     * where access ended because consent for a pupil is lacking, `erased` where the person or the owner was erased; `hidden`
+     * or `plain`: which film a grant shows.
      */
     detail: z.string().nullable(),
     /** `phone`, `tablet` or `computer`. */

@@ -4,7 +4,7 @@ import type { RecordingAction } from './policy.ts';
 /** What is said otherwise than by its kind alone. */
 export type SpecialCase =
   | ('granted_until' | 'granted_part' | 'granted_hidden' | 'granted_part_hidden')
-  | ('grant_changed_until' | 'grant_changed_hidden' | 'grant_changed_plain' | 'withdrawn_consent')
+  | ('grant_changed_until' | 'grant_changed_hidden' | 'grant_changed_plain' | 'withdrawn_consent' | 'withdrawn_erased')
   | ('downloaded_export' | 'downloaded_institute' | 'downloaded_outside' | 'trimmed_whole')
   /** Nobody asked for it: its time was over, or its film never came well. */
   | 'deleted_by_itself';
@@ -27,7 +27,7 @@ export interface LogWords {
 const nl: LogWords = {
   you: 'Jij',
   nobody: 'Iemand die niet was ingelogd',
-  gone: 'Iemand die er niet meer is',
+  gone: 'iemand die er niet meer is',
   devices: { phone: 'op een telefoon', tablet: 'op een tablet', computer: 'op een computer' },
   kinds: {
     created: 'Gemaakt',
@@ -70,6 +70,7 @@ const nl: LogWords = {
     grant_changed_until: '{who} veranderde de toegang van {whom}, nu tot en met {until}.',
     withdrawn: '{who} trok de toegang van {whom} in.',
     withdrawn_consent: 'De toegang van {whom} stopte, omdat er niet voor elke leerling (meer) toestemming is.',
+    withdrawn_erased: 'De toegang van {whom} stopte, omdat die persoon niet meer meedoet.',
     refused: '{who} probeerde de les te bekijken en kwam er niet in.',
     described: '{who} veranderde de gegevens van de les.',
     trimmed: '{who} liet de anderen alleen {from} tot {to} van de les zien.',
@@ -100,7 +101,7 @@ const nl: LogWords = {
 const en: LogWords = {
   you: 'You',
   nobody: 'Somebody who was not signed in',
-  gone: 'Somebody who is no longer here',
+  gone: 'somebody who is no longer here',
   devices: { phone: 'on a phone', tablet: 'on a tablet', computer: 'on a computer' },
   kinds: {
     created: 'Created',
@@ -142,6 +143,7 @@ const en: LogWords = {
     grant_changed_until: '{who} changed {whom}’s access, now until {until}.',
     withdrawn: '{who} withdrew {whom}’s access.',
     withdrawn_consent: 'The access of {whom} ended, because there is no consent (any more) for every pupil.',
+    withdrawn_erased: 'The access of {whom} ended, because that person no longer takes part.',
     refused: '{who} tried to see the lesson and was refused.',
     described: '{who} changed the details of the lesson.',
     trimmed: '{who} let others see only {from} to {to} of the lesson.',
