@@ -246,7 +246,9 @@ describe('somebody who ended their own account', () => {
     });
     const table = await csv.text();
     expect(table).toContain('De toegang van iemand die er niet meer is stopte, omdat die persoon niet meer meedoet.');
-    expect(table).toContain('Iemand die er niet meer is probeerde de les te verwijderen. Dat mocht niet.');
+    expect(table).toContain(
+      'Iemand die er niet meer is probeerde op een computer de les te verwijderen. Dat mocht niet.',
+    );
   });
 
   test('left what others read, without a name, and took what they alone read', async () => {

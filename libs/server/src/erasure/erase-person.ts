@@ -114,21 +114,15 @@ async function grants(tx: Transaction<DB>, { personId, at }: Erasure): Promise<s
   return ended.map(({ recordingId }) => recordingId);
 }
 
-async function recordings(tx: Transaction<DB>, { personId, askedBy, at }: Erasure): Promise<string[]> {
-  const own = await tx
-    .selectFrom('recording')
-    .select(['id', 'organisationId'])
-    .where('ownerId', '=', personId)
-    .orderBy('id')
-    .execute();
+async function recordings(tx: Transaction<DB>, { personId, askedBy }: Erasure): Promise<string[]> {
+  const own = await tx.selectFrom('recording').select('id').where('ownerId', '=', personId).orderBy('id').execute();
+  const order = { reason: 'erasure', askedBy, comments: 'go' } as const;
   const ordered: string[] = [];
-  for (const { id: recordingId, organisationId } of own) {
+  for (const { id } of own) {
     const changes = { progress: null, secondsLeft: null, playable: false };
-    if ((await transition(tx, recordingId, 'deleted', changes)) === undefined) continue;
-    await giveOrder(tx, recordingId, { reason: 'erasure', askedBy, comments: 'go' });
-    const entry = { organisationId, recordingId, kind: 'deleted', detail: 'erased', actorId: askedBy, at };
-    await tx.insertInto('auditEntry').values(entry).execute();
-    ordered.push(recordingId);
+    if ((await transition(tx, id, 'deleted', changes)) === undefined) continue;
+    await giveOrder(tx, id, order);
+    ordered.push(id);
   }
   return ordered;
 }
