@@ -255,8 +255,8 @@ describe('somebody who ended their own account', () => {
     const params = { recordingId: othersLesson };
     const { items } = (await world.call(cast.member, commentRoutes.list, { params })).body;
     expect(items.map(({ text, author }) => [text, author])).toEqual([['Rustig begin', { id: before.id, name: '' }]]);
-    const { rows } = await world.services.pool.query('select text from comment where author_id = $1', [before.id]);
-    expect(rows.map(({ text }) => text)).not.toContain('Dit leest niemand');
+    const written = world.services.db.selectFrom('comment').select('text').where('authorId', '=', before.id);
+    expect((await written.execute()).map(({ text }) => text)).not.toContain('Dit leest niemand');
     const report = await world.call(cast.client, reportRoutes.released, {
       params: { trajectoryId: scene.trajectoryId },
     });
