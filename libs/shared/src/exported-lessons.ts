@@ -103,6 +103,7 @@ export const ExportedLesson = z
           person: PersonRef,
           mayComment: z.boolean(),
           part: Part.nullable().meta({ description: 'The part of the lesson that it shows; null: all that is shown.' }),
+          shows: z.enum(['plain', 'hidden']).meta({ description: 'hidden: with what you hide of it.' }),
           until: Instant,
           grantedAt: Instant,
           withdrawnAt: Instant.nullable(),

@@ -37,8 +37,9 @@ export class ErasureRepository {
     return row !== undefined;
   }
 
-  /** The last day on which the law keeps a lesson of theirs. */
+  /** The last day on which the law keeps a lesson of theirs; nobody begins to hold one meanwhile. */
   async heldUntil(tx: Transaction<DB>, personId: string, day: string): Promise<string | undefined> {
+    await tx.selectFrom('recording').select('id').where('ownerId', '=', personId).forNoKeyUpdate().execute();
     const row = await tx
       .selectFrom('recording as r')
       .innerJoin('legalHold as l', 'l.ownerId', 'r.ownerId')

@@ -46,7 +46,7 @@ export async function lessonsIn({ tx, me, at: now }: Asker, ids: readonly string
         'noPupils', r.no_pupils, 'notInThePicture', coalesce((select json_agg(a.pupil_id order by a.pupil_id)
           from absent_pupil a where a.recording_id = r.id), '[]')) as pupils,
       coalesce((select json_agg(json_build_object('person', ${personOf('p')}, 'mayComment', g.may_comment,
-          'part', ${part('g.start_ms', 'g.end_ms')},
+          'part', ${part('g.start_ms', 'g.end_ms')}, 'shows', g.rendition,
           'until', ${at('g.until')}, 'grantedAt', ${at('g.granted_at')}, 'withdrawnAt', ${at('g.withdrawn_at')})
           order by g.granted_at, g.id)
         from recording_grant g join person p on p.id = g.grantee_id where g.recording_id = r.id), '[]') as grants
