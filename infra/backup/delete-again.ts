@@ -2,6 +2,7 @@ import type { Config } from '@lesblik/server/config';
 import { connectDatabase } from '@lesblik/server/database/database';
 import { openJournal } from '@lesblik/server/deletion/open-deletion';
 import { replayJournal } from '@lesblik/server/deletion/orders';
+import { openErasures, replayErasures } from '@lesblik/server/erasure/erasure-journal';
 import { removeRows } from '@lesblik/server/deletion/rows';
 import { createLog } from '@lesblik/server/log';
 
@@ -10,6 +11,7 @@ export async function deleteAgain(config: Config, deleted: ReadonlySet<string>):
   const { db } = connectDatabase(config.database, createLog('tool', config.logLevel));
   try {
     await replayJournal(db, openJournal(config.keys.dir));
+    await replayErasures(db, openErasures(config.keys.dir));
     for (const recordingId of deleted) await db.transaction().execute((tx) => removeRows(tx, recordingId));
     return deleted.size;
   } finally {

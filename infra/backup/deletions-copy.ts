@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { unlessMissing } from '@lesblik/server/error-code';
 import { DeletionJournal } from '@lesblik/server/deletion/journal';
+import { ErasureJournal, openErasures } from '@lesblik/server/erasure/erasure-journal';
 import { deletionFolders, openJournal } from '@lesblik/server/deletion/open-deletion';
 
 /** The name of a backup, and of its keys: when it was made, in universal time. */
@@ -36,6 +37,16 @@ export async function gatherJournals(keysDir: string, folders: readonly string[]
   const all = new Set<string>();
   for await (const { recordingId } of here.all()) all.add(recordingId);
   return all;
+}
+
+/** Likewise who was ever erased. @param folders backups of keys */
+export async function gatherErasures(keysDir: string, folders: readonly string[]): Promise<void> {
+  const here = openErasures(keysDir);
+  const known = await here.all();
+  for (const folder of folders) {
+    for (const [personId, at] of await new ErasureJournal(join(folder, deletionFolders.erasures)).all())
+      if (!known.has(personId)) await here.write(personId, at);
+  }
 }
 
 export const journalIn = (keysBackup: string): string => join(keysBackup, deletionFolders.journal);

@@ -3,14 +3,14 @@
  * there is never overwritten. What was deleted since the backup stays deleted, as far as the journals tell that are found
  * where the keys are now, in all backups of keys beside the one named, or are named by `--deletions <folder>`.
  */
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '@lesblik/server/config';
 import { createObjectStore } from '@lesblik/server/storage/create-object-store';
 import { goOnWithLog } from './go-on-with-log.ts';
 import { loadDatabase } from './database-copy.ts';
 import { deleteAgain } from './delete-again.ts';
-import { gatherJournals, journalIn, keysBackupsBeside } from './deletions-copy.ts';
+import { gatherErasures, gatherJournals, journalIn, keysBackupsBeside } from './deletions-copy.ts';
 import { readManifest } from './manifest.ts';
 import { copyObjects } from './object-copy.ts';
 import { restoreSecrets } from './secrets-copy.ts';
@@ -35,6 +35,8 @@ await loadDatabase(config.database.url, join(folder, 'database'), manifest.datab
 process.stdout.write(`database: ${manifest.database.tables.length} tables\n`);
 const journals = [...(await keysBackupsBeside(values.keys)).map(journalIn), ...(values.deletions ?? [])];
 const deleted = await gatherJournals(config.keys.dir, journals);
+const named = (values.deletions ?? []).map((journal) => dirname(journal));
+await gatherErasures(config.keys.dir, [...(await keysBackupsBeside(values.keys)), ...named]);
 process.stdout.write(`deletions: ${await deleteAgain(config, deleted)}\n`);
 await restoreSecrets(config, values.keys, deleted);
 const source = createObjectStore({ kind: 'directory', path: join(folder, 'objects') });

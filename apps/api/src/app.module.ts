@@ -8,6 +8,7 @@ import { ActionsModule } from './actions/actions.module.ts';
 import { LogReadingModule } from './audit-log/log-reading.module.ts';
 import { CalendarModule } from './calendar/calendar.module.ts';
 import { DeletionsModule } from './deletions/deletions.module.ts';
+import { ErasureModule } from './erasure/erasure.module.ts';
 import { ExportsModule } from './exports/exports.module.ts';
 import { GrantsModule } from './grants/grants.module.ts';
 import { HidingModule } from './hiding/hiding.module.ts';
@@ -70,6 +71,7 @@ export class AppModule {
         ExportsModule,
         DeletionsModule,
         HoldsModule,
+        ErasureModule,
         ReportsModule,
       ],
       providers: [

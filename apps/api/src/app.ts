@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ConfigError } from '@lesblik/server/config';
 import { json } from 'express';
 import { AppModule } from './app.module.ts';
+import { onItsDevice } from './http/device-now.ts';
 import { headers } from './http/headers.ts';
 import { limitPatience, smallBodies } from './http/patience.ts';
 import { fromOurPagesOnly } from './http/our-pages.ts';
@@ -34,6 +35,7 @@ export async function createApp(services: Services, webFolder?: string): Promise
   app.use(fromOurPagesOnly(config.http.publicUrl));
   app.use(smallBodies(MOST_JSON));
   app.use(json({ limit: MOST_JSON }));
+  app.use(onItsDevice);
   app.setGlobalPrefix('api');
   app.useWebSocketAdapter(new SocketAdapter(app));
   serveDocs(app);

@@ -32,6 +32,7 @@ export const AuditEntry = z
   .object({
     id: Id,
     at: Instant,
+    /** Without a title: it was deleted. */
     recording: z.object({ id: Id, title: z.string() }),
     kind: AuditKind,
     /** Null when nobody was signed in. */
@@ -47,7 +48,8 @@ export const AuditEntry = z
     /**
      * What was refused (a `RecordingAction`), or which fields were described, separated by commas; `export` where the film
      * was downloaded with an archive of everything, `institute` or `outside` where it was downloaded for those; `consent`
-     * where access ended because consent for a pupil is lacking; `hidden` or `plain`: which film a grant shows.
+     * where access ended because consent for a pupil is lacking, `erased` where that person was erased; `hidden` or `plain`:
+     * which film a grant shows; of a deletion that its owner did not ask for, the reason (`DeletionReason`).
      */
     detail: z.string().nullable(),
     /** `phone`, `tablet` or `computer`. */

@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { AuditKind } from './audit-log.ts';
 import { logSentence, saying } from './log-sentence.ts';
-import { logWords } from './log-words.ts';
 
 const person = (name: string) => ({ id: name, name });
 const entry = (kind: AuditKind, more: object = {}) => ({
@@ -29,6 +28,10 @@ test('until when access was given', () => {
 
 test('why access ended, for whom a film was taken along, and what others see of it', () => {
   expect(nl('withdrawn', { detail: 'consent' })).toMatch(/^De toegang van Joris stopte/);
+  expect(nl('withdrawn', { detail: 'erased', subject: person('') })).toBe(
+    'De toegang van iemand die er niet meer is stopte, omdat die persoon niet meer meedoet.',
+  );
+  expect(nl('deleted', { detail: 'term', actor: null })).toMatch(/^De les werd vanzelf verwijderd/);
   expect(nl('downloaded', { detail: 'institute', device: null })).toMatch(/voor een opleiding\.$/);
   expect(nl('trimmed')).toBe('Eva liet de anderen alleen 12:30 tot 1:02:00 van de les zien.');
   expect(nl('trimmed', { startMs: null, endMs: null })).toBe('Eva liet de anderen weer de hele les zien.');
@@ -40,8 +43,15 @@ test('a lesson whose time was over was deleted by nobody', () => {
 });
 
 test('what was refused is said by what was tried', () => {
-  expect(nl('refused', { detail: 'delete' })).toBe('Eva probeerde de les te verwijderen. Dat mocht niet.');
-  expect(nl('refused', { detail: 'something new' })).toBe(logWords.nl.refused.watch.replace('{who}', 'Eva'));
+  expect(nl('refused', { detail: 'delete' })).toBe(
+    'Eva probeerde op een telefoon de les te verwijderen. Dat mocht niet.',
+  );
+  expect(nl('refused', { detail: 'delete', device: null })).toBe(
+    'Eva probeerde de les te verwijderen. Dat mocht niet.',
+  );
+  expect(nl('refused', { detail: 'something new' })).toBe(
+    'Eva probeerde op een telefoon de les te bekijken en kwam er niet in.',
+  );
 });
 
 test('every kind has its sentence in both languages, with nothing left open', () => {

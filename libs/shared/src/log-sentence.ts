@@ -21,8 +21,14 @@ export function logSentence(entry: Told, myId: string, language: Language, dayOf
     until: until === null ? '' : dayOf(until),
   };
   const filled = templateOf(entry, words).replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
-  // Without the space that an unknown device leaves.
-  return filled.replace(/,?\s+\./, '.');
+  // Without the spaces that an unknown device leaves.
+  return (
+    filled.charAt(0).toUpperCase() +
+    filled
+      .slice(1)
+      .replace(/,?\s+\./, '.')
+      .replace('  ', ' ')
+  );
 }
 
 function templateOf({ kind, actor, until, detail, startMs }: Told, { sentences, refused }: LogWords): string {
@@ -30,7 +36,9 @@ function templateOf({ kind, actor, until, detail, startMs }: Told, { sentences, 
     return Object.entries(refused).find(([action]) => action === detail)?.[1] ?? sentences.refused;
   if (kind === 'downloaded' && (detail === 'export' || detail === 'institute' || detail === 'outside'))
     return sentences[`downloaded_${detail}`];
-  if (kind === 'withdrawn' && detail === 'consent') return sentences.withdrawn_consent;
+  if (kind === 'withdrawn' && (detail === 'consent' || detail === 'erased')) return sentences[`withdrawn_${detail}`];
+  if (kind === 'deleted' && detail !== null && `deleted_${detail}` in sentences)
+    return sentences[`deleted_${detail as 'term'}`];
   if (kind === 'deleted' && actor === null) return sentences.deleted_by_itself;
   if (kind === 'trimmed' && startMs === null) return sentences.trimmed_whole;
   if (kind === 'grant_changed' && (detail === 'hidden' || detail === 'plain'))

@@ -4,9 +4,10 @@ import type { RecordingAction } from './policy.ts';
 /** What is said otherwise than by its kind alone. */
 export type SpecialCase =
   | ('granted_until' | 'granted_part' | 'granted_hidden' | 'granted_part_hidden')
-  | ('grant_changed_until' | 'grant_changed_hidden' | 'grant_changed_plain' | 'withdrawn_consent')
+  | ('grant_changed_until' | 'grant_changed_hidden' | 'grant_changed_plain' | 'withdrawn_consent' | 'withdrawn_erased')
   | ('downloaded_export' | 'downloaded_institute' | 'downloaded_outside' | 'trimmed_whole')
-  /** Nobody asked for it: its time was over, or its film never came well. */
+  | ('deleted_term' | 'deleted_film_refused' | 'deleted_call_refused' | 'deleted_erasure')
+  /** Nobody asked for it: as an older version wrote it, without saying why. */
   | 'deleted_by_itself';
 
 /** What the log says, for its page and for its table. `{who}` did it, `{whom}` it is about. */
@@ -15,6 +16,8 @@ export interface LogWords {
   nobody: string;
   /** Somebody whose data was erased. */
   gone: string;
+  /** Of which nothing is left but its log. */
+  deletedLesson: string;
   devices: Record<string, string>;
   kinds: Record<AuditKind, string>;
   sentences: Record<AuditKind | SpecialCase, string>;
@@ -27,7 +30,8 @@ export interface LogWords {
 const nl: LogWords = {
   you: 'Jij',
   nobody: 'Iemand die niet was ingelogd',
-  gone: 'Iemand die er niet meer is',
+  gone: 'iemand die er niet meer is',
+  deletedLesson: 'Verwijderde les',
   devices: { phone: 'op een telefoon', tablet: 'op een tablet', computer: 'op een computer' },
   kinds: {
     created: 'Gemaakt',
@@ -70,7 +74,8 @@ const nl: LogWords = {
     grant_changed_until: '{who} veranderde de toegang van {whom}, nu tot en met {until}.',
     withdrawn: '{who} trok de toegang van {whom} in.',
     withdrawn_consent: 'De toegang van {whom} stopte, omdat er niet voor elke leerling (meer) toestemming is.',
-    refused: '{who} probeerde de les te bekijken en kwam er niet in.',
+    withdrawn_erased: 'De toegang van {whom} stopte, omdat die persoon niet meer meedoet.',
+    refused: '{who} probeerde {device} de les te bekijken en kwam er niet in.',
     described: '{who} veranderde de gegevens van de les.',
     trimmed: '{who} liet de anderen alleen {from} tot {to} van de les zien.',
     trimmed_whole: '{who} liet de anderen weer de hele les zien.',
@@ -78,20 +83,24 @@ const nl: LogWords = {
     hiding_removed: '{who} haalde de versie met verborgen stukken weg.',
     deleted: '{who} verwijderde de les.',
     deleted_by_itself: 'De les is vanzelf verwijderd.',
+    deleted_term: 'De les werd vanzelf verwijderd, omdat de bewaartermijn voorbij was.',
+    deleted_film_refused: 'De les werd vanzelf verwijderd, omdat de film niet goed aankwam.',
+    deleted_call_refused: 'De opname werd vanzelf verwijderd, omdat er niets van het gesprek mocht worden bewaard.',
+    deleted_erasure: 'De les werd verwijderd, omdat alles van de eigenaar is gewist.',
     held: '{who} hield de les vast, omdat de wet dat vraagt. Niemand kan hem er beter door zien.',
     hold_ended: '{who} liet de les weer los.',
   },
   refused: {
-    watch: '{who} probeerde de les te bekijken en kwam er niet in.',
-    comment: '{who} probeerde een opmerking te maken. Dat mocht niet.',
-    describe: '{who} probeerde de gegevens van de les te veranderen. Dat mocht niet.',
-    download: '{who} probeerde het origineel te downloaden. Dat mocht niet.',
-    grant: '{who} probeerde de les te delen, of te zien met wie hij is gedeeld. Dat mocht niet.',
-    delete: '{who} probeerde de les te verwijderen. Dat mocht niet.',
-    read_log: '{who} probeerde dit overzicht te lezen. Dat mocht niet.',
-    process: '{who} probeerde het klaarmaken van de film te stoppen of opnieuw te starten. Dat mocht niet.',
-    upload: '{who} probeerde een film bij deze les te zetten. Dat mocht niet.',
-    see_upload: '{who} probeerde te zien hoe ver het uploaden is. Dat mocht niet.',
+    watch: '{who} probeerde {device} de les te bekijken en kwam er niet in.',
+    comment: '{who} probeerde {device} een opmerking te maken. Dat mocht niet.',
+    describe: '{who} probeerde {device} de gegevens van de les te veranderen. Dat mocht niet.',
+    download: '{who} probeerde {device} het origineel te downloaden. Dat mocht niet.',
+    grant: '{who} probeerde {device} de les te delen, of te zien met wie hij is gedeeld. Dat mocht niet.',
+    delete: '{who} probeerde {device} de les te verwijderen. Dat mocht niet.',
+    read_log: '{who} probeerde {device} dit overzicht te lezen. Dat mocht niet.',
+    process: '{who} probeerde {device} het klaarmaken van de film te stoppen of opnieuw te starten. Dat mocht niet.',
+    upload: '{who} probeerde {device} een film bij deze les te zetten. Dat mocht niet.',
+    see_upload: '{who} probeerde {device} te zien hoe ver het uploaden is. Dat mocht niet.',
   },
   heads: ['Tijd', 'Les', 'Wat', 'Zin', 'Wie', 'Met wie', 'Van', 'Tot', 'Toegang tot en met', 'Apparaat'],
   fileName: 'wie heeft gekeken',
@@ -100,7 +109,8 @@ const nl: LogWords = {
 const en: LogWords = {
   you: 'You',
   nobody: 'Somebody who was not signed in',
-  gone: 'Somebody who is no longer here',
+  gone: 'somebody who is no longer here',
+  deletedLesson: 'Deleted lesson',
   devices: { phone: 'on a phone', tablet: 'on a tablet', computer: 'on a computer' },
   kinds: {
     created: 'Created',
@@ -142,7 +152,8 @@ const en: LogWords = {
     grant_changed_until: '{who} changed {whom}’s access, now until {until}.',
     withdrawn: '{who} withdrew {whom}’s access.',
     withdrawn_consent: 'The access of {whom} ended, because there is no consent (any more) for every pupil.',
-    refused: '{who} tried to see the lesson and was refused.',
+    withdrawn_erased: 'The access of {whom} ended, because that person no longer takes part.',
+    refused: '{who} tried {device} to see the lesson and was refused.',
     described: '{who} changed the details of the lesson.',
     trimmed: '{who} let others see only {from} to {to} of the lesson.',
     trimmed_whole: '{who} let others see the whole lesson again.',
@@ -150,20 +161,24 @@ const en: LogWords = {
     hiding_removed: '{who} took the version with hidden pieces away.',
     deleted: '{who} deleted the lesson.',
     deleted_by_itself: 'The lesson was deleted by itself.',
+    deleted_term: 'The lesson was deleted by itself, because the time it could be kept was over.',
+    deleted_film_refused: 'The lesson was deleted by itself, because the film did not arrive whole.',
+    deleted_call_refused: 'The recording was deleted by itself, because nothing of the call could be kept.',
+    deleted_erasure: 'The lesson was deleted, because everything of its owner was erased.',
     held: '{who} held the lesson, because the law asks for it. Nobody sees more of it by that.',
     hold_ended: '{who} let the lesson go again.',
   },
   refused: {
-    watch: '{who} tried to see the lesson and was refused.',
-    comment: '{who} tried to comment. That was not allowed.',
-    describe: '{who} tried to change the details of the lesson. That was not allowed.',
-    download: '{who} tried to download the original. That was not allowed.',
-    grant: '{who} tried to share the lesson, or to see with whom it is shared. That was not allowed.',
-    delete: '{who} tried to delete the lesson. That was not allowed.',
-    read_log: '{who} tried to read this log. That was not allowed.',
-    process: '{who} tried to stop or restart the making of the film. That was not allowed.',
-    upload: '{who} tried to add a film to this lesson. That was not allowed.',
-    see_upload: '{who} tried to see how far the upload is. That was not allowed.',
+    watch: '{who} tried {device} to see the lesson and was refused.',
+    comment: '{who} tried {device} to comment. That was not allowed.',
+    describe: '{who} tried {device} to change the details of the lesson. That was not allowed.',
+    download: '{who} tried {device} to download the original. That was not allowed.',
+    grant: '{who} tried {device} to share the lesson, or to see with whom it is shared. That was not allowed.',
+    delete: '{who} tried {device} to delete the lesson. That was not allowed.',
+    read_log: '{who} tried {device} to read this log. That was not allowed.',
+    process: '{who} tried {device} to stop or restart the making of the film. That was not allowed.',
+    upload: '{who} tried {device} to add a film to this lesson. That was not allowed.',
+    see_upload: '{who} tried {device} to see how far the upload is. That was not allowed.',
   },
   heads: ['Time', 'Lesson', 'What', 'Sentence', 'Who', 'With whom', 'From', 'To', 'Access until', 'Device'],
   fileName: 'who watched',

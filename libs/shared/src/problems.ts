@@ -28,6 +28,9 @@ export const problems = {
   /** Too large, or no plain PNG: 8 bits a colour, not interlaced, whole. */
   logo_unreadable: { status: 422, title: 'This picture cannot be used.' },
   last_administrator: { status: 409, title: 'A school needs at least one administrator.' },
+  password_wrong: { status: 403, title: 'The password is not right.' },
+  /** Somebody of another school too is erased by themselves alone. */
+  belongs_elsewhere: { status: 409, title: 'This person belongs to another school too.' },
   not_a_member: { status: 400, title: 'This person does not belong to the school.' },
 
   // Trajectories and goals

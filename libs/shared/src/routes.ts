@@ -7,6 +7,7 @@ import { calendarRoutes } from './calendar.ts';
 import { classListRoutes } from './class-lists.ts';
 import { commentRoutes } from './comments.ts';
 import { deletionRoutes } from './deletions.ts';
+import { erasureRoutes } from './erasure.ts';
 import { exportRoutes } from './exports.ts';
 import { goalProgressRoutes } from './goal-progress.ts';
 import { goalRoutes } from './goals.ts';
@@ -56,6 +57,7 @@ export const routes = {
   home: homeRoutes,
   notifications: notificationRoutes,
   exports: exportRoutes,
+  erasure: erasureRoutes,
   deletions: deletionRoutes,
   holds: holdRoutes,
 } as const satisfies Record<string, Record<string, Route>>;

@@ -148,6 +148,20 @@ test('somebody who is erased leaves it whole', async () => {
   expect((await stage.verify()).fault).toBeUndefined();
 });
 
+test('a column that a newer version adds leaves it whole and goes on with it, unless it says something of old entries', async () => {
+  const { pool } = stage.database;
+  await stage.write(2);
+  await stage.chain.link();
+  await pool.query('alter table audit_entry add column rendition text');
+  const [id] = await stage.write(1);
+  await stage.tamper(`update audit_entry set rendition = 'hidden' where id = '${id}'`);
+  await stage.chain.link();
+  expect(await stage.verify()).toMatchObject({ entries: 3 });
+  expect((await stage.verify()).fault).toBeUndefined();
+  await pool.query(`alter table audit_entry add column place text not null default 'school'`);
+  expect((await stage.verify()).fault).toMatchObject({ kind: 'changed', number: 1 });
+});
+
 test('thirty thousand entries take no more memory than a few', async () => {
   const { db, pool } = stage.database;
   await pool.query(

@@ -117,7 +117,7 @@ describe('the table', () => {
     const response = await table(`/recordings/${lesson}/log.csv?language=en&kind=refused`, teacher);
     const lines = (await response.text()).trim().split('\r\n');
     expect(lines).toHaveLength(2);
-    expect(lines[1]).toContain('Beheerder tried to see the lesson and was refused.');
+    expect(lines[1]).toContain('Beheerder tried on a computer to see the lesson and was refused.');
   });
 
   test('is refused to whom the page is, and that is in the log', async () => {

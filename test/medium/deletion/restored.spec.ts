@@ -8,6 +8,8 @@ import { readConfig } from '@lesblik/server/config';
 import { connectDatabase, type Database } from '@lesblik/server/database/database';
 import { openJournal } from '@lesblik/server/deletion/open-deletion';
 import { replayJournal } from '@lesblik/server/deletion/orders';
+import { erasePerson } from '@lesblik/server/erasure/erase-person';
+import { openErasures, replayErasures } from '@lesblik/server/erasure/erasure-journal';
 import { KeyStore } from '@lesblik/server/keys/key-store';
 import { createLog } from '@lesblik/server/log';
 import { createDatabase, dropDatabase } from '../../support/database.ts';
@@ -113,6 +115,27 @@ test('what a later backup of the keys tells to be deleted is known to a restore 
     expect(await rowOf(then, gone)).toBeUndefined();
     await expect(then.keys.get(gone)).rejects.toMatchObject({ code: 'key_missing' });
   });
+});
+
+test('a backup of last week brings back nobody who was erased since, known from where the keys are or from a later backup', async () => {
+  const { ownerId } = await world.recording(await storedRecording(world, 1));
+  const { db } = world.database;
+  const names = { name: 'Xantippe Zilverberg', email: 'xantippe@school-van-toen.example' };
+  await db.updateTable('person').set(names).where('id', '=', ownerId).execute();
+  const lastWeek = await backup();
+  await db.transaction().execute((tx) => erasePerson(tx, { personId: ownerId, askedBy: ownerId, at: new Date() }));
+  await replayErasures(db, openErasures(world.config.keys.dir));
+  const personOf = (then: Restored) =>
+    then.db.selectFrom('person').select(['name', 'email']).where('id', '=', ownerId).executeTakeFirst();
+  const nobody = { name: '', email: `${ownerId}@erased.invalid` };
+  await restored(lastWeek, ['--deletions', join(world.config.keys.dir, 'deletions')], async (then) => {
+    expect(await personOf(then)).toEqual(nobody);
+    const order = then.db.selectFrom('deletionOrder').select('reason').where('ownerId', '=', ownerId);
+    expect(await order.execute()).toEqual([{ reason: 'erasure' }]);
+  });
+  const later = await backup();
+  await cp(later.keys, join(lastWeek.keys, '..', 'lesblik-2099-01-01T000000'), { recursive: true });
+  await restored(lastWeek, [], async (then) => expect(await personOf(then)).toEqual(nobody));
 });
 
 test('a database that was put back in another way gives nobody the lesson: at its start Lesblik deletes it again', async () => {

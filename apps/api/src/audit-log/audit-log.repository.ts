@@ -31,13 +31,14 @@ export class AuditLogRepository {
       );
     return this.db
       .selectFrom('auditEntry as e')
-      .innerJoin('recording as r', (join) =>
+      .leftJoin('recording as r', (join) =>
         join.onRef('r.id', '=', 'e.recordingId').onRef('r.organisationId', '=', 'e.organisationId'),
       )
       .leftJoin('person as a', 'a.id', 'e.actorId')
       .leftJoin('person as s', 's.id', 'e.subjectId')
       .selectAll('e')
-      .select(['r.title', 'a.name as actorName', 's.name as subjectName'])
+      .select(['a.name as actorName', 's.name as subjectName'])
+      .select(sql<string>`coalesce(r.title, '')`.as('title'))
       .where(sql.join<boolean>(conditions, sql` and `))
       .orderBy('e.at', 'desc')
       .orderBy('e.sequence', 'desc')
@@ -49,19 +50,20 @@ export class AuditLogRepository {
     const { rows } = await sql<PersonRef>`
       select p.id, p.name from person p where p.id in (
         select unnest(array[e.actor_id, e.subject_id])
-        from audit_entry e join recording r on r.id = e.recording_id and r.organisation_id = e.organisation_id
+        from audit_entry e
         where ${sql.join(this.within(scope), sql` and `)})
       order by p.name, p.id`.execute(this.db);
     return rows;
   }
 
-  /** Of one's own lessons those of a school that one still belongs to, as everywhere. */
+  /** Of one's own lessons, deleted ones too, those of a school that one still belongs to, as everywhere. */
   private within(scope: LogScope): RawBuilder<boolean>[] {
     if ('recordingId' in scope) return [sql<boolean>`e.recording_id = ${scope.recordingId}`];
     const belongs = runningMembership(scope.ownerId, new Date(this.clock.now()));
+    const ofThis = sql`r.owner_id = ${scope.ownerId} and exists (select from membership m where ${belongs})`;
     return [
-      sql<boolean>`r.owner_id = ${scope.ownerId}`,
-      sql<boolean>`exists (select from membership m where ${belongs})`,
+      sql<boolean>`e.recording_id in (select r.id from recording r where ${ofThis}
+        union select r.recording_id from deletion_order r where ${ofThis})`,
     ];
   }
 }

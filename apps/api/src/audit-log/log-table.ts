@@ -30,7 +30,12 @@ function rowOf(entry: AuditEntry, { myId, language, timeZone }: Reader): Cell[] 
   const dayOf = (instant: string) => clock(instant).slice(0, 10);
   const part = (ms: number | null) => (ms === null ? null : timecode(ms));
   return [
-    ...[clock(entry.at), entry.recording.title, words.kinds[entry.kind], logSentence(entry, myId, language, dayOf)],
+    ...[
+      clock(entry.at),
+      entry.recording.title || words.deletedLesson,
+      words.kinds[entry.kind],
+      logSentence(entry, myId, language, dayOf),
+    ],
     ...[entry.actor?.name ?? null, entry.subject?.name ?? null, part(entry.startMs), part(entry.endMs)],
     ...[entry.until === null ? null : dayOf(entry.until), words.devices[entry.device ?? ''] ?? null],
   ];

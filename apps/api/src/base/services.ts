@@ -3,6 +3,7 @@ import type { Config } from '@lesblik/server/config';
 import { connectDatabase, type Database } from '@lesblik/server/database/database';
 import { openJournal, openSigningKeys } from '@lesblik/server/deletion/open-deletion';
 import { replayJournal } from '@lesblik/server/deletion/orders';
+import { openErasures, replayErasures } from '@lesblik/server/erasure/erasure-journal';
 import type { SigningKeys } from '@lesblik/server/deletion/signing-keys';
 import { ArchiveStorage } from '@lesblik/server/exports/archive-storage';
 import { ExportWork } from '@lesblik/server/exports/export-work';
@@ -51,6 +52,8 @@ export async function openServices(config: Config, clock: Clock = systemClock): 
   const forgotten = await replayJournal(db, openJournal(config.keys.dir));
   if (forgotten > 0)
     log.warn({ forgotten }, 'recordings that the database did not know to be deleted are deleted again');
+  const back = await replayErasures(db, openErasures(config.keys.dir));
+  if (back > 0) log.warn({ back }, 'people whom the database did not know to be erased are erased again');
   const signing = openSigningKeys(config.keys.dir);
   const keys = await KeyStore.open(config.keys);
   const store = createObjectStore(config.storage);

@@ -7,6 +7,7 @@ import { RecordingState } from '@lesblik/shared/recording-state';
 import { AuditLogService } from '../audit-log/audit-log.service.ts';
 import { CLOCK } from '../base/tokens.ts';
 import { type AccessRow, RecordingAccessRepository } from './recording-access.repository.ts';
+import { deviceNow } from '../http/device-now.ts';
 import { rolesOf } from './roles-of.ts';
 
 export interface RecordingAccessView {
@@ -69,6 +70,7 @@ export class RecordingAccessService {
 
   /** One entry per person, act and minute, so that a flood of attempts cannot fill the log. */
   #logRefusal(personId: string, action: RecordingAction, row: AccessRow): Promise<void> {
+    const device = deviceNow();
     const minute = Math.floor(this.clock.now() / 60_000);
     return this.log.record({
       organisationId: row.organisationId,
@@ -76,6 +78,7 @@ export class RecordingAccessService {
       kind: 'refused',
       actorId: personId,
       detail: action,
+      ...(device !== undefined && { device }),
       onceKey: `refused.${row.id}.${personId}.${action}.${minute}`,
     });
   }

@@ -431,6 +431,7 @@ export interface Person {
   createdAt: Generated<Timestamp>;
   email: string;
   emailVerified: Generated<boolean>;
+  erasedAt: Timestamp | null;
   id: Generated<string>;
   image: string | null;
   language: Generated<string>;

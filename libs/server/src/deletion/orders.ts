@@ -31,9 +31,10 @@ export async function giveOrder(
     .expression(given)
     .onConflict((on) => on.doNothing())
     .execute();
-  await sql`insert into audit_entry (organisation_id, recording_id, kind, actor_id, at)
-    select organisation_id, id, 'deleted', ${askedBy}::uuid, ${at}::timestamptz from recording
-    where id = ${recordingId}`.execute(tx);
+  // Why, where it was not its owner who asked.
+  await sql`insert into audit_entry (organisation_id, recording_id, kind, detail, actor_id, at)
+    select organisation_id, id, 'deleted', ${reason === 'owner' ? null : reason}, ${askedBy}::uuid, ${at}::timestamptz
+    from recording where id = ${recordingId}`.execute(tx);
 }
 
 /**

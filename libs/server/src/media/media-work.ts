@@ -118,10 +118,14 @@ export class MediaWork {
       await giveOrder(tx, recordingId, order);
       return true;
     });
-    if (!moved) return false;
+    if (moved) await this.ordered(recordingId);
+    return moved;
+  }
+
+  /** An order to delete it was given: whoever is at work on it stops, and it is carried out. */
+  async ordered(recordingId: string): Promise<void> {
     await this.#stop(recordingId);
     await this.#queue.enqueue(deleteRecording, { recordingId }, { priority: 1, delayMs: SETTLE_MS });
-    return true;
   }
 
   /** Somebody waits for this segment: it is made before anything else. The notice `segments_made` tells when it is there. */

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '@lesblik/shared/audit-log';
 import type { Language } from '@lesblik/shared/common';
 import { logSentence } from '@lesblik/shared/log-sentence';
+import { logWords } from '@lesblik/shared/log-words';
 import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -27,7 +28,10 @@ export function LogEntries({ entries, withLesson }: Props) {
             {instantText(entry.at, language)}
           </time>
           <div>
-            {withLesson && (
+            {withLesson && entry.recording.title === '' && (
+              <span className={classes.lesson}>{logWords[language].deletedLesson}</span>
+            )}
+            {withLesson && entry.recording.title !== '' && (
               <Anchor component={Link} href={paths.recording(entry.recording.id)} className={classes.lesson}>
                 {entry.recording.title}
               </Anchor>

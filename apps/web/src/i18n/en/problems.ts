@@ -15,6 +15,8 @@ export const words: SameWords<typeof nl> = {
   link_not_valid: 'This link no longer works. Ask for a new one.',
   password_too_weak: 'This password is too short. Choose at least 10 characters, a sentence for example.',
   already_member: 'This person already belongs to the school.',
+  password_wrong: 'The password is not right.',
+  belongs_elsewhere: 'This person belongs to another school too. Only they themselves can erase everything.',
   last_administrator: 'A school needs at least one administrator. Make somebody else administrator first.',
   logo_unreadable: 'We cannot use this picture. Choose another one: PNG, JPEG or WebP.',
   not_a_member: 'This person does not belong to the school. Ask your administrator for an invitation.',

@@ -15,6 +15,8 @@ export const words = {
   link_not_valid: 'Deze link werkt niet meer. Vraag een nieuwe aan.',
   password_too_weak: 'Dit wachtwoord is te kort. Kies minstens 10 tekens, bijvoorbeeld een zin.',
   already_member: 'Deze persoon hoort al bij de school.',
+  password_wrong: 'Het wachtwoord klopt niet.',
+  belongs_elsewhere: 'Deze persoon hoort ook bij een andere school. Alleen die persoon zelf kan alles wissen.',
   last_administrator: 'Een school heeft minstens één beheerder nodig. Maak eerst iemand anders beheerder.',
   logo_unreadable: 'Dit plaatje kunnen we niet gebruiken. Kies een ander plaatje: PNG, JPEG of WebP.',
   not_a_member: 'Deze persoon hoort niet bij de school. Vraag je beheerder om een uitnodiging.',
