@@ -6,7 +6,7 @@ import { Halt } from './say.mjs';
 
 const commands = [
   ...['start', 'serve', 'dev', 'build', 'test', 'check', 'bench', 'reset', 'backup', 'restore', 'keys'],
-  ...['audit:verify', 'audit:restored'],
+  ...['test:attack', 'audit:verify', 'audit:restored'],
 ];
 
 /** @type {(signal: NodeJS.Signals) => void} */

@@ -5,8 +5,9 @@ import type { World } from './world.ts';
 
 export interface ApiProcess {
   url: string;
-  /** All that it wrote to its log. */
-  output: () => string;
+  pid: number;
+  /** What it logged so far. */
+  log: () => string;
   /** As a loss of power would: nothing is put away. */
   kill: () => Promise<void>;
   stop: () => Promise<void>;
@@ -37,10 +38,17 @@ export async function apiProcess(world: World, env: Record<string, string> = {})
       if (child.exitCode !== null) throw new Error(`The API ended before it listened: ${output}`);
       return /"address":"(http:[^"]+)"/.exec(output)?.[1];
     },
-    30_000,
+    120_000,
     'the API',
   );
-  return { url: address, output: () => output, kill: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') };
+  if (child.pid === undefined) throw new Error('The API has no process');
+  return {
+    url: address,
+    pid: child.pid,
+    log: () => output,
+    kill: () => end(child, 'SIGKILL'),
+    stop: () => end(child, 'SIGTERM'),
+  };
 }
 
 function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

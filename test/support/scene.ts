@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { builtInAgendas } from '@lesblik/shared/agendas';
+import { organisationRoutes } from '@lesblik/shared/organisations';
 import { today } from './lesson.ts';
 import type { Somebody, World } from './world.ts';
 
@@ -18,6 +19,10 @@ export interface Cast {
   member: Somebody;
   /** With a grant that still runs, but a stay that is over. */
   expiredGuest: Somebody;
+  /** Of the school; could watch the lesson and comment on it, until the owner withdrew that. */
+  withdrawn: Somebody;
+  /** Could watch too, until their account in the school was ended; with the cookie of before. */
+  ended: Somebody;
   /** Administrator of another school. */
   outsider: Somebody;
   nobody: undefined;
@@ -37,7 +42,7 @@ export interface Scene {
   /** By the owner. */
   commentId: string;
   invitationId: string;
-  /** A review call: the owner is its host, the commenter and the expired guest are invited. */
+  /** A review call: the owner is its host, the commenter, the expired guest and who left the school are invited. */
   roomId: string;
   /** By the coach, in which the coachee has not had a say. */
   contactId: string;
@@ -84,9 +89,20 @@ export async function castOf(world: World): Promise<Cast> {
     supervisor: await member('Leidinggevende'),
     member: await member('Ander'),
     expiredGuest: await world.member(organisationId, 'Gast', 'guest', new Date(Date.now() - 1000)),
+    withdrawn: await member('Voormalig kijker'),
+    ended: await endedMember(world, organisationId, administrator),
     outsider: elsewhere.administrator,
     nobody: undefined,
   };
+}
+
+async function endedMember(world: World, organisationId: string, administrator: Somebody): Promise<Somebody> {
+  const somebody = await world.member(organisationId, 'Vertrokken');
+  const { status } = await world.call(administrator, organisationRoutes.removeMember, {
+    params: { organisationId, personId: somebody.id },
+  });
+  if (status !== 204) throw new Error(`their account was not ended: ${status}`);
+  return somebody;
 }
 
 export async function setScene(world: World, cast: Cast): Promise<Scene> {
@@ -155,6 +171,12 @@ export async function setScene(world: World, cast: Cast): Promise<Scene> {
   const grantId = await grantOf(cast.commenter.id, true);
   await grantOf(cast.watcher.id, false);
   await grantOf(cast.expiredGuest.id, true);
+  await grantOf(cast.ended.id, true);
+  await db
+    .updateTable('recordingGrant')
+    .set({ withdrawnAt: new Date() })
+    .where('id', '=', await grantOf(cast.withdrawn.id, true))
+    .execute();
   const commentId = await id(
     db
       .insertInto('comment')
@@ -192,7 +214,7 @@ export async function setScene(world: World, cast: Cast): Promise<Scene> {
       .returning('id')
       .executeTakeFirstOrThrow(),
   );
-  const invited = [owner.id, cast.commenter.id, cast.expiredGuest.id];
+  const invited = [owner.id, cast.commenter.id, cast.expiredGuest.id, cast.ended.id];
   await db
     .insertInto('roomPerson')
     .values(invited.map((personId) => ({ roomId, personId })))

@@ -70,6 +70,11 @@ apt-get -q update
 apt-get -qy -o DPkg::Lock::Timeout=600 install --no-install-recommends "$@"
 `;
 
+export const attackTools: Requirement[] = [
+  { programs: ['sqlmap'], packages: ['sqlmap'], purpose: 'tries to get at the database through every field' },
+  { programs: ['wapiti'], packages: ['wapiti'], purpose: 'tries known attacks on web pages' },
+];
+
 /** Whether a program is on the PATH, or where Debian puts servers. */
 const onPath = (program: string): boolean =>
   [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin'].some((folder) => {

@@ -8,11 +8,21 @@ export interface Row {
   route: Route;
   /** The status each gets. */
   answers: Answers;
+  /** What a page would send, and what has to be so before it: others make their own of it. */
+  input: (scene: Scene) => Given;
+  prepare: (scene: Scene) => Promise<unknown>;
   /** `last`: what happens between the preparation and the call. */
   send: (scene: Scene, role: Role, last?: () => Promise<unknown>) => Promise<{ status: number; code?: string }>;
 }
 
-/** Everybody gets `usual`, but for those named; whoever is not signed in gets 401. */
+/** A call of any route, with no more said of it. */
+export interface Given {
+  params?: Record<string, unknown>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+}
+
+/** Everybody gets `usual`, but for those named; whoever is not signed in, or not any more, gets 401. */
 export const but = (usual: number, exceptions: Partial<Answers> = {}): Answers => ({
   owner: usual,
   commenter: usual,
@@ -23,7 +33,9 @@ export const but = (usual: number, exceptions: Partial<Answers> = {}): Answers =
   administrator: usual,
   member: usual,
   expiredGuest: usual,
+  withdrawn: usual,
   outsider: usual,
+  ended: 401,
   nobody: 401,
   ...exceptions,
 });
@@ -53,7 +65,7 @@ export const client = (status: number) => but(404, { client: status, owner: 403,
 export const invited = (status: number) => but(404, { owner: status, commenter: status });
 export const host = (status: number) => but(404, { owner: status, commenter: 403 });
 /** Open to the world, and answered alike to all of it. */
-export const open = (status: number) => but(status, { nobody: status });
+export const open = (status: number) => but(status, { ended: status, nobody: status });
 
 export function row<const R extends Route>(
   route: R,
@@ -67,5 +79,5 @@ export function row<const R extends Route>(
     const { status, body } = await world.call(scene.cast[role], route, input(scene));
     return { status, ...(body.code !== undefined && { code: body.code }) };
   };
-  return { route, answers, send };
+  return { route, answers, input, prepare: async (scene) => prepare?.(scene), send };
 }

@@ -72,6 +72,11 @@ export class SessionsService {
     return person;
   }
 
+  /** Another number than before: some sign-in ended since. */
+  get generation(): number {
+    return this.#generation;
+  }
+
   /** Which of these sign-ins have not ended. */
   async running(sessionIds: readonly string[]): Promise<Set<string>> {
     if (sessionIds.length === 0) return new Set();

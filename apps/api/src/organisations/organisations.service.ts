@@ -73,6 +73,7 @@ export class OrganisationsService {
     await this.memberships.assertAdministrator(organisationId, me);
     if ((await this.repository.people(organisationId, personId)).length === 0) throw new Problem('not_found');
     if (!(await this.repository.change(organisationId, personId, 'remove'))) throw new Problem('last_administrator');
-    await this.sessions.changed();
+    // With their open pages; in another school they go on by signing in.
+    await this.sessions.endAll(personId);
   }
 }
