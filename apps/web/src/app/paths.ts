@@ -35,6 +35,7 @@ export const paths = {
     if (at?.commentId) search.set('comment', at.commentId);
     return `/recordings/${id}${search.size > 0 ? `?${search}` : ''}`;
   },
+  hide: (recordingId: string) => `/recordings/${recordingId}/hide`,
   closedLessons: '/closed-lessons',
   classLists: '/class-lists',
   classList: (id: string) => `/class-lists/${id}`,

@@ -140,6 +140,11 @@ export const pages: readonly PageRoute[] = [
     page: page('ReviewPage', () => import('../features/review/ReviewPage.tsx')),
   },
   {
+    path: '/recordings/:recordingId/hide',
+    frame: 'app',
+    page: page('HidePage', () => import('../features/hiding/HidePage.tsx')),
+  },
+  {
     path: '/closed-lessons',
     frame: 'app',
     page: page('ClosedLessonsPage', () => import('../features/class-lists/ClosedLessonsPage.tsx')),

@@ -1,5 +1,6 @@
 import { Button, Group, NativeSelect, Radio, Stack, Text, Title } from '@mantine/core';
 import type { Grant } from '@lesblik/shared/grants';
+import type { GrantRendition } from '@lesblik/shared/hiding';
 import { Problem } from '@lesblik/shared/problems';
 import type { Recording } from '@lesblik/shared/recordings';
 import { useQuery } from '@tanstack/react-query';
@@ -23,7 +24,7 @@ const Form = fieldsOf({ granteeId: someId, mayComment: yesOrNo, until: someDay }
 const SUGGESTED_DAYS = 21;
 
 interface Props {
-  recording: Pick<Recording, 'id' | 'organisationId' | 'owner' | 'keepUntil' | 'trajectoryId'> & Lesson;
+  recording: Pick<Recording, 'id' | 'organisationId' | 'owner' | 'keepUntil' | 'trajectoryId' | 'hasHidden'> & Lesson;
   here: Here;
   granted: readonly Grant[];
 }
@@ -33,6 +34,8 @@ export function GiveForm({ recording, granted, here }: Props) {
   const { t, i18n } = useTranslation('grants');
   const colleagues = useQuery(colleaguesQuery(recording.organisationId)).data ?? [];
   const coach = useQuery(trajectoriesQuery).data?.find(({ id }) => id === recording.trajectoryId)?.coach;
+  // Who hides something of a lesson means to share that.
+  const [rendition, setRendition] = useState<GrantRendition>(recording.hasHidden ? 'hidden' : 'plain');
   const suggested = dayFromNow(SUGGESTED_DAYS);
   const [granteeId, setGranteeId] = useState('');
   const [mayComment, setMayComment] = useState(true);
@@ -51,7 +54,7 @@ export function GiveForm({ recording, granted, here }: Props) {
     read: (fields) => ({ granteeId: chosen?.id ?? '', mayComment, until: fields.get('until') }),
     async submit(given) {
       if (range === undefined) return;
-      const body = { ...given, until: endOfDay(given.until), range };
+      const body = { ...given, until: endOfDay(given.until), range, rendition };
       await call(grantOutlines.give, { params: { recordingId: recording.id }, body });
       await readAccessAgain(recording.id);
       say(t('given', { name: chosen?.name ?? '', day: dayText(given.until, i18n.language) }));
@@ -103,6 +106,18 @@ export function GiveForm({ recording, granted, here }: Props) {
             <Radio value="watch" label={t('watch')} />
           </Group>
         </Radio.Group>
+        {recording.hasHidden && (
+          <Radio.Group
+            label={t('film.which')}
+            value={rendition}
+            onChange={(value) => setRendition(value === 'hidden' ? 'hidden' : 'plain')}
+          >
+            <Group mt="xs">
+              <Radio value="hidden" label={t('film.hidden')} />
+              <Radio value="plain" label={t('film.plain')} />
+            </Group>
+          </Radio.Group>
+        )}
         <PartChoice label={t('which')} lesson={recording} here={here} typed={typed} onChange={setTyped} />
         {chosen && until !== '' && (
           <Text aria-live="polite">

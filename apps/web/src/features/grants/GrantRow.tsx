@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Text } from '@mantine/core';
 import type { Range } from '@lesblik/shared/cuts';
 import type { Grant } from '@lesblik/shared/grants';
+import type { GrantRendition } from '@lesblik/shared/hiding';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
@@ -18,11 +19,13 @@ interface Props {
   /** Nobody needs access to what is deleted by then. */
   latest: string;
   lesson: Lesson;
+  /** There is a version with what is hidden to choose. */
+  hasHidden: boolean;
   here: Here;
 }
 
 /** One person's access: what and until when, changed in place, withdrawn by one click. */
-export function GrantRow({ grant, latest, lesson, here }: Props) {
+export function GrantRow({ grant, latest, lesson, hasHidden, here }: Props) {
   const { t, i18n } = useTranslation('grants');
   const [busy, setBusy] = useState(false);
   const { name } = grant.grantee;
@@ -40,8 +43,12 @@ export function GrantRow({ grant, latest, lesson, here }: Props) {
     setBusy(false);
   }
 
-  const send = (body: { mayComment?: boolean; until?: string; range?: Range | null }): Promise<void> =>
-    act(() => call(grantOutlines.change, { params, body }), t('changed', { name }));
+  const send = (body: {
+    mayComment?: boolean;
+    until?: string;
+    range?: Range | null;
+    rendition?: GrantRendition;
+  }): Promise<void> => act(() => call(grantOutlines.change, { params, body }), t('changed', { name }));
   const change = (body: { mayComment?: boolean; until?: string }): void => void send(body);
 
   return (
@@ -54,6 +61,7 @@ export function GrantRow({ grant, latest, lesson, here }: Props) {
             day: instantDayText(grant.until, i18n.language),
           })}
         </Text>
+        {grant.rendition === 'hidden' && <Text size="sm">{t('film.row')}</Text>}
         {grant.range && <Text size="sm">{t('rowPart', { part: partWords(grant.range, t) })}</Text>}
         {grant.shows !== 'ready' && (
           <Text size="sm" role="status">
@@ -88,6 +96,14 @@ export function GrantRow({ grant, latest, lesson, here }: Props) {
             if (day !== '' && day !== dayOf(grant.until)) change({ until: endOfDay(day) });
           }}
         />
+        {(hasHidden || grant.rendition === 'hidden') && (
+          <NativeSelect
+            aria-label={t('film.whichOf', { name })}
+            value={grant.rendition}
+            onChange={(event) => void send({ rendition: event.currentTarget.value === 'hidden' ? 'hidden' : 'plain' })}
+            data={(['hidden', 'plain'] as const).map((value) => ({ value, label: t(`film.${value}`) }))}
+          />
+        )}
         <PartEditor
           change={t('changePartOf', { name })}
           label={t('whichOf', { name })}

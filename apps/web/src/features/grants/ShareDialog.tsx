@@ -8,6 +8,7 @@ import { Waiting } from '../../ui/Waiting.tsx';
 import { GiveForm } from './GiveForm.tsx';
 import { GrantRow } from './GrantRow.tsx';
 import type { Here, Lesson } from './part.ts';
+import { HideSection } from './HideSection.tsx';
 import { grantsQuery } from './queries.ts';
 import classes from './ShareDialog.module.css';
 import { TrimSection } from './TrimSection.tsx';
@@ -15,7 +16,7 @@ import { TrimSection } from './TrimSection.tsx';
 const LOOK_AGAIN_MS = 2000;
 
 interface Props {
-  recording: Pick<Recording, 'id' | 'organisationId' | 'owner' | 'keepUntil' | 'trajectoryId'> & Lesson;
+  recording: Pick<Recording, 'id' | 'organisationId' | 'owner' | 'keepUntil' | 'trajectoryId' | 'hasHidden'> & Lesson;
   here: Here;
   opened: boolean;
   onClose: () => void;
@@ -54,7 +55,14 @@ export function ShareDialog({ recording, here, opened, onClose }: Props) {
             </p>
             <ul className={classes.list}>
               {rows.map((grant) => (
-                <GrantRow key={grant.id} grant={grant} latest={recording.keepUntil} lesson={recording} here={here} />
+                <GrantRow
+                  key={grant.id}
+                  grant={grant}
+                  latest={recording.keepUntil}
+                  lesson={recording}
+                  hasHidden={recording.hasHidden}
+                  here={here}
+                />
               ))}
             </ul>
             {rows.length > 0 && (
@@ -65,6 +73,7 @@ export function ShareDialog({ recording, here, opened, onClose }: Props) {
           </section>
         )}
         {grants.data && <GiveForm recording={recording} granted={rows} here={here} />}
+        {grants.data && recording.durationMs !== null && <HideSection recordingId={recording.id} />}
         {grants.data && recording.durationMs !== null && (
           <TrimSection recordingId={recording.id} lesson={recording} here={here} />
         )}

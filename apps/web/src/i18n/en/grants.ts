@@ -54,7 +54,20 @@ export const words: SameWords<typeof nl> = {
   shows: {
     preparing: 'This part is being prepared. Until then there is nothing to see.',
     failed: 'This part could not be prepared. Choose another start or end.',
-    nothing: 'Trimming leaves nothing of this part: there is nothing to see.',
+    nothing:
+      'There is nothing to see: the trim leaves nothing of this part, or there is no version with hidden pieces any more.',
+  },
+  film: {
+    which: 'Which film?',
+    whichOf: 'Which film does {{name}} see?',
+    plain: 'As it was recorded',
+    hidden: 'With what is hidden',
+    row: 'Sees the version with hidden pieces.',
+  },
+  hide: {
+    title: 'Hide',
+    help: 'You can hide areas of the picture and stretches of sound. Then you choose who sees that version.',
+    open: 'Hide something',
   },
   trim: {
     title: 'Trim',

@@ -51,7 +51,20 @@ export const words = {
   shows: {
     preparing: 'Dit deel wordt klaargemaakt. Tot dan is er niets te zien.',
     failed: 'Dit deel kon niet worden klaargemaakt. Kies een ander begin of eind.',
-    nothing: 'Dit deel valt weg door het bijsnijden: er is niets te zien.',
+    nothing:
+      'Er is niets te zien: dit deel valt weg door het bijsnijden, of er is geen versie met verborgen stukken meer.',
+  },
+  film: {
+    which: 'Welke film?',
+    whichOf: 'Welke film ziet {{name}}?',
+    plain: 'Zoals hij is opgenomen',
+    hidden: 'Met wat verborgen is',
+    row: 'Ziet de versie met verborgen stukken.',
+  },
+  hide: {
+    title: 'Verbergen',
+    help: 'Je kunt vlakken in beeld en stukken geluid verbergen. Daarna kies je wie die versie ziet.',
+    open: 'Verberg iets',
   },
   trim: {
     title: 'Bijsnijden',
