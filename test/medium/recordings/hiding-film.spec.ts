@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { grantRoutes } from '@lesblik/shared/grants';
 import { boxAt } from '@lesblik/shared/hidden-area';
 import { type HiddenArea, type HiddenList, hidingRoutes } from '@lesblik/shared/hiding';
 import { recordingRoutes } from '@lesblik/shared/recordings';
+import { RenditionsRepository } from '../../../apps/api/src/recordings/renditions.repository.ts';
 import { openServices, type Services } from '../../../apps/worker/src/base/services.ts';
 import { startWorker } from '../../../apps/worker/src/worker.ts';
 import { barCodeFilm } from '../../support/film/bar-code-film.ts';
@@ -177,6 +179,16 @@ describe('what is hidden of a lesson', () => {
     for (const path of ['copy/index.m3u8', 'copy/init.mp4', 'copy/1.m4s'])
       expect([path, (await served.get(`hls/${path}`)).status]).toEqual([path, 404]);
     expect((await served.get('original')).status).toBe(403);
+  });
+
+  test('of which nothing is known any more is not served as if nothing was hidden', async () => {
+    const renditions = new RenditionsRepository(world.services.db);
+    const [name = ''] = Object.keys(sizes);
+    const shows = { recordingId, shown: null };
+    expect((await renditions.altered({ ...shows, hidingId: null }, name))?.segments.length).toBeGreaterThan(0);
+    await expect(renditions.altered({ ...shows, hidingId: randomUUID() }, name)).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 
   test('is silent where its sound is hidden, and nowhere else', async () => {

@@ -5,6 +5,7 @@ import { hiddenSegments } from '@lesblik/server/media/hidden-segments';
 import { hiddenList } from '@lesblik/server/media/hidings';
 import type { Range } from '@lesblik/shared/cuts';
 import type { HiddenList } from '@lesblik/shared/hiding';
+import { Problem } from '@lesblik/shared/problems';
 import { sql } from 'kysely';
 import { DATABASE } from '../base/tokens.ts';
 import type { Part } from './played-parts.ts';
@@ -49,8 +50,12 @@ export class RenditionsRepository {
       .executeTakeFirst();
   }
 
-  hiddenList(hidingId: string | null): Promise<HiddenList | undefined> {
-    return hidingId === null ? Promise.resolve(undefined) : hiddenList(this.db, hidingId);
+  async hiddenList(hidingId: string | null): Promise<HiddenList | undefined> {
+    if (hidingId === null) return undefined;
+    const list = await hiddenList(this.db, hidingId);
+    // Another took its place meanwhile: without it nothing is known to be hidden, so nothing is shown.
+    if (list === undefined) throw new Problem('not_found');
+    return list;
   }
 
   /**
