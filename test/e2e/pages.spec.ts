@@ -41,6 +41,7 @@ const pages: readonly { name: string; who?: Who; path: string }[] = [
   { name: 'upload', who: 'docent', path: '/recordings/new' },
   { name: 'review-teacher', who: 'docent', path: '/recordings/:recordingId' },
   { name: 'review-coach', who: 'coach', path: '/recordings/:recordingId' },
+  { name: 'hide', who: 'docent', path: '/recordings/:recordingId/hide' },
   { name: 'review-refused', who: 'leidinggevende', path: '/recordings/:recordingId' },
   { name: 'people', who: 'beheerder', path: '/people' },
   { name: 'not-found', who: 'docent', path: '/bestaat-niet' },

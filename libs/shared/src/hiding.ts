@@ -107,7 +107,7 @@ export const hidingRoutes = {
   remove: route({
     method: 'DELETE',
     path: '/recordings/:recordingId/hiding',
-    summary: 'Hide nothing any more; whoever was granted `hidden` sees nothing at all (owner)',
+    summary: 'Hide nothing any more; whoever was granted `hidden` sees nothing at all. The list stays (owner)',
     params: one,
   }),
   /** As below `/hls`, of the trial, or where there is none, of what is used. */

@@ -58,10 +58,6 @@ export class HidingRepository {
     await db.updateTable('recordingHiding').set({ droppedAt: at }).where('id', 'in', ids).execute();
   }
 
-  async forgetList(recordingId: string, db: Database): Promise<void> {
-    await db.deleteFrom('recordingHidingList').where('recordingId', '=', recordingId).execute();
-  }
-
   /** Changes of one recording's hiding come one after the other. */
   async lock(recordingId: string, db: Database): Promise<void> {
     await db.selectFrom('recording').select('id').where('id', '=', recordingId).forNoKeyUpdate().execute();

@@ -80,7 +80,6 @@ export class HidingService {
         const { trial, used } = await this.repository.versions(recordingId, tx);
         const ids = [trial, used].flatMap((one) => (one === undefined ? [] : [one.id]));
         await this.repository.drop(ids, this.now(), tx);
-        await this.repository.forgetList(recordingId, tx);
         removed = used !== undefined;
       });
       if (removed) await this.log.record({ organisationId, recordingId, kind: 'hiding_removed', actorId: me }, tx);

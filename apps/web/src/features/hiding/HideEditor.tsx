@@ -1,5 +1,5 @@
 import { boxAt } from '@lesblik/shared/hidden-area';
-import type { Hiding } from '@lesblik/shared/hiding';
+import type { Box, HiddenArea, Hiding } from '@lesblik/shared/hiding';
 import type { Recording } from '@lesblik/shared/recordings';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,12 +9,17 @@ import { PlayerStore } from '../player/core/player-store.ts';
 import { VideoOwner } from '../player/core/video-owner.ts';
 import { AreaLayer, type Tool } from './AreaLayer.tsx';
 import { AreaSection } from './AreaSection.tsx';
+import { DrawBar } from './DrawBar.tsx';
 import classes from './Hide.module.css';
 import { changed, newArea, placed } from './marks.ts';
 import { ResultSection } from './ResultSection.tsx';
 import { SoundSection } from './SoundSection.tsx';
 import { Transport } from './Transport.tsx';
 import { useList } from './use-list.ts';
+
+/** As the contract has it. */
+const MOST = 20;
+const MIDDLE = { x: 0.4, y: 0.4, width: 0.2, height: 0.2 };
 
 interface Props {
   recording: Recording;
@@ -40,6 +45,11 @@ export function HideEditor({ recording, hiding }: Props) {
     return player.own((tell, state) => new VideoOwner(video, { ...film, masterUrl }, tell, state));
   }, [video, player, id, frameRate, gainDb, durationMs]);
 
+  const add = (shape: HiddenArea['shape'], box: Box): void => {
+    player.ask({ name: 'pause' });
+    setChosen(list.areas.length);
+    change({ ...list, areas: [...list.areas, newArea(shape, box, player.nowMs(), durationMs)] });
+  };
   const remove = (n: number): void => {
     const before = list;
     setChosen(null);
@@ -49,6 +59,9 @@ export function HideEditor({ recording, hiding }: Props) {
   return (
     <>
       <div className={classes.stage}>
+        {hasPicture && (
+          <DrawBar tool={tool} setTool={setTool} full={list.areas.length >= MOST} put={(shape) => add(shape, MIDDLE)} />
+        )}
         <div
           className={classes.picture}
           style={{ aspectRatio: `${recording.width ?? 16} / ${recording.height ?? 9}` }}
@@ -64,9 +77,7 @@ export function HideEditor({ recording, hiding }: Props) {
               onChoose={setChosen}
               onDraw={(shape, box) => {
                 setTool(null);
-                player.ask({ name: 'pause' });
-                setChosen(list.areas.length);
-                change({ ...list, areas: [...list.areas, newArea(shape, box, player.nowMs(), durationMs)] });
+                add(shape, box);
               }}
               onPlace={(n, box, done) => {
                 const area = list.areas[n];
@@ -80,7 +91,7 @@ export function HideEditor({ recording, hiding }: Props) {
       </div>
       {hasPicture && (
         <AreaSection
-          {...{ list, chosen, tool, atMs, durationMs, remove, setTool, change }}
+          {...{ list, chosen, atMs, durationMs, remove, change }}
           choose={setChosen}
           goTo={(ms) => player.ask({ name: 'seek', atMs: ms })}
         />

@@ -12,11 +12,16 @@ import { recordingQuery } from '../recordings/recording-query.ts';
 import { HideEditor } from './HideEditor.tsx';
 import { hidingQuery } from './queries.ts';
 
+const LOOK_AGAIN_MS = 5000;
+
 /** What its owner hides of a lesson, for whoever is shown that. */
 export function HidePage() {
   const { t } = useTranslation('hiding');
-  const { recordingId = '' } = useParams<{ recordingId: string }>();
-  const recording = useQuery(recordingQuery(recordingId));
+  const { recordingId } = useParams<{ recordingId: string }>();
+  const recording = useQuery({
+    ...recordingQuery(recordingId),
+    refetchInterval: ({ state }) => (state.data?.state === 'ready' ? false : LOOK_AGAIN_MS),
+  });
   const hiding = useQuery(hidingQuery(recordingId));
   const error = recording.error ?? hiding.error;
   if (error) return <ProblemAlert error={error} />;

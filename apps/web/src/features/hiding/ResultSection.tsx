@@ -1,4 +1,4 @@
-import { Button, Group, Progress, Text } from '@mantine/core';
+import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { type HiddenList, type Hiding, hidingRoutes } from '@lesblik/shared/hiding';
 import type { Recording } from '@lesblik/shared/recordings';
 import { useState } from 'react';
@@ -27,6 +27,7 @@ export function ResultSection({ recording, hiding, list, saved }: Props) {
   const params = { recordingId: recording.id };
   const made = trial ?? used;
   const fresh = made !== null && made.state !== 'failed' && isSame(made.list, list);
+  const ready = recording.state === 'ready';
   const empty = list.areas.length + list.sounds.length === 0;
 
   async function act(work: () => Promise<unknown>, done?: string): Promise<void> {
@@ -52,44 +53,46 @@ export function ResultSection({ recording, hiding, list, saved }: Props) {
     act(async () => {
       await call(hidingRoutes.remove, { params });
       await readHidingAgain(recording.id);
-      window.location.reload();
-    });
+    }, t('result.takenAway'));
   return (
     <Section title={t('result.title')}>
-      <Text maw="70ch" role="status">
-        {used === null ? t('result.notUsed') : t('result.used', { count: hiding.shownTo })}
-        {used !== null && !isSame(used.list, list) && ` ${t('result.differs')}`}
-      </Text>
-      {trial?.state === 'making' && (
-        <div>
-          <Text>{t('result.making', { share: Math.round(trial.progress * 100) })}</Text>
-          <Progress value={trial.progress * 100} aria-label={t('result.progress')} />
-        </div>
-      )}
-      {trial?.state === 'failed' && <ProblemAlert error={trial.problem} text={t('result.failed')} />}
-      {made?.state === 'ready' && <ResultPlayer key={made.id} recording={recording} trial={trial !== null} />}
-      <Group gap="xs">
-        {trial?.state === 'ready' && fresh && (
-          <Button loading={busy} onClick={() => void use()}>
-            {t('result.use')}
-          </Button>
-        )}
-        {!fresh && (
-          <Button loading={busy} disabled={empty} onClick={() => void make()}>
-            {t('result.make')}
-          </Button>
-        )}
-        {(used !== null || trial !== null) && (
-          <Button variant="default" loading={busy} onClick={() => void takeAway()}>
-            {t('result.takeAway')}
-          </Button>
-        )}
-      </Group>
-      {used !== null && hiding.shownTo > 0 && (
-        <Text size="sm" c="dimmed" maw="70ch">
-          {t('result.takeAwayHelp')}
+      <Stack gap="sm">
+        <Text maw="70ch" role="status">
+          {used === null ? t('result.notUsed') : t('result.used', { count: hiding.shownTo })}
+          {used !== null && !isSame(used.list, list) && ` ${t('result.differs')}`}
         </Text>
-      )}
+        {!ready && <Text>{t('result.notReady')}</Text>}
+        {trial?.state === 'making' && (
+          <div>
+            <Text>{t('result.making', { share: Math.round(trial.progress * 100) })}</Text>
+            <Progress value={trial.progress * 100} aria-label={t('result.progress')} />
+          </div>
+        )}
+        {trial?.state === 'failed' && <ProblemAlert error={trial.problem} text={t('result.failed')} />}
+        {made?.state === 'ready' && <ResultPlayer key={made.id} recording={recording} trial={trial !== null} />}
+        <Group gap="xs">
+          {trial?.state === 'ready' && fresh && (
+            <Button loading={busy} onClick={() => void use()}>
+              {t('result.use')}
+            </Button>
+          )}
+          {!fresh && (
+            <Button loading={busy} disabled={empty || !ready} onClick={() => void make()}>
+              {t('result.make')}
+            </Button>
+          )}
+          {(used !== null || trial !== null) && (
+            <Button variant="default" loading={busy} onClick={() => void takeAway()}>
+              {t('result.takeAway')}
+            </Button>
+          )}
+        </Group>
+        {used !== null && hiding.shownTo > 0 && (
+          <Text size="sm" c="dimmed" maw="70ch">
+            {t('result.takeAwayHelp')}
+          </Text>
+        )}
+      </Stack>
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import type { Range } from '@lesblik/shared/cuts';
 import type { HiddenList } from '@lesblik/shared/hiding';
 import { useState } from 'react';
@@ -34,55 +34,57 @@ export function SoundSection({ list, atMs, durationMs, frameRate, change }: Prop
   };
   return (
     <Section title={t('sounds')}>
-      <Text size="sm" c="dimmed" maw="70ch">
-        {t('soundsHelp')}
-      </Text>
-      <ul className={classes.list}>
-        {list.sounds.map((one) => (
-          <li key={`${one.startMs}-${one.endMs}`} className={classes.row}>
-            <Group justify="space-between" gap="xs">
-              <span className={classes.time}>{span(one)}</span>
+      <Stack gap="sm">
+        <Text size="sm" c="dimmed" maw="70ch">
+          {t('soundsHelp')}
+        </Text>
+        <ul className={classes.list}>
+          {list.sounds.map((one) => (
+            <li key={`${one.startMs}-${one.endMs}`} className={classes.row}>
+              <Group justify="space-between" gap="xs">
+                <span className={classes.time}>{span(one)}</span>
+                <Button
+                  variant="default"
+                  aria-label={t('sound.removeOf', { span: span(one) })}
+                  onClick={() => remove(one)}
+                >
+                  {t('remove')}
+                </Button>
+              </Group>
+            </li>
+          ))}
+        </ul>
+        <Group gap="xs" align="end">
+          {(['from', 'to'] as const).map((end) => (
+            <Group key={end} gap={4} align="end">
+              <TextInput
+                label={t(`sound.${end}`)}
+                value={typed[end]}
+                placeholder="12:31"
+                onChange={(event) => setTyped({ ...typed, [end]: event.currentTarget.value })}
+              />
               <Button
                 variant="default"
-                aria-label={t('sound.removeOf', { span: span(one) })}
-                onClick={() => remove(one)}
+                aria-label={t(end === 'from' ? 'sound.fromNow' : 'sound.toNow', { time: now })}
+                onClick={() => setTyped({ ...typed, [end]: now })}
               >
-                {t('remove')}
+                {t('sound.now')}
               </Button>
             </Group>
-          </li>
-        ))}
-      </ul>
-      <Group gap="xs" align="end">
-        {(['from', 'to'] as const).map((end) => (
-          <Group key={end} gap={4} align="end">
-            <TextInput
-              label={t(`sound.${end}`)}
-              value={typed[end]}
-              placeholder="12:31"
-              onChange={(event) => setTyped({ ...typed, [end]: event.currentTarget.value })}
-            />
-            <Button
-              variant="default"
-              aria-label={t(end === 'from' ? 'sound.fromNow' : 'sound.toNow', { time: now })}
-              onClick={() => setTyped({ ...typed, [end]: now })}
-            >
-              {t('sound.now')}
-            </Button>
-          </Group>
-        ))}
-        <Button
-          variant="default"
-          disabled={range === null || list.sounds.length >= MOST}
-          onClick={() => {
-            if (range === null) return;
-            change({ ...list, sounds: [...list.sounds, range].toSorted((a, b) => a.startMs - b.startMs) });
-            setTyped({ from: '', to: '' });
-          }}
-        >
-          {t('sound.add')}
-        </Button>
-      </Group>
+          ))}
+          <Button
+            variant="default"
+            disabled={range === null || list.sounds.length >= MOST}
+            onClick={() => {
+              if (range === null) return;
+              change({ ...list, sounds: [...list.sounds, range].toSorted((a, b) => a.startMs - b.startMs) });
+              setTyped({ from: '', to: '' });
+            }}
+          >
+            {t('sound.add')}
+          </Button>
+        </Group>
+      </Stack>
     </Section>
   );
 }

@@ -30,7 +30,11 @@ export function useList(recordingId: string, first: HiddenList) {
   }
 
   /** Answers whether all of it is stored. */
-  const saved = (): Promise<boolean> => (saving.current ??= save());
+  function saved(): Promise<boolean> {
+    // What has nothing to wait for ends before it could be remembered.
+    if (saving.current === null && isSame(wanted.current, stored.current)) return Promise.resolve(true);
+    return (saving.current ??= save());
+  }
 
   /** `done`: the hand let go of it; what is on its way is shown only. */
   function change(next: HiddenList, done = true): void {

@@ -14,6 +14,7 @@ export const words: SameWords<typeof nl> = {
   span: '{{from}} up to and including {{to}}',
   remove: 'Remove',
   areas: 'Areas of the picture',
+  noAreas: 'There is no area yet. Draw one on the picture.',
   areasHelp:
     'An area turns black. Go to a later moment and drag it: then it moves along. By keyboard: the arrow keys move it, with Shift they make it larger or smaller.',
   drawHelp: 'Now drag over the picture, from one corner to the other.',
@@ -59,6 +60,8 @@ export const words: SameWords<typeof nl> = {
     make: 'Make the version',
     use: 'Use this version',
     nowUsed: 'This version is in use now. Choose under Share who sees it.',
+    notReady: 'The film is still being prepared. You can mark already; making the version can be done soon.',
+    takenAway: 'There is no version with hidden pieces any more. What you marked is still there.',
     takeAway: 'Hide nothing any more',
     takeAwayHelp:
       'If you hide nothing any more, whoever saw this version sees nothing at all, until you choose otherwise under Share.',

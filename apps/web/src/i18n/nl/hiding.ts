@@ -11,6 +11,7 @@ export const words = {
   span: '{{from}} tot en met {{to}}',
   remove: 'Haal weg',
   areas: 'Vlakken in beeld',
+  noAreas: 'Er is nog geen vlak. Teken er een op het beeld.',
   areasHelp:
     'Een vlak wordt zwart. Ga naar een later moment en versleep het: dan beweegt het mee. Met het toetsenbord: de pijltjes verplaatsen, met Shift maken ze groter of kleiner.',
   drawHelp: 'Sleep nu over het beeld, van de ene hoek naar de andere.',
@@ -56,6 +57,8 @@ export const words = {
     make: 'Maak de versie',
     use: 'Neem deze versie in gebruik',
     nowUsed: 'Deze versie is nu in gebruik. Kies bij Delen wie hem ziet.',
+    notReady: 'De film wordt nog klaargemaakt. Markeren kan al; de versie maken kan zo.',
+    takenAway: 'Er is geen versie met verborgen stukken meer. Wat je markeerde, staat er nog.',
     takeAway: 'Verberg niets meer',
     takeAwayHelp:
       'Als je niets meer verbergt, ziet wie deze versie zag helemaal niets, tot je iets anders kiest bij Delen.',
