@@ -45,7 +45,7 @@ export async function sqlmap(
   const { output, timedOut } = await run(
     'sqlmap',
     [
-      ...['-r', file, '--batch', '--disable-coloring', '--output-dir', join(folder, 'sqlmap'), '--flush-session'],
+      ...['-r', file, '--batch', '--ignore-stdin', '--disable-coloring', '--output-dir', join(folder, 'sqlmap'), '--flush-session'],
       // Ours is PostgreSQL, and so are the words that could get into it.
       ...['--dbms', 'PostgreSQL', '--level', '2', '--risk', '1', '--technique', 'BEUST', '--time-sec', '2'],
       // Refusals are answers here, not signs that somebody stands between.
@@ -54,8 +54,9 @@ export async function sqlmap(
     10 * 60_000,
   );
   await writeFile(join(folder, `${name}.sqlmap.txt`), output);
-  const finished = /\[\*\] ending @/.test(output);
-  if (timedOut || !finished || /connection refused|no parameter\(s\) found|unable to connect/i.test(output))
+  // It ends as quietly where it tried nothing at all.
+  const concluded = /do not appear to be injectable|identified the following injection/.test(output);
+  if (timedOut || !concluded || /connection refused|no parameter\(s\) found|unable to connect/i.test(output))
     throw new Error(`sqlmap did not finish on ${name}: ${output.slice(-600)}`);
   const found = [...output.matchAll(/Parameter: (.+)\n(?:.*\n)*?\s+Title: (.+)/g)];
   const requests = Number(/with a total of (\d+) HTTP/.exec(output)?.[1] ?? 0);

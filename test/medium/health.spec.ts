@@ -104,9 +104,15 @@ describe('a flood of questions whether it is ready', () => {
 });
 
 test('JSON that is none, too large or with prototype keys gets a problem, and changes nothing', async () => {
-  const send = (body: string) =>
-    fetch(`${world.url}/api/setup/x`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const send = (body: string, headers: Record<string, string> = {}) =>
+    fetch(`${world.url}/api/setup/x`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    });
   expect(await (await send('{')).json()).toMatchObject({ code: 'malformed_json', status: 400 });
+  for (const said of [{ 'content-encoding': 'none-such' }, { 'content-type': 'application/json; charset=none-such' }])
+    expect(await (await send('{}', said)).json()).toMatchObject({ code: 'malformed_json', status: 400 });
   expect(await (await send(JSON.stringify('x'.repeat(300_000)))).json()).toMatchObject({ code: 'body_too_large' });
   expect(
     await (await send('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}')).json(),

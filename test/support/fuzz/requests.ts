@@ -137,10 +137,16 @@ const written = (value: unknown): string => {
   return text.toWellFormed().slice(0, LONGEST_PART).toWellFormed();
 };
 
+/** A part that is empty or made of dots is another address than the route's, and a very long one Node's to refuse. */
+const elsewhere = (value: string): string => {
+  const part = value.slice(0, 1_000).toWellFormed();
+  return /^[./\\]*$/.test(part) || part.includes('..') ? `x${part.replaceAll(/[./\\]/g, 'x')}` : part;
+};
+
 /** Some are left as they are: a percent sign or a slash that nobody encoded. */
 function pathOf({ path }: Route, { params, query }: Given): string {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => {
-    const value = written(params?.[name] ?? '');
+    const value = elsewhere(written(params?.[name] ?? ''));
     return /^[%./\\\w-]{1,40}$/.test(value) ? value : encodeURIComponent(value);
   });
   const search = new URLSearchParams();
