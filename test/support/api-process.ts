@@ -5,9 +5,6 @@ import type { World } from './world.ts';
 
 export interface ApiProcess {
   url: string;
-  pid: number;
-  /** What it logged so far. */
-  log: () => string;
   /** As a loss of power would: nothing is put away. */
   kill: () => Promise<void>;
   stop: () => Promise<void>;
@@ -41,14 +38,7 @@ export async function apiProcess(world: World, env: Record<string, string> = {})
     120_000,
     'the API',
   );
-  if (child.pid === undefined) throw new Error('The API has no process');
-  return {
-    url: address,
-    pid: child.pid,
-    log: () => output,
-    kill: () => end(child, 'SIGKILL'),
-    stop: () => end(child, 'SIGTERM'),
-  };
+  return { url: address, kill: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') };
 }
 
 function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

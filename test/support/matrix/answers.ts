@@ -8,18 +8,8 @@ export interface Row {
   route: Route;
   /** The status each gets. */
   answers: Answers;
-  /** What a page would send, and what has to be so before it: others make their own of it. */
-  input: (scene: Scene) => Given;
-  prepare: (scene: Scene) => Promise<unknown>;
   /** `last`: what happens between the preparation and the call. */
   send: (scene: Scene, role: Role, last?: () => Promise<unknown>) => Promise<{ status: number; code?: string }>;
-}
-
-/** A call of any route, with no more said of it. */
-export interface Given {
-  params?: Record<string, unknown>;
-  query?: Record<string, unknown>;
-  body?: unknown;
 }
 
 /** Everybody gets `usual`, but for those named; whoever is not signed in, or not any more, gets 401. */
@@ -79,5 +69,5 @@ export function row<const R extends Route>(
     const { status, body } = await world.call(scene.cast[role], route, input(scene));
     return { status, ...(body.code !== undefined && { code: body.code }) };
   };
-  return { route, answers, input, prepare: async (scene) => prepare?.(scene), send };
+  return { route, answers, send };
 }
