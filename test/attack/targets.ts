@@ -94,7 +94,11 @@ const shapeOf = (schema: z.ZodType | undefined): Shape =>
 
 /** Any words may stand there. */
 const isOpen = (shape: Shape | undefined): boolean =>
-  shape?.type === 'string' && !('const' in shape) && shape.enum === undefined && shape.format === undefined && shape.pattern === undefined;
+  shape?.type === 'string' &&
+  !('const' in shape) &&
+  shape.enum === undefined &&
+  shape.format === undefined &&
+  shape.pattern === undefined;
 
 function marked(shape: Shape, name: string, ids: Known['ids']): unknown {
   const one = shape.anyOf?.[0] ?? shape.oneOf?.[0] ?? shape;

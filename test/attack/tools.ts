@@ -45,7 +45,16 @@ export async function sqlmap(
   const { output, timedOut } = await run(
     'sqlmap',
     [
-      ...['-r', file, '--batch', '--ignore-stdin', '--disable-coloring', '--output-dir', join(folder, 'sqlmap'), '--flush-session'],
+      ...[
+        '-r',
+        file,
+        '--batch',
+        '--ignore-stdin',
+        '--disable-coloring',
+        '--output-dir',
+        join(folder, 'sqlmap'),
+        '--flush-session',
+      ],
       // Ours is PostgreSQL, and so are the words that could get into it.
       ...['--dbms', 'PostgreSQL', '--level', '2', '--risk', '1', '--technique', 'BEUST', '--time-sec', '2'],
       // Refusals are answers here, not signs that somebody stands between.

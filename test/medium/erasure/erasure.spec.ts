@@ -202,9 +202,9 @@ describe('somebody who ended their own account', () => {
       const path = join(file.parentPath, file.name);
       written.push(path, await readFile(path, 'latin1'));
     }
-    expect(outside?.log().length).toBeGreaterThan(0);
+    expect(outside?.output().length).toBeGreaterThan(0);
     for (const word of words('owner')) {
-      for (const text of [queued, ...written, outside?.log() ?? ''])
+      for (const text of [queued, ...written, outside?.output() ?? ''])
         expect(text.toLowerCase()).not.toContain(word.toLowerCase());
     }
   });
