@@ -106,7 +106,6 @@ export function AreaLayer({ areas, chosen, tool, onChoose, onDraw, onPlace }: Pr
         ({ shape, box }, n) =>
           box && (
             <div
-              // oxlint-disable-next-line react/no-array-index-key -- areas are known by their number
               key={n}
               className={classes.area}
               data-shape={shape}

@@ -31,7 +31,6 @@ export function AreaSection(props: Props) {
             const { fromMs, toMs } = areaTimes(area);
             const name = t('area.name', { number: n + 1, shape: t(`shape.${area.shape}`) });
             return (
-              // oxlint-disable-next-line react/no-array-index-key -- areas are known by their number
               <li key={n} className={classes.row} data-chosen={chosen === n}>
                 <Group justify="space-between" gap="xs">
                   <Button
