@@ -153,6 +153,9 @@ test('one refusal on a class list keeps a lesson inside the school until that pu
     await expect(dialog.getByRole('alert')).toContainText(
       `Gast komt van buiten de school, en daarvoor is geen toestemming voor ${REFUSES}. Er is niets gedeeld.`,
     );
+    // Where it says that something can be done, the page calls it so too.
+    await expect(dialog.getByRole('alert')).toContainText('Zeg dat bij ‘Gegevens’.');
+    await expect(teacher.getByRole('tab', { name: 'Gegevens', includeHidden: true })).toHaveCount(1);
     await expect(dialog.getByText('Alleen jij kunt deze les zien.')).toBeVisible();
     await teacher.keyboard.press('Escape');
     await guest.goto(trust.lesson);

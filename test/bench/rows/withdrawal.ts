@@ -27,7 +27,7 @@ async function play(page: Page, recordingId: string): Promise<void> {
         window.stoppedAt = Date.now();
       else setTimeout(look, 5);
     };
-    video?.addEventListener('timeupdate', () => video.currentTime > 0.5 && look(), { once: true });
+    look();
     return video?.play();
   });
   await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.5, null, {

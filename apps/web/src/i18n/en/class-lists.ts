@@ -71,7 +71,7 @@ export const words: SameWords<typeof dutch> = {
       'Consent for a pupil in these lessons was withdrawn or refused. Whoever may no longer watch because of that, does not see the lesson any more.',
     empty: 'No lessons were closed.',
     line: '{{purpose}}: no consent any more for {{label}}, since {{day}}',
-    can: 'Open the lesson. Under “About this lesson” you can say that this pupil is not in the picture, or delete the lesson.',
+    can: 'Open the lesson. Under “Details” you can say that this pupil is not in the picture, or delete the lesson.',
     open: 'Open the lesson',
     settle: 'I leave it so',
     settled: '“{{title}}” stays closed and is off your list.',

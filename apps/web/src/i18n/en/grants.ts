@@ -19,9 +19,9 @@ export const words: SameWords<typeof nl> = {
   confirm: '{{name}} can see this lesson until the end of {{day}}.',
   confirmComment: '{{name}} can see this lesson and comment until the end of {{day}}.',
   lackOutside:
-    'This cannot be done: {{name}} is from outside the school, and there is no consent to that for {{pupils}}. Nothing was shared. Is this pupil not in the picture? Say so under “About this lesson”.',
+    'This cannot be done: {{name}} is from outside the school, and there is no consent to that for {{pupils}}. Nothing was shared. Is this pupil not in the picture? Say so under “Details”.',
   lackInside:
-    'This cannot be done: there is no consent, or an objection, for {{pupils}}. Nothing was shared. Is this pupil not in the picture? Say so under “About this lesson”.',
+    'This cannot be done: there is no consent, or an objection, for {{pupils}}. Nothing was shared. Is this pupil not in the picture? Say so under “Details”.',
   give: 'Share the lesson',
   given: '{{name}} can now see this lesson, until the end of {{day}}.',
   changed: 'Access changed for {{name}}.',

@@ -100,9 +100,9 @@ export const words: SameWords<typeof nl> = {
   answer_in_future: 'This date is still to come. Choose the day on which the answer was given.',
   nothing_to_withdraw: 'No consent is given for this now. There is nothing to withdraw.',
   pupils_lack_consent:
-    'This cannot be done: there is no consent for every pupil who may be in the picture. Nothing was shared. Look under “About this lesson” to see who it is about.',
+    'This cannot be done: there is no consent for every pupil who may be in the picture. Nothing was shared. Look under “Details” to see who it is about.',
   class_list_missing:
-    'This can only be done once the lesson has a class list with pupils. Nothing was shared. Choose the list under “About this lesson”.',
+    'This can only be done once the lesson has a class list with pupils. Nothing was shared. Choose the list under “Details”.',
   room_needs_a_subject: 'A review call is about a lesson or a trajectory. Choose one.',
   room_full: 'There are already four people in this review call. It cannot take more.',
   too_many_calls_open: 'You have too many review calls open. Cancel some of them first, or end them for everybody.',

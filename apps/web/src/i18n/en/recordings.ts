@@ -118,7 +118,6 @@ export const words: SameWords<typeof nl> = {
     cancelled: 'The upload was stopped. The film was removed from the server.',
   },
   details: {
-    title: 'About this lesson',
     edit: 'Edit',
     recordedOn: 'Date of the lesson',
     classGroup: 'Class',

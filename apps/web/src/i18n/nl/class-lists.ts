@@ -69,7 +69,7 @@ export const words = {
       'Voor een leerling in deze lessen is toestemming ingetrokken of geweigerd. Wie daardoor niet meer mag kijken, ziet de les al niet meer.',
     empty: 'Er zijn geen lessen dichtgegaan.',
     line: '{{purpose}}: geen toestemming meer voor {{label}}, sinds {{day}}',
-    can: 'Open de les. Bij ‘Over deze les’ kun je zeggen dat deze leerling niet in beeld is, of de les verwijderen.',
+    can: 'Open de les. Bij ‘Gegevens’ kun je zeggen dat deze leerling niet in beeld is, of de les verwijderen.',
     open: 'Open de les',
     settle: 'Ik laat hem zo',
     settled: '‘{{title}}’ blijft dicht en staat niet meer op je lijst.',

@@ -16,9 +16,9 @@ export const words = {
   confirm: '{{name}} kan deze les zien tot en met {{day}}.',
   confirmComment: '{{name}} kan deze les zien en opmerkingen maken tot en met {{day}}.',
   lackOutside:
-    'Dit kan niet: {{name}} komt van buiten de school, en daarvoor is geen toestemming voor {{pupils}}. Er is niets gedeeld. Is die leerling niet in beeld? Zeg dat bij ‘Over deze les’.',
+    'Dit kan niet: {{name}} komt van buiten de school, en daarvoor is geen toestemming voor {{pupils}}. Er is niets gedeeld. Is die leerling niet in beeld? Zeg dat bij ‘Gegevens’.',
   lackInside:
-    'Dit kan niet: er is geen toestemming of wel bezwaar voor {{pupils}}. Er is niets gedeeld. Is die leerling niet in beeld? Zeg dat bij ‘Over deze les’.',
+    'Dit kan niet: er is geen toestemming of wel bezwaar voor {{pupils}}. Er is niets gedeeld. Is die leerling niet in beeld? Zeg dat bij ‘Gegevens’.',
   give: 'Deel de les',
   given: '{{name}} kan deze les nu zien, tot en met {{day}}.',
   changed: 'Aangepast voor {{name}}.',

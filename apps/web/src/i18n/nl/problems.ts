@@ -104,9 +104,9 @@ export const words = {
   answer_in_future: 'Deze datum moet nog komen. Kies de dag waarop het antwoord kwam.',
   nothing_to_withdraw: 'Hiervoor is nu geen toestemming gegeven. Er is niets om in te trekken.',
   pupils_lack_consent:
-    'Dit kan niet: er is geen toestemming voor elke leerling die in beeld kan zijn. Er is niets gedeeld. Kijk bij ‘Over deze les’ om wie het gaat.',
+    'Dit kan niet: er is geen toestemming voor elke leerling die in beeld kan zijn. Er is niets gedeeld. Kijk bij ‘Gegevens’ om wie het gaat.',
   class_list_missing:
-    'Dit kan pas als de les een klassenlijst met leerlingen heeft. Er is niets gedeeld. Kies de lijst bij ‘Over deze les’.',
+    'Dit kan pas als de les een klassenlijst met leerlingen heeft. Er is niets gedeeld. Kies de lijst bij ‘Gegevens’.',
   room_needs_a_subject: 'Een kijkgesprek gaat over een les of een traject. Kies er een.',
   room_full: 'Er zijn al vier mensen in dit kijkgesprek. Meer kan niet.',
   too_many_calls_open:

@@ -114,7 +114,6 @@ export const words = {
     cancelled: 'Het uploaden is gestopt. De film is van de server gehaald.',
   },
   details: {
-    title: 'Over deze les',
     edit: 'Wijzig',
     recordedOn: 'Datum van de les',
     classGroup: 'Groep of klas',
