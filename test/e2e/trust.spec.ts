@@ -20,7 +20,7 @@ test('an administrator who opens a lesson’s address is refused; its teacher re
   browser,
 }) => {
   const [tries, reads] = [await trust.pageOf(browser, 'Beheerder'), await trust.pageOf(browser, 'Docent')];
-  const told = 'Beheerder probeerde de les te bekijken en kwam er niet in.';
+  const told = 'Beheerder probeerde op een computer de les te bekijken en kwam er niet in.';
   await tries.goto(trust.lesson);
   await isRefused(tries);
   for (const path of ['', '/log', '/comments', '/grants', '/original', '/hls/master.m3u8', '/poster'])

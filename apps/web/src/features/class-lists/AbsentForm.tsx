@@ -8,7 +8,7 @@ import { markAbsent } from './lesson-consent.ts';
 
 /** Who is not in the picture of this lesson, says its owner: their answers do not count for it. */
 export function AbsentForm({ consent }: { consent: LessonConsent }) {
-  const { t } = useTranslation(['class-lists', 'common']);
+  const { t } = useTranslation(['lesson-consent', 'common']);
   const [open, setOpen] = useState(false);
   const [absent, setAbsent] = useState(() => consent.pupils.flatMap((pupil) => (pupil.absent ? [pupil.id] : [])));
   const [problem, setProblem] = useState<unknown>();

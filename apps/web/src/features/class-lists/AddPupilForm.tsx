@@ -21,7 +21,7 @@ import { showList } from './queries.ts';
 
 /** One pupil after the other: what was said of each in the same go. */
 export function AddPupilForm({ classListId, onDone }: { classListId: string; onDone: () => void }) {
-  const { t } = useTranslation(['class-lists', 'common', 'problems']);
+  const { t } = useTranslation(['class-lists', 'lesson-consent', 'common', 'problems']);
   const element = useRef<HTMLFormElement>(null);
   const form = useForm({
     schema: classListRoutes.addPupils.body,
@@ -63,7 +63,7 @@ export function AddPupilForm({ classListId, onDone }: { classListId: string; onD
             <NativeSelect
               key={purpose}
               name={purpose}
-              label={t(`purposes.${purpose}`)}
+              label={t(`lesson-consent:purposes.${purpose}`)}
               data={[
                 { value: '', label: t('answers.none') },
                 { value: 'given', label: t('answers.given') },

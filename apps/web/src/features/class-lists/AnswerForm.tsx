@@ -22,7 +22,7 @@ import { showList } from './queries.ts';
 
 /** What a parent, or a pupil from 16, said: a new line under those that stand. */
 export function AnswerForm({ pupil }: { pupil: Pupil }) {
-  const { t } = useTranslation('class-lists');
+  const { t } = useTranslation(['class-lists', 'lesson-consent']);
   const [purpose, setPurpose] = useState<ConsentPurpose>('inside');
   const now = pupil.answers[purpose];
   const possible = now === 'given' ? (['withdrawn'] as const) : (['given', 'refused'] as const);
@@ -43,7 +43,7 @@ export function AnswerForm({ pupil }: { pupil: Pupil }) {
             label={t('answer.purpose')}
             value={purpose}
             onChange={(event) => setPurpose(ConsentPurpose.parse(event.currentTarget.value))}
-            data={purposes.map((value) => ({ value, label: t(`purposes.${value}`) }))}
+            data={purposes.map((value) => ({ value, label: t(`lesson-consent:purposes.${value}`) }))}
           />
           <NativeSelect
             name="answer"

@@ -12,13 +12,13 @@ const icons: Record<PupilAnswer | 'none', TablerIcon> = {
 
 /** What holds of one purpose: by shape and word, not by colour. */
 export function AnswerText({ purpose, answer }: { purpose: ConsentPurpose; answer: PupilAnswer | null }) {
-  const { t } = useTranslation('class-lists');
+  const { t } = useTranslation(['class-lists', 'lesson-consent']);
   const Icon = icons[answer ?? 'none'];
   return (
     <span className={classes.answer} data-answer={answer ?? 'none'}>
       <Icon size={18} aria-hidden="true" />
       <span>
-        {t(`purposes.${purpose}`)}: {t(`answers.${answer ?? 'none'}`)}
+        {t(`lesson-consent:purposes.${purpose}`)}: {t(`answers.${answer ?? 'none'}`)}
       </span>
     </span>
   );

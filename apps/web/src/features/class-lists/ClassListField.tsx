@@ -14,7 +14,7 @@ interface Props {
 
 /** Which pupils may be in the picture: those of a list, or nobody. The field `pupils` of the form around it. */
 export function ClassListField({ organisationId, lesson }: Props) {
-  const { t } = useTranslation('class-lists');
+  const { t } = useTranslation('lesson-consent');
   const lists = useQuery(classListsQuery(organisationId)).data ?? [];
   const { classListId = null, noPupils = false } = lesson ?? {};
   // A list that was handed over stays the lesson's.

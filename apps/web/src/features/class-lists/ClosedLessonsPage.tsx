@@ -43,7 +43,7 @@ export function ClosedLessonsPage() {
 }
 
 function Closure({ closure }: { closure: LessonClosure }) {
-  const { t, i18n } = useTranslation('class-lists');
+  const { t, i18n } = useTranslation(['class-lists', 'lesson-consent']);
   const { id: closureId, recordingId, recordingTitle, recordedOn, label, purpose, closedAt } = closure;
   const settle = async (): Promise<void> => {
     await call(lessonConsentRoutes.settle, { params: { closureId } });
@@ -56,7 +56,11 @@ function Closure({ closure }: { closure: LessonClosure }) {
         {recordingTitle} · {dayText(recordedOn, i18n.language)}
       </Text>
       <Text>
-        {t('closed.line', { purpose: t(`purposes.${purpose}`), label, day: instantDayText(closedAt, i18n.language) })}
+        {t('closed.line', {
+          purpose: t(`lesson-consent:purposes.${purpose}`),
+          label,
+          day: instantDayText(closedAt, i18n.language),
+        })}
       </Text>
       <Text size="sm" c="dimmed">
         {t('closed.can')}

@@ -17,7 +17,7 @@ import { purposes } from './purposes.ts';
 
 /** For its owner: where this lesson may go, who stands in the way, and who is not in the picture. */
 export function LessonConsentSection({ recordingId, whole }: { recordingId: string; whole: boolean }) {
-  const { t } = useTranslation('class-lists');
+  const { t } = useTranslation('lesson-consent');
   const id = useId();
   const me = useMe();
   const { data, error } = useQuery(lessonConsentQuery(recordingId));
@@ -56,7 +56,7 @@ interface LineProps {
 }
 
 function PurposeLine({ consent, purpose, whole }: LineProps) {
-  const { t } = useTranslation('class-lists');
+  const { t } = useTranslation('lesson-consent');
   const { recordingId, standing, pupils } = consent;
   const { verdict, pupilIds } = standing[purpose];
   const Icon = verdict === 'open' ? IconCheck : IconX;

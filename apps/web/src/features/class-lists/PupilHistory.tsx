@@ -9,7 +9,7 @@ import { pupilHistoryQuery } from './queries.ts';
 
 /** Everything that was written down, the newest first; nothing of it changes or goes. */
 export function PupilHistory({ pupilId }: { pupilId: string }) {
-  const { t, i18n } = useTranslation('class-lists');
+  const { t, i18n } = useTranslation(['class-lists', 'lesson-consent']);
   const { data, error } = useQuery(pupilHistoryQuery(pupilId));
   return (
     <div>
@@ -21,7 +21,7 @@ export function PupilHistory({ pupilId }: { pupilId: string }) {
         {data?.map((entry) => (
           <li key={entry.id} className={classes.entry}>
             {t('history.line', {
-              purpose: t(`purposes.${entry.purpose}`),
+              purpose: t(`lesson-consent:purposes.${entry.purpose}`),
               answer: t(`answers.${entry.answer}`),
               by: t(`by.${entry.answeredBy}`),
               day: dayText(entry.answeredOn, i18n.language),
