@@ -7,10 +7,17 @@ export async function copyObjects(
   source: ObjectStore,
   target: ObjectStore,
   onProgress: (count: number) => void,
-): Promise<{ count: number; bytes: number }> {
+  /** Recordings of which nothing is copied. */
+  deleted: ReadonlySet<string> = new Set(),
+): Promise<{ count: number; bytes: number; skipped: number }> {
   let count = 0;
   let bytes = 0;
+  let skipped = 0;
   for await (const { key } of source.list('recordings/')) {
+    if (deleted.has(key.split('/')[1] ?? '')) {
+      skipped += 1;
+      continue;
+    }
     const object = await source.open(key);
     try {
       await target.put(key, batches(object));
@@ -22,7 +29,7 @@ export async function copyObjects(
     if (count % EVERY === 0) onProgress(count);
   }
   onProgress(count);
-  return { count, bytes };
+  return { count, bytes, skipped };
 }
 
 async function* batches(object: StoredObject): AsyncGenerator<readonly Uint8Array[]> {

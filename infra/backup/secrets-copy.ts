@@ -1,16 +1,21 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir } from 'node:fs/promises';
+import { cp, mkdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { LogHeads } from '@lesblik/server/audit/heads';
 import type { Config } from '@lesblik/server/config';
+import { deletionFolders } from '@lesblik/server/deletion/open-deletion';
+import { keysBackupsBeside, madeAt } from './deletions-copy.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * The wrapped key of every recording, the master key where it lies in a file, and the secret that second factors are
- * sealed with. Those that the environment gives are the environment's to keep.
+ * The wrapped key of every recording, the master key where it lies in a file, the secret that second factors are sealed
+ * with, what was deleted, and what signs certificates. What the environment gives is the environment's to keep.
  */
 export async function copySecrets({ keys, auth }: Config, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const copies = [
-    [join(keys.dir, 'recordings'), 'recordings'],
+    ...['recordings', ...Object.values(deletionFolders)].map((name) => [join(keys.dir, name), name]),
     ...(keys.masterKey === undefined ? [[keys.masterKeyFile, 'master.key']] : []),
     ...(auth.secret === undefined ? [[auth.secretFile, basename(auth.secretFile)]] : []),
   ] as const;
@@ -19,7 +24,29 @@ export async function copySecrets({ keys, auth }: Config, folder: string): Promi
   }
 }
 
-export async function restoreSecrets({ keys, auth }: Config, folder: string): Promise<void> {
+const HEADS = 'log-heads';
+
+/** The signed heads of the access log: before the database is copied, so that none is ahead of the log in that copy. */
+export async function copyLogHeads({ keys }: Config, folder: string): Promise<void> {
+  const from = new LogHeads(keys).folder;
+  if (existsSync(from)) await cp(from, join(folder, HEADS), { recursive: true });
+}
+
+/** A key that was destroyed is in no backup of keys after so many days. @returns how many went */
+export async function forgetOldKeys(folder: string, { backupDays }: Config['keys'], now: number): Promise<number> {
+  const old = (await keysBackupsBeside(folder)).filter(
+    (one) => (madeAt(one)?.getTime() ?? Number.POSITIVE_INFINITY) < now - backupDays * DAY_MS,
+  );
+  for (const one of old) await rm(one, { recursive: true });
+  return old.length;
+}
+
+/** @param deleted recordings whose keys stay away */
+export async function restoreSecrets(
+  { keys, auth }: Config,
+  folder: string,
+  deleted: ReadonlySet<string>,
+): Promise<void> {
   const copies = [
     ['recordings', join(keys.dir, 'recordings')],
     ['master.key', keys.masterKeyFile],
@@ -28,6 +55,16 @@ export async function restoreSecrets({ keys, auth }: Config, folder: string): Pr
   for (const [name, to] of copies) {
     if (!existsSync(join(folder, name))) continue;
     await mkdir(dirname(to), { recursive: true, mode: 0o700 });
-    await cp(join(folder, name), to, { recursive: true, errorOnExist: true, force: false });
+    // A half written key bears its recording's id too.
+    const filter = (from: string): boolean => !deleted.has(basename(from).replace(/\.json.*$/, ''));
+    await cp(join(folder, name), to, { recursive: true, errorOnExist: true, force: false, filter });
   }
+  // A signing key that was replaced since still has to verify what it signed: those of all backups at hand.
+  for (const one of await keysBackupsBeside(folder)) {
+    const from = join(one, deletionFolders.signing);
+    if (existsSync(from)) await cp(from, join(keys.dir, deletionFolders.signing), { recursive: true, force: false });
+  }
+  // Where there are heads already they may be later ones, and tell what this backup has not.
+  const heads = join(folder, HEADS);
+  if (existsSync(heads)) await cp(heads, new LogHeads(keys).folder, { recursive: true, force: false });
 }

@@ -1,3 +1,5 @@
+import { auditRestored, auditVerify } from './commands/audit.ts';
+import { attack } from './commands/attack.ts';
 import { backup, restore } from './commands/backup.ts';
 import { bench } from './commands/bench.ts';
 import { check } from './commands/check.ts';
@@ -25,6 +27,9 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   backup,
   restore,
   keys,
+  'test:attack': attack,
+  'audit:verify': auditVerify,
+  'audit:restored': auditRestored,
 };
 
 /** A terminal that went away is no reason to leave services behind. */

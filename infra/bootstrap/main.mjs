@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { installPackages, node24 } from './packages.mjs';
 import { Halt } from './say.mjs';
 
-const commands = ['start', 'serve', 'dev', 'build', 'test', 'check', 'bench', 'reset', 'backup', 'restore', 'keys'];
+const commands = [
+  ...['start', 'serve', 'dev', 'build', 'test', 'check', 'bench', 'reset', 'backup', 'restore', 'keys'],
+  ...['test:attack', 'audit:verify', 'audit:restored'],
+];
 
 /** @type {(signal: NodeJS.Signals) => void} */
 let onSignal = () => process.exit(130);

@@ -1,6 +1,6 @@
 import { mkdirSync, statfsSync } from 'node:fs';
 import { Halt } from './say.mjs';
-import { film, installDebianPackages, type Requirement } from './steps/debian.ts';
+import { confinement, film, installDebianPackages, type Requirement } from './steps/debian.ts';
 import { mediasoupWorker } from './steps/mediasoup.ts';
 
 const leastRoom = 1_000_000_000;
@@ -17,7 +17,7 @@ export async function prepare(more: Requirement[] = []): Promise<{ mediasoupWork
       return undefined;
     }
   };
-  await orNote(installDebianPackages([film, ...more]));
+  await orNote(installDebianPackages([film, confinement, ...more]));
   const mediasoupWorkerBin = await orNote(mediasoupWorker());
   if (mediasoupWorkerBin === undefined || wanting.length > 0) throw new Halt(wanting.join('\n'));
   return { mediasoupWorkerBin };

@@ -1,11 +1,12 @@
 import { run } from '../bootstrap/run.mjs';
 import { root, tool } from '../bootstrap/paths.ts';
+import { audit } from './audit.ts';
 import { licences } from './licences.ts';
 
-/** One thing that must hold of the source; `run` answers what is wrong, empty when nothing is. */
+/** One thing that must hold of the source; `run` answers what is wrong, empty when nothing is, or why it could not look. */
 export interface Check {
   name: string;
-  run: () => Promise<string>;
+  run: () => Promise<string | { note: string }>;
 }
 
 const sourceFolders = [
@@ -38,4 +39,5 @@ export const sourceChecks: Check[] = [
   script('settings drift', 'infra/generate/env-example.ts', '--check'),
   script('table types drift', 'infra/generate/database-types.ts', '--check'),
   { name: 'licences', run: licences },
+  { name: 'known weaknesses', run: audit },
 ];

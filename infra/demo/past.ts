@@ -1,3 +1,4 @@
+import { CHAIN_LOCK } from '@lesblik/server/audit/chain-lock';
 import pg from 'pg';
 
 const DAY_MS = 86_400_000;
@@ -57,6 +58,8 @@ export class Past {
   static async open(databaseUrl: string): Promise<Past> {
     const db = new pg.Client({ connectionString: databaseUrl });
     await db.connect();
+    // Until this connection ends no entry of the access log gets its place in the chain: after that its time is fixed.
+    await db.query('select pg_advisory_lock($1)', [CHAIN_LOCK]);
     return new Past(db);
   }
 

@@ -8,6 +8,7 @@ import { goalRoutes } from '@lesblik/shared/goals';
 import { identityRoutes } from '@lesblik/shared/identity';
 import { organisationRoutes } from '@lesblik/shared/organisations';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
+import { nameClass } from './class-list.ts';
 import { Client } from './client.ts';
 import {
   goals,
@@ -54,6 +55,7 @@ async function fill(school: School): Promise<void> {
   await planTalk(school, trajectoryId, goalIds[0]);
   // What a newcomer opens first is made ready first.
   for (const lesson of lessons) await uploadLesson(school, { owner: 'docent', trajectoryId, lesson });
+  await nameClass(school);
   for (const lesson of lessons) await review(school, { owner: 'docent', lesson, goalIds });
   await rateGoal(school, goalIds[0] ?? '');
   await prepare(school, trajectoryId, story);

@@ -5,6 +5,7 @@ import { Problem } from '@lesblik/shared/problems';
 import { recover } from './recover.ts';
 import { rewrap, rotate } from './rotate.ts';
 import { Refused } from './refused.ts';
+import { signAnew } from './sign-anew.ts';
 import { split } from './split.ts';
 
 const [command = '', ...args] = process.argv.slice(2);
@@ -13,11 +14,13 @@ const commands: Record<string, (keys: ReturnType<typeof loadConfig>['keys'], arg
   rewrap,
   split,
   recover,
+  'sign-anew': signAnew,
 };
 
 try {
   const act = commands[command];
-  if (!act) throw new Refused('Say what: npm run keys -- rotate | rewrap | split <folder> | recover <part> <part>');
+  if (!act)
+    throw new Refused('Say what: npm run keys -- rotate | rewrap | split <folder> | recover <part> <part> | sign-anew');
   process.stdout.write(`${await act(loadConfig().keys, args)}\n`);
 } catch (error) {
   const cause = error instanceof Problem && error.cause instanceof Error ? ` ${error.cause.message}` : '';

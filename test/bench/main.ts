@@ -7,6 +7,7 @@ import { callLosses } from './rows/call-losses.ts';
 import { callSync } from './rows/call-sync.ts';
 import { callCpu } from './rows/call-cpu.ts';
 import { callRooms } from './rows/call-rooms.ts';
+import { certificate } from './rows/certificate.ts';
 import { commentPage } from './rows/comment-page.ts';
 import { commentsLive } from './rows/comments-live.ts';
 import { commentsMany } from './rows/comments-many.ts';
@@ -15,12 +16,15 @@ import { callJoin } from './rows/call-join.ts';
 import { callPlayheads } from './rows/call-playheads.ts';
 import { ladder } from './rows/ladder.ts';
 import { playable } from './rows/playable.ts';
+import { policyCheck } from './rows/policy.ts';
 import { reviewPage } from './rows/review-page.ts';
+import { segment } from './rows/segment.ts';
 import { secondStart } from './rows/start.ts';
 import { peopleTime } from './rows/people-time.ts';
 import { talkTogether } from './rows/talk-together.ts';
 import { goalThread, trajectoryPage } from './rows/trajectory-page.ts';
 import { upload } from './rows/upload.ts';
+import { withdrawal } from './rows/withdrawal.ts';
 import type { Figure } from './support/row.ts';
 
 const rows = [
@@ -42,6 +46,10 @@ const rows = [
   callLosses,
   callCpu,
   callRooms,
+  policyCheck,
+  segment,
+  withdrawal,
+  certificate,
   secondStart,
 ];
 const { values, positionals: wanted } = parseArgs({ options: { long: { type: 'boolean' } }, allowPositionals: true });

@@ -1,5 +1,5 @@
 import { expect, more, openCall, sideOf } from './support/call.ts';
-import { looksRight } from './support/look.ts';
+import { looksRight, looksRightDayAndNight } from './support/look.ts';
 import { test } from './support/product.ts';
 
 const words = {
@@ -58,42 +58,40 @@ const words = {
 } as const;
 
 for (const language of ['nl', 'en'] as const) {
-  for (const theme of ['light', 'dark'] as const) {
-    test(`the pages of a call are accessible and fit, in ${language}, ${theme}`, async ({ browser, demo }) => {
-      test.setTimeout(300_000);
-      const say = words[language];
-      const coach = await sideOf(browser, demo, 'coach', { language, theme });
-      const teacher = await sideOf(browser, demo, 'docent', { language, theme });
-      const name = (page: string): string => `call-${page}-${language}-${theme}`;
-      const address = await openCall(coach, teacher);
-      await coach.page.goto(address);
-      await expect(coach.page.getByText(say.figures)).toBeVisible();
-      await looksRight(coach.page, name('before'));
-      await coach.page.getByRole('button', { name: say.join }).click();
-      await expect(coach.page.getByRole('button', { name: say.leave })).toBeVisible();
-      await teacher.page.goto(address);
-      await teacher.page.getByRole('button', { name: say.knock }).click();
-      await expect(coach.page.getByRole('button', { name: say.admit })).toBeVisible();
-      await looksRight(teacher.page, name('waiting'));
-      await coach.page.getByRole('button', { name: say.admit }).click();
-      await expect(teacher.page.getByRole('button', { name: say.leave })).toBeVisible();
-      await expect(teacher.page.getByRole('feed')).toBeVisible();
-      await looksRight(teacher.page, name('lesson-large'));
-      await teacher.page.keyboard.press('w');
-      await looksRight(teacher.page, name('faces-large'));
-      await teacher.page.keyboard.press('w');
-      await coach.page.getByRole('button', { name: say.more, exact: true }).click();
-      await coach.page.getByRole('menuitem', { name: say.record }).click();
-      await expect(teacher.page.getByRole('dialog')).toBeVisible();
-      await looksRight(teacher.page, name('consent'));
-      await teacher.page.keyboard.press('Escape');
-      await teacher.page.getByRole('button', { name: say.leave }).click();
-      await looksRight(teacher.page, name('left'));
-      expect([...coach.errors, ...teacher.errors]).toEqual([]);
-      await coach.context.close();
-      await teacher.context.close();
-    });
-  }
+  test(`the pages of a call are accessible and fit, in ${language}, light and dark`, async ({ browser, demo }) => {
+    test.setTimeout(300_000);
+    const say = words[language];
+    const coach = await sideOf(browser, demo, 'coach', { language });
+    const teacher = await sideOf(browser, demo, 'docent', { language });
+    const name = (page: string): string => `call-${page}-${language}`;
+    const address = await openCall(coach, teacher);
+    await coach.page.goto(address);
+    await expect(coach.page.getByText(say.figures)).toBeVisible();
+    await looksRightDayAndNight(coach.page, name('before'));
+    await coach.page.getByRole('button', { name: say.join }).click();
+    await expect(coach.page.getByRole('button', { name: say.leave })).toBeVisible();
+    await teacher.page.goto(address);
+    await teacher.page.getByRole('button', { name: say.knock }).click();
+    await expect(coach.page.getByRole('button', { name: say.admit })).toBeVisible();
+    await looksRightDayAndNight(teacher.page, name('waiting'));
+    await coach.page.getByRole('button', { name: say.admit }).click();
+    await expect(teacher.page.getByRole('button', { name: say.leave })).toBeVisible();
+    await expect(teacher.page.getByRole('feed')).toBeVisible();
+    await looksRightDayAndNight(teacher.page, name('lesson-large'));
+    await teacher.page.keyboard.press('w');
+    await looksRightDayAndNight(teacher.page, name('faces-large'));
+    await teacher.page.keyboard.press('w');
+    await coach.page.getByRole('button', { name: say.more, exact: true }).click();
+    await coach.page.getByRole('menuitem', { name: say.record }).click();
+    await expect(teacher.page.getByRole('dialog')).toBeVisible();
+    await looksRightDayAndNight(teacher.page, name('consent'));
+    await teacher.page.keyboard.press('Escape');
+    await teacher.page.getByRole('button', { name: say.leave }).click();
+    await looksRightDayAndNight(teacher.page, name('left'));
+    expect([...coach.errors, ...teacher.errors]).toEqual([]);
+    await coach.context.close();
+    await teacher.context.close();
+  });
 }
 
 for (const [language, theme] of [

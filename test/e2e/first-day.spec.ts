@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { shortFilm } from './support/film.ts';
 import { looksRight } from './support/look.ts';
 import { expect, test } from './support/product.ts';
-import { totp } from './support/totp.ts';
+import { totp } from '../support/totp.ts';
 import { arrived, begin, choose, rowOf } from './support/upload.ts';
 
 const PASSWORD = 'een lang wachtwoord';

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { recordingRoutes } from '@lesblik/shared/recordings';
 import { KeyStore } from '../../libs/server/src/keys/key-store.ts';
 import { createObjectStore } from '../../libs/server/src/storage/create-object-store.ts';
 import { EncryptedStorage } from '../../libs/server/src/storage/storage.ts';
@@ -47,6 +48,7 @@ beforeAll(async () => {
   const keys = await KeyStore.open(world.services.config.keys);
   await keys.create(recordingId);
   await storageIn(world.folder, keys).write({ recordingId, name: 'original' }, film);
+  await world.call(school.administrator, recordingRoutes.get, { params: { recordingId } });
 });
 afterAll(async () => {
   await world.close();
@@ -79,6 +81,9 @@ test('a backup restored into an empty place gives the same rows and the same fil
   const dataDir = await mkdtemp(join(place, 'data-'));
   try {
     await script('restore', [folder, '--keys', keys], url, dataDir);
+    const env = { PATH: process.env['PATH'], DATABASE_URL: url, DATA_DIR: dataDir };
+    const { stdout } = await run(process.execPath, [join(root, 'libs/server/dist/audit/main.js'), 'verify'], { env });
+    expect(stdout).toContain('The access log is whole: 1 entry,');
     const restored = await World.open({ DATABASE_URL: url, DATA_DIR: dataDir });
     const columns = ['id', 'title', 'recordedOn', 'bytes', 'ownerId'] as const;
     const rowsOf = ({ services }: World) => services.db.selectFrom('recording').select(columns).execute();

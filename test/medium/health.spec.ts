@@ -26,26 +26,26 @@ test('every part that must answer is named', async () => {
   expect({ http: response.status, status }).toEqual({ http: 200, status: 'ok' });
   expect(details).toMatchObject({ database: { status: 'up' }, queue: { status: 'up' }, mediaPlane: { status: 'up' } });
   expect(details['confinement']).toEqual({
-    ...{ status: 'up', mediaWorkers: 0, network: null, memory: null, unprivileged: null },
+    ...{ status: 'up', mediaWorkers: 0, way: null, network: null, files: null, memory: null },
+    ...{ processes: null, unprivileged: null },
   });
 });
 
 test('how the decoders are confined is told as the media workers tell it, and only what holds for all', async () => {
   const [worker, other] = [randomUUID(), randomUUID()];
-  const tell = (of: string, network: boolean) =>
-    world.services.notices.publish({
-      kind: 'media_worker',
-      worker: of,
-      confinement: { network, memory: true, unprivileged: true },
-    });
-  await tell(worker, true);
-  await confinement({ mediaWorkers: 1, network: true, memory: true, unprivileged: true });
-  await tell(other, false);
-  await confinement({ mediaWorkers: 2, network: false, memory: true, unprivileged: true });
+  const limits = { memory: true, processes: true, unprivileged: true };
+  const whole = { way: 'bwrap', network: true, files: true, ...limits } as const;
+  const limited = { way: 'limits', network: false, files: false, ...limits } as const;
+  const tell = (of: string, told: typeof whole | typeof limited) =>
+    world.services.notices.publish({ kind: 'media_worker', worker: of, confinement: told });
+  await tell(worker, whole);
+  await confinement({ mediaWorkers: 1, ...whole });
+  await tell(other, limited);
+  await confinement({ mediaWorkers: 2, ...limited });
   clock.advance(25_000);
-  await tell(worker, true);
+  await tell(worker, whole);
   clock.advance(10_000);
-  await confinement({ mediaWorkers: 1, network: true, memory: true, unprivileged: true });
+  await confinement({ mediaWorkers: 1, ...whole });
 });
 
 describe('metrics', () => {
@@ -104,9 +104,15 @@ describe('a flood of questions whether it is ready', () => {
 });
 
 test('JSON that is none, too large or with prototype keys gets a problem, and changes nothing', async () => {
-  const send = (body: string) =>
-    fetch(`${world.url}/api/setup/x`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const send = (body: string, headers: Record<string, string> = {}) =>
+    fetch(`${world.url}/api/setup/x`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    });
   expect(await (await send('{')).json()).toMatchObject({ code: 'malformed_json', status: 400 });
+  for (const said of [{ 'content-encoding': 'none-such' }, { 'content-type': 'application/json; charset=none-such' }])
+    expect(await (await send('{}', said)).json()).toMatchObject({ code: 'malformed_json', status: 400 });
   expect(await (await send(JSON.stringify('x'.repeat(300_000)))).json()).toMatchObject({ code: 'body_too_large' });
   expect(
     await (await send('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}')).json(),

@@ -42,7 +42,7 @@ describe.each(['PostgreSQL', 'Redis'])('a film on its way to ready, the queue on
 
   test('the media worker tells others that it lives, and how its decoders are confined', async () => {
     const told = await until(() => world.heard.find(({ kind }) => kind === 'media_worker'));
-    expect(told).toMatchObject({ confinement: { network: true, memory: true, unprivileged: true } });
+    expect(told).toMatchObject({ confinement: { network: true, memory: true, processes: true, unprivileged: true } });
   });
 
   test('a phone’s HEVC film plays before it is encoded, goes forward only, and ends whole', async () => {
@@ -131,7 +131,7 @@ describe.each(['PostgreSQL', 'Redis'])('a film on its way to ready, the queue on
           (n) => n.kind === 'segments_made' && n.recordingId === id && n.from === last && n.to === last + 1,
         );
       await until(told, LONG_MS, 'the notice of the piece');
-      await world.work.remove(id);
+      await world.work.remove(id, { reason: 'owner', askedBy: null, comments: 'go' });
       await world.gone(id);
     },
     2 * LONG_MS,
@@ -200,7 +200,7 @@ describe.each(['PostgreSQL', 'Redis'])('a film on its way to ready, the queue on
       expect(await world.work.cancel(id)).toBe(false);
       await world.work.retry(id);
       await until(async () => (await world.recording(id)).playable, LONG_MS, 'playable again');
-      await world.work.remove(id);
+      await world.work.remove(id, { reason: 'owner', askedBy: null, comments: 'go' });
       await world.gone(id);
     },
     2 * LONG_MS,
@@ -209,7 +209,7 @@ describe.each(['PostgreSQL', 'Redis'])('a film on its way to ready, the queue on
   test('deleting destroys the key and leaves no object', async () => {
     const id = await world.upload(await lessonFilm(films, { codec: 'h264', seconds: 4 }));
     await world.reached(id, ['ready']);
-    await world.work.remove(id);
+    await world.work.remove(id, { reason: 'owner', askedBy: null, comments: 'go' });
     expect((await world.recording(id)).state).toBe('deleting');
     await world.gone(id);
     expect(await world.objects(id)).toEqual([]);

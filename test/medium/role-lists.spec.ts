@@ -27,7 +27,8 @@ describe('a list holds nothing that its reader may not open', () => {
   test('recordings and what waits at home: those who may watch', async () => {
     const scene = await setScene(world, cast);
     expect(await finders(scene, '/recordings', scene.recordingId)).toEqual(['owner', 'commenter', 'watcher']);
-    expect(await finders(scene, '/home/waiting', scene.recordingId)).toEqual(['commenter', 'watcher']);
+    // For its owner it is closed: consent for a pupil lacks.
+    expect(await finders(scene, '/home/waiting', scene.recordingId)).toEqual(['owner', 'commenter', 'watcher']);
   });
 
   test('review calls: those invited', async () => {

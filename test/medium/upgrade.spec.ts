@@ -3,6 +3,8 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { LogHeads } from '@lesblik/server/audit/heads';
+import { verifyLog } from '@lesblik/server/audit/verify';
 import { auditLogRoutes } from '@lesblik/shared/audit-log';
 import { commentRoutes } from '@lesblik/shared/comments';
 import { goalRoutes } from '@lesblik/shared/goals';
@@ -12,6 +14,7 @@ import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { migrate, migrationsDir, readMigrations } from '@lesblik/server/database/migrator';
 import pg from 'pg';
 import { createDatabase, dropDatabase } from '../support/database.ts';
+import { until } from '../support/until.ts';
 import { type Somebody, World } from '../support/world.ts';
 
 const kept = join(import.meta.dirname, '../fixtures/database');
@@ -106,6 +109,27 @@ describe.each(files)('the database kept in %s', (file) => {
         expect.arrayContaining(entries.map((entry) => entry['id'])),
       );
     }
+  });
+
+  test('has its log in one chain, from the first entry on, and knows nothing more of an old entry than it did', async () => {
+    const { db, keys, config, pool } = world.services;
+    const old = rows('audit_entry');
+    expect(old.length).toBeGreaterThan(0);
+    const { rows: now } = await pool.query<{ entry: Record<string, unknown> }>(
+      'select to_jsonb(e) as entry from audit_entry e where id = any($1)',
+      [old.map(({ id }) => id)],
+    );
+    const known = Object.keys(old[0] ?? {});
+    for (const { entry } of now)
+      expect(Object.entries(entry).filter(([column, value]) => !known.includes(column) && value !== null)).toEqual([]);
+    const params = { recordingId: String(rows('recording')[0]?.['id']) };
+    await world.call(teacher, recordingRoutes.update, { params, body: { title: 'Na het bijwerken' } });
+    const waiting = () => db.selectFrom('auditWaiting').select('entryId').execute();
+    await until(async () => (await waiting()).length === 0, 30_000, 'every entry in the chain');
+    const verdict = await verifyLog(db, keys, new LogHeads(config.keys));
+    expect(verdict.fault).toBeUndefined();
+    expect(verdict).toMatchObject({ fromBefore: old.length });
+    expect(verdict.entries).toBeGreaterThan(old.length);
   });
 });
 

@@ -5,6 +5,8 @@ import type { World } from './world.ts';
 
 export interface ApiProcess {
   url: string;
+  /** All that it wrote to its log. */
+  output: () => string;
   /** As a loss of power would: nothing is put away. */
   kill: () => Promise<void>;
   stop: () => Promise<void>;
@@ -38,7 +40,7 @@ export async function apiProcess(world: World, env: Record<string, string> = {})
     30_000,
     'the API',
   );
-  return { url: address, kill: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') };
+  return { url: address, output: () => output, kill: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') };
 }
 
 function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -45,7 +45,7 @@ export async function share(
   recordingId: string,
   owner: Somebody,
   grantee: Somebody,
-  more: { mayComment?: boolean; until?: Date } = {},
+  more: { mayComment?: boolean; until?: Date; startMs?: number; endMs?: number } = {},
 ): Promise<string> {
   const { id } = await world.services.db
     .insertInto('recordingGrant')

@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { freePort } from './postgres.ts';
 
 /** Debian's redis-server on a free port, forgetting everything when stopped. */
@@ -41,4 +42,22 @@ export async function startRedis(): Promise<{ url: string; stop: () => Promise<v
       await rm(dir, { recursive: true });
     },
   };
+}
+
+const READ_ALL = `
+  local read = {
+    string = {'get'}, hash = {'hgetall'}, set = {'smembers'},
+    list = {'lrange', 0, -1}, zset = {'zrange', 0, -1}, stream = {'xrange', '-', '+'},
+  }
+  local all = {}
+  for _, key in ipairs(redis.call('keys', '*')) do
+    local how = read[redis.call('type', key).ok]
+    table.insert(all, key .. ' ' .. cjson.encode(redis.call(how[1], key, unpack(how, 2))))
+  end
+  return all`;
+
+/** Every key and what it holds, a line each. */
+export async function allOf(url: string): Promise<string> {
+  const { stdout } = await promisify(execFile)('redis-cli', ['-u', url, '--raw', 'eval', READ_ALL, '0']);
+  return stdout;
 }

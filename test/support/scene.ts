@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { builtInAgendas } from '@lesblik/shared/agendas';
+import { organisationRoutes } from '@lesblik/shared/organisations';
 import { today } from './lesson.ts';
 import type { Somebody, World } from './world.ts';
 
@@ -18,6 +19,10 @@ export interface Cast {
   member: Somebody;
   /** With a grant that still runs, but a stay that is over. */
   expiredGuest: Somebody;
+  /** Of the school; could watch the lesson and comment on it, until the owner withdrew that. */
+  withdrawn: Somebody;
+  /** Could watch too, until their account in the school was ended; with the cookie of before. */
+  ended: Somebody;
   /** Administrator of another school. */
   outsider: Somebody;
   nobody: undefined;
@@ -37,7 +42,7 @@ export interface Scene {
   /** By the owner. */
   commentId: string;
   invitationId: string;
-  /** A review call: the owner is its host, the commenter and the expired guest are invited. */
+  /** A review call: the owner is its host, the commenter, the expired guest and who left the school are invited. */
   roomId: string;
   /** By the coach, in which the coachee has not had a say. */
   contactId: string;
@@ -57,6 +62,14 @@ export interface Scene {
   /** A signed and released one, and what the coach suggests for a field that is not released. */
   reportId: string;
   suggestionId: string;
+  /** The owner's, which no lesson names, with one pupil of whom nothing was said. */
+  classListId: string;
+  pupilId: string;
+  /** Of the owner's lesson, because of that pupil. */
+  closureId: string;
+  /** On lessons of the owner of long ago; its reason is its own. */
+  holdId: string;
+  holdReason: string;
   /** A colleague whom a test may change or remove. */
   spareId: string;
 }
@@ -76,9 +89,20 @@ export async function castOf(world: World): Promise<Cast> {
     supervisor: await member('Leidinggevende'),
     member: await member('Ander'),
     expiredGuest: await world.member(organisationId, 'Gast', 'guest', new Date(Date.now() - 1000)),
+    withdrawn: await member('Voormalig kijker'),
+    ended: await endedMember(world, organisationId, administrator),
     outsider: elsewhere.administrator,
     nobody: undefined,
   };
+}
+
+async function endedMember(world: World, organisationId: string, administrator: Somebody): Promise<Somebody> {
+  const somebody = await world.member(organisationId, 'Vertrokken');
+  const { status } = await world.call(administrator, organisationRoutes.removeMember, {
+    params: { organisationId, personId: somebody.id },
+  });
+  if (status !== 204) throw new Error(`their account was not ended: ${status}`);
+  return somebody;
 }
 
 export async function setScene(world: World, cast: Cast): Promise<Scene> {
@@ -147,6 +171,12 @@ export async function setScene(world: World, cast: Cast): Promise<Scene> {
   const grantId = await grantOf(cast.commenter.id, true);
   await grantOf(cast.watcher.id, false);
   await grantOf(cast.expiredGuest.id, true);
+  await grantOf(cast.ended.id, true);
+  await db
+    .updateTable('recordingGrant')
+    .set({ withdrawnAt: new Date() })
+    .where('id', '=', await grantOf(cast.withdrawn.id, true))
+    .execute();
   const commentId = await id(
     db
       .insertInto('comment')
@@ -184,7 +214,7 @@ export async function setScene(world: World, cast: Cast): Promise<Scene> {
       .returning('id')
       .executeTakeFirstOrThrow(),
   );
-  const invited = [owner.id, cast.commenter.id, cast.expiredGuest.id];
+  const invited = [owner.id, cast.commenter.id, cast.expiredGuest.id, cast.ended.id];
   await db
     .insertInto('roomPerson')
     .values(invited.map((personId) => ({ roomId, personId })))
@@ -322,8 +352,37 @@ export async function setScene(world: World, cast: Cast): Promise<Scene> {
       .returning('id')
       .executeTakeFirstOrThrow(),
   );
+  const now = new Date();
+  const classListId = await id(
+    db
+      .insertInto('classList')
+      .values({ organisationId, keeperId: owner.id, name: 'Groep 6', madeAt: now, checkedAt: now })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  const pupilId = await id(
+    db.insertInto('pupil').values({ classListId, label: 'SV', addedAt: now }).returning('id').executeTakeFirstOrThrow(),
+  );
+  const closureId = await id(
+    db
+      .insertInto('consentClosure')
+      .values({ recordingId, pupilId, purpose: 'outside', closedAt: now })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  const holdReason = `Een klacht ${randomUUID()}`;
+  const holdId = await id(
+    db
+      .insertInto('legalHold')
+      .values({
+        ...{ organisationId, ownerId: owner.id, recordedFrom: '2000-01-01', recordedUntil: '2000-12-31' },
+        ...{ reason: holdReason, until: today(), setBy: cast.administrator.id, setAt: new Date() },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
   return {
-    ...{ reportId, suggestionId },
+    ...{ reportId, suggestionId, classListId, pupilId, closureId, holdId, holdReason },
     ...{ cast, trajectoryId, goalId, proposalId, recordingId, grantId, commentId, invitationId, roomId, spareId },
     ...{ contactId, versionId, changeId, requestId },
     ...{ talkId, timeId, momentId, actionId, exportId },

@@ -7,12 +7,17 @@ import { ProblemFilter } from './http/problem.filter.ts';
 import { ActionsModule } from './actions/actions.module.ts';
 import { LogReadingModule } from './audit-log/log-reading.module.ts';
 import { CalendarModule } from './calendar/calendar.module.ts';
+import { DeletionsModule } from './deletions/deletions.module.ts';
+import { ErasureModule } from './erasure/erasure.module.ts';
 import { ExportsModule } from './exports/exports.module.ts';
 import { GrantsModule } from './grants/grants.module.ts';
+import { HidingModule } from './hiding/hiding.module.ts';
+import { ClassListsModule } from './class-lists/class-lists.module.ts';
 import { CoachChangesModule } from './coach-changes/coach-changes.module.ts';
 import { CommentsModule } from './comments/comments.module.ts';
 import { GoalsModule } from './goals/goals.module.ts';
 import { HealthModule } from './health/health.module.ts';
+import { HoldsModule } from './holds/holds.module.ts';
 import { HomeModule } from './home/home.module.ts';
 import { IdentityModule } from './identity/identity.module.ts';
 import { RecordingsModule } from './recordings/recordings.module.ts';
@@ -55,6 +60,8 @@ export class AppModule {
         RecordingsModule,
         UploadsModule,
         GrantsModule,
+        HidingModule,
+        ClassListsModule,
         LogReadingModule,
         TakesModule,
         TalksModule,
@@ -62,6 +69,9 @@ export class AppModule {
         CalendarModule,
         NotificationsModule,
         ExportsModule,
+        DeletionsModule,
+        HoldsModule,
+        ErasureModule,
         ReportsModule,
       ],
       providers: [

@@ -3,15 +3,17 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ConfigError } from '@lesblik/server/config';
 import { json } from 'express';
-import helmet from 'helmet';
 import { AppModule } from './app.module.ts';
+import { onItsDevice } from './http/device-now.ts';
+import { headers } from './http/headers.ts';
+import { limitPatience, smallBodies } from './http/patience.ts';
 import { fromOurPagesOnly } from './http/our-pages.ts';
 import { serveWeb } from './base/serve-web.ts';
 import type { Services } from './base/services.ts';
 import { serveDocs } from './openapi/docs-page.ts';
 import { SocketAdapter } from './sockets/socket-adapter.ts';
 
-const MOST_JSON = '256kb';
+const MOST_JSON = 256 * 1024;
 
 /**
  * The whole API on the given services, not yet listening.
@@ -25,34 +27,15 @@ export async function createApp(services: Services, webFolder?: string): Promise
     logger: ['error', 'warn'],
     ...(config.http.tls !== undefined && { httpsOptions: readTls(config.http.tls) }),
   });
+  limitPatience(app.getHttpServer());
   app.set('trust proxy', config.http.trustedProxies.length > 0 ? config.http.trustedProxies : false);
   app.disable('x-powered-by');
   app.set('etag', false);
-  app.use(
-    helmet({
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          defaultSrc: ["'self'"],
-          // Mantine sets its variables in a style element, and React sets style attributes.
-          styleSrc: ["'self'", "'unsafe-inline'"],
-          imgSrc: ["'self'", 'data:', 'blob:'],
-          mediaSrc: ["'self'", 'blob:'],
-          workerSrc: ["'self'", 'blob:'],
-          // hash-wasm compiles WebAssembly.
-          scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
-          objectSrc: ["'none'"],
-          baseUri: ["'none'"],
-          frameAncestors: ["'none'"],
-          formAction: ["'self'"],
-        },
-      },
-      hsts: config.http.publicUrl.startsWith('https:'),
-      referrerPolicy: { policy: 'same-origin' },
-    }),
-  );
+  app.use(headers(config.http.publicUrl));
   app.use(fromOurPagesOnly(config.http.publicUrl));
+  app.use(smallBodies(MOST_JSON));
   app.use(json({ limit: MOST_JSON }));
+  app.use(onItsDevice);
   app.setGlobalPrefix('api');
   app.useWebSocketAdapter(new SocketAdapter(app));
   serveDocs(app);

@@ -9,11 +9,14 @@ import { mailNotifications } from '@lesblik/server/notifications/notification-jo
 import { Heartbeat } from './base/heartbeat.ts';
 import { slotsFor } from './base/slots.ts';
 import { CONFIG, type Config, type Log, LOG } from './base/tokens.ts';
+import { DeletionHandlers } from './deletion/handlers.ts';
 import { ExportEnds } from './exports/export-ends.ts';
 import { MakeExportHandler } from './exports/make-export.ts';
 import { ChoreHandlers } from './handlers/chores.ts';
 import { ComposeTakeHandler } from './handlers/compose-take.ts';
 import { EndHandlers } from './handlers/ends.ts';
+import { MakeCutHandler } from './handlers/make-cut.ts';
+import { MakeHidingHandler } from './handlers/make-hiding.ts';
 import { MakePieceHandler } from './handlers/make-piece.ts';
 import { PictureHandlers } from './handlers/picture.ts';
 import { ProbeFilmHandler } from './handlers/probe-film.ts';
@@ -26,7 +29,7 @@ const VIEW_SLOTS = 3;
 const CHORE_SLOTS = 2;
 
 /** Jobs of one recording that end when it is stopped; what clears it away goes on. */
-const endless: readonly string[] = ['clean-up-recording', 'delete-recording'];
+const endless: readonly string[] = ['clean-up-recording', 'delete-recording', 'certify-deletion'];
 
 /** Takes jobs from the queues until it is stopped. */
 @Injectable()
@@ -42,9 +45,12 @@ export class WorkerLoop {
     private readonly heartbeat: Heartbeat,
     probe: ProbeFilmHandler,
     piece: MakePieceHandler,
+    cut: MakeCutHandler,
+    hiding: MakeHidingHandler,
     picture: PictureHandlers,
     chores: ChoreHandlers,
     ends: EndHandlers,
+    deletions: DeletionHandlers,
     composeTake: ComposeTakeHandler,
     private readonly letters: Letters,
     exports: MakeExportHandler,
@@ -57,9 +63,9 @@ export class WorkerLoop {
       lockMs: config.worker.lockMs,
       definitions: [...mediaJobs, mailNotifications, makeExport, eraseExport],
       handlers: [
-        ...[probe.bound, piece.bound, picture.chunk, picture.copy],
+        ...[probe.bound, piece.bound, cut.bound, hiding.bound, picture.chunk, picture.copy],
         ...[chores.hash, chores.sound, chores.measure, chores.poster, chores.thumbnails],
-        ...[ends.complete, ends.cleanUp, ends.remove, composeTake.bound],
+        ...[ends.complete, ends.cleanUp, deletions.remove, deletions.certify, composeTake.bound],
         ...[letters.bound, exports.bound, exportEnds.erase],
       ],
       concurrency: {

@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { DeletionJournal } from '@lesblik/server/deletion/journal';
+import { SigningKeys } from '@lesblik/server/deletion/signing-keys';
 import { ArchiveStorage } from '@lesblik/server/exports/archive-storage';
 import { ExportWork } from '@lesblik/server/exports/export-work';
 import { JobQueue } from '@lesblik/server/jobs/job-queue';
@@ -11,6 +13,10 @@ import { Lane } from './base/lane.ts';
 import { Scratch } from './base/scratch.ts';
 import type { Services } from './base/services.ts';
 import { CLOCK, CONFIG, DATABASE, FFMPEG, LOG, MAILER } from './base/tokens.ts';
+import { Deletion } from './deletion/deletion.ts';
+import { DeletionsRepository } from './deletion/deletions.repository.ts';
+import { DeletionHandlers } from './deletion/handlers.ts';
+import { Retention } from './deletion/retention.ts';
 import { ArchiveMaker } from './exports/archive-maker.ts';
 import { ExportEnds } from './exports/export-ends.ts';
 import { ExportsRepository } from './exports/exports.repository.ts';
@@ -19,15 +25,22 @@ import { MakeExportHandler } from './exports/make-export.ts';
 import { ChoreHandlers } from './handlers/chores.ts';
 import { ComposeTakeHandler } from './handlers/compose-take.ts';
 import { EndHandlers } from './handlers/ends.ts';
+import { MakeCutHandler } from './handlers/make-cut.ts';
+import { MakeHidingHandler } from './handlers/make-hiding.ts';
 import { MakePieceHandler } from './handlers/make-piece.ts';
 import { PictureHandlers } from './handlers/picture.ts';
 import { ProbeFilmHandler } from './handlers/probe-film.ts';
 import { Letters } from './notifications/letters.ts';
 import { LettersRepository } from './notifications/letters.repository.ts';
+import { ClassLists } from './notifications/class-lists.ts';
 import { OverdueActions } from './notifications/overdue.ts';
 import { Reminders } from './notifications/reminders.ts';
 import { ClearAway } from './pipeline/clear-away.ts';
+import { CutMaker } from './pipeline/cut-maker.ts';
+import { CutsRepository } from './pipeline/cuts.repository.ts';
 import { FilmLibrary } from './pipeline/film-library.ts';
+import { HidingMaker } from './pipeline/hiding-maker.ts';
+import { HidingsRepository } from './pipeline/hidings.repository.ts';
 import { MediaRepository } from './pipeline/media.repository.ts';
 import { Outcome } from './pipeline/outcome.ts';
 import { Pieces } from './pipeline/pieces.ts';
@@ -61,10 +74,14 @@ export class WorkerModule {
         { provide: MediaWork, useValue: new MediaWork(db, queue, notices) },
         { provide: ExportWork, useValue: new ExportWork(db, queue, notices, clock) },
         { provide: ArchiveStorage, useValue: services.archives },
+        { provide: DeletionJournal, useValue: services.journal },
+        { provide: SigningKeys, useValue: services.signing },
         ...[MediaRepository, StepsRepository, FilmLibrary, StepQueue, Outcome, ClearAway, Pieces, StepRunner, Watchman],
+        ...[CutsRepository, CutMaker, MakeCutHandler, HidingsRepository, HidingMaker, MakeHidingHandler],
         ...[ProbeFilmHandler, MakePieceHandler, PictureHandlers, ChoreHandlers, EndHandlers],
+        ...[DeletionsRepository, Deletion, DeletionHandlers, Retention],
         ...[TakesRepository, TakeStorage, ComposeTakeHandler],
-        ...[LettersRepository, Letters, Reminders, OverdueActions],
+        ...[LettersRepository, Letters, Reminders, OverdueActions, ClassLists],
         ...[ExportsRepository, ExportEnds, Films, ArchiveMaker, MakeExportHandler],
         Heartbeat,
         WorkerLoop,

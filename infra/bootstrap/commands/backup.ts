@@ -25,7 +25,7 @@ export async function restore(args: string[]): Promise<number> {
 }
 
 /** On the database of the settings, of the running product, or on the embedded one, started for as long as it takes. */
-async function withDatabase(data: string, running: string | undefined, script: string, args: string[]) {
+export async function withDatabase(data: string, running: string | undefined, script: string, args: string[]) {
   await build(['server']);
   const given = process.env['DATABASE_URL'] ?? running;
   const hold = given === undefined ? new Hold(data, 0) : undefined;

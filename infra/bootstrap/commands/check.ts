@@ -15,13 +15,19 @@ export async function runChecks(names: string[]): Promise<Tally> {
   const first = chosen.filter(({ name }) => name === 'types');
   const rest = chosen.filter(({ name }) => name !== 'types');
   const results = [...(await Promise.all(first.map(runCheck))), ...(await Promise.all(rest.map(runCheck)))];
-  const passed = results.filter(Boolean).length;
-  return { passed, failed: results.length - passed };
+  const count = (of: boolean): number => results.filter((result) => result === of).length;
+  return { passed: count(true), failed: count(false) };
 }
 
-async function runCheck({ name, run }: Check): Promise<boolean> {
+/** @returns undefined where nothing could be looked at: that is no success */
+async function runCheck({ name, run }: Check): Promise<boolean | undefined> {
   const since = performance.now();
-  const wrong = await run();
+  const found = await run();
+  if (typeof found !== 'string') {
+    say(`  – ${name}: ${found.note}`);
+    return undefined;
+  }
+  const wrong = found;
   say(`  ${wrong === '' ? '✓' : '✗'} ${name} (${seconds(since)})`);
   if (wrong !== '') say(wrong.replaceAll(/^/gm, '    '));
   return wrong === '';

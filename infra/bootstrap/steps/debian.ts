@@ -11,6 +11,8 @@ export interface Requirement {
   packages: string[];
   /** Ends the sentence "… is missing, which". */
   purpose: string;
+  /** Lesblik goes on without it, and says what it lacks where that matters. */
+  optional?: true;
 }
 
 export const film: Requirement = {
@@ -18,6 +20,13 @@ export const film: Requirement = {
   // The typeface is for the names at the faces in the film of a call.
   packages: ['ffmpeg', 'fonts-dejavu-core'],
   purpose: 'reads lesson films and makes them playable',
+};
+
+export const confinement: Requirement = {
+  programs: ['bwrap'],
+  packages: ['bubblewrap'],
+  purpose: 'shuts the decoders of films in',
+  optional: true,
 };
 
 export const testTools: Requirement[] = [
@@ -61,6 +70,11 @@ apt-get -q update
 apt-get -qy -o DPkg::Lock::Timeout=600 install --no-install-recommends "$@"
 `;
 
+export const attackTools: Requirement[] = [
+  { programs: ['sqlmap'], packages: ['sqlmap'], purpose: 'tries to get at the database through every field' },
+  { programs: ['wapiti'], packages: ['wapiti'], purpose: 'tries known attacks on web pages' },
+];
+
 /** Whether a program is on the PATH, or where Debian puts servers. */
 const onPath = (program: string): boolean =>
   [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin'].some((folder) => {
@@ -74,9 +88,11 @@ const onPath = (program: string): boolean =>
 
 /** Installs what is missing on a Debian machine as root; elsewhere says all of it at once, a sentence each. */
 export async function installDebianPackages(requirements: Requirement[]): Promise<void> {
-  const missing = requirements.filter(({ programs }) => !programs.every(onPath));
+  const lacking = requirements.filter(({ programs }) => !programs.every(onPath));
+  const mayInstall = userInfo().uid === 0 && onPath('apt-get');
+  const missing = mayInstall ? lacking : lacking.filter(({ optional }) => !optional);
   if (missing.length === 0) return;
-  if (userInfo().uid !== 0 || !onPath('apt-get')) throw new Halt(missing.map(sentence).join('\n'));
+  if (!mayInstall) throw new Halt(missing.map(sentence).join('\n'));
   const packages = missing.flatMap((requirement) => requirement.packages);
   await step(`Debian packages: ${packages.join(' ')}`, async (onOutput) => {
     // Two clones that start side by side take turns.

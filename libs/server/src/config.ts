@@ -111,6 +111,9 @@ export const environment = z.object({
     ),
   KEY_SERVER_TOKEN: text.optional().describe('Token for that server; it may encrypt, decrypt and read that one key.'),
   KEY_SERVER_KEY: text.default('lesblik').describe('Name of the key in its transit engine.'),
+  KEY_BACKUP_DAYS: whole(1, 365)
+    .default(7)
+    .describe('How many days a backup of the keys is kept. From then on no copy of a deleted recording’s key exists.'),
   AUTH_SECRET: text
     .min(32, 'must be at least 32 characters')
     .optional()
@@ -334,6 +337,7 @@ function masterKey(e: Environment, dir: string) {
   return {
     ...{ dir, masterKey: e.MASTER_KEY, masterKeyBefore: e.MASTER_KEY_BEFORE, masterKeyFile: file },
     keyServer: keyServer(e),
+    backupDays: e.KEY_BACKUP_DAYS,
   };
 }
 

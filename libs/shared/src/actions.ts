@@ -89,7 +89,7 @@ export const actionRoutes = {
       })
       .refine(({ text, moment }) => text !== '' || moment !== null, { error: 'done_needs_words', path: ['text'] }),
     returns: Action,
-    problems: ['lesson_not_of_this_trajectory', 'moment_past_the_end', 'trajectory_over', 'sealed'],
+    problems: ['lesson_not_of_this_trajectory', 'moment_past_the_end', 'moment_not_shown', 'trajectory_over', 'sealed'],
   }),
   open: route({
     method: 'DELETE',

@@ -85,6 +85,7 @@ export const commentRoutes = {
     status: 201,
     problems: [
       'moment_past_the_end',
+      'moment_not_shown',
       'reply_to_reply',
       'goal_not_of_this_recording',
       'mention_not_allowed',
@@ -109,6 +110,7 @@ export const commentRoutes = {
     returns: Comment,
     problems: [
       'moment_past_the_end',
+      'moment_not_shown',
       'goal_not_of_this_recording',
       'mention_not_allowed',
       'comment_has_replies',

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Day, Id, Instant, Language, PersonRef } from './common.ts';
 import { MembershipRole } from './identity.ts';
+import { NotificationSettings } from './notifications.ts';
 import { RequestState } from './requests.ts';
+import { ExportedClassList } from './exported-class-lists.ts';
 import { ExportedLesson, ExportedOthersLesson } from './exported-lessons.ts';
 import { ExportedCoaching, ExportedTrajectory } from './exported-trajectories.ts';
 
@@ -35,6 +37,7 @@ export const ExportArchive = z
           endsAt: Instant.nullable(),
         }),
       ),
+      notifications: NotificationSettings.meta({ description: 'When you are mailed of what.' }),
       signIns: z.array(
         z.object({
           at: Instant,
@@ -46,6 +49,7 @@ export const ExportArchive = z
       ),
     }),
     lessons: z.array(ExportedLesson).meta({ description: 'Your own.' }),
+    classLists: z.array(ExportedClassList).meta({ description: 'That you keep.' }),
     othersLessons: z
       .array(ExportedOthersLesson)
       .meta({ description: 'Of others, shared with you now, on which you commented.' }),

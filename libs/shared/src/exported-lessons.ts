@@ -11,6 +11,9 @@ export const ExportedMoment = z
   .object({ startMs: Milliseconds, endMs: Milliseconds.nullable() })
   .meta({ id: 'ExportedMoment', description: 'Whole milliseconds from the first frame; endMs is null for a point.' });
 
+/** From its first millisecond up to its end. */
+const Part = z.object({ startMs: Milliseconds, endMs: Milliseconds });
+
 export const ExportedComment = z
   .object({
     id: Id,
@@ -43,7 +46,8 @@ export const ExportedLogEntry = z
     until: Instant.nullable().meta({ description: 'Of a grant: until when.' }),
     mayComment: z.boolean().nullable().meta({ description: 'Of a grant: with commenting.' }),
     detail: z.string().nullable().meta({
-      description: 'What was refused, which fields were described, or export for a download with an archive.',
+      description:
+        'What was refused, which fields were described, export for a download with an archive, or why it was.',
     }),
     device: z.string().nullable().meta({ description: 'phone, tablet or computer.' }),
   })
@@ -81,6 +85,14 @@ export const ExportedLesson = z
       })
       .nullable(),
     filmMissing: FilmMissing.nullable().meta({ description: 'Why the film is not in the archive.' }),
+    shown: Part.nullable().meta({ description: 'What anybody but you may see of it at most; null: all of it.' }),
+    pupils: z
+      .object({
+        classListId: Id.nullable().meta({ description: 'Of classLists, where you keep it still.' }),
+        noPupils: z.boolean().meta({ description: 'You say that no pupil can be seen or heard.' }),
+        notInThePicture: z.array(Id).meta({ description: 'Pupils of that list.' }),
+      })
+      .meta({ description: 'Who of a class may be in the picture.' }),
     watchedTo: z
       .object({ atMs: Milliseconds, at: Instant })
       .nullable()
@@ -90,6 +102,8 @@ export const ExportedLesson = z
         z.object({
           person: PersonRef,
           mayComment: z.boolean(),
+          part: Part.nullable().meta({ description: 'The part of the lesson that it shows; null: all that is shown.' }),
+          shows: z.enum(['plain', 'hidden']).meta({ description: 'hidden: with what you hide of it.' }),
           until: Instant,
           grantedAt: Instant,
           withdrawnAt: Instant.nullable(),
@@ -111,6 +125,7 @@ export const ExportedOthersLesson = z
     recordedOn: Day,
     sharedUntil: Instant,
     mayComment: z.boolean(),
+    part: Part.nullable().meta({ description: 'That is shown to you; null: all of it.' }),
     comments: z.array(ExportedComment).meta({ description: 'Your own.' }),
   })
   .meta({ id: 'ExportedOthersLesson' });

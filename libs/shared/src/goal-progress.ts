@@ -31,7 +31,7 @@ export const GoalRating = z
   .meta({ id: 'GoalRating' });
 export type GoalRating = z.infer<typeof GoalRating>;
 
-/** A comment linked to the goal. Of what is gone only that it was there. */
+/** A comment linked to the goal. Of what is gone only that it was there, or its words where the owner let them stay. */
 export const GoalMoment = z
   .object({
     /** The comment's. */
@@ -82,6 +82,7 @@ export const goalProgressRoutes = {
       'rating_shows_nothing',
       'lesson_not_of_this_trajectory',
       'moment_past_the_end',
+      'moment_not_shown',
       'changed_meanwhile',
       'trajectory_over',
       'sealed',

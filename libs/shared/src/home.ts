@@ -59,6 +59,14 @@ const Subject = z.discriminatedUnion('kind', [
     problem: z.string(),
     at: Instant,
   }),
+  /** An own lesson that is deleted after this day. */
+  z.object({
+    kind: z.literal('lesson_ends'),
+    recordingId: Id,
+    recordingTitle: z.string(),
+    keepUntil: Day,
+    at: Instant,
+  }),
   /** Asked of this coach, or open to all of them. */
   z.object({ kind: z.literal('request_for_you'), requestId: Id, title: z.string(), client: z.string(), at: Instant }),
   /** An own request: everybody who was asked refused. */
@@ -126,6 +134,16 @@ const Subject = z.discriminatedUnion('kind', [
     count: z.int(),
     at: Instant,
   }),
+  /** Consent for pupils in an own lesson was refused or withdrawn: it is closed, and waits for what its owner does. */
+  z.object({
+    kind: z.literal('consent_withdrawn'),
+    recordingId: Id,
+    recordingTitle: z.string(),
+    count: z.int(),
+    at: Instant,
+  }),
+  /** An own class list that was not gone over since the school year began. */
+  z.object({ kind: z.literal('class_list_to_check'), classListId: Id, name: z.string(), at: Instant }),
   /** The next step of a trajectory is the asker's: what its page calls their turn. */
   z.object({
     kind: WaitingTurnKind,

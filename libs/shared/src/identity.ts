@@ -18,6 +18,9 @@ export const Membership = z
     role: MembershipRole,
     /** A guest's last instant; null without an end. */
     endsAt: Instant.nullable(),
+    /** How long the school keeps lessons: days after the end of a trajectory, months after the recording at most. */
+    keepDays: z.int(),
+    keepMonths: z.int(),
   })
   .meta({ id: 'Membership' });
 

@@ -40,6 +40,14 @@ export const notificationKinds = {
   seal_begun: { group: 'lessons', mail: 'at_once' },
   /** What was sealed can be read. */
   seal_opened: { group: 'lessons', mail: 'hourly' },
+  /** Consent for a pupil in a lesson of the reader was refused or withdrawn. */
+  consent_withdrawn: { group: 'lessons', mail: 'at_once' },
+  /** A school year began: the reader's class list is to be gone over. */
+  class_list_to_check: { group: 'lessons', mail: 'daily' },
+  /** The reader's own lesson is deleted in some days. */
+  lesson_ends: { group: 'lessons', mail: 'at_once' },
+  /** Lessons of the reader may not be deleted for now. */
+  lessons_held: { group: 'lessons', mail: 'at_once' },
   request_filed: { group: 'trajectory', mail: 'at_once' },
   request_answered: { group: 'trajectory', mail: 'at_once' },
   goal_proposed: { group: 'trajectory', mail: 'at_once' },
@@ -79,8 +87,11 @@ export const NotificationSpot = z.discriminatedUnion('on', [
   z.object({ on: z.literal('actions'), trajectoryId: Id }),
   z.object({ on: z.literal('evaluation'), trajectoryId: Id }),
   z.object({ on: z.literal('report'), trajectoryId: Id }),
+  z.object({ on: z.literal('class_list'), classListId: Id }),
   /** Those of the reader: who is asked to coach one finds the question there. */
   z.object({ on: z.literal('trajectories') }),
+  /** What of the reader's was deleted, and what is held. */
+  z.object({ on: z.literal('deletions') }),
 ]);
 export type NotificationSpot = z.infer<typeof NotificationSpot>;
 

@@ -10,6 +10,10 @@ export const Organisation = z
     quotaBytes: z.number(),
     usedBytes: z.number(),
     recordingCount: z.int(),
+    /** How many days after the end of its trajectory a lesson is kept, unless its owner says less. */
+    keepDays: z.int(),
+    /** How many months after it was recorded a lesson is kept at most. */
+    keepMonths: z.int(),
     /** Null: the school gave no logo. */
     logoChangedAt: Instant.nullable(),
   })
@@ -59,9 +63,14 @@ export const organisationRoutes = {
   update: route({
     method: 'PATCH',
     path: '/organisations/:organisationId',
-    summary: 'Rename the school or change its quota (administrator)',
+    summary: 'Rename the school, change its quota or how long it keeps lessons (administrator)',
     params: inOrganisation,
-    body: z.object({ name: Line(120).optional(), quotaBytes: z.int().min(0).optional() }),
+    body: z.object({
+      name: Line(120).optional(),
+      quotaBytes: z.int().min(0).optional(),
+      keepDays: z.int().min(0).max(365).optional(),
+      keepMonths: z.int().min(1).max(12).optional(),
+    }),
     returns: Organisation,
   }),
   logo: route({

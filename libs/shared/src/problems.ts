@@ -28,6 +28,9 @@ export const problems = {
   /** Too large, or no plain PNG: 8 bits a colour, not interlaced, whole. */
   logo_unreadable: { status: 422, title: 'This picture cannot be used.' },
   last_administrator: { status: 409, title: 'A school needs at least one administrator.' },
+  password_wrong: { status: 403, title: 'The password is not right.' },
+  /** Somebody of another school too is erased by themselves alone. */
+  belongs_elsewhere: { status: 409, title: 'This person belongs to another school too.' },
   not_a_member: { status: 400, title: 'This person does not belong to the school.' },
 
   // Trajectories and goals
@@ -78,6 +81,11 @@ export const problems = {
   /** Media workers died of it time after time at the same place. */
   film_stops_worker: { status: 500, title: 'Preparing this film stopped the converter time after time.' },
   keep_until_past: { status: 400, title: 'The keep-until date lies in the past or too far ahead.' },
+  /** The law asks the school to keep it; `details.until` is the last day. */
+  recording_held: { status: 409, title: 'This recording is held by law: it may not be deleted, nor get another day.' },
+  hold_ends_before: { status: 400, title: 'The hold ends before it begins.' },
+  /** There is no certificate before everything is gone. */
+  not_deleted_yet: { status: 409, title: 'Not everything of this recording is deleted yet.' },
 
   // Uploads
   upload_not_found: { status: 404, title: 'This upload does not exist.' },
@@ -102,6 +110,17 @@ export const problems = {
   grant_in_past: { status: 400, title: 'The end date lies in the past.' },
   grant_exists: { status: 409, title: 'This person already has access.' },
   moment_past_the_end: { status: 400, title: 'This moment lies past the end of the recording.' },
+  /** Of a part of the lesson there is nothing before or after it. */
+  moment_not_shown: { status: 400, title: 'This moment lies outside the part of the lesson that is shared with you.' },
+  /** A part has to lie within the lesson, and to last a second. */
+  range_refused: { status: 400, title: 'This part does not lie within the lesson, or is too short.' },
+  /** Neither an area of the picture nor a stretch of the sound. */
+  nothing_hidden: { status: 409, title: 'Nothing is hidden of this lesson yet.' },
+  /** What is hidden is first made, then looked at, then used. */
+  hiding_not_made: { status: 409, title: 'The film with what is hidden is not made yet.' },
+  /** A grant of what is hidden needs something hidden that is used. */
+  hiding_not_used: { status: 409, title: 'Nothing hidden is in use for this lesson.' },
+  positions_not_in_order: { status: 400, title: 'The positions of an area are not in the order of time.' },
   moment_ends_before_it_starts: { status: 400, title: 'The range ends before it starts.' },
   /** A reply goes under a comment, not under a reply. */
   reply_to_reply: { status: 400, title: 'Reply to the comment itself.' },
@@ -113,6 +132,17 @@ export const problems = {
   already_sealed: { status: 409, title: 'Somebody looks at this lesson apart already.' },
   /** Not a coach of the owner with whom the lesson is shared, comments included. */
   seal_not_with: { status: 400, title: 'Looking apart is done with a coach who may comment on this lesson.' },
+
+  // Class lists
+  pupil_full_name: { status: 400, title: 'This looks like a full name. Initials, a pseudonym or a seat is enough.' },
+  pupil_twice: { status: 409, title: 'This pupil stands on the list already.' },
+  class_list_full: { status: 409, title: 'A class list holds at most 60 pupils.' },
+  answer_in_future: { status: 400, title: 'This answer is of a day that is still to come.' },
+  nothing_to_withdraw: { status: 409, title: 'No consent is given that could be withdrawn.' },
+  /** Somebody from outside the school, or a purpose outside it: `details` say which, and the seats that stand in the way. */
+  pupils_lack_consent: { status: 409, title: 'Consent is lacking for a pupil who may be in the picture.' },
+  /** Nobody can say whose consent it would need. */
+  class_list_missing: { status: 409, title: 'The lesson names no class list with pupils.' },
 
   // Calls
   room_needs_a_subject: { status: 400, title: 'A call is about a lesson or a trajectory.' },

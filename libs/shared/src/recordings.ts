@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day, Id, Instant, Line, Milliseconds, page, PageQuery, PersonRef } from './common.ts';
+import { Range } from './cuts.ts';
 import { RecordingAction } from './policy.ts';
 import { RecordingState } from './recording-state.ts';
 import { BYTES, route } from './route.ts';
@@ -10,6 +11,17 @@ export type LawfulBasis = z.infer<typeof LawfulBasis>;
 /** A lesson that was uploaded, or a call that the server recorded. */
 export const RecordingOrigin = z.enum(['upload', 'review_call']);
 export type RecordingOrigin = z.infer<typeof RecordingOrigin>;
+
+/** So many days before a recording is deleted its owner is told. */
+export const DAYS_TOLD_BEFORE = [14, 3] as const;
+
+/** What becomes of comments that are linked to a goal: they go with the recording, or stay with the goal as text. */
+export const CommentsAfter = z.enum(['go', 'stay']);
+export type CommentsAfter = z.infer<typeof CommentsAfter>;
+
+/** For whom a film is taken along: for its owner, a training institute, or others outside the school. */
+export const DownloadPurpose = z.enum(['own', 'institute', 'outside']);
+export type DownloadPurpose = z.infer<typeof DownloadPurpose>;
 
 /** Unless an installation sets another. */
 export const MAX_FILM_BYTES = 20_000_000_000;
@@ -42,11 +54,15 @@ export const Recording = z
     recordedOn: Day,
     classGroup: z.string(),
     lawfulBasis: LawfulBasis,
+    /** The pupils who may be in it; null for all but its owner. */
+    classListId: Id.nullable(),
+    /** Nobody of a class can be seen or heard in it, says its owner; false for all but the owner. */
+    noPupils: z.boolean(),
     keepUntil: Day,
     state: RecordingState,
     /** A problem code: why it failed; while it is in work, what it waits for by itself (`storage_full`). */
     problem: z.string().nullable(),
-    /** It can be watched, whole, though perhaps not yet at every quality. */
+    /** It can be watched, all that the asker is shown of it, though perhaps not yet at every quality. */
     playable: z.boolean(),
     /** 0 to 1 over upload-to-ready; null before the first byte. */
     progress: z.number().nullable(),
@@ -70,6 +86,14 @@ export const Recording = z
     hasWaveform: z.boolean(),
     /** Until when the owner shares it with the asker; null for the owner. */
     sharedUntil: Instant.nullable(),
+    /** The part of it that the asker is shown, in the lesson's own time; null: all of it. Of the rest nothing is served. */
+    shown: Range.nullable(),
+    /** The asker is shown it with what its owner hides. */
+    hidden: z.boolean(),
+    /** Something is hidden that its owner may show instead of the plain film (owner only; false for others). */
+    hasHidden: z.boolean(),
+    /** The part that anybody else may see at most; null: all of it, and for whoever is not its owner. */
+    trim: Range.nullable(),
     /** With how many people it is shared now (owner only; 0 for others). */
     grantCount: z.int(),
     commentCount: z.int(),
@@ -88,6 +112,9 @@ const Description = z.object({
   recordedOn: Day,
   classGroup: Line(120),
   lawfulBasis: LawfulBasis,
+  /** A list that the owner keeps. */
+  classListId: Id.nullable(),
+  noPupils: z.boolean(),
   keepUntil: Day,
   trajectoryId: Id.nullable(),
 });
@@ -102,6 +129,8 @@ export const recordingRoutes = {
       /** The teacher; the caller by default. */
       ownerId: Id.optional(),
       trajectoryId: Id.nullable().default(null),
+      classListId: Id.nullable().default(null),
+      noPupils: z.boolean().default(false),
       /** By default 30 days after the trajectory's end, at most 12 months after the day of recording. */
       keepUntil: Day.optional(),
       fileName: z.string().max(2000),
@@ -134,13 +163,15 @@ export const recordingRoutes = {
     params: one,
     body: Description.partial(),
     returns: Recording,
-    problems: ['keep_until_past'],
+    problems: ['keep_until_past', 'recording_held'],
   }),
   remove: route({
     method: 'DELETE',
     path: '/recordings/:recordingId',
     summary: 'Delete for good: the key first, then every object (owner)',
     params: one,
+    query: z.object({ comments: CommentsAfter.default('go') }),
+    problems: ['recording_held'],
   }),
   retry: route({
     method: 'POST',
@@ -171,7 +202,9 @@ export const recordingRoutes = {
     path: '/recordings/:recordingId/original',
     summary: 'Download the original (owner)',
     params: one,
+    query: z.object({ purpose: DownloadPurpose.default('own') }),
     returns: BYTES,
+    problems: ['pupils_lack_consent', 'class_list_missing'],
   }),
   master: route({
     method: 'GET',

@@ -35,8 +35,11 @@ export const reviewNotices = {
   'seal:changed': z.object({ recordingId: Id }),
   /** Everybody now in the room, the receiver included. */
   'review:viewers': z.object({ recordingId: Id, viewers: z.array(Viewer) }),
-  /** The grant ended, or the recording was deleted: stop, empty the buffer, leave. */
-  'review:ended': z.object({ recordingId: Id, reason: z.enum(['withdrawn', 'expired', 'deleted']) }),
+  /**
+   * The grant ended, or the recording was deleted: stop, empty the buffer, leave. After `range_changed` another part is
+   * shown, or none: read the recording again, and enter anew where it is still there.
+   */
+  'review:ended': z.object({ recordingId: Id, reason: z.enum(['withdrawn', 'expired', 'deleted', 'range_changed']) }),
   /** State, progress, a new rendition: read the recording again; `renditions` says to reload the master playlist. */
   'recording:changed': z.object({
     recordingId: Id,

@@ -4,13 +4,19 @@ import { coachChangeRoutes } from './coach-changes.ts';
 import { actionRoutes } from './actions.ts';
 import { agendaRoutes } from './agendas.ts';
 import { calendarRoutes } from './calendar.ts';
+import { classListRoutes } from './class-lists.ts';
 import { commentRoutes } from './comments.ts';
+import { deletionRoutes } from './deletions.ts';
+import { erasureRoutes } from './erasure.ts';
 import { exportRoutes } from './exports.ts';
 import { goalProgressRoutes } from './goal-progress.ts';
 import { goalRoutes } from './goals.ts';
 import { grantRoutes } from './grants.ts';
+import { hidingRoutes } from './hiding.ts';
+import { holdRoutes } from './holds.ts';
 import { homeRoutes } from './home.ts';
 import { identityRoutes } from './identity.ts';
+import { lessonConsentRoutes } from './lesson-consent.ts';
 import { notificationRoutes } from './notifications.ts';
 import { organisationRoutes } from './organisations.ts';
 import { recordingRoutes } from './recordings.ts';
@@ -36,7 +42,10 @@ export const routes = {
   goalProgress: goalProgressRoutes,
   recordings: recordingRoutes,
   grants: grantRoutes,
+  hiding: hidingRoutes,
   auditLog: auditLogRoutes,
+  classLists: classListRoutes,
+  lessonConsent: lessonConsentRoutes,
   comments: commentRoutes,
   seals: sealRoutes,
   rooms: roomRoutes,
@@ -48,6 +57,9 @@ export const routes = {
   home: homeRoutes,
   notifications: notificationRoutes,
   exports: exportRoutes,
+  erasure: erasureRoutes,
+  deletions: deletionRoutes,
+  holds: holdRoutes,
 } as const satisfies Record<string, Record<string, Route>>;
 
 export const allRoutes: readonly { name: string; route: Route }[] = Object.entries(routes).flatMap(([feature, group]) =>

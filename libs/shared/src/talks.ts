@@ -229,7 +229,14 @@ export const talkRoutes = {
     body: z.object({ recordingId: Id, moment: Moment, commentId: Id.nullable().default(null) }),
     returns: TalkMoment,
     status: 201,
-    problems: ['lesson_not_of_this_trajectory', 'moment_past_the_end', 'talk_closed', 'trajectory_over', 'sealed'],
+    problems: [
+      'lesson_not_of_this_trajectory',
+      'moment_past_the_end',
+      'moment_not_shown',
+      'talk_closed',
+      'trajectory_over',
+      'sealed',
+    ],
   }),
   unpin: route({
     method: 'DELETE',

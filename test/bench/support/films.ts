@@ -67,6 +67,8 @@ async function numbered(seconds: number): Promise<string> {
 export const films = {
   /** 30 minutes, 1080p30, H.264 and AAC. */
   lesson: () => film('h264-1080p', h264, 30, '1920x1080'),
+  /** The same, of two minutes. */
+  twoMinutes: () => film('h264-1080p', h264, 2, '1920x1080'),
   /** 30 minutes as a phone held upright films: HEVC 10-bit HLG, stored on its side. */
   phone: () =>
     film('hevc-upright', [...hevc('yuv420p10le'), ...hlg], 30, '1920x1080', ['-metadata:s:v:0', 'rotate=90']),

@@ -42,7 +42,8 @@ export class School {
   }
 
   /** Somebody else of the school. */
-  member = (name: string): Promise<Joined> => join(this.product, this.teacher, this.organisationId, name);
+  member = (name: string, role: Role = 'member'): Promise<Joined> =>
+    join(this.product, this.teacher, this.organisationId, name, role);
 
   async create(file: string, bytes?: number): Promise<string> {
     const { id } = await this.send<{ id: string }>('POST', '/recordings', {
@@ -158,15 +159,23 @@ export class School {
   close = (): Promise<void> => this.product.stop();
 }
 
+type Role = 'member' | 'guest' | 'administrator';
+
 interface Joined {
   cookies: string;
   id: string;
 }
 
 /** Invited by the administrator, and accepted. */
-async function join(product: Product, administrator: string, organisationId: string, name: string): Promise<Joined> {
+async function join(
+  product: Product,
+  administrator: string,
+  organisationId: string,
+  name: string,
+  role: Role = 'member',
+): Promise<Joined> {
   const email = `${name.toLowerCase()}@example.org`;
-  const invitation = { email, name, role: 'member' };
+  const invitation = { email, name, role };
   await send(product, administrator, 'POST', `/organisations/${organisationId}/invitations`, invitation);
   const token = /uitnodiging\/([\w-]+)/.exec(await product.lastMail(email))?.[1] ?? '';
   await send(product, '', 'POST', `/invitations/${token}`, { name, password: PASSWORD, language: 'nl' });

@@ -63,6 +63,7 @@ interface Ids {
   /** Of two colleagues, at their intake. */
   intakeId: string;
   recordingId: string;
+  classListId: string;
 }
 
 const ids = new Map<string, Promise<Ids>>();
@@ -80,6 +81,7 @@ async function readIds(browser: Browser, product: Product): Promise<Ids> {
     (await (await context.request.get(path)).json()) as { items: { id: string; title: string }[] };
   const [trajectory] = (await read('/api/trajectories')).items;
   const lesson = (await read('/api/recordings')).items.find(({ title }) => title.startsWith('Rekenen'));
+  const [classList] = (await read('/api/class-lists')).items;
   await context.close();
   const client = await contextOf(browser, product, 'opdrachtgever');
   const listed = async (path: string) =>
@@ -88,7 +90,7 @@ async function readIds(browser: Browser, product: Product): Promise<Ids> {
   const intake = (await listed('/api/trajectories')).items.find(({ phase }) => phase === 'intake');
   await client.close();
   return {
-    ...{ trajectoryId: trajectory?.id ?? '', recordingId: lesson?.id ?? '' },
+    ...{ trajectoryId: trajectory?.id ?? '', recordingId: lesson?.id ?? '', classListId: classList?.id ?? '' },
     ...{ requestId: request?.id ?? '', intakeId: intake?.id ?? '' },
   };
 }
@@ -96,5 +98,7 @@ async function readIds(browser: Browser, product: Product): Promise<Ids> {
 /** Nothing is still coming in, and the fonts are there. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
+  // On a loaded machine half a second without a request is no sign that all is there.
+  await page.locator('main[aria-busy="true"]').waitFor({ state: 'detached' });
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }

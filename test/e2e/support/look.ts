@@ -26,3 +26,15 @@ export async function looksRight(page: Page, name: string): Promise<void> {
     .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
 }
+
+/** The same in both themes: one is chosen in another window, and this one follows. */
+export async function looksRightDayAndNight(page: Page, name: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.evaluate((chosen) => {
+      localStorage.setItem('lesblik-theme', chosen);
+      dispatchEvent(new StorageEvent('storage', { key: 'lesblik-theme' }));
+    }, theme);
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
+    await looksRight(page, `${name}-${theme}`);
+  }
+}

@@ -14,6 +14,8 @@ import { type Somebody, World } from '../../support/world.ts';
 let world: World;
 let pair: Pair;
 let archives: Record<'teacher' | 'coach' | 'client' | 'supervisor' | 'administrator', Unzipped>;
+/** A pupil who is not in the picture of the first lesson. */
+let absent: string;
 let films: { first: Buffer; second: Buffer };
 const LONG = '😀'.repeat(300);
 
@@ -96,6 +98,7 @@ beforeAll(async () => {
     })
     .execute();
   await signedReport(trajectoryId);
+  absent = await parts(first.id);
   archives = {
     teacher: await archiveOf(teacher),
     coach: await archiveOf(coach),
@@ -105,6 +108,44 @@ beforeAll(async () => {
   };
 }, 120_000);
 afterAll(() => world.close());
+
+/** What others see of a lesson, who of a class is not in it, and when its teacher wants mail; a list of a colleague too. */
+async function parts(recordingId: string): Promise<string> {
+  const { db } = world.services;
+  const { organisationId, teacher, colleague } = pair;
+  const at = new Date();
+  const list = async (keeperId: string, name: string, label: string) => {
+    const row = { organisationId, keeperId, name, madeAt: at, checkedAt: at };
+    const { id } = await db.insertInto('classList').values(row).returning('id').executeTakeFirstOrThrow();
+    const pupil = db.insertInto('pupil').values({ classListId: id, label, addedAt: at }).returning('id');
+    return { id, pupilId: (await pupil.executeTakeFirstOrThrow()).id };
+  };
+  await list(colleague.id, 'KLAS van een collega', 'stoel 99');
+  const own = await list(teacher.id, 'KLAS zes', 'stoel 12');
+  const said = { pupilId: own.pupilId, answeredBy: 'parent', answeredOn: '2026-09-01', textVersion: '2026-11-22' };
+  for (const answer of ['given', 'withdrawn'] as const)
+    await db
+      .insertInto('pupilConsent')
+      .values({ ...said, purpose: 'outside', answer, recordedBy: teacher.id, recordedAt: at })
+      .execute();
+  await db
+    .updateTable('recording')
+    .set({ classListId: own.id, trimStartMs: 0, trimEndMs: 500_000 })
+    .where('id', '=', recordingId)
+    .execute();
+  await db.insertInto('absentPupil').values({ recordingId, pupilId: own.pupilId, markedAt: at }).execute();
+  await db
+    .updateTable('recordingGrant')
+    .set({ startMs: 0, endMs: 30_000 })
+    .where('granteeId', '=', colleague.id)
+    .where('recordingId', '=', recordingId)
+    .execute();
+  await db
+    .insertInto('notificationChoice')
+    .values({ personId: teacher.id, kind: 'preparation_released', mail: 'never' })
+    .execute();
+  return own.pupilId;
+}
 
 /** Signed and then replaced, with words that are not released and a coach's suggestion. */
 async function signedReport(trajectoryId: string): Promise<void> {
@@ -145,6 +186,42 @@ const words = ({ files }: Unzipped): string =>
     .map(([path, bytes]) => `${path}\n${bytes.toString()}`)
     .join('\n');
 const paths = ({ files }: Unzipped) => [...files.keys()];
+
+describe('what is theirs', () => {
+  test('a teacher’s parts of lessons, class lists with every answer, and choices of mail; no list of a colleague', () => {
+    const { data } = archives.teacher;
+    const lesson = data.lessons.find(({ title }) => title.includes('Breuken'));
+    const { id: listId } = data.classLists[0] ?? {};
+    expect(lesson).toMatchObject({
+      shown: { startMs: 0, endMs: 500_000 },
+      pupils: { classListId: listId, noPupils: false, notInThePicture: [absent] },
+    });
+    expect(lesson?.grants.map(({ part }) => part)).toEqual([null, { startMs: 0, endMs: 30_000 }]);
+    expect(data.classLists).toMatchObject([
+      {
+        name: 'KLAS zes',
+        removedAt: null,
+        pupils: [
+          {
+            id: absent,
+            label: 'stoel 12',
+            answers: [
+              { purpose: 'outside', answer: 'given', answeredBy: 'parent', answeredOn: '2026-09-01' },
+              { purpose: 'outside', answer: 'withdrawn' },
+            ],
+          },
+        ],
+      },
+    ]);
+    expect(data.person.notifications).toMatchObject({
+      mail: { preparation_released: 'never' },
+      quiet: { from: '20:00' },
+    });
+    expect(words(archives.teacher)).not.toMatch(/KLAS van een collega|stoel 99/);
+    expect(words(archives.coach)).not.toMatch(/KLAS|stoel/);
+    expect(words(archives.administrator)).not.toMatch(/KLAS|stoel/);
+  });
+});
 
 describe('what is not theirs to have', () => {
   test('client, supervisor and administrator get no lesson, no comment, no goal and nothing of a talk', () => {

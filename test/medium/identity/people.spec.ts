@@ -1,10 +1,10 @@
-import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readOutbox } from '../../../libs/server/src/mail/outbox-mailer.ts';
 import { identityRoutes } from '../../../libs/shared/src/identity.ts';
 import { organisationRoutes } from '../../../libs/shared/src/organisations.ts';
 import { IdentityService } from '../../../apps/api/src/identity/identity.service.ts';
 import { PASSWORD, type Somebody, World } from '../../support/world.ts';
+import { totp } from '../../support/totp.ts';
 import { until } from '../../support/until.ts';
 
 let world: World;
@@ -312,16 +312,3 @@ describe('a second factor', () => {
     expect((await world.call({ ...person, cookie }, identityRoutes.me, {})).body.twoFactorEnabled).toBe(true);
   });
 });
-
-/** The code of RFC 6238: HMAC-SHA-1 over 30 s steps, 6 digits. */
-function totp(base32: string): string {
-  const bits = [...base32]
-    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
-    .join('');
-  const key = Buffer.from(bits.match(/.{8}/g)?.map((byte) => Number.parseInt(byte, 2)) ?? []);
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const digest = createHmac('sha1', key).update(step).digest();
-  const at = (digest.at(-1) ?? 0) & 15;
-  return String((digest.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}

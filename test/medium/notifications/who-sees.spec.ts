@@ -29,6 +29,7 @@ const tellings: [kind: NotificationKind, subject: keyof Scene, found: keyof Scen
   ['seal_begun', 'recordingId', 'recordingId', both],
   ['seal_opened', 'recordingId', 'recordingId', ['owner', 'commenter', 'watcher']],
   ['call_invited', 'roomId', 'roomId', ['owner', 'commenter']],
+  ['lesson_ends', 'recordingId', 'recordingId', ['owner']],
   ['talk_offered', 'talkId', 'talkId', both],
   ['talk_planned', 'talkId', 'talkId', both],
   ['talk_cancelled', 'talkId', 'talkId', both],
@@ -40,6 +41,8 @@ const tellings: [kind: NotificationKind, subject: keyof Scene, found: keyof Scen
   ['goal_answered', 'proposalId', 'trajectoryId', both],
   ['agreement_proposed', 'versionId', 'trajectoryId', both],
   ['agreement_answered', 'versionId', 'trajectoryId', both],
+  ['consent_withdrawn', 'recordingId', 'recordingId', ['owner']],
+  ['class_list_to_check', 'classListId', 'classListId', ['owner']],
   ['request_filed', 'requestId', 'requestId', ['owner', 'commenter', 'client']],
   ['request_answered', 'requestId', 'requestId', ['owner', 'commenter', 'client']],
   ['action_overdue', 'actionId', 'trajectoryId', ['owner']],
@@ -48,6 +51,7 @@ const tellings: [kind: NotificationKind, subject: keyof Scene, found: keyof Scen
   ['coach_proposed', 'changeId', 'trajectoryId', ['owner', 'client']],
   ['coach_answered', 'changeId', 'trajectoryId', ['owner', 'client']],
   ['coach_asked', 'changeId', 'trajectoryId', []],
+  ['lessons_held', 'holdId', 'holdReason', ['owner']],
 ];
 
 /** Owner and coach look apart at the scene's lesson, which is shared with the coach for that. */

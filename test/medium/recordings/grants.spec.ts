@@ -102,6 +102,8 @@ describe('ending', () => {
   test('a guest whose stay is over has lost everything, grants and own recordings', async () => {
     const guest = await world.member(school.id, 'Gastcoach', 'guest', new Date(Date.now() + 3_600_000));
     const shared = await readyRecording(world, teacher, school.id);
+    const nobody = { params: { recordingId: shared }, body: { noPupils: true } };
+    await world.call(teacher, recordingRoutes.update, nobody);
     await share(world, teacher, shared, guest);
     const own = await readyRecording(world, guest, school.id);
     expect((await get(guest, shared)).status).toBe(200);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { KeyStore } from '@lesblik/server/keys/key-store';
@@ -62,6 +62,15 @@ test('a destroyed key is gone, here and for whoever opens the store, and its rec
   await expect(storage.readBytes({ recordingId: lesson, name: 'original' })).rejects.toMatchObject({
     code: 'object_damaged',
   });
+});
+
+test('a destroyed key is gone under the half name too that whoever died while making it left', async () => {
+  const keys = await KeyStore.open({ dir: folder.path });
+  await keys.create(lesson);
+  const path = join(folder.path, 'recordings', 'aa', `${lesson}.json`);
+  await copyFile(path, `${path}.0123456789abcdef`);
+  await keys.destroy(lesson);
+  expect(await readdir(join(folder.path, 'recordings', 'aa'))).toEqual([]);
 });
 
 test('a wrong master key is refused on the start', async () => {

@@ -373,7 +373,7 @@ test('an answer is never changed or removed', async () => {
   const takeId = await call.ask(coach);
   await call.answer(takeId, coach, 'no');
   const { db } = world.services;
-  await expect(db.updateTable('roomConsent').set({ answer: 'yes' }).execute()).rejects.toThrow('only grows');
+  await expect(db.updateTable('roomConsent').set({ answer: 'yes' }).execute()).rejects.toThrow('only grow');
   await expect(db.deleteFrom('roomConsent').execute()).rejects.toThrow('only grows');
 });
 

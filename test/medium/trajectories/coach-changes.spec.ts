@@ -269,7 +269,9 @@ test('a coach who leaves the school: the page says so, it waits for coachee and 
   await world.call(team.administrator, organisationRoutes.removeMember, {
     params: { organisationId, personId: team.coach.id },
   });
-  expect((await overview(team.coach)).status).toBe(404);
+  expect((await overview(team.coach)).status).toBe(401);
+  const again = { ...team.coach, cookie: await world.signIn(team.coach.email) };
+  expect((await overview(again)).status).toBe(404);
   expect((await overview(team.teacher)).body.trajectory).toMatchObject({ coachLeft: true });
   for (const one of [team.teacher, team.client]) expect(await kinds(one)).toContain('coach_left');
   expect(await kinds(team.supervisor)).not.toContain('coach_left');

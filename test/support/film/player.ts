@@ -103,6 +103,12 @@ export class Player {
     return this.watch();
   }
 
+  /** Plays what a server would send: a path from its master playlist on, and what is there. */
+  async playFiles(files: ReadonlyMap<string, string | Buffer>): Promise<Played> {
+    this.files = new Map(files);
+    return this.watch();
+  }
+
   private async watch(): Promise<Played> {
     const address = this.server.address();
     const tab = await this.browser.newPage();

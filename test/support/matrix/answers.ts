@@ -12,7 +12,7 @@ export interface Row {
   send: (scene: Scene, role: Role, last?: () => Promise<unknown>) => Promise<{ status: number; code?: string }>;
 }
 
-/** Everybody gets `usual`, but for those named; whoever is not signed in gets 401. */
+/** Everybody gets `usual`, but for those named; whoever is not signed in, or not any more, gets 401. */
 export const but = (usual: number, exceptions: Partial<Answers> = {}): Answers => ({
   owner: usual,
   commenter: usual,
@@ -23,7 +23,9 @@ export const but = (usual: number, exceptions: Partial<Answers> = {}): Answers =
   administrator: usual,
   member: usual,
   expiredGuest: usual,
+  withdrawn: usual,
   outsider: usual,
+  ended: 401,
   nobody: 401,
   ...exceptions,
 });
@@ -53,7 +55,7 @@ export const client = (status: number) => but(404, { client: status, owner: 403,
 export const invited = (status: number) => but(404, { owner: status, commenter: status });
 export const host = (status: number) => but(404, { owner: status, commenter: 403 });
 /** Open to the world, and answered alike to all of it. */
-export const open = (status: number) => but(status, { nobody: status });
+export const open = (status: number) => but(status, { ended: status, nobody: status });
 
 export function row<const R extends Route>(
   route: R,

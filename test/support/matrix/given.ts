@@ -58,6 +58,16 @@ export const sealedWithCoach = async (scene: Scene) => {
     .values({ ...pair, recordingId: scene.recordingId, sealedAt: new Date() })
     .execute();
 };
+/** Something hidden that is made, and nothing in use; "segment" 1 of the picture is the recording's own in it. */
+export const hidingMade = async ({ recordingId }: Scene) => {
+  const { db } = world.services;
+  await db.updateTable('recording').set({ state: 'ready' }).where('id', '=', recordingId).execute();
+  await db.deleteFrom('recordingHidingList').where('recordingId', '=', recordingId).execute();
+  await db.deleteFrom('recordingHiding').where('recordingId', '=', recordingId).execute();
+  const list = JSON.stringify({ areas: [], sounds: [{ startMs: 0, endMs: 1000 }] });
+  await db.insertInto('recordingHidingList').values({ recordingId, list }).execute();
+  await db.insertInto('recordingHiding').values({ recordingId, list, madeAt: new Date() }).execute();
+};
 export const unwritten = ({ trajectoryId }: Scene) =>
   world.services.db.deleteFrom('reportField').where('trajectoryId', '=', trajectoryId).execute();
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { auditLogRoutes } from '@lesblik/shared/audit-log';
 import { commentRoutes } from '@lesblik/shared/comments';
 import { grantRoutes } from '@lesblik/shared/grants';
+import { hidingRoutes } from '@lesblik/shared/hiding';
 import { recordingRoutes } from '@lesblik/shared/recordings';
 import { roomRoutes } from '@lesblik/shared/rooms';
 import { sealRoutes } from '@lesblik/shared/seals';
@@ -15,6 +16,7 @@ import {
   deleteComment,
   sharedWithCoach,
   sealedWithCoach,
+  hidingMade,
 } from './given.ts';
 import { cast } from './stage.ts';
 
@@ -52,9 +54,37 @@ export const lessonRows: Row[] = [
     body: { granteeId: cast.member.id, mayComment: true, until: tomorrow() },
   })),
   row(grantRoutes.change, owner(200), ({ grantId }) => ({ params: { grantId }, body: { until: tomorrow() } })),
+  row(grantRoutes.trim, owner(200), (scene) => ({
+    ...ofRecording(scene),
+    body: { range: { startMs: 1000, endMs: 5000 } },
+  })),
+  row(hidingRoutes.get, owner(200), ofRecording),
+  row(hidingRoutes.save, owner(200), (scene) => ({ ...ofRecording(scene), body: { areas: [], sounds: [] } })),
+  row(hidingRoutes.make, owner(200), ofRecording, hidingMade),
+  row(hidingRoutes.use, owner(200), ofRecording, hidingMade),
+  row(hidingRoutes.remove, owner(204), ofRecording, hidingMade),
+  row(hidingRoutes.master, owner(200), ofRecording, hidingMade),
+  row(
+    hidingRoutes.playlist,
+    owner(200),
+    ({ recordingId }) => ({ params: { recordingId, rendition: '480' } }),
+    hidingMade,
+  ),
+  row(
+    hidingRoutes.segment,
+    owner(200),
+    ({ recordingId }) => ({ params: { recordingId, rendition: '480', segment: '1.m4s' } }),
+    hidingMade,
+  ),
   row(grantRoutes.withdraw, owner(204), ({ grantId }) => ({ params: { grantId } })),
 
   row(auditLogRoutes.list, owner(200), (scene) => ({ ...ofRecording(scene), query: {} })),
+  row(auditLogRoutes.people, owner(200), ofRecording),
+  row(auditLogRoutes.table, owner(200), (scene) => ({ ...ofRecording(scene), query: {} })),
+  // Of one's own lessons, which may be none.
+  row(auditLogRoutes.mine, but(200), () => ({ query: {} })),
+  row(auditLogRoutes.minePeople, but(200), () => ({})),
+  row(auditLogRoutes.mineTable, but(200), () => ({ query: {} })),
 
   row(commentRoutes.list, watchers(200), (scene) => ({ ...ofRecording(scene), query: {} })),
   row(commentRoutes.add, commenters(201), (scene) => ({

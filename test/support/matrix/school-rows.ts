@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { agendaRoutes, builtInAgendas } from '@lesblik/shared/agendas';
 import { calendarRoutes } from '@lesblik/shared/calendar';
+import { erasureRoutes } from '@lesblik/shared/erasure';
 import { homeRoutes } from '@lesblik/shared/home';
 import { identityRoutes } from '@lesblik/shared/identity';
 import { notificationRoutes } from '@lesblik/shared/notifications';
@@ -16,6 +17,9 @@ export const schoolRows: Row[] = [
   row(identityRoutes.me, but(200), () => ({})),
   row(identityRoutes.session, open(200), () => ({})),
   row(identityRoutes.updateMe, but(200), () => ({ body: { language: 'nl' as const } })),
+  // With another password than theirs.
+  row(erasureRoutes.own, but(403), () => ({ body: { password: 'een ander wachtwoord' } })),
+  row(erasureRoutes.ofMember, administrator(204), ({ spareId }) => ({ params: { ...school(), personId: spareId } })),
   row(identityRoutes.resetLink, open(410), () => ({ params: link })),
   row(identityRoutes.setupLink, open(410), () => ({ params: link })),
   row(identityRoutes.setup, open(410), () => ({

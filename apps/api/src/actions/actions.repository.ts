@@ -80,6 +80,7 @@ export class ActionsRepository {
 
   #select(personId: string) {
     const at = new Date(this.clock.now());
+    const seen = watchable(personId, at, { start: 'a.done_start_ms', end: 'a.done_end_ms' });
     return this.db
       .selectFrom('action as a')
       .innerJoin('person as owner', 'owner.id', 'a.ownerId')
@@ -97,7 +98,7 @@ export class ActionsRepository {
           'position', goal.position, 'title', goal.title, 'archived', goal.archived_at is not null) end`.as('goal'),
         sql<Action['done']>`case when a.done_at is not null then json_build_object(
           'at', ${isoInstant('a.done_at')}, 'by', json_build_object('id', doer.id, 'name', doer.name),
-          'text', a.done_text, 'moment', case when r.id is not null and ${watchable(personId, at)} then json_build_object(
+          'text', a.done_text, 'moment', case when r.id is not null and ${seen} then json_build_object(
             'recordingId', r.id, 'title', r.title, 'startMs', a.done_start_ms, 'endMs', a.done_end_ms) end) end`.as(
           'done',
         ),

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { SigningKeys } from '@lesblik/server/deletion/signing-keys';
 import { ArchiveStorage } from '@lesblik/server/exports/archive-storage';
 import { ExportWork } from '@lesblik/server/exports/export-work';
 import { JobQueue } from '@lesblik/server/jobs/job-queue';
@@ -31,6 +32,7 @@ export class BaseModule {
       { provide: EncryptedStorage, useValue: services.storage },
       { provide: EncryptedUploads, useValue: services.uploads },
       { provide: ArchiveStorage, useValue: services.archives },
+      { provide: SigningKeys, useValue: services.signing },
     ];
     return { module: BaseModule, global: true, providers, exports: providers };
   }

@@ -1,6 +1,10 @@
 import { type Clock, systemClock } from '@lesblik/server/clock';
 import type { Config } from '@lesblik/server/config';
 import { connectDatabase, type Database } from '@lesblik/server/database/database';
+import { openJournal, openSigningKeys } from '@lesblik/server/deletion/open-deletion';
+import { replayJournal } from '@lesblik/server/deletion/orders';
+import { openErasures, replayErasures } from '@lesblik/server/erasure/erasure-journal';
+import type { SigningKeys } from '@lesblik/server/deletion/signing-keys';
 import { ArchiveStorage } from '@lesblik/server/exports/archive-storage';
 import { ExportWork } from '@lesblik/server/exports/export-work';
 import { JobQueue } from '@lesblik/server/jobs/job-queue';
@@ -29,6 +33,7 @@ export interface Services {
   storage: EncryptedStorage;
   uploads: EncryptedUploads;
   archives: ArchiveStorage;
+  signing: SigningKeys;
   exports: ExportWork;
   mailer: Mailer;
   shutdown: Shutdown;
@@ -44,6 +49,12 @@ export async function openServices(config: Config, clock: Clock = systemClock): 
   shutdown.add('notices', () => notices.close());
   const jobs = new JobQueue({ databaseUrl: config.database.url, redisUrl: config.redisUrl }, log);
   shutdown.add('jobs', () => jobs.close());
+  const forgotten = await replayJournal(db, openJournal(config.keys.dir));
+  if (forgotten > 0)
+    log.warn({ forgotten }, 'recordings that the database did not know to be deleted are deleted again');
+  const back = await replayErasures(db, openErasures(config.keys.dir));
+  if (back > 0) log.warn({ back }, 'people whom the database did not know to be erased are erased again');
+  const signing = openSigningKeys(config.keys.dir);
   const keys = await KeyStore.open(config.keys);
   const store = createObjectStore(config.storage);
   const storage = new EncryptedStorage(store, keys);
@@ -56,6 +67,6 @@ export async function openServices(config: Config, clock: Clock = systemClock): 
   shutdown.add('mailer', () => mailer.close());
   return {
     ...{ config, log, clock, db, pool, notices, jobs, work, exports },
-    ...{ keys, storage, uploads, archives, mailer, shutdown },
+    ...{ keys, storage, uploads, archives, signing, mailer, shutdown },
   };
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
+import { momentShown, runningGrant } from '@lesblik/server/database/watchable';
 import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 
@@ -11,6 +12,11 @@ export interface RecordingPerson {
   isOwner: boolean;
 }
 
+export interface Shown {
+  startMs: number;
+  endMs: number | null;
+}
+
 /** What a comment may point at: people and goals around a recording. */
 @Injectable()
 export class AroundRepository {
@@ -19,9 +25,16 @@ export class AroundRepository {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The owner first, then everybody with a running grant who still belongs to the school. */
-  async people(recordingId: string, db: Database = this.db): Promise<RecordingPerson[]> {
+  /**
+   * The owner first, then everybody with a running grant who still belongs to the school.
+   * @param moment only whoever is shown it; null: any of the lesson
+   */
+  async people(recordingId: string, moment: Shown | null, db: Database = this.db): Promise<RecordingPerson[]> {
     const at = new Date(this.clock.now());
+    const seen =
+      moment === null
+        ? sql`true`
+        : sql`exists (select from (values (${moment.startMs}::int, ${moment.endMs}::int)) as c (start_ms, end_ms) where ${momentShown()})`;
     const { rows } = await sql<RecordingPerson>`
       select p.id, p.name, true as may_comment, true as is_owner
       from recording r join person p on p.id = r.owner_id
@@ -33,7 +46,7 @@ export class AroundRepository {
       join membership m on m.organisation_id = r.organisation_id and m.person_id = g.grantee_id
         and (m.ends_at is null or m.ends_at > ${at})
       join person p on p.id = g.grantee_id
-      where g.recording_id = ${recordingId} and g.withdrawn_at is null and g.until > ${at}
+      where r.id = ${recordingId} and ${runningGrant(sql.ref('g.grantee_id'), at)} and ${seen}
       order by p.name, p.id)`.execute(db);
     return rows;
   }

@@ -21,7 +21,7 @@ export class CommentNews {
     const mentioned = new Set(now.mentions.map(({ id }) => id).filter((id) => !known.has(id)));
     if (!appeared && mentioned.size === 0) return;
     const { id: subjectId, recordingId, author } = now;
-    const people = (await this.around.people(recordingId, tx)).map(({ id }) => id);
+    const people = (await this.around.people(recordingId, now.moment, tx)).map(({ id }) => id);
     const news = { subjectId, byId: author.id, of: new Date(now.createdAt) };
     // Each is told once, as what it is most to them.
     const [here, rest] = split(people, mentioned);

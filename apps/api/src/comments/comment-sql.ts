@@ -2,7 +2,7 @@ import type { Database } from '@lesblik/server/database/database';
 import type { CommentKind } from '@lesblik/shared/comments';
 import type { PersonRef } from '@lesblik/shared/common';
 import { CompiledQuery, type RawBuilder, sql } from 'kysely';
-import { kept, shown, watchable } from '@lesblik/server/database/watchable';
+import { kept, momentShown, runningGrant, shown, watchable } from '@lesblik/server/database/watchable';
 import type { StoredComment } from './stored-comment.ts';
 
 interface CommentRow {
@@ -47,7 +47,11 @@ const instant = (column: string) => sql`date_part('epoch', ${sql.ref(column)}) *
 const comments = (
   filter: RawBuilder<unknown>,
   order: RawBuilder<unknown>,
-  { door = sql`true`, last = sql`r.comment_revision` }: Partial<Record<'door' | 'last', RawBuilder<unknown>>> = {},
+  {
+    door = sql`true`,
+    last = sql`r.comment_revision`,
+    beside = sql``,
+  }: Partial<Record<'door' | 'last' | 'beside', RawBuilder<unknown>>> = {},
 ) => sql`
   select ${last} as last_revision, c.id, c.author_id, author.name as author_name, c.parent_id, c.kind,
     c.start_ms, c.end_ms, c.text, c.private, c.sealed, ${instant('c.done_at')} as done_at, c.done_by,
@@ -58,20 +62,29 @@ const comments = (
     case when c.mention_ids <> '{}' then (
       select json_agg(json_build_object('id', p.id, 'name', p.name) order by array_position(c.mention_ids, p.id))
       from person p where p.id = any(c.mention_ids)) end as mentions
-  from recording r
+  from recording r ${beside}
   left join comment c on c.recording_id = r.id and ${filter}
   left join person author on author.id = c.author_id
   where r.id = $1 and ${door} order by ${order}`;
 
+/** Comment `c` stands where recording `r` is shown to the person `$2`, whose grant is `g`. */
+const ofWhatIsShown = sql`(r.owner_id = $2 or ${momentShown()})`;
+
 const queries = {
   /** By moment, then in the order of writing; no row at all for who may not watch. Given: recording, person, instant. */
-  readableBy: comments(shown(given(2)), sql`c.start_ms, c.created_at, c.parent_id nulls first, c.id`, {
-    door: watchable(given(2), given(3)),
-    // Of what others keep to themselves not even that it changed.
-    last: sql`coalesce((
+  readableBy: comments(
+    sql`${shown(given(2))} and ${ofWhatIsShown}`,
+    sql`c.start_ms, c.created_at, c.parent_id nulls first, c.id`,
+    {
+      beside: sql`left join recording_grant g on ${runningGrant(given(2), given(3))}`,
+      door: watchable(given(2), given(3)),
+      // Of what others keep to themselves not even that it changed. With its own `r` and `g`: asked once, not for each row.
+      last: sql`coalesce((
         select max(case when ${kept()} and c.author_id <> $2 then c.hidden_revision else c.revision end)
-        from comment c where c.recording_id = $1), 0)`,
-  }),
+        from recording r left join recording_grant g on ${runningGrant(given(2), given(3))}
+        join comment c on c.recording_id = r.id and ${ofWhatIsShown} where r.id = $1), 0)`,
+    },
+  ),
   /** Given: recording, revision. */
   changesSince: comments(sql`(c.revision > $2 or c.hidden_revision > $2)`, sql`c.revision`),
   /** Given: recording, comment. */

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Comment, commentRoutes, NewComment } from '@lesblik/shared/comments';
+import { isShown } from '@lesblik/shared/cuts';
 import { mayRecording } from '@lesblik/shared/policy';
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
@@ -39,22 +40,24 @@ export class CommentsService {
 
   async list(personId: string, recordingId: string, after?: number): Promise<CommentList | Written<CommentList>> {
     if (after === undefined) return this.#all(personId, recordingId);
-    const { since } = await this.access.assertMay(personId, 'watch', recordingId);
+    const view = await this.access.assertMay(personId, 'watch', recordingId);
     const { items } = await this.repository.changesSince(recordingId, after);
-    return knownTo(changesFor(personId, items, after, since), after);
+    return knownTo(changesFor(personId, items, after, view), after);
   }
 
   /** Saved once for an author's key, however often and however simultaneously it is sent. */
   async add(personId: string, recordingId: string, given: NewComment): Promise<Comment> {
-    const { durationMs } = await this.access.assertMay(personId, 'comment', recordingId);
+    const view = await this.access.assertMay(personId, 'comment', recordingId);
     const { clientKey, parentId, goalIds, mentionIds } = given;
-    if (parentId === null) this.pointsTo.assertMoment(durationMs, given.moment);
+    if (parentId === null) this.pointsTo.assertMoment(view, given.moment);
     await this.pointsTo.assertGoals(personId, recordingId, goalIds);
-    await this.pointsTo.assertMentions(recordingId, mentionIds, given.private);
+    const under = parentId === null ? undefined : await this.repository.find(recordingId, parentId);
+    const moment = under?.moment ?? given.moment;
+    await this.pointsTo.assertMentions(recordingId, mentionIds, { isPrivate: given.private, moment });
     return this.repository.change(recordingId, async (tx, next) => {
       const saved = await this.repository.idByClientKey(tx, recordingId, personId, clientKey);
       if (saved !== undefined) return this.#read(recordingId, saved, personId, tx);
-      const parent = parentId === null ? undefined : await this.#parent(recordingId, parentId, personId, tx);
+      const parent = parentId === null ? undefined : await this.#parent(view, parentId, personId, tx);
       const { kind, moment } = parent ?? given;
       const isPrivate = given.private || parent?.private === true;
       if (isPrivate && mentionIds.length > 0) throw new Problem('mention_not_allowed');
@@ -91,7 +94,7 @@ export class CommentsService {
     await this.#assertPointsTo(personId, access, comment, content);
     return this.repository.change(access.recordingId, async (tx, next) => {
       const now = await this.repository.find(access.recordingId, commentId, tx);
-      if (now === undefined || !mayRead(personId, now)) throw new Problem('not_found');
+      if (now === undefined || !mayRead(personId, now, access.shown)) throw new Problem('not_found');
       const fixed =
         given && now.sealed === undefined && (await this.repository.looksApart(tx, now.recordingId, personId));
       if (fixed) throw new Problem('sealed');
@@ -130,7 +133,7 @@ export class CommentsService {
       if (now.deletedAt === null) return this.#read(recordingId, commentId, personId, tx);
       const deletedAt = new Date(now.deletedAt);
       if (this.clock.now() - deletedAt.getTime() > UNDO_MS) throw new Problem('not_found');
-      if (comment.parentId !== null) await this.#parent(recordingId, comment.parentId, personId, tx);
+      if (comment.parentId !== null) await this.#parent(access, comment.parentId, personId, tx);
       const apart = await this.repository.looksApart(tx, recordingId, personId);
       for (const one of [now, ...(await this.repository.replies(tx, now, deletedAt))]) {
         const revision = next();
@@ -152,7 +155,7 @@ export class CommentsService {
 
   async people(personId: string, recordingId: string): Promise<{ items: RecordingPerson[] }> {
     await this.access.assertMay(personId, 'watch', recordingId);
-    return { items: await this.around.people(recordingId) };
+    return { items: await this.around.people(recordingId, null) };
   }
 
   /** For the review rooms, which ask the policy at the door and hand each reader only what `changeFor` says. */
@@ -162,7 +165,7 @@ export class CommentsService {
 
   /** Owner and grantees. */
   async peopleIn(tx: Tx, recordingId: string): Promise<string[]> {
-    return (await this.around.people(recordingId, tx)).map(({ id }) => id);
+    return (await this.around.people(recordingId, null, tx)).map(({ id }) => id);
   }
 
   /** For seals: what holds the comments of people and lets them go, under the lock of the recording's comments. */
@@ -188,15 +191,17 @@ export class CommentsService {
   /** Goals and people that stand in it already may stay, though archived or without access by now. */
   async #assertPointsTo(
     personId: string,
-    { recordingId, durationMs }: RecordingAccessView,
+    view: RecordingAccessView,
     comment: StoredComment,
     content: Omit<Changes, 'done'>,
   ): Promise<void> {
-    if (content.moment !== undefined) this.pointsTo.assertMoment(durationMs, content.moment);
+    const { recordingId } = view;
+    const moment = content.moment ?? comment.moment;
+    if (content.moment !== undefined) this.pointsTo.assertMoment(view, content.moment);
     const goalIds = content.goalIds?.filter((id) => !comment.goalIds.includes(id)) ?? [];
     await this.pointsTo.assertGoals(personId, recordingId, goalIds);
     const mentionIds = content.mentionIds?.filter((id) => !comment.mentions.some((person) => person.id === id)) ?? [];
-    await this.pointsTo.assertMentions(recordingId, mentionIds, false);
+    await this.pointsTo.assertMentions(recordingId, mentionIds, { isPrivate: false, moment });
   }
 
   /** What a thread shares (kind, moment, being private) its replies follow. */
@@ -245,9 +250,14 @@ export class CommentsService {
     if (parent?.private !== false) throw new Problem('not_allowed');
   }
 
-  async #parent(recordingId: string, parentId: string, personId: string, tx: Tx): Promise<StoredComment> {
+  async #parent(
+    { recordingId, shown }: RecordingAccessView,
+    parentId: string,
+    personId: string,
+    tx: Tx,
+  ): Promise<StoredComment> {
     const parent = await this.repository.find(recordingId, parentId, tx);
-    if (parent === undefined || !mayRead(personId, parent)) throw new Problem('not_found');
+    if (parent === undefined || !mayRead(personId, parent, shown)) throw new Problem('not_found');
     if (parent.parentId !== null) throw new Problem('reply_to_reply');
     return parent;
   }
@@ -255,15 +265,15 @@ export class CommentsService {
   /** A comment that this person can read, on a recording that they can watch. */
   async #visible(personId: string, commentId: string) {
     const found = await this.#find(personId, commentId);
-    if (!mayRead(personId, found.comment)) throw new Problem('not_found');
+    if (!mayRead(personId, found.comment, found.access.shown)) throw new Problem('not_found');
     return found;
   }
 
   /** An own comment, deleted or not. */
   async #own(personId: string, commentId: string) {
     const found = await this.#find(personId, commentId);
-    const mine = found.comment.author.id === personId;
-    if (!mine) throw new Problem(mayRead(personId, found.comment) ? 'not_allowed' : 'not_found');
+    const mine = found.comment.author.id === personId && isShown(found.comment.moment, found.access.shown);
+    if (!mine) throw new Problem(mayRead(personId, found.comment, found.access.shown) ? 'not_allowed' : 'not_found');
     return found;
   }
 

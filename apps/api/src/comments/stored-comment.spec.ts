@@ -97,7 +97,10 @@ describe('what a change means to a reader', () => {
       stored({ id: 'there', revision: 3 }),
       stored({ id: 'deleted later', deletedAt, revision: 8 }),
     ];
-    expect(changesFor('late', list, 0, 6).map(({ id }) => id)).toEqual(['there', 'deleted later']);
+    expect(changesFor('late', list, 0, { since: 6, shown: null }).map(({ id }) => id)).toEqual([
+      'there',
+      'deleted later',
+    ]);
     expect(changesFor('late', list, 0).map(({ id }) => id)).toEqual(['there', 'sealed', 'deleted', 'deleted later']);
   });
 

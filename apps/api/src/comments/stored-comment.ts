@@ -1,4 +1,5 @@
 import type { Comment } from '@lesblik/shared/comments';
+import { isShown, type Range } from '@lesblik/shared/cuts';
 
 export interface StoredComment extends Comment {
   /** The revision at which others lost sight of it; null when they never could read it, or still can. */
@@ -12,8 +13,9 @@ export const OTHERS = 'others';
 export const isKept = ({ private: isPrivate, sealed }: Pick<Comment, 'private' | 'sealed'>): boolean =>
   isPrivate || sealed === true;
 
-export const mayRead = (personId: string, comment: StoredComment): boolean =>
-  comment.deletedAt === null && (!isKept(comment) || comment.author.id === personId);
+/** `shown`: the part of the lesson that this person may see; null: all of it. */
+export const mayRead = (personId: string, comment: StoredComment, shown: Range | null): boolean =>
+  comment.deletedAt === null && (!isKept(comment) || comment.author.id === personId) && isShown(comment.moment, shown);
 
 /**
  * What a change means to one reader who has everything up to revision `after`; undefined when it means nothing to them.
@@ -33,10 +35,16 @@ export function changeFor(reader: string, stored: StoredComment, after: number):
 
 /**
  * What a reader missed, in the order of revisions. Of what was gone before their access began (`since`, as revisions follow
- * the clock) they never knew, whatever revision they name.
+ * the clock) they never knew, whatever revision they name; nor of what lies outside the part that they are shown.
  */
-export function changesFor(reader: string, stored: readonly StoredComment[], after: number, since = 0): Comment[] {
+export function changesFor(
+  reader: string,
+  stored: readonly StoredComment[],
+  after: number,
+  { since, shown }: { since: number; shown: Range | null } = { since: 0, shown: null },
+): Comment[] {
   return stored
+    .filter(({ moment }) => isShown(moment, shown))
     .map((comment) => changeFor(reader, comment, after))
     .filter((change) => change !== undefined)
     .filter(({ deletedAt, revision }) => deletedAt === null || revision > since)

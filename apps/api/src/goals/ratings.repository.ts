@@ -68,6 +68,7 @@ export class RatingsRepository {
 
   #select(personId: string) {
     const at = this.#now();
+    const seen = watchable(personId, at, { start: 'gr.start_ms', end: 'gr.end_ms' });
     return this.db
       .selectFrom('goalRating as gr')
       .innerJoin('person', 'person.id', 'gr.raterId')
@@ -83,11 +84,11 @@ export class RatingsRepository {
         'gr.seen',
         sql<GoalRating['evidence']>`case when gr.start_ms is not null then json_build_object(
           'moment', json_build_object('startMs', gr.start_ms, 'endMs', gr.end_ms),
-          'lesson', case when r.id is not null and ${watchable(personId, at)} then json_build_object(
+          'lesson', case when r.id is not null and ${seen} then json_build_object(
             'recordingId', r.id, 'title', r.title, 'recordedOn', r.recorded_on) end,
           'comment', case when c.id is not null and r.id is not null and ${readable(personId, at)} then c.text end,
           'gone', case when r.id is null or r.state = 'deleting' then 'deleted'
-            when not ${watchable(personId, at)} then 'not_shared' end) end`.as('evidence'),
+            when not ${seen} then 'not_shared' end) end`.as('evidence'),
       ]);
   }
 }

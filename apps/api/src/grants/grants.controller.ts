@@ -25,6 +25,11 @@ export class GrantsController {
     return this.grants.change(me.id, params.grantId, body);
   }
 
+  @Implements(routes.trim)
+  trim(@Me() me: Person, @FromRoute() { params, body }: Input<typeof routes.trim>) {
+    return this.grants.trim(me.id, params.recordingId, body.range);
+  }
+
   @Implements(routes.withdraw)
   async withdraw(@Me() me: Person, @FromRoute() { params }: Input<typeof routes.withdraw>): Promise<undefined> {
     await this.grants.withdraw(me.id, params.grantId);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditLogModule } from '../audit-log/audit-log.module.ts';
+import { ClassListsModule } from '../class-lists/class-lists.module.ts';
 import { OrganisationsModule } from '../organisations/organisations.module.ts';
 import { RecordingAccessModule } from '../recordings/recording-access.module.ts';
 import { GrantsController } from './grants.controller.ts';
@@ -7,7 +8,7 @@ import { GrantsRepository } from './grants.repository.ts';
 import { GrantsService } from './grants.service.ts';
 
 @Module({
-  imports: [AuditLogModule, OrganisationsModule, RecordingAccessModule],
+  imports: [AuditLogModule, ClassListsModule, OrganisationsModule, RecordingAccessModule],
   controllers: [GrantsController],
   providers: [GrantsRepository, GrantsService],
   exports: [GrantsService],

@@ -1,10 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { cutShown, hasHidden, shownFrom, shownHiding, shownTo } from '@lesblik/server/database/watchable';
 import type { Database } from '@lesblik/server/database/database';
+import type { Range } from '@lesblik/shared/cuts';
+import { GrantRendition } from '@lesblik/shared/hiding';
 import { DATABASE } from '../base/tokens.ts';
 
 export interface GrantTerms {
   mayComment: boolean;
   until: Date;
+  /** What it shows of the lesson; null: all that the trim leaves. */
+  startMs: number | null;
+  endMs: number | null;
+  rendition: GrantRendition;
 }
 
 @Injectable()
@@ -72,16 +79,55 @@ export class GrantsRepository {
       .execute();
   }
 
+  /** Of whom the running grants show what, by grantee. */
+  async shownTo(recordingId: string, at: Date, db: Database): Promise<Map<string, string>> {
+    const rows = await this.running(at, db).where('g.recordingId', '=', recordingId).execute();
+    return new Map(rows.map((row) => [row.granteeId, [row.from, row.to, row.rendition, row.hidingId].join()]));
+  }
+
+  /** Under the row's lock: grants that are given meanwhile wait for it. */
+  async trim(recordingId: string, range: Range | null, db: Database): Promise<void> {
+    const changes = { trimStartMs: range?.startMs ?? null, trimEndMs: range?.endMs ?? null };
+    await db.updateTable('recording').set(changes).where('id', '=', recordingId).execute();
+  }
+
+  async hasHidden(recordingId: string, db: Database): Promise<boolean> {
+    const row = await db
+      .selectFrom('recording as r')
+      .select('r.id')
+      .where('r.id', '=', recordingId)
+      .where(hasHidden())
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  /** So that what a grant shows is not changed at once by its own change and by the trim. */
+  async lock(recordingId: string, db: Database): Promise<void> {
+    await db.selectFrom('recording').select('id').where('id', '=', recordingId).forNoKeyUpdate().execute();
+  }
+
   private running(at: Date, db: Database = this.db) {
     return db
       .selectFrom('recordingGrant as g')
       .innerJoin('person as p', 'p.id', 'g.granteeId')
+      .innerJoin('recording as r', 'r.id', 'g.recordingId')
+      .leftJoin('recordingCut as k', (join) => join.on(cutShown()))
+      .select([
+        shownFrom().as('from'),
+        shownTo().as('to'),
+        shownHiding().as('hidingId'),
+        'k.madeAt as cutMadeAt',
+        'k.problem as cutProblem',
+      ])
       .select([
         'g.id',
         'g.recordingId',
         'g.granteeId',
         'p.name as granteeName',
         'g.mayComment',
+        'g.startMs',
+        'g.endMs',
+        'g.rendition',
         'g.until',
         'g.grantedAt',
       ])

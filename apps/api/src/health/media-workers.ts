@@ -6,6 +6,10 @@ import { CLOCK } from '../base/tokens.ts';
 /** A media worker that missed three of its tellings is taken for gone. */
 const SILENT_MS = 3 * MEDIA_WORKER_TELLS_MS;
 
+type Holds = Omit<Confinement, 'way'>;
+type Told = { mediaWorkers: number; way: Confinement['way'] | null } & { [K in keyof Holds]: boolean | null };
+const worstFirst: Confinement['way'][] = ['none', 'limits', 'unshare', 'bwrap'];
+
 /** Which media workers live, as they tell themselves. */
 @Injectable()
 export class MediaWorkers implements OnModuleDestroy {
@@ -27,14 +31,17 @@ export class MediaWorkers implements OnModuleDestroy {
   }
 
   /** What holds for the decoders of every media worker that lives; null where none told of itself yet. */
-  confinement(): { mediaWorkers: number } & { [K in keyof Confinement]: boolean | null } {
+  confinement(): Told {
     for (const [worker, { at }] of this.#heard) if (at < this.clock.now() - SILENT_MS) this.#heard.delete(worker);
     const all = [...this.#heard.values()].map(({ confinement }) => confinement);
-    const every = (what: keyof Confinement) => (all.length === 0 ? null : all.every((one) => one[what]));
+    const every = (what: keyof Holds) => (all.length === 0 ? null : all.every((one) => one[what]));
     return {
       mediaWorkers: all.length,
+      way: worstFirst.find((way) => all.some((one) => one.way === way)) ?? null,
       network: every('network'),
+      files: every('files'),
       memory: every('memory'),
+      processes: every('processes'),
       unprivileged: every('unprivileged'),
     };
   }

@@ -2,11 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import { goesOn, isoInstant } from '@lesblik/server/database/expressions';
+import { held } from '@lesblik/server/database/held';
+import { isThere } from '@lesblik/server/database/recording-sql';
 import type { Waiting } from '@lesblik/shared/home';
+import { DAYS_TOLD_BEFORE } from '@lesblik/shared/recordings';
 import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
-import { kept, readable } from '@lesblik/server/database/watchable';
+import { cutShown, kept, readable, runningGrant, shownFrom, shownTo } from '@lesblik/server/database/watchable';
 import { asksWaiting, requestsCte } from './asks-waiting.ts';
+import { consentWaiting } from './consent-waiting.ts';
 import { sealsWaiting, suggestionsWaiting } from './reviews-waiting.ts';
 
 export interface RankedWaiting {
@@ -32,20 +36,23 @@ export class HomeRepository {
    */
   async waiting(personId: string): Promise<RankedWaiting[]> {
     const at = new Date(this.clock.now());
+    const today = at.toISOString().slice(0, 10);
     const { rows } = await sql<{ item: Waiting; organisationId: string; rank: number }>`
       with school as (
         select organisation_id from membership
         where person_id = ${personId} and (ends_at is null or ends_at > ${at})
       ), lesson as (
         select id, title, state, owner_id, created_at, uploaded_at, problem, null::timestamptz as until,
-          null::timestamptz as granted_at, true as opened, playable
+          null::timestamptz as granted_at, true as opened, playable, null::int as shown_from, null::int as shown_to
         from recording
         where owner_id = ${personId} and state <> 'deleting' and organisation_id in (select organisation_id from school)
         union all
         select r.id, r.title, r.state, r.owner_id, r.created_at, r.uploaded_at, r.problem, g.until,
-          g.granted_at, g.opened_at is not null, r.playable
-        from recording_grant g join recording r on r.id = g.recording_id
-        where g.grantee_id = ${personId} and g.withdrawn_at is null and g.until > ${at} and r.owner_id <> ${personId}
+          g.granted_at, g.opened_at is not null, r.playable and (${shownFrom()} is null or k.made_at is not null),
+          ${shownFrom()}, ${shownTo()}
+        from recording_grant g join recording r on ${runningGrant(personId, at)}
+        left join recording_cut k on ${cutShown()}
+        where r.owner_id <> ${personId}
           and r.state <> 'deleting' and r.organisation_id in (select organisation_id from school)
       ), trajectory_of_mine as (
         select id from trajectory
@@ -60,6 +67,14 @@ export class HomeRepository {
           'kind', 'recording_failed', 'recordingId', id, 'recordingTitle', title,
           'problem', coalesce(problem, 'internal'), 'at', ${isoInstant('lesson.created_at')}) as item
         from lesson where owner_id = ${personId} and state = 'failed'
+        union all
+        select 1.5, extract(epoch from r.keep_until), json_build_object(
+          'kind', 'lesson_ends', 'recordingId', r.id, 'recordingTitle', r.title, 'keepUntil', r.keep_until,
+          'at', ${isoInstant('r.created_at')})
+        from recording r
+        where r.owner_id = ${personId} and r.state <> 'deleting' and ${isThere()}
+          and r.organisation_id in (select organisation_id from school)
+          and r.keep_until - ${today}::date between 0 and ${DAYS_TOLD_BEFORE[0]}::int and not ${held(today)}
         union all
         select 2, extract(epoch from until), json_build_object(
           'kind', 'lesson_to_review', 'recordingId', lesson.id, 'recordingTitle', title, 'ownerName', owner.name,
@@ -76,6 +91,8 @@ export class HomeRepository {
           where c.recording_id = lesson.id and c.revision > coalesce(seen.revision, 0)
             and c.published_revision > coalesce(seen.revision, 0)
             and not ${kept()} and c.deleted_at is null and c.author_id <> ${personId}
+            and (lesson.shown_from is null or (c.start_ms >= lesson.shown_from and c.start_ms < lesson.shown_to
+              and coalesce(c.end_ms, c.start_ms) <= lesson.shown_to))
         ) news
         where opened and news.count > 0
         union all
@@ -113,6 +130,8 @@ export class HomeRepository {
         union all
         ${suggestionsWaiting(personId)}
         union all
+        ${consentWaiting(personId, at)}
+        union all
         ${asksWaiting(personId)}
         union all
         select 6, -extract(epoch from goal.created_at), json_build_object(
@@ -126,6 +145,7 @@ export class HomeRepository {
       select rank::float8 as rank, item, coalesce(
         (select organisation_id from recording where id = (item ->> 'recordingId')::uuid),
         (select organisation_id from trajectory where id = (item ->> 'trajectoryId')::uuid),
+        (select organisation_id from class_list where id = (item ->> 'classListId')::uuid),
         (select t.organisation_id from coach_change w join trajectory t on t.id = w.trajectory_id
           where w.id = (item ->> 'changeId')::uuid),
         (select organisation_id from trajectory_request where id = (item ->> 'requestId')::uuid),

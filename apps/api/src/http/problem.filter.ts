@@ -10,6 +10,10 @@ const byStatus: Record<number, ProblemCode> = {
   403: 'not_allowed',
   404: 'not_found',
   413: 'body_too_large',
+  // Another encoding or character set than any that is read.
+  415: 'malformed_json',
+  // A range that a file of the pages does not have.
+  416: 'invalid_input',
   429: 'too_many_requests',
   503: 'unavailable',
 };

@@ -1,6 +1,10 @@
-import { pipeline } from 'node:stream/promises';
+import { once } from 'node:events';
+import { addAbortSignal, Readable } from 'node:stream';
+import { finished, pipeline } from 'node:stream/promises';
+import { release } from '@lesblik/server/storage/release';
 import type { Read } from '@lesblik/server/storage/storage';
 import type { Response } from 'express';
+import { leastPace } from './pace.ts';
 
 export interface Sending {
   read: Read;
@@ -27,7 +31,40 @@ export async function sendObject(response: Response, { read, type, ended }: Send
     return;
   }
   try {
-    await pipeline(read.stream, response, { signal: ended });
+    const { socket } = response;
+    const reads = leastPace(response, () => socket?.bytesWritten ?? 0);
+    await hand(read.stream, response, AbortSignal.any([ended, reads]));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && GONE.has(String(error.code)))) throw error;
+  }
+}
+
+/** As `pipeline`, but the memory of what the system has taken is given back at once (see `release`). */
+async function hand(stream: Readable, response: Response, ended: AbortSignal): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const signal = AbortSignal.any([ended, gone.signal]);
+  try {
+    for await (const piece of addAbortSignal(signal, stream) as AsyncIterable<Buffer>) {
+      const taken = (error: Error | null | undefined) => {
+        if (!error) release([piece]);
+      };
+      if (!response.write(piece, taken)) await once(response, 'drain', { signal });
+    }
+    response.end();
+    await finished(response, { signal: ended });
+  } catch (error) {
+    response.destroy();
+    throw error;
+  }
+}
+
+/** Sends a text as it is made. */
+export async function sendPieces(response: Response, type: string, pieces: AsyncIterable<string>): Promise<void> {
+  privately(response);
+  response.setHeader('Content-Type', type);
+  try {
+    await pipeline(Readable.from(pieces), response);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && GONE.has(String(error.code)))) throw error;
   }

@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { AttemptsService } from './attempts.service.ts';
 import { AUTH } from './auth.token.ts';
 import type { Auth } from './auth.ts';
+import { KnownDevices } from './known-devices.ts';
 import { SessionsService } from './sessions.service.ts';
 
 /** Hands `/api/auth/*` to better-auth. */
@@ -13,27 +14,51 @@ export class AuthController {
     @Inject(AUTH) private readonly auth: Auth,
     private readonly attempts: AttemptsService,
     private readonly sessions: SessionsService,
+    private readonly devices: KnownDevices,
   ) {}
 
   @All('*path')
   async handle(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const body: unknown = request.body;
-    await this.attempts.assertRoom(request.method, request.path, request.ip ?? '', body);
+    const { method, path, headers } = request;
+    const body = asked(path, request.body);
     // Signing out answers everybody kindly; only a session that was there can have ended.
-    const signedIn = request.path.endsWith('/sign-out') && (await this.sessions.find(request.headers)) !== undefined;
+    const person = method === 'GET' ? undefined : await this.sessions.find(headers);
+    await this.attempts.assertRoom({ method, path, body }, { ip: request.ip ?? '', cookies: headers.cookie }, person);
     const answer = await this.auth.handler(
       new globalThis.Request(new URL(request.originalUrl, 'http://localhost'), {
-        method: request.method,
+        method,
         headers: withoutLength(request),
         ...(hasBody(request) ? { body: JSON.stringify(body ?? {}) } : {}),
       }),
     );
-    if (answer.ok && (signedIn || endsSessions.test(request.path))) await this.sessions.changed();
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const cookies = answer.headers.getSetCookie();
+    if (answer.ok) {
+      if (person !== undefined && changesRights.test(path)) await this.sessions.endOthers(person, cookies);
+      if ((person !== undefined && path.endsWith('/sign-out')) || endsSessions.test(path))
+        await this.sessions.changed();
+      const owner = signsIn.test(path) ? ownerIn(bytes) : undefined;
+      if (owner !== undefined) cookies.push(this.devices.cookieFor(owner));
+    }
     response.status(answer.status);
     answer.headers.forEach((value, name) => name !== 'set-cookie' && response.setHeader(name, value));
-    for (const cookie of answer.headers.getSetCookie()) response.append('Set-Cookie', cookie);
-    response.end(Buffer.from(await answer.arrayBuffer()));
+    for (const cookie of cookies) response.append('Set-Cookie', cookie);
+    response.end(bytes);
   }
+}
+
+/** Whoever has a new password wants nobody else to stay signed in by the old one: that is no choice of the page's. */
+const asked = (path: string, body: unknown): unknown =>
+  path.endsWith('/change-password') && typeof body === 'object' ? { ...body, revokeOtherSessions: true } : body;
+
+/** The session goes on under another name, which only the answer carries. */
+const changesRights = /\/(change-password|two-factor\/(verify-totp|disable))$/;
+const signsIn = /\/(sign-in\/email|two-factor\/verify-[a-z-]+)$/;
+
+/** Whose account was signed in to, where no second step is still to come. */
+function ownerIn(bytes: Buffer): string | undefined {
+  const { user } = JSON.parse(bytes.toString()) as { user?: { email?: unknown } };
+  return typeof user?.email === 'string' ? user.email : undefined;
 }
 
 /** What better-auth grants only to whom it belongs, and what ends or changes sign-ins. */

@@ -11,6 +11,7 @@ import { AUTH } from './auth.token.ts';
 import { createAuth } from './auth.ts';
 import { IdentityController } from './identity.controller.ts';
 import { IdentityService } from './identity.service.ts';
+import { KnownDevices } from './known-devices.ts';
 import { PeopleService } from './people.service.ts';
 import { SessionsService } from './sessions.service.ts';
 
@@ -23,6 +24,11 @@ import { SessionsService } from './sessions.service.ts';
       inject: [CONFIG, DATABASE, MAILER, LOG],
       useFactory: async (config: Config, db: Database, mailer: Mailer, log: Log) =>
         createAuth({ db, mailer, log, secret: await authSecret(config.auth), publicUrl: config.http.publicUrl }),
+    },
+    {
+      provide: KnownDevices,
+      inject: [CONFIG],
+      useFactory: async (config: Config) => new KnownDevices(await authSecret(config.auth), config.http.publicUrl),
     },
     AttemptsService,
     IdentityService,

@@ -33,7 +33,14 @@ export class IdentityService {
     const memberships = await this.db
       .selectFrom('membership')
       .innerJoin('organisation', 'organisation.id', 'membership.organisationId')
-      .select(['organisation.id as organisationId', 'organisation.name as organisationName', 'role', 'endsAt'])
+      .select([
+        'organisation.id as organisationId',
+        'organisation.name as organisationName',
+        'role',
+        'endsAt',
+        'keepDays',
+        'keepMonths',
+      ])
       .where('personId', '=', personId)
       .where((eb) => eb.or([eb('endsAt', 'is', null), eb('endsAt', '>', new Date())]))
       .orderBy('organisation.name')

@@ -14,6 +14,7 @@ import type { Auth } from './auth.ts';
 const REMEMBERED_MS = 10_000;
 const MOST_REMEMBERED = 5_000;
 const SESSION_COOKIE = /(?:^|;\s*)(?:__Secure-)?lesblik\.session_token=/;
+const BEGUN = /^(?:__Secure-)?lesblik\.session_token=([^;]+)/;
 
 interface Remembered {
   person: Person;
@@ -71,6 +72,11 @@ export class SessionsService {
     return person;
   }
 
+  /** Another number than before: some sign-in ended since. */
+  get generation(): number {
+    return this.#generation;
+  }
+
   /** Which of these sign-ins have not ended. */
   async running(sessionIds: readonly string[]): Promise<Set<string>> {
     if (sessionIds.length === 0) return new Set();
@@ -81,6 +87,23 @@ export class SessionsService {
       .where('expiresAt', '>', new Date(this.clock.now()))
       .execute();
     return new Set(rows.map(({ id }) => id));
+  }
+
+  /**
+   * Ends every sign-in of a person but the one that these cookies begin. None begun: nothing changed, all go on.
+   * @param cookies as `Set-Cookie` says them
+   */
+  async endOthers(person: Person, cookies: readonly string[]): Promise<void> {
+    const begun = cookies.map((cookie) => BEGUN.exec(cookie)?.[1]).find((value) => value !== undefined);
+    const token = decodeURIComponent(begun ?? '').split('.')[0];
+    if (token === undefined || token === '') return;
+    await this.db.deleteFrom('authSession').where('personId', '=', person.id).where('token', '!=', token).execute();
+  }
+
+  /** Ends every sign-in of a person: what they may do changed, and what they do next they do as who they are now. */
+  async endAll(personId: string): Promise<void> {
+    await this.db.deleteFrom('authSession').where('personId', '=', personId).execute();
+    await this.changed();
   }
 
   /** Some session ended or a person changed: nobody is taken on memory any more. */

@@ -38,7 +38,7 @@ export class NotificationsRepository {
         eb.ref('n.kind').$castTo<NotificationKind>().as('kind'),
         isoInstant('n.made_at').as('at'),
         sql<boolean>`n.read_at is null and ${isNews(now)}`.as('unread'),
-        'p.name as by',
+        sql<string | null>`nullif(p.name, '')`.as('by'),
         // Who may see it sees something.
         aboutOf().$castTo<About>().as('about'),
       ])

@@ -9,7 +9,8 @@ import { Problem } from '@lesblik/shared/problems';
 import type { Input, Result } from '@lesblik/shared/route';
 import { CLOCK, CONFIG, DATABASE, MAILER } from '../base/tokens.ts';
 import type { Person } from '../http/me.ts';
-import { AttemptsService } from '../identity/attempts.service.ts';
+import { BarredGrantsService } from '../class-lists/barred-grants.service.ts';
+import { AttemptsService, type Source } from '../identity/attempts.service.ts';
 import { hashToken, newToken } from '../identity/identity.service.ts';
 import { invitationMail } from '../identity/mails.ts';
 import { PeopleService } from '../identity/people.service.ts';
@@ -27,6 +28,7 @@ export class InvitationsService {
     private readonly memberships: MembershipsService,
     private readonly people: PeopleService,
     private readonly attempts: AttemptsService,
+    private readonly barred: BarredGrantsService,
   ) {}
 
   async list(me: string, organisationId: string): Promise<Invitation[]> {
@@ -104,15 +106,19 @@ export class InvitationsService {
   }
 
   /** Whoever has an account proves it with the password; whoever is new gets one with it. */
-  async accept(token: string, given: Input<typeof organisationRoutes.acceptInvitation>['body']): Promise<void> {
+  async accept(
+    token: string,
+    given: Input<typeof organisationRoutes.acceptInvitation>['body'],
+    source: Source,
+  ): Promise<void> {
     const invitation = await this.byToken(token);
     const { email } = invitation;
     const hasAccount = (await this.accountOf(email)) !== undefined;
-    if (hasAccount) await this.attempts.assertRoomForAccount(email);
+    if (hasAccount) await this.attempts.assertRoomForAccount(email, source);
     const verified = hasAccount ? await this.people.verify(email, given.password) : undefined;
     if (hasAccount && verified === undefined) throw new Problem('link_not_valid', { reason: 'password' });
     const personId = verified ?? (await this.people.create({ ...given, email }));
-    await this.db.transaction().execute(async (tx) => {
+    const told = await this.db.transaction().execute(async (tx) => {
       const taken = await tx
         .updateTable('invitation')
         .set({ acceptedAt: new Date(this.clock.now()) })
@@ -127,7 +133,10 @@ export class InvitationsService {
         .values({ organisationId, personId, role, endsAt })
         .onConflict((conflict) => conflict.columns(['organisationId', 'personId']).doUpdateSet({ role, endsAt }))
         .execute();
+      // Who left the school may come back as a guest, with grants of before that still run.
+      return role === 'guest' ? this.barred.endOfGuest(tx, { organisationId, personId }, personId) : undefined;
     });
+    await told?.();
   }
 
   private async accountOf(email: string): Promise<string | undefined> {

@@ -1,7 +1,7 @@
-import { Controller, Ip, Res } from '@nestjs/common';
+import { Controller, Ip, Req, Res } from '@nestjs/common';
 import { organisationRoutes } from '@lesblik/shared/organisations';
 import type { Input } from '@lesblik/shared/route';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { FromRoute } from '../http/from-route.ts';
 import { Implements } from '../http/implements.ts';
 import { Me, type Person } from '../http/me.ts';
@@ -96,8 +96,8 @@ export class OrganisationsController {
   }
 
   @Implements(organisationRoutes.acceptInvitation)
-  async accept(@Ip() ip: string, @FromRoute() { params, body }: Input<Routes['acceptInvitation']>) {
+  async accept(@Req() { ip = '', headers }: Request, @FromRoute() { params, body }: Input<Routes['acceptInvitation']>) {
     await this.attempts.assertRoomForLink(ip);
-    await this.invitations.accept(params.token, body);
+    await this.invitations.accept(params.token, body, { ip, cookies: headers.cookie });
   }
 }

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { ClassListsModule } from '../class-lists/class-lists.module.ts';
 import { InvitationsService } from './invitations.service.ts';
 import { LogoService } from './logo.service.ts';
 import { MembershipsService } from './memberships.service.ts';
@@ -8,6 +9,7 @@ import { OrganisationsService } from './organisations.service.ts';
 
 @Global()
 @Module({
+  imports: [ClassListsModule],
   controllers: [OrganisationsController],
   providers: [InvitationsService, LogoService, MembershipsService, OrganisationsRepository, OrganisationsService],
   exports: [MembershipsService, LogoService],

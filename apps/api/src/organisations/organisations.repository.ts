@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
 import { isoInstant } from '@lesblik/server/database/expressions';
+import type { DB } from '@lesblik/server/database/schema';
 import type { PersonRef } from '@lesblik/shared/common';
 import { MembershipRole } from '@lesblik/shared/identity';
 import type { Member, Organisation } from '@lesblik/shared/organisations';
-import { sql } from 'kysely';
+import { sql, type Transaction, type Updateable } from 'kysely';
+import type { Organisation as OrganisationTable } from '@lesblik/server/database/schema';
 import { takesRoom } from '@lesblik/server/database/recording-sql';
 import { DATABASE } from '../base/tokens.ts';
 
@@ -20,6 +22,8 @@ export class OrganisationsRepository {
         'organisation.id',
         'organisation.name',
         'quotaBytes',
+        'keepDays',
+        'keepMonths',
         sql<number>`coalesce(sum(recording.bytes), 0)::bigint`.as('usedBytes'),
         eb.fn.count<number>('recording.id').as('recordingCount'),
         eb
@@ -34,7 +38,7 @@ export class OrganisationsRepository {
       .executeTakeFirstOrThrow();
   }
 
-  async update(organisationId: string, changes: { name?: string; quotaBytes?: number }): Promise<void> {
+  async update(organisationId: string, changes: Updateable<OrganisationTable>): Promise<void> {
     if (Object.keys(changes).length === 0) return;
     await this.db.updateTable('organisation').set(changes).where('id', '=', organisationId).execute();
   }
@@ -87,12 +91,14 @@ export class OrganisationsRepository {
 
   /**
    * Changes or ends a membership while the school keeps an administrator.
+   * @param besides what is done with it, or not at all
    * @returns false when it would have none left
    */
   async change(
     organisationId: string,
     personId: string,
     change: { role?: MembershipRole; endsAt?: Date | null } | 'remove',
+    besides: (tx: Transaction<DB>) => Promise<void> = async () => {},
   ): Promise<boolean> {
     return this.db
       .transaction()
@@ -121,6 +127,7 @@ export class OrganisationsRepository {
           .limit(1)
           .executeTakeFirst();
         if (left === undefined) throw new NoAdministratorLeft();
+        await besides(tx);
         return true;
       })
       .catch((error: unknown) => {

@@ -4,7 +4,9 @@ import type { PersonRef } from '@lesblik/shared/common';
 import type { Member, Organisation, organisationRoutes } from '@lesblik/shared/organisations';
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
+import { defined } from '../base/defined.ts';
 import { CLOCK } from '../base/tokens.ts';
+import { BarredGrantsService } from '../class-lists/barred-grants.service.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
 import { MembershipsService } from './memberships.service.ts';
 import { OrganisationsRepository } from './organisations.repository.ts';
@@ -16,6 +18,7 @@ export class OrganisationsService {
     private readonly memberships: MembershipsService,
     private readonly repository: OrganisationsRepository,
     private readonly sessions: SessionsService,
+    private readonly barred: BarredGrantsService,
   ) {}
 
   async get(me: string, organisationId: string): Promise<Organisation> {
@@ -25,7 +28,7 @@ export class OrganisationsService {
 
   async update(me: string, organisationId: string, changes: Input<typeof organisationRoutes.update>['body']) {
     await this.memberships.assertAdministrator(organisationId, me);
-    await this.repository.update(organisationId, changes as { name?: string; quotaBytes?: number });
+    await this.repository.update(organisationId, defined(changes));
     return this.repository.get(organisationId);
   }
 
@@ -51,8 +54,16 @@ export class OrganisationsService {
       ...(role !== undefined && { role }),
       ...(endsAt !== undefined && { endsAt: endsAt === null ? null : new Date(endsAt) }),
     };
-    if (!(await this.repository.change(organisationId, personId, changes))) throw new Problem('last_administrator');
-    await this.sessions.changed();
+    const before = await this.memberships.roleIn(organisationId, personId);
+    let told = async (): Promise<void> => {};
+    const changed = await this.repository.change(organisationId, personId, changes, async (tx) => {
+      // Who is a guest from now on stands outside the school: pupils may not have consented to that.
+      if (role === 'guest') told = await this.barred.endOfGuest(tx, { organisationId, personId }, me);
+    });
+    if (!changed) throw new Problem('last_administrator');
+    await told();
+    if (role !== undefined && before !== undefined && role !== before) await this.sessions.endAll(personId);
+    else await this.sessions.changed();
     const [member] = await this.repository.people(organisationId, personId);
     if (member === undefined) throw new Problem('not_found');
     return member;
@@ -62,6 +73,7 @@ export class OrganisationsService {
     await this.memberships.assertAdministrator(organisationId, me);
     if ((await this.repository.people(organisationId, personId)).length === 0) throw new Problem('not_found');
     if (!(await this.repository.change(organisationId, personId, 'remove'))) throw new Problem('last_administrator');
-    await this.sessions.changed();
+    // With their open pages; in another school they go on by signing in.
+    await this.sessions.endAll(personId);
   }
 }

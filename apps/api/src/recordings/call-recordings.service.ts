@@ -46,7 +46,8 @@ export class CallRecordingsService {
         : await this.repository.trajectoryOf(ownerId, organisationId, given.trajectoryId);
     const createdAt = new Date(this.clock.now());
     const recordedOn = dayOf(createdAt);
-    const keepUntil = defaultKeepUntil(recordedOn, trajectory?.endsOn ?? null);
+    const term = await this.repository.termOf(organisationId);
+    const keepUntil = defaultKeepUntil(recordedOn, trajectory?.endsOn ?? null, term);
     const { title, classGroup } = given;
     const row = {
       ...{ organisationId, ownerId, uploaderId: ownerId, trajectoryId: trajectory?.id ?? null, title, classGroup },

@@ -17,15 +17,15 @@ export class DownloadController {
   @Implements(routes.original)
   async original(
     @Me() me: Person,
-    @FromRoute() { params: { recordingId } }: Input<typeof routes.original>,
+    @FromRoute() { params: { recordingId }, query: { purpose } }: Input<typeof routes.original>,
     @OnDevice() device: Device,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const { fileName, size } = await this.downloads.describe(me.id, recordingId);
+    const { fileName, size } = await this.downloads.describe(me.id, recordingId, purpose);
     const part = askedRange(request, response, { fileName, size, tag: recordingId });
     if (part === undefined) return;
-    const found = await this.downloads.open(me.id, recordingId, part, device);
+    const found = await this.downloads.open(me.id, recordingId, part, { device, purpose });
     await sendObject(response, { ...found, type: 'application/octet-stream' });
   }
 }

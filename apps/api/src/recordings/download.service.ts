@@ -4,7 +4,9 @@ import type { Database } from '@lesblik/server/database/database';
 import { objectNames } from '@lesblik/server/media/object-names';
 import { type ByteRange, EncryptedStorage, type Read } from '@lesblik/server/storage/storage';
 import { Problem } from '@lesblik/shared/problems';
+import type { DownloadPurpose } from '@lesblik/shared/recordings';
 import { AuditLogService } from '../audit-log/audit-log.service.ts';
+import { LessonConsentService } from '../class-lists/lesson-consent.service.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { type Device } from '../http/device-of.ts';
 import { RecordingAccessService } from './recording-access.service.ts';
@@ -22,15 +24,21 @@ export class DownloadService {
     private readonly storage: EncryptedStorage,
     private readonly access: RecordingAccessService,
     private readonly watching: WatchAccessService,
+    private readonly consent: LessonConsentService,
     private readonly log: AuditLogService,
   ) {}
 
-  /** @throws Problem recording_not_ready before the film is whole */
+  /**
+   * @throws Problem recording_not_ready before the film is whole; pupils_lack_consent, class_list_missing where it may not
+   *   go to whom it is meant for
+   */
   async describe(
     personId: string,
     recordingId: string,
+    purpose: DownloadPurpose,
   ): Promise<{ fileName: string; size: number; sha256: string | null }> {
     const { organisationId } = await this.access.assertMay(personId, 'download', recordingId);
+    if (purpose !== 'own') await this.consent.assertMayUse(recordingId, purpose);
     const row = await this.db
       .selectFrom('recording')
       .select(['fileName', 'sha256', 'uploadedAt'])
@@ -47,12 +55,14 @@ export class DownloadService {
     personId: string,
     recordingId: string,
     range: ByteRange,
-    device: Device,
+    { device, purpose }: { device: Device; purpose: DownloadPurpose },
   ): Promise<{ read: Read; ended: AbortSignal }> {
     const { view, ended } = await this.watching.enter(personId, recordingId);
     const { organisationId } = view;
-    const onceKey = `downloaded.${recordingId}.${personId}.${Math.floor(this.clock.now() / ONE_DOWNLOAD_MS)}`;
-    await this.log.record({ organisationId, recordingId, kind: 'downloaded', actorId: personId, device, onceKey });
+    const detail = purpose === 'own' ? {} : { detail: purpose };
+    const onceKey = `downloaded.${purpose}.${recordingId}.${personId}.${Math.floor(this.clock.now() / ONE_DOWNLOAD_MS)}`;
+    const entry = { organisationId, recordingId, actorId: personId, device, onceKey, ...detail };
+    await this.log.record({ ...entry, kind: 'downloaded' });
     return { read: await this.storage.read({ recordingId, name: objectNames.original }, range), ended };
   }
 }

@@ -5,6 +5,12 @@ export interface Part {
   endMs: number;
 }
 
+/** As far as they lie in that part. */
+export const within = (ranges: readonly Part[], part: Part): Part[] =>
+  ranges
+    .map(({ startMs, endMs }) => ({ startMs: Math.max(startMs, part.startMs), endMs: Math.min(endMs, part.endMs) }))
+    .filter(({ startMs, endMs }) => endMs > startMs);
+
 /** Played ranges, widened to parts of ten seconds, within the film, joined where they meet. */
 export function playedParts(ranges: readonly Part[], durationMs: number): Part[] {
   const parts = ranges

@@ -2,6 +2,7 @@ import { mayRecording, recordingActions } from '@lesblik/shared/policy';
 import { RecordingState } from '@lesblik/shared/recording-state';
 import { LawfulBasis, type Recording, RecordingOrigin } from '@lesblik/shared/recordings';
 import type { RecordingRow } from './recordings.repository.ts';
+import { shownOf } from './recording-access.service.ts';
 import { rolesOf } from './roles-of.ts';
 
 /**
@@ -14,6 +15,8 @@ export function presentRecording(personId: string, row: RecordingRow): Recording
   const owner = roles.includes('owner');
   const coach = row.trajectoryCoachId === personId;
   const readsGoals = owner || coach;
+  const shown = owner ? null : shownOf(row);
+  const made = shown === null || row.cutMadeAt !== null;
   const whole: Recording = {
     id: row.id,
     organisationId: row.organisationId,
@@ -24,10 +27,12 @@ export function presentRecording(personId: string, row: RecordingRow): Recording
     recordedOn: row.recordedOn,
     classGroup: row.classGroup,
     lawfulBasis: LawfulBasis.parse(row.lawfulBasis),
+    classListId: owner ? row.classListId : null,
+    noPupils: owner && row.noPupils,
     keepUntil: row.keepUntil,
     state: RecordingState.parse(row.state),
     problem: row.problem,
-    playable: row.playable,
+    playable: row.playable && made,
     progress: row.progress,
     secondsLeft: row.secondsLeft,
     durationMs: row.durationMs,
@@ -40,11 +45,21 @@ export function presentRecording(personId: string, row: RecordingRow): Recording
     fileName: row.fileName,
     bytes: row.bytes,
     sha256: row.sha256,
-    renditions: row.renditions,
-    hasPoster: row.hasPoster,
-    hasThumbnails: row.hasThumbnails,
+    renditions:
+      shown === null && (owner || row.hidingId === null)
+        ? row.renditions
+        : row.renditions.filter(({ name }) => name !== 'copy'),
+    hasPoster: row.hasPoster && made,
+    hasThumbnails: row.hasThumbnails && made,
     hasWaveform: row.hasWaveform,
     sharedUntil: owner || row.grantedUntil === null ? null : row.grantedUntil.toISOString(),
+    shown,
+    hidden: !owner && row.hidingId !== null,
+    hasHidden: owner && row.hasHidden,
+    trim:
+      owner && row.trimStartMs !== null && row.trimEndMs !== null
+        ? { startMs: row.trimStartMs, endMs: row.trimEndMs }
+        : null,
     grantCount: owner ? Number(row.grantCount) : 0,
     commentCount: Number(row.commentCount),
     newCommentCount: Number(row.newCommentCount),

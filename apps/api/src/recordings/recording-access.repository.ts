@@ -3,7 +3,14 @@ import type { Database } from '@lesblik/server/database/database';
 import { sql } from 'kysely';
 import { isThere } from '@lesblik/server/database/recording-sql';
 import { DATABASE } from '../base/tokens.ts';
-import { runningGrant, runningMembership } from '@lesblik/server/database/watchable';
+import {
+  cutShown,
+  runningGrant,
+  runningMembership,
+  shownFrom,
+  shownHiding,
+  shownTo,
+} from '@lesblik/server/database/watchable';
 
 @Injectable()
 export class RecordingAccessRepository {
@@ -36,6 +43,9 @@ export class RecordingAccessRepository {
       .selectFrom('recording as r')
       .leftJoin('membership as m', (join) => join.on(runningMembership(personId, at)))
       .leftJoin('recordingGrant as g', (join) => join.on(runningGrant(personId, at)))
+      .leftJoin('recordingCut as k', (join) => join.on(cutShown()))
+      .select([shownFrom().as('shownFrom'), shownTo().as('shownTo'), 'k.id as cutId', 'k.madeAt as cutMadeAt'])
+      .select(shownHiding().as('hidingId'))
       .select([
         'r.id',
         'r.organisationId',

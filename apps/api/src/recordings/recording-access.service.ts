@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
+import type { Range } from '@lesblik/shared/cuts';
 import { mayRecording, type RecordingAction, type RecordingRole } from '@lesblik/shared/policy';
 import { Problem } from '@lesblik/shared/problems';
 import { RecordingState } from '@lesblik/shared/recording-state';
 import { AuditLogService } from '../audit-log/audit-log.service.ts';
 import { CLOCK } from '../base/tokens.ts';
 import { type AccessRow, RecordingAccessRepository } from './recording-access.repository.ts';
+import { deviceNow } from '../http/device-now.ts';
 import { rolesOf } from './roles-of.ts';
 
 export interface RecordingAccessView {
@@ -15,7 +17,14 @@ export interface RecordingAccessView {
   trajectoryId: string | null;
   durationMs: number | null;
   state: RecordingState;
+  /** For this person: of a part, once its cut is made. */
   playable: boolean;
+  /** The one part of it that is shown to this person: nothing outside is served in any way. Null: all of it. */
+  shown: Range | null;
+  /** What was made of that part; null for the whole, and while it is not made. */
+  cutId: string | null;
+  /** What is hidden from this person; null: nothing. */
+  hidingId: string | null;
   roles: RecordingRole[];
   /** When this access began, in milliseconds; 0 for the owner, who was there from the start. */
   since: number;
@@ -61,6 +70,7 @@ export class RecordingAccessService {
 
   /** One entry per person, act and minute, so that a flood of attempts cannot fill the log. */
   #logRefusal(personId: string, action: RecordingAction, row: AccessRow): Promise<void> {
+    const device = deviceNow();
     const minute = Math.floor(this.clock.now() / 60_000);
     return this.log.record({
       organisationId: row.organisationId,
@@ -68,6 +78,7 @@ export class RecordingAccessService {
       kind: 'refused',
       actorId: personId,
       detail: action,
+      ...(device !== undefined && { device }),
       onceKey: `refused.${row.id}.${personId}.${action}.${minute}`,
     });
   }
@@ -77,16 +88,25 @@ function view(row: AccessRow, roles: RecordingRole[]): RecordingAccessView {
   const ends = [row.membershipEndsAt, roles.includes('owner') ? null : row.grantedUntil].filter(
     (date) => date !== null,
   );
+  const shown = roles.includes('owner') ? null : shownOf(row);
+  const cutId = shown !== null && row.cutMadeAt !== null ? row.cutId : null;
   return {
+    shown,
+    cutId,
+    hidingId: roles.includes('owner') ? null : row.hidingId,
     recordingId: row.id,
     organisationId: row.organisationId,
     ownerId: row.ownerId,
     trajectoryId: row.trajectoryId,
     durationMs: row.durationMs,
     state: RecordingState.parse(row.state),
-    playable: row.playable,
+    playable: row.playable && (shown === null || cutId !== null),
     roles,
     since: roles.includes('owner') ? 0 : (row.grantedAt?.getTime() ?? 0),
     endsAt: ends.length === 0 ? null : new Date(Math.min(...ends.map(Number))),
   };
 }
+
+/** What a grant shows, as SQL computed it (`shownFrom`, `shownTo`). */
+export const shownOf = ({ shownFrom, shownTo }: { shownFrom: number | null; shownTo: number | null }): Range | null =>
+  shownFrom === null || shownTo === null ? null : { startMs: shownFrom, endMs: shownTo };

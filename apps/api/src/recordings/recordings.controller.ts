@@ -31,8 +31,8 @@ export class RecordingsController {
   }
 
   @Implements(routes.remove)
-  async remove(@Me() me: Person, @FromRoute() { params }: Input<typeof routes.remove>): Promise<undefined> {
-    await this.recordings.remove(me.id, params.recordingId);
+  async remove(@Me() me: Person, @FromRoute() { params, query }: Input<typeof routes.remove>): Promise<undefined> {
+    await this.recordings.remove(me.id, params.recordingId, query.comments);
   }
 
   @Implements(routes.retry)

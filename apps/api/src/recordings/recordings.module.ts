@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditLogModule } from '../audit-log/audit-log.module.ts';
+import { ClassListsModule } from '../class-lists/class-lists.module.ts';
 import { OrganisationsModule } from '../organisations/organisations.module.ts';
 import { UploadsModule } from '../uploads/uploads.module.ts';
 import { CallRecordingsService } from './call-recordings.service.ts';
@@ -16,12 +17,12 @@ import { SittingsRepository } from './sittings.repository.ts';
 import { SittingsService } from './sittings.service.ts';
 
 @Module({
-  imports: [AuditLogModule, OrganisationsModule, RecordingAccessModule, UploadsModule],
+  imports: [AuditLogModule, ClassListsModule, OrganisationsModule, RecordingAccessModule, UploadsModule],
   controllers: [RecordingsController, PlaybackController, DownloadController],
   providers: [
     ...[RecordingsRepository, RecordingsService, SittingsRepository, SittingsService],
     ...[RenditionsRepository, PlaybackService, DownloadService, CallRecordingsService],
   ],
-  exports: [SittingsService, CallRecordingsService],
+  exports: [SittingsService, CallRecordingsService, PlaybackService],
 })
 export class RecordingsModule {}

@@ -3,9 +3,22 @@ import type { Database } from '@lesblik/server/database/database';
 import type { Recording } from '@lesblik/server/database/schema';
 import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Rendition } from '@lesblik/shared/recordings';
+import { held } from '@lesblik/server/database/held';
 import { isThere, takesRoom } from '@lesblik/server/database/recording-sql';
 import { DATABASE } from '../base/tokens.ts';
-import { kept, runningGrant, runningMembership, shown } from '@lesblik/server/database/watchable';
+import type { Term } from './keep-until.ts';
+import {
+  cutShown,
+  hasHidden,
+  kept,
+  momentShown,
+  runningGrant,
+  runningMembership,
+  shown,
+  shownFrom,
+  shownHiding,
+  shownTo,
+} from '@lesblik/server/database/watchable';
 
 const UPLOADERS_DIGEST_WITHIN_MS = 60 * 60 * 1000;
 
@@ -70,6 +83,31 @@ export class RecordingsRepository {
     return quotaBytes - used;
   }
 
+  /** The last day on which it may not be deleted, where it is held on this day. */
+  async heldUntil(recordingId: string, day: string): Promise<string | undefined> {
+    const row = await this.db
+      .selectFrom('recording as r')
+      .select(
+        sql<string>`(select max(h.until) from legal_hold h where h.owner_id = r.owner_id and h.ended_at is null
+        and h.organisation_id = r.organisation_id and r.recorded_on between h.recorded_from and h.recorded_until)`.as(
+          'until',
+        ),
+      )
+      .where('r.id', '=', recordingId)
+      .where(held(day))
+      .executeTakeFirst();
+    return row?.until;
+  }
+
+  /** How long this school keeps. */
+  termOf(organisationId: string): Promise<Term> {
+    return this.db
+      .selectFrom('organisation')
+      .select(['keepDays', 'keepMonths'])
+      .where('id', '=', organisationId)
+      .executeTakeFirstOrThrow();
+  }
+
   /** A trajectory in which this person is the coachee. */
   trajectoryOf(coacheeId: string, organisationId: string, trajectoryId: string) {
     return this.db
@@ -113,14 +151,18 @@ export class RecordingsRepository {
   }
 
   private visible(personId: string, at: Date) {
+    const ofWhatIsShown = sql<boolean>`(r.owner_id = ${personId} or ${momentShown()})`;
     return this.db
       .selectFrom('recording as r')
       .innerJoin('person as o', 'o.id', 'r.ownerId')
       .innerJoin('membership as m', (join) => join.on(runningMembership(personId, at)))
       .leftJoin('recordingGrant as g', (join) => join.on(runningGrant(personId, at)))
+      .leftJoin('recordingCut as k', (join) => join.on(cutShown()))
       .leftJoin('trajectory as t', 't.id', 'r.trajectoryId')
       .selectAll('r')
       .select(['o.name as ownerName', 'm.personId as memberId', 'g.mayComment', 'g.until as grantedUntil'])
+      .select([shownFrom().as('shownFrom'), shownTo().as('shownTo'), 'k.madeAt as cutMadeAt'])
+      .select([shownHiding().as('hidingId'), hasHidden().as('hasHidden')])
       .select('t.coachId as trajectoryCoachId')
       .select(sql<string>`r.created_at::text`.as('cursorTime'))
       .select((eb) => [
@@ -143,6 +185,7 @@ export class RecordingsRepository {
           .whereRef('c.recordingId', '=', 'r.id')
           .where('c.parentId', 'is', null)
           .where(shown(personId))
+          .where(ofWhatIsShown)
           .as('commentCount'),
         eb
           .selectFrom('comment as c')
@@ -154,6 +197,7 @@ export class RecordingsRepository {
           .where('c.deletedAt', 'is', null)
           .where((c) => c.not(kept()))
           .where('c.authorId', '!=', personId)
+          .where(ofWhatIsShown)
           .where((c) => c('c.publishedRevision', '>', c.fn.coalesce('cr.revision', sql<number>`0`)))
           .as('newCommentCount'),
       ])

@@ -2,26 +2,30 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Config } from '@lesblik/server/config';
 import type { Database } from '@lesblik/server/database/database';
+import { isHeld } from '@lesblik/server/database/held';
 import { KeyStore } from '@lesblik/server/keys/key-store';
 import { MediaWork } from '@lesblik/server/media/media-work';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { Day, Id } from '@lesblik/shared/common';
 import { Problem } from '@lesblik/shared/problems';
-import type { Recording, recordingRoutes } from '@lesblik/shared/recordings';
+import type { CommentsAfter, Recording, recordingRoutes } from '@lesblik/shared/recordings';
 import type { Input } from '@lesblik/shared/route';
 import { z } from 'zod';
 import { AuditLogService } from '../audit-log/audit-log.service.ts';
 import { decodeCursor, pageOf } from '../base/cursor.ts';
 import { defined } from '../base/defined.ts';
 import { CLOCK, CONFIG, DATABASE } from '../base/tokens.ts';
+import { BarredGrantsService } from '../class-lists/barred-grants.service.ts';
+import { LessonConsentService } from '../class-lists/lesson-consent.service.ts';
 import { MembershipsService } from '../organisations/memberships.service.ts';
 import { UploadsService } from '../uploads/uploads.service.ts';
 import { cleanFileName } from '@lesblik/server/file-name';
-import { dayOf, defaultKeepUntil, mayKeepUntil } from './keep-until.ts';
+import { dayOf, defaultKeepUntil, mayKeepUntil, type Term } from './keep-until.ts';
 import { LessonNews } from './lesson-news.ts';
 import { presentRecording } from './present-recording.ts';
 import { RecordingAccessService } from './recording-access.service.ts';
 import { RecordingsRepository } from './recordings.repository.ts';
+import { SittingsService } from './sittings.service.ts';
 import { WatchAccessService } from './watch-access.service.ts';
 
 /** Clocks of devices run ahead, and the school may lie a day east of UTC. */
@@ -43,9 +47,12 @@ export class RecordingsService {
     private readonly watching: WatchAccessService,
     private readonly memberships: MembershipsService,
     private readonly uploads: UploadsService,
+    private readonly consent: LessonConsentService,
+    private readonly barred: BarredGrantsService,
     private readonly log: AuditLogService,
     private readonly repository: RecordingsRepository,
     private readonly lessons: LessonNews,
+    private readonly sittings: SittingsService,
   ) {}
 
   /** Everything that can be refused is refused here, before a byte travels. */
@@ -57,13 +64,16 @@ export class RecordingsService {
       throw new Problem('film_too_large', { mostBytes: this.config.limits.filmBytes });
     }
     const trajectory = await this.trajectoryOf(ownerId, organisationId, trajectoryId);
-    const keepUntil = given.keepUntil ?? defaultKeepUntil(recordedOn, trajectory?.endsOn ?? null);
-    this.assertDays(recordedOn, keepUntil);
+    const term = await this.repository.termOf(organisationId);
+    const keepUntil = given.keepUntil ?? defaultKeepUntil(recordedOn, trajectory?.endsOn ?? null, term);
+    this.assertDays(recordedOn, keepUntil, term);
     const id = await this.db.transaction().execute(async (tx) => {
       await this.assertRoom(organisationId, bytes, tx);
-      const { title, classGroup, lawfulBasis, fileType } = given;
+      const { title, classGroup, lawfulBasis, classListId, noPupils, fileType } = given;
+      await this.assertMayName(tx, me, { organisationId, ownerId }, classListId);
       const fileName = cleanFileName(given.fileName);
-      const description = { title, classGroup, lawfulBasis, recordedOn, keepUntil, trajectoryId, fileName, fileType };
+      const about = { title, classGroup, lawfulBasis, classListId, noPupils };
+      const description = { ...about, recordedOn, keepUntil, trajectoryId, fileName, fileType };
       const row = { ...description, organisationId, ownerId, uploaderId: me, bytes, createdAt: this.now() };
       const recordingId = await this.repository.insert(row, tx);
       await this.log.record({ organisationId, recordingId, kind: 'created', actorId: me }, tx);
@@ -98,25 +108,36 @@ export class RecordingsService {
     const changes = defined(given);
     const now = await this.read(me, recordingId);
     if (changes.keepUntil !== undefined || changes.recordedOn !== undefined) {
-      this.assertDays(changes.recordedOn ?? now.recordedOn, changes.keepUntil ?? now.keepUntil);
+      const term = await this.repository.termOf(organisationId);
+      this.assertDays(changes.recordedOn ?? now.recordedOn, changes.keepUntil ?? now.keepUntil, term);
     }
     if (changes.trajectoryId !== undefined) await this.trajectoryOf(ownerId, organisationId, changes.trajectoryId);
     const fields = Object.keys(changes);
     if (fields.length === 0) return now;
-    await this.db.transaction().execute(async (tx) => {
+    const told = await this.db.transaction().execute(async (tx) => {
+      // A hold names days of recording: a lesson does not get out of it by another day.
+      const otherDay = (changes.recordedOn ?? now.recordedOn) !== now.recordedOn;
+      if (otherDay && (await isHeld(tx, recordingId, dayOf(this.now())))) await this.assertNotHeld(recordingId);
       await this.repository.change(recordingId, changes, tx);
+      if (changes.classListId !== now.classListId) {
+        await this.assertMayName(tx, me, { organisationId, ownerId }, changes.classListId ?? null);
+      }
       const entry = { organisationId, recordingId, actorId: me, detail: fields.join(',') };
       await this.log.record({ ...entry, kind: 'described' }, tx);
+      return this.barred.endIn(tx, [recordingId], me);
     });
+    await told();
     await this.lessons.changed(recordingId, { trajectoryId: now.trajectoryId });
     return this.read(me, recordingId);
   }
 
   /** Gone for everyone at once; the media worker destroys the key, then every object, then the row. */
-  async remove(me: string, recordingId: string): Promise<void> {
-    const { organisationId } = await this.access.assertMay(me, 'delete', recordingId);
-    await this.log.record({ organisationId, recordingId, kind: 'deleted', actorId: me });
-    await this.work.remove(recordingId);
+  async remove(me: string, recordingId: string, comments: CommentsAfter): Promise<void> {
+    await this.access.assertMay(me, 'delete', recordingId);
+    // What was played until now goes with the recording's rows otherwise.
+    await this.sittings.writeOf({ recordingId });
+    const order = { reason: 'owner', askedBy: me, comments } as const;
+    if (!(await this.work.remove(recordingId, order, dayOf(this.now())))) await this.assertNotHeld(recordingId);
     await this.notices.publish({ kind: 'access_ended', recordingId, personId: null, reason: 'deleted' });
     this.watching.end(null, recordingId);
     await this.lessons.changed(recordingId);
@@ -168,11 +189,29 @@ export class RecordingsService {
     if (bytes > left) throw new Problem('quota_exceeded', { bytesLeft: Math.max(0, left) });
   }
 
-  private assertDays(recordedOn: string, keepUntil: string): void {
+  /** @throws Problem recording_held */
+  private async assertNotHeld(recordingId: string): Promise<void> {
+    const until = await this.repository.heldUntil(recordingId, dayOf(this.now()));
+    if (until !== undefined) throw new Problem('recording_held', { until });
+  }
+
+  private assertDays(recordedOn: string, keepUntil: string, term: Term): void {
     if (recordedOn > dayOf(new Date(this.clock.now() + DAY_MS))) {
       throw new Problem('invalid_input', { issues: [{ path: 'body.recordedOn', message: 'Lies in the future.' }] });
     }
-    if (!mayKeepUntil(keepUntil, recordedOn, dayOf(this.now()))) throw new Problem('keep_until_past');
+    if (!mayKeepUntil(keepUntil, recordedOn, dayOf(this.now()), term)) throw new Problem('keep_until_past');
+  }
+
+  /** Who films for a colleague does not know the colleague's lists. @throws Problem not_found unless the owner names an own one */
+  private async assertMayName(
+    tx: Database,
+    me: string,
+    { organisationId, ownerId }: { organisationId: string; ownerId: string },
+    classListId: string | null,
+  ): Promise<void> {
+    if (classListId === null) return;
+    if (me !== ownerId) throw new Problem('not_found');
+    await this.consent.assertMayName(tx, ownerId, organisationId, classListId);
   }
 
   /** @throws Problem not_found unless the teacher is the coachee of this trajectory */

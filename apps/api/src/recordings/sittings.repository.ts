@@ -51,12 +51,14 @@ export class SittingsRepository {
       .execute();
   }
 
-  /** Writes what was played to the access log: of one recording, or of all that were quiet since then. */
-  async writePlayed(which: { recordingId: string } | { quietSince: Date }): Promise<void> {
+  /** Writes what was played to the access log: of one recording, of all that somebody owns, or of what was quiet since then. */
+  async writePlayed(which: { recordingId: string } | { ownerId: string } | { quietSince: Date }): Promise<void> {
     const chosen =
       'recordingId' in which
         ? sql`s.recording_id = ${which.recordingId} for update of s`
-        : sql`s.last_at < ${which.quietSince} limit 200 for update of s skip locked`;
+        : 'ownerId' in which
+          ? sql`r.owner_id = ${which.ownerId} for update of s`
+          : sql`s.last_at < ${which.quietSince} limit 200 for update of s skip locked`;
     await this.write('played', sql`s.played - s.logged`, sql`logged`, sql`s.played <> s.logged and ${chosen}`);
   }
 

@@ -7,7 +7,7 @@ import type { Input } from '@lesblik/shared/route';
 import { AuditLogService } from '../audit-log/audit-log.service.ts';
 import { CLOCK, DATABASE, LOG } from '../base/tokens.ts';
 import type { Device } from '../http/device-of.ts';
-import { type Part, playedParts } from './played-parts.ts';
+import { type Part, playedParts, within } from './played-parts.ts';
 import type { RecordingAccessView } from './recording-access.service.ts';
 import { SittingsRepository } from './sittings.repository.ts';
 import { ToldParts } from './told-parts.ts';
@@ -62,22 +62,29 @@ export class SittingsService implements OnApplicationBootstrap, OnModuleDestroy 
     device: Device,
   ): Promise<void> {
     const { view } = await this.watching.enter(personId, recordingId);
-    const durationMs = view.durationMs ?? 0;
-    const parts = playedParts(ranges, durationMs);
+    const { startMs, endMs } = view.shown ?? { startMs: 0, endMs: view.durationMs ?? 0 };
+    const parts = playedParts(within(ranges, { startMs, endMs }), endMs);
     await this.db.transaction().execute(async (tx) => {
       await this.touch(personId, view, device, 'played', parts, tx);
-      await this.repository.rememberPosition(personId, recordingId, Math.min(atMs, durationMs), this.now(), tx);
+      await this.repository.rememberPosition(
+        personId,
+        recordingId,
+        Math.max(startMs, Math.min(atMs, endMs)),
+        this.now(),
+        tx,
+      );
     });
   }
 
   async position(personId: string, recordingId: string): Promise<number> {
-    await this.watching.enter(personId, recordingId);
-    return this.repository.position(personId, recordingId);
+    const { shown } = (await this.watching.enter(personId, recordingId)).view;
+    const atMs = await this.repository.position(personId, recordingId);
+    return shown === null || (atMs >= shown.startMs && atMs < shown.endMs) ? atMs : shown.startMs;
   }
 
   /** Before its owner reads the log: what is being watched right now is in it too. */
-  writeOf(recordingId: string): Promise<void> {
-    return this.repository.writePlayed({ recordingId });
+  writeOf(which: { recordingId: string } | { ownerId: string }): Promise<void> {
+    return this.repository.writePlayed(which);
   }
 
   async writeQuiet(): Promise<void> {

@@ -9,6 +9,7 @@ import { WatchAccessService } from './watch-access.service.ts';
 const view: RecordingAccessView = {
   ...{ recordingId: 'lesson', organisationId: 'school', ownerId: 'teacher', trajectoryId: null, durationMs: 8000 },
   ...{ state: 'ready', playable: true, roles: ['watcher'], since: 0, endsAt: null },
+  ...{ shown: null, cutId: null, hidingId: null },
 };
 const someoneSignedIn: Notice = { kind: 'sessions_changed' };
 const withdrawn: Notice = { kind: 'access_ended', recordingId: 'lesson', personId: 'coach', reason: 'withdrawn' };

@@ -2,9 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Log } from '@lesblik/server/log';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import type { Comment } from '@lesblik/shared/comments';
+import { isShown, type Range } from '@lesblik/shared/cuts';
 import { LOG } from '../base/tokens.ts';
 import { CommentsService } from '../comments/comments.service.ts';
 import { changeFor, changesFor, isKept, knownTo, OTHERS, type StoredComment } from '../comments/stored-comment.ts';
+import type { RecordingAccessView } from '../recordings/recording-access.service.ts';
 import type { SignedInSocket, SocketServer } from '../sockets/signed-in-socket.ts';
 import { personIn, roomOf } from './room-names.ts';
 
@@ -13,6 +15,8 @@ interface Room {
   done: number | undefined;
   turn: Promise<void>;
   waiting: number;
+  /** Who is shown a part of it alone. Whoever is shown another part enters anew. */
+  parts: Map<string, Range>;
 }
 
 /**
@@ -48,8 +52,8 @@ export class CommentFeed {
   enter(
     socket: SignedInSocket,
     recordingId: string,
-    { after, since }: { after: number; since: number },
-    assertStill: () => Promise<void>,
+    after: number,
+    assertStill: () => Promise<RecordingAccessView>,
   ): Promise<{ missed: Comment[]; revision: number }> {
     return this.#inTurn(recordingId, async (room) => {
       const { person } = socket.data;
@@ -57,13 +61,16 @@ export class CommentFeed {
       this.#tell(recordingId, room, items, revision);
       const rooms = [roomOf(recordingId), personIn(recordingId, person.id)];
       await socket.join(rooms);
+      let view: RecordingAccessView;
       try {
-        await assertStill();
+        view = await assertStill();
       } catch (error) {
         for (const one of rooms) await socket.leave(one);
         throw error;
       }
-      const known = knownTo(changesFor(person.id, items, after, since), after);
+      if (view.shown === null) room.parts.delete(person.id);
+      else room.parts.set(person.id, view.shown);
+      const known = knownTo(changesFor(person.id, items, after, view), after);
       return { missed: known.items, revision: known.revision };
     });
   }
@@ -83,12 +90,17 @@ export class CommentFeed {
     if (after === undefined) return;
     const tellings = items.flatMap((stored) => {
       const author = stored.author.id;
+      const outside = [...room.parts].filter(([, shown]) => !isShown(stored.moment, shown));
+      const unseen = outside.map(([personId]) => personIn(recordingId, personId));
       const others = changeFor(OTHERS, stored, after);
-      if (!isKept(stored)) return others === undefined ? [] : [{ comment: others, to: this.#everybody(recordingId) }];
+      if (!isKept(stored))
+        return others === undefined ? [] : [{ comment: others, to: this.#everybody(recordingId)?.except(unseen) }];
       const own = changeFor(author, stored, after);
       return [
-        ...(own === undefined ? [] : [{ comment: own, to: this.#author(recordingId, author) }]),
-        ...(others === undefined ? [] : [{ comment: others, to: this.#everybodyBut(recordingId, author) }]),
+        ...(own === undefined ? [] : [{ comment: own, to: this.#author(recordingId, author)?.except(unseen) }]),
+        ...(others === undefined
+          ? []
+          : [{ comment: others, to: this.#everybodyBut(recordingId, author)?.except(unseen) }]),
       ];
     });
     tellings.sort((a, b) => a.comment.revision - b.comment.revision);
@@ -102,7 +114,12 @@ export class CommentFeed {
     this.#everybody(recordingId)?.except(personIn(recordingId, author));
 
   #inTurn<T>(recordingId: string, task: (room: Room) => Promise<T>): Promise<T> {
-    const room = this.#rooms.get(recordingId) ?? { done: undefined, turn: Promise.resolve(), waiting: 0 };
+    const room = this.#rooms.get(recordingId) ?? {
+      done: undefined,
+      turn: Promise.resolve(),
+      waiting: 0,
+      parts: new Map(),
+    };
     this.#rooms.set(recordingId, room);
     room.waiting += 1;
     const run = room.turn.then(() => task(room));

@@ -40,9 +40,9 @@ export class ReviewGateway implements OnGatewayInit, OnGatewayConnection {
     socket: SignedInSocket,
     { recordingId, revision }: Payload<'review:join'>,
   ): Promise<Answer<'review:join'>> {
-    const { since } = await this.door.assertMayEnter(socket, recordingId);
-    const known = { after: revision, since };
-    const answer = await this.comments.enter(socket, recordingId, known, () => this.door.watch(socket, recordingId));
+    await this.door.assertMayEnter(socket, recordingId);
+    const still = () => this.door.watch(socket, recordingId);
+    const answer = await this.comments.enter(socket, recordingId, revision, still);
     if (!socket.connected) {
       // It went while it waited: a room would keep it for ever.
       await this.door.leave(socket, recordingId);

@@ -49,17 +49,18 @@ export class WatchDoor {
   }
 
   /** @throws Problem not_found or not_allowed, which is logged as a refusal */
-  assertMayEnter(socket: SignedInSocket, recordingId: string): Promise<RecordingAccessView> {
-    return this.access.assertMay(socket.data.person.id, 'watch', recordingId);
+  async assertMayEnter(socket: SignedInSocket, recordingId: string): Promise<void> {
+    await this.access.assertMay(socket.data.person.id, 'watch', recordingId);
   }
 
   /** The socket is in the rooms: from now on it is put out when access ends. */
-  async watch(socket: SignedInSocket, recordingId: string): Promise<void> {
-    const { endsAt } = await this.access.assertMay(socket.data.person.id, 'watch', recordingId);
+  async watch(socket: SignedInSocket, recordingId: string): Promise<RecordingAccessView> {
+    const view = await this.access.assertMay(socket.data.person.id, 'watch', recordingId);
     const all = this.#watching.get(socket) ?? new Map<string, NodeJS.Timeout>();
     this.#watching.set(socket, all);
     clearTimeout(all.get(recordingId));
-    all.set(recordingId, this.#later(socket, recordingId, endsAt));
+    all.set(recordingId, this.#later(socket, recordingId, view.endsAt));
+    return view;
   }
 
   async leave(socket: SignedInSocket, recordingId: string): Promise<void> {

@@ -5,6 +5,8 @@ import type { Person } from '../http/me.ts';
 
 interface SocketData {
   person: Person;
+  /** Of the sessions, when this one was last known to go on. */
+  generation: number;
 }
 
 export type SignedInSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;

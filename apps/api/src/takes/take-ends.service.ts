@@ -34,7 +34,7 @@ export class TakeEndsService {
   /** The media worker composes it; a recording of nothing goes. */
   async handOver(takeId: string, recordingId: string): Promise<void> {
     if (await this.holdsAnything(takeId, recordingId)) await this.work.takeEnded(recordingId, takeId);
-    else await this.work.remove(recordingId);
+    else await this.work.remove(recordingId, { reason: 'call_refused', askedBy: null, comments: 'go' });
     await this.lessons.changed(recordingId);
   }
 

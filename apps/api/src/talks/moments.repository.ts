@@ -49,6 +49,7 @@ export class MomentsRepository {
 
   #select(personId: string) {
     const at = this.#now();
+    const seen = watchable(personId, at, { start: 'm.start_ms', end: 'm.end_ms' });
     return this.db
       .selectFrom('talkMoment as m')
       .innerJoin('person', 'person.id', 'm.pinnedBy')
@@ -59,12 +60,12 @@ export class MomentsRepository {
         'm.talkId',
         sql<PersonRef>`json_build_object('id', person.id, 'name', person.name)`.as('pinnedBy'),
         sql<TalkMoment['moment']>`json_build_object('startMs', m.start_ms, 'endMs', m.end_ms)`.as('moment'),
-        sql<TalkMoment['lesson']>`case when r.id is not null and ${watchable(personId, at)} then json_build_object(
+        sql<TalkMoment['lesson']>`case when r.id is not null and ${seen} then json_build_object(
           'recordingId', r.id, 'title', r.title, 'recordedOn', r.recorded_on, 'hasPicture', r.has_picture) end`.as(
           'lesson',
         ),
         sql<TalkMoment['gone']>`case when r.id is null or r.state = 'deleting' then 'deleted'
-          when not ${watchable(personId, at)} then 'not_shared' end`.as('gone'),
+          when not ${seen} then 'not_shared' end`.as('gone'),
         sql<
           string | null
         >`case when c.id is not null and r.id is not null and ${readable(personId, at)} then c.text end`.as('comment'),

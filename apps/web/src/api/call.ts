@@ -1,4 +1,5 @@
 import type { Call, Result, Route } from '@lesblik/shared/route';
+import { named } from './named.ts';
 import { request, type RequestOptions } from './request.ts';
 
 type Query = Record<string, string | number | boolean | undefined>;
@@ -26,5 +27,5 @@ export async function call<R extends Route>(
   const { params, query, body } = input as Parts;
   const response = await request(route.method, addressOf(route.path, params, query), body, options);
   if (response.status === 204 || !response.headers.get('content-type')?.includes('json')) return undefined as Result<R>;
-  return (await response.json()) as Result<R>;
+  return named(await response.text()) as Result<R>;
 }

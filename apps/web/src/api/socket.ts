@@ -5,15 +5,29 @@ import { Offline } from './offline.ts';
 
 export type PageSocket = Socket<ServerToClient, ClientToServer>;
 
+/** Whoever was cut off for a flood does not begin anew at once. */
+const CUT_MS = 1_000;
+
 let opening: Promise<PageSocket> | undefined;
 
 /** The one socket of this page, loaded and opened on first use; it reconnects by itself and asks `connect` listeners to rejoin. */
 export function openSocket(): Promise<PageSocket> {
   opening ??= Promise.all([import('socket.io-client'), import('@lesblik/shared/protocol')]).then(
-    ([{ io }, { PROTOCOL }]) =>
-      io({ transports: ['websocket', 'polling'], auth: { protocol: PROTOCOL }, reconnectionDelayMax: 5_000 }),
+    ([{ io }, { PROTOCOL }]) => {
+      const auth = { protocol: PROTOCOL };
+      const socket: PageSocket = io({ transports: ['websocket', 'polling'], auth, reconnectionDelayMax: 5_000 });
+      // A new password, or a second step, goes on in a session of another name: only this is not tried again by itself.
+      socket.on('disconnect', (reason) => {
+        if (reason === 'io server disconnect') setTimeout(() => void goOn(socket), CUT_MS);
+      });
+      return socket;
+    },
   );
   return opening;
+}
+
+async function goOn(socket: PageSocket): Promise<void> {
+  if ((await opening) === socket) socket.connect();
 }
 
 /** Ends the socket: what comes next belongs to somebody else's session. */

@@ -1,4 +1,5 @@
 import { IconHome, IconMovie, IconRoute, IconUsers } from '@tabler/icons-react';
+import { useIsFetching } from '@tanstack/react-query';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useSearch } from 'wouter';
@@ -32,6 +33,8 @@ export function AppShell({ children }: { children: ReactNode }) {
   const here = menuItemOf(path, useSearch());
   const me = useMe();
   const online = useOnline();
+  // Parts of a page are asked for apart; what is not there yet is not empty.
+  const awaited = useIsFetching({ predicate: ({ state }) => state.data === undefined });
   const administrates = useSchool()?.role === 'administrator';
   const shown = links.filter(({ to }) => to !== paths.people || administrates);
   return (
@@ -71,7 +74,7 @@ export function AppShell({ children }: { children: ReactNode }) {
           {t('offline')}
         </p>
       )}
-      <main id="content" className={classes.main} tabIndex={-1}>
+      <main id="content" className={classes.main} tabIndex={-1} aria-busy={awaited > 0}>
         {children}
       </main>
     </div>

@@ -3,7 +3,7 @@ export type MenuItem = 'home' | 'trajectories' | 'lessons' | 'people';
 const under: readonly (readonly [MenuItem, RegExp])[] = [
   ['home', /^\/$/],
   ['trajectories', /^\/(trajectories|goals|gesprek)(\/|$)/],
-  ['lessons', /^\/recordings(\/|$)/],
+  ['lessons', /^\/(recordings|class-lists|closed-lessons|log)(\/|$)/],
   ['people', /^\/(people|agendas)(\/|$)/],
 ];
 

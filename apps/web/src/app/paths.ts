@@ -10,6 +10,9 @@ export const paths = {
   // In mails too.
   notificationSettings: '/account/notifications',
   myData: '/account/data',
+  deletions: '/account/deleted',
+  // In certificates, for years: Dutch.
+  verifyCertificate: '/certificaat',
   people: '/people',
   trajectories: '/trajectories',
   newTrajectory: '/trajectories/new',
@@ -23,6 +26,7 @@ export const paths = {
   request: (id: string) => `/trajectories/requests/${id}`,
   templates: '/people/templates',
   recordings: '/recordings',
+  log: '/log',
   upload: (trajectoryId?: string) => `/recordings/new${trajectoryId ? `?trajectory=${trajectoryId}` : ''}`,
   /** `atMs`: a deep link to a moment; `commentId`: to a comment. */
   recording: (id: string, at?: { atMs?: number; commentId?: string }) => {
@@ -31,6 +35,10 @@ export const paths = {
     if (at?.commentId) search.set('comment', at.commentId);
     return `/recordings/${id}${search.size > 0 ? `?${search}` : ''}`;
   },
+  hide: (recordingId: string) => `/recordings/${recordingId}/hide`,
+  closedLessons: '/closed-lessons',
+  classLists: '/class-lists',
+  classList: (id: string) => `/class-lists/${id}`,
   agendas: '/agendas',
   // In mails, in calendars and copied to others: Dutch.
   talk: (talkId: string) => `/gesprek/${talkId}`,

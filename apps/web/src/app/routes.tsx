@@ -47,6 +47,16 @@ export const pages: readonly PageRoute[] = [
     page: page('UnsubscribePage', () => import('../features/notifications/UnsubscribePage.tsx')),
   },
   {
+    path: '/certificaat',
+    frame: 'open',
+    page: page('VerifyPage', () => import('../features/deletions/VerifyPage.tsx')),
+  },
+  {
+    path: '/account/deleted',
+    frame: 'app',
+    page: page('DeletionsPage', () => import('../features/deletions/DeletionsPage.tsx')),
+  },
+  {
     path: '/notifications',
     frame: 'app',
     page: page('NotificationsPage', () => import('../features/notifications/NotificationsPage.tsx')),
@@ -118,6 +128,7 @@ export const pages: readonly PageRoute[] = [
     frame: 'app',
     page: page('RecordingsPage', () => import('../features/recordings/RecordingsPage.tsx')),
   },
+  { path: '/log', frame: 'app', page: page('LogPage', () => import('../features/audit-log/LogPage.tsx')) },
   {
     path: '/recordings/new',
     frame: 'app',
@@ -127,6 +138,26 @@ export const pages: readonly PageRoute[] = [
     path: '/recordings/:recordingId',
     frame: 'bare',
     page: page('ReviewPage', () => import('../features/review/ReviewPage.tsx')),
+  },
+  {
+    path: '/recordings/:recordingId/hide',
+    frame: 'app',
+    page: page('HidePage', () => import('../features/hiding/HidePage.tsx')),
+  },
+  {
+    path: '/closed-lessons',
+    frame: 'app',
+    page: page('ClosedLessonsPage', () => import('../features/class-lists/ClosedLessonsPage.tsx')),
+  },
+  {
+    path: '/class-lists',
+    frame: 'app',
+    page: page('ClassListsPage', () => import('../features/class-lists/ClassListsPage.tsx')),
+  },
+  {
+    path: '/class-lists/:classListId',
+    frame: 'app',
+    page: page('ClassListPage', () => import('../features/class-lists/ClassListPage.tsx')),
   },
   {
     path: '/gesprek/nieuw',

@@ -1,16 +1,11 @@
 import type { Language } from '@lesblik/shared/common';
+import { timecode } from '@lesblik/shared/timecode';
 import i18next from 'i18next';
+
+export { timecode };
 
 const locale = (language: string): string => (language === 'en' ? 'en-GB' : 'nl-NL');
 const two = (value: number): string => String(value).padStart(2, '0');
-
-/** `12:31`, or `1:12:31` from an hour on. */
-export function timecode(ms: number): string {
-  const seconds = Math.floor(Math.max(0, ms) / 1000);
-  const hours = Math.floor(seconds / 3600);
-  const minutes = Math.floor(seconds / 60) % 60;
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${two(minutes)}:${two(seconds % 60)}`;
-}
 
 /** A moment, or a range with an en dash. */
 export const momentText = (moment: { startMs: number; endMs: number | null }): string =>

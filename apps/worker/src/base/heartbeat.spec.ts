@@ -15,12 +15,16 @@ function begun(confinement: Ffmpeg['confinement']) {
   return { told, warnings: lines.map((line) => (JSON.parse(line) as { msg: string }).msg) };
 }
 
-test('a media worker whose decoders have a network, or are root, says so in its log when it starts', () => {
-  const { told, warnings } = begun({ network: false, memory: true, unprivileged: false });
-  expect(warnings).toEqual([expect.stringContaining('with a network'), expect.stringContaining('as root')]);
-  expect(told).toMatchObject([{ confinement: { network: false, memory: true, unprivileged: false } }]);
+test('a media worker whose decoders are not confined says what is missing in its log when it starts', () => {
+  const nothing = { network: false, files: false, memory: false, processes: false, unprivileged: false };
+  const { told, warnings } = begun({ way: 'none', ...nothing });
+  expect(warnings).toEqual(
+    ['with a network', 'see files', 'without limits', 'as root'].map((words) => expect.stringContaining(words)),
+  );
+  expect(told).toMatchObject([{ confinement: { way: 'none', ...nothing } }]);
 });
 
 test('one whose decoders are confined keeps silent about it', () => {
-  expect(begun({ network: true, memory: true, unprivileged: true }).warnings).toEqual([]);
+  const all = { network: true, files: true, memory: true, processes: true, unprivileged: true };
+  expect(begun({ way: 'bwrap', ...all }).warnings).toEqual([]);
 });

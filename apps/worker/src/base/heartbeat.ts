@@ -16,8 +16,10 @@ export class Heartbeat {
   ) {}
 
   start(): void {
-    const { network, unprivileged } = this.ffmpeg.confinement;
+    const { network, files, memory, unprivileged } = this.ffmpeg.confinement;
     if (!network) this.log.warn('decoders of films run with a network: this system lets us take none away (unshare)');
+    if (!files) this.log.warn('decoders of films see files beside their own: install bubblewrap, or let it work here');
+    if (!memory) this.log.warn('decoders of films run without limits: this system has no prlimit');
     if (!unprivileged) this.log.warn('decoders of films run as root: this system lets us take no other user (setpriv)');
     this.#tell();
     this.#timer = setInterval(() => this.#tell(), MEDIA_WORKER_TELLS_MS);
@@ -28,9 +30,9 @@ export class Heartbeat {
   }
 
   #tell(): void {
-    const { network, memory, unprivileged } = this.ffmpeg.confinement;
+    const { confinement } = this.ffmpeg;
     this.notices
-      .publish({ kind: 'media_worker', worker: this.#worker, confinement: { network, memory, unprivileged } })
+      .publish({ kind: 'media_worker', worker: this.#worker, confinement })
       .catch((error: unknown) => this.log.warn({ err: error }, 'others were not told that this media worker lives'));
   }
 }

@@ -1,6 +1,10 @@
 import { type Clock, systemClock } from '@lesblik/server/clock';
 import type { Config } from '@lesblik/server/config';
 import { connectDatabase, type Database } from '@lesblik/server/database/database';
+import type { DeletionJournal } from '@lesblik/server/deletion/journal';
+import { openJournal, openSigningKeys } from '@lesblik/server/deletion/open-deletion';
+import { replayJournal } from '@lesblik/server/deletion/orders';
+import type { SigningKeys } from '@lesblik/server/deletion/signing-keys';
 import { ArchiveStorage } from '@lesblik/server/exports/archive-storage';
 import { queueConnection } from '@lesblik/server/jobs/backend';
 import { JobQueue } from '@lesblik/server/jobs/job-queue';
@@ -26,6 +30,8 @@ export interface Services {
   queue: JobQueue;
   storage: EncryptedStorage;
   archives: ArchiveStorage;
+  journal: DeletionJournal;
+  signing: SigningKeys;
   ffmpeg: Ffmpeg;
   scratch: Scratch;
   lane: Lane;
@@ -42,6 +48,11 @@ export async function openServices(config: Config, clock: Clock = systemClock): 
   const notices = new NoticeBus(config.database.url, pool, log);
   await notices.listen();
   shutdown.add('notices', () => notices.close());
+  const journal = openJournal(config.keys.dir);
+  const forgotten = await replayJournal(db, journal);
+  if (forgotten > 0)
+    log.warn({ forgotten }, 'recordings that the database did not know to be deleted are deleted again');
+  const signing = openSigningKeys(config.keys.dir);
   const keys = await KeyStore.open(config.keys);
   const store = createObjectStore(config.storage);
   const storage = new EncryptedStorage(store, keys);
@@ -54,5 +65,8 @@ export async function openServices(config: Config, clock: Clock = systemClock): 
   const mailer = createMailer(config.mail);
   shutdown.add('mailer', () => mailer.close());
   const lane = new Lane();
-  return { config, log, clock, db, notices, queue, storage, archives, ffmpeg, scratch, lane, mailer, shutdown };
+  return {
+    ...{ config, log, clock, db, notices, queue, storage, archives, journal, signing },
+    ...{ ffmpeg, scratch, lane, mailer, shutdown },
+  };
 }

@@ -3,6 +3,7 @@ import { ArchiveStorage } from '@lesblik/server/exports/archive-storage';
 import { eraseExport } from '@lesblik/server/exports/export-jobs';
 import { ExportWork } from '@lesblik/server/exports/export-work';
 import { bind, type BoundJob, TryLater } from '@lesblik/server/jobs/job-runner';
+import type { Found } from '@lesblik/server/storage/storage';
 import { ExportsRepository } from './exports.repository.ts';
 
 const ERASE_AGAIN_MS = 3_000;
@@ -26,11 +27,11 @@ export class ExportEnds {
     throw new TryLater('it is still being written', ERASE_AGAIN_MS);
   });
 
-  /** Of no archive anything is left that came of this recording. @throws Error while one is still being written */
-  async without(recordingId: string): Promise<void> {
+  /** Of no archive anything is left that came of this recording; `record` is told of each piece before it goes. @throws Error while one is still being written */
+  async without(recordingId: string, record?: (found: Found[]) => Promise<void>): Promise<void> {
     for (const { id, state } of await this.repository.restingOn(recordingId)) {
       if (state === 'ready') await this.work.end(id, 'outdated');
-      if (!(await this.#erase(id))) throw new Error(`archive ${id} is still being written`);
+      if (!(await this.#erase(id, record))) throw new Error(`archive ${id} is still being written`);
     }
   }
 
@@ -45,10 +46,10 @@ export class ExportEnds {
     await this.repository.forgetOld();
   }
 
-  async #erase(exportId: string): Promise<boolean> {
+  async #erase(exportId: string, record?: (found: Found[]) => Promise<void>): Promise<boolean> {
     const held = await this.repository.holdToErase(exportId);
     if (held === undefined) return false;
-    await this.archives.erase(exportId);
+    await this.archives.erase(exportId, record);
     await this.repository.erased(held);
     return true;
   }

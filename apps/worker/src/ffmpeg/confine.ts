@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { limits, readSeconds } from './limits.ts';
+import { tryConfinement, type Tried } from './try-confinement.ts';
+import { NOBODY, type Way, ways } from './ways.ts';
 import type { Confinement } from './work.ts';
 
 const execute = promisify(execFile);
@@ -17,82 +20,73 @@ export interface Tools {
   runAs?: number | undefined;
 }
 
-/** Debian's nobody and nogroup, and everybody else's. */
-const NOBODY = 65_534;
-const asNobody = ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--inh-caps=-all'];
-
+/** A wrapper leads a group, so that a signal reaches whatever it stands around. */
+const ofItsOwn = ['setsid'];
 /** Dies with the media worker, so that a killed one leaves no encoder (nor a paused one) behind. */
 const dieWithParent = ['setpriv', '--pdeathsig', 'KILL', '--no-new-privs'];
+// A media worker that died before that was told has no death left to follow: then there is another parent by now.
+const ifAlive = [`sh -c '[ "$PPID" = ${process.pid} ] && exec env -i "PATH=$PATH" "$0" "$@"'`];
 
-const noNetwork = ['unshare', '-n', '--'];
-/** A root of its own user name space may drop the network where the system's root is not ours. */
-const noNetworkOfOnesOwn = ['unshare', '-rn', '--'];
+/**
+ * Tries once what this system lets us put around a decoder of untrusted films, the best way first, and writes wrappers
+ * that do it. `confinement` is what a decoder found when it tried to get out.
+ * @param among the ways that may be taken; all by default
+ */
+export async function confine(memoryBytes: number, among?: readonly Confinement['way'][]): Promise<Tools> {
+  const root = process.getuid?.() === 0;
+  const group = (await works(ofItsOwn)) ? ofItsOwn : [];
+  const tie = (await works(dieWithParent)) ? [...dieWithParent, ...ifAlive] : [];
+  const limited = (await works(['prlimit', '--core=0', '--'])) ? limits(memoryBytes) : [];
+  const folder = await mkdtemp(join(tmpdir(), 'lesblik-ffmpeg-'));
+  removeAtExit(folder);
+  // fluent-ffmpeg asks what ffmpeg can do wherever we happen to be: that is no folder to show to it.
+  const nowhere = join(folder, 'nowhere');
+  await mkdir(join(nowhere, 'out'), { recursive: true, mode: 0o755 });
 
-interface Way {
-  words: string[];
-  network: boolean;
-  unprivileged: boolean;
+  const wrap = async (tool: string, { before, after }: Way): Promise<string> => {
+    const path = join(folder, tool);
+    const words = [...group, ...before, ...tie, ...after, ...limited, tool];
+    // Our settings hold secrets; a decoder of strangers' films gets none of them.
+    await writeFile(
+      path,
+      `#!/bin/sh\n[ -d out ] || cd '${nowhere}'\n${readSeconds}\nexec env -i "PATH=$PATH" ${words.join(' ')} "$@"\n`,
+      {
+        mode: 0o700,
+      },
+    );
+    return path;
+  };
+  const plain: Way = { name: 'none', before: [], after: [], unprivileged: !root };
+  const runAs = ({ unprivileged }: Way): number | undefined => (root && unprivileged ? NOBODY : undefined);
+  let [way, found]: [Way, Tried] = [plain, { works: false, network: false, files: false }];
+  for (const one of [...ways(root).filter(({ name }) => among?.includes(name) ?? true), plain]) {
+    [way, found] = [one, await tryConfinement(await wrap('ffmpeg', one), runAs(one))];
+    if (found.works) break;
+  }
+  const memory = limited.length > 0;
+  const { unprivileged } = way;
+  return {
+    ffmpeg: await wrap('ffmpeg', way),
+    ffprobe: await wrap('ffprobe', way),
+    confinement: {
+      way: way.name === 'limits' && !memory ? 'none' : way.name,
+      network: found.network,
+      files: found.files,
+      memory,
+      // How many processes there are is no limit for root.
+      processes: memory && unprivileged,
+      unprivileged,
+    },
+    runAs: runAs(way),
+  };
 }
 
-/** The best first: root that can read the keys is worse than a network. */
-function ways(root: boolean): Way[] {
-  const drop = root ? asNobody : [];
-  const dropped: Way[] = [
-    { words: [...noNetwork, ...drop], network: true, unprivileged: true },
-    { words: [...drop, ...noNetworkOfOnesOwn], network: true, unprivileged: true },
-    { words: drop, network: false, unprivileged: true },
-  ];
-  if (!root) return dropped;
-  const kept = [noNetwork, noNetworkOfOnesOwn].map((words) => ({ words, network: true, unprivileged: false }));
-  return [...dropped, ...kept];
-}
-
-async function works(words: string[], what = ['true']): Promise<boolean> {
-  const [command, ...rest] = [...words, ...what];
+async function works(words: string[]): Promise<boolean> {
+  const [command, ...rest] = [...words, 'true'];
   return execute(command ?? 'true', rest, { timeout: 10_000 }).then(
     () => true,
     () => false,
   );
-}
-
-/**
- * Tries once what this system lets us put around a decoder of untrusted films, and writes wrappers that do it.
- * Each wrapper only `exec`s, so the process id is ffmpeg's own and signals reach it.
- */
-export async function confine(memoryBytes: number): Promise<Tools> {
-  const root = process.getuid?.() === 0;
-  let way: Way = { words: [], network: false, unprivileged: !root };
-  for (const one of ways(root)) {
-    // Nobody may not be let to where ffmpeg lies.
-    if (await works(one.words, ['ffmpeg', '-version'])) {
-      way = one;
-      break;
-    }
-  }
-  const memory = ['prlimit', `--as=${memoryBytes}`, '--core=0', '--'];
-  const limits = (await works(memory)) ? memory : [];
-  const parent = (await works(dieWithParent)) ? dieWithParent : [];
-  // What dies with its parent is told last: a change of user would take it back.
-  const words = [...way.words, ...parent, ...limits];
-  // A media worker that died before that was told has no death left to follow: then there is another parent by now.
-  const alive = parent.length > 0 ? [`sh -c '[ "$PPID" = ${process.pid} ] && exec env -i "PATH=$PATH" "$0" "$@"'`] : [];
-
-  const folder = await mkdtemp(join(tmpdir(), 'lesblik-ffmpeg-'));
-  removeAtExit(folder);
-  const wrap = async (tool: string): Promise<string> => {
-    const path = join(folder, tool);
-    // Our settings hold secrets; a decoder of strangers' films gets none of them.
-    await writeFile(path, `#!/bin/sh\nexec env -i "PATH=$PATH" ${[...words, ...alive, tool].join(' ')} "$@"\n`, {
-      mode: 0o700,
-    });
-    return path;
-  };
-  return {
-    ffmpeg: await wrap('ffmpeg'),
-    ffprobe: await wrap('ffprobe'),
-    confinement: { network: way.network, memory: limits.length > 0, unprivileged: way.unprivileged },
-    runAs: root && way.unprivileged ? NOBODY : undefined,
-  };
 }
 
 const folders: string[] = [];

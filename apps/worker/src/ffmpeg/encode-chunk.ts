@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { before, pictureInput, rangeOf, type FrameRange } from './chunk-input.ts';
 import type { Tools } from './confine.ts';
+import { coverFilters, frameSlices } from './cover.ts';
 import { outFile } from './lend.ts';
 import { encoderOptions } from './encoder.ts';
 import type { FrameTable, VideoInfo } from './film.ts';
@@ -67,7 +68,12 @@ async function attempt(tools: Tools, work: ChunkWork, piece: Piece, stepsBack: n
     `trim=start=${seconds(before(frames, range.from))}${ends}`,
     `setpts=PTS-(${zeroTicks - LEAD_SECONDS * TICKS})`,
   ];
-  const filter = `[${stream}]${ladderGraph([...cut, ...uprightSdr(video, largest(rungs))], rungs, pad)}`;
+  const size = largest(rungs);
+  const covered = await coverFilters({
+    ...{ scratch: work.scratch, covers: work.covers ?? [], slices: frameSlices(frames, range), size },
+    secondsAt: (tick) => (tick - at(frames, range.from)) / TICKS + LEAD_SECONDS,
+  });
+  const filter = `[${stream}]${ladderGraph([...cut, ...uprightSdr(video, size), ...covered], rungs, pad)}`;
   return encode(tools, work, piece, { input, filter, strict: stepsBack < MOST_STEPS_BACK });
 }
 

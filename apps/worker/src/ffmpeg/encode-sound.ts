@@ -34,6 +34,8 @@ async function encodePiece(tools: Tools, work: StreamWork, plan: SoundPlan, from
   const layout = channels === 1 ? 'mono' : 'stereo';
   const filters = [
     ...onFilmLine(zeroSeconds, sampleRate, begin, end),
+    ...(plan.heard ? onlyHeard(plan.heard, begin, end) : []),
+    ...silenced(plan.silent ?? [], sampleRate, begin, end),
     `aformat=sample_fmts=fltp:channel_layouts=${layout}`,
   ];
   await runFfmpeg(tools, {
@@ -63,6 +65,28 @@ async function encodePiece(tools: Tools, work: StreamWork, plan: SoundPlan, from
   });
   await collector.finish();
 }
+
+/** Silence in the place of all samples but these; the sound between them stays where it was. */
+function onlyHeard(heard: { start: number; end: number }, begin: number, end: number): string[] {
+  const from = Math.max(0, heard.start - begin);
+  const to = Math.min(end, heard.end) - begin;
+  if (to <= from) return ['volume=0'];
+  const late = from > 0 ? ['asetpts=N/SR/TB', `adelay=${from}S:all=1`] : [];
+  return [`atrim=start_sample=${from}:end_sample=${to}`, ...late, `apad=whole_len=${end - begin}`];
+}
+
+/** Silence in the place of these samples, outwards to whole frames of AAC and one more on either side. */
+function silenced(silent: NonNullable<SoundPlan['silent']>, sampleRate: number, begin: number, end: number): string[] {
+  const frame = (sample: number, more: number): number => ((sample - begin) / AAC_FRAME + more) * AAC_FRAME - 0.5;
+  const spans = silent
+    .map((one) => ({ from: wholeFrames(one.start, Math.floor), to: wholeFrames(one.end, Math.ceil) }))
+    .filter(({ from, to }) => from < end + AAC_FRAME && to > begin - AAC_FRAME)
+    .map(({ from, to }) => `gte(t,${frame(from, -1) / sampleRate})*lt(t,${frame(to, 1) / sampleRate})`);
+  if (spans.length === 0) return [];
+  return [`asetnsamples=n=${AAC_FRAME}:p=0`, 'asetpts=N/SR/TB', `volume=volume=0:enable='${spans.join('+')}'`];
+}
+
+const wholeFrames = (sample: number, round: (n: number) => number): number => round(sample / AAC_FRAME) * AAC_FRAME;
 
 /** Cuts the encoder's frames into the planned segments. */
 class Collector {

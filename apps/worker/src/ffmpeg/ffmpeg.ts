@@ -1,7 +1,16 @@
 import type { ComposeWork } from './compose/types.ts';
 import type { Film } from './film.ts';
 import type { FilmSource } from './source.ts';
-import type { ChunkWork, Confinement, FilmWork, SoundMeasure, StreamWork, ThumbnailSheets, Work } from './work.ts';
+import type {
+  ChunkWork,
+  Confinement,
+  FilmWork,
+  SoundMeasure,
+  StreamWork,
+  ThumbnailSheets,
+  ThumbnailWork,
+  Work,
+} from './work.ts';
 
 /**
  * The media package's one door; `openFfmpeg` (open.ts) makes it. It knows local files, byte sources and callbacks,
@@ -40,7 +49,7 @@ export interface Ffmpeg {
   /** A JPEG, upright, of about 1280 pixels at most, from early in the film but not its black beginning. */
   poster(work: FilmWork): Promise<Uint8Array>;
 
-  thumbnails(work: FilmWork & { sheetName(index: number): string }): Promise<ThumbnailSheets>;
+  thumbnails(work: ThumbnailWork): Promise<ThumbnailSheets>;
 
   /** A film out of many pictures and sounds, drawn frame by frame. @returns its path, to be read as `untrusted` (lend.ts) */
   compose(work: ComposeWork): Promise<string>;

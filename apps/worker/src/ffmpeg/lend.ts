@@ -12,7 +12,7 @@ export const outFile = (scratch: string, name: string): string => join(scratch, 
  * Lets whom the decoders run as read their input and write to `out`, and no more. They own nothing that we write to; what
  * lies in `out` is read by `untrusted`.
  */
-export async function lend({ runAs }: Tools, scratch: string, input: string): Promise<void> {
+export async function lend({ runAs }: Pick<Tools, 'runAs'>, scratch: string, input: string): Promise<void> {
   const out = join(scratch, OUT);
   await mkdir(out, { recursive: true, mode: 0o700 });
   if (runAs === undefined) return;

@@ -1,5 +1,6 @@
 import type { Tools } from './confine.ts';
 import { before, pictureInput } from './chunk-input.ts';
+import { coverFilters, frameSlices } from './cover.ts';
 import { uprightSdr, within } from './picture.ts';
 import { frameAt } from './plan/segments.ts';
 import { TICKS } from './plan/types.ts';
@@ -23,12 +24,19 @@ export async function makePoster(tools: Tools, work: FilmWork): Promise<Uint8Arr
   const { input, stream, zeroSeconds } = await pictureInput(work, frames, range, { threads: 1, stepsBack: 0 });
 
   const start = zeroSeconds + before(frames, range.from);
+  const end = zeroSeconds + before(frames, range.to);
   const size = within(video, LONGEST_SIDE);
+  const covered = await coverFilters({
+    ...{ scratch: work.scratch, covers: work.covers ?? [], slices: frameSlices(frames, range), size },
+    secondsAt: (tick) => tick / TICKS,
+  });
   const parts: Buffer[] = [];
   const filters = [
     `settb=1/${TICKS}`,
-    `trim=start=${start.toFixed(6)}`,
+    `trim=start=${start.toFixed(6)}:end=${end.toFixed(6)}`,
+    `setpts=PTS-(${Math.round(zeroSeconds * TICKS)})`,
     ...uprightSdr(video, size),
+    ...covered,
     `thumbnail=n=${Math.max(LEAST_CHOICE, range.to - range.from)}`,
     ...jpeg,
   ];

@@ -5,6 +5,8 @@ import ffmpeg from 'fluent-ffmpeg';
 import type { Tools } from './confine.ts';
 import { Deadline } from './deadline.ts';
 import { lend } from './lend.ts';
+import { allowTime } from './limits.ts';
+import { signalTo } from './signal-to.ts';
 import type { ProcessHandle } from './work.ts';
 
 /** ffmpeg or ffprobe ended badly, ran out of time or wrote too much; `log` is the end of what it said. */
@@ -62,6 +64,7 @@ export const within = (scratch: string, path: string): string =>
 export async function runFfmpeg(tools: Tools, run: Run): Promise<string> {
   const { scratch, input } = run;
   await lend(tools, scratch, input.path);
+  await allowTime(scratch, run.timeLimitMs);
   const command = ffmpeg({ stdoutLines: 1, cwd: scratch });
   command.setFfmpegPath(tools.ffmpeg);
   command
@@ -99,13 +102,13 @@ const sink = (take: (bytes: Buffer) => void): Writable =>
 
 /** What fluent-ffmpeg sets but its types leave out. */
 interface Spawned {
-  ffmpegProc?: { pid?: number; kill(signal: NodeJS.Signals): boolean };
+  ffmpegProc?: { pid?: number };
 }
 
 function supervise(command: ffmpeg.FfmpegCommand & Spawned, run: Run): Promise<string> {
   const { signal } = run;
   const log: string[] = [];
-  const send = (name: NodeJS.Signals): void => void command.ffmpegProc?.kill(name);
+  const send = (name: NodeJS.Signals): void => void signalTo(command.ffmpegProc?.pid, name);
   const deadline = new Deadline(run.timeLimitMs, () => send('SIGKILL'));
   // Stopped before it has set that it dies with us, it would wait for ever should we die now: only ffmpeg itself speaks.
   let [speaks, paused] = [false, false];
@@ -164,6 +167,7 @@ export async function runFfprobe(
 ): Promise<void> {
   const scratch = dirname(input.path);
   await lend(tools, scratch, input.path);
+  await allowTime(scratch, limits.timeLimitMs);
   return new Promise((resolve, reject) => {
     limits.signal?.throwIfAborted();
     const args = [
@@ -178,7 +182,7 @@ export async function runFfprobe(
     ];
     const child = spawn(tools.ffprobe, args, { cwd: scratch, stdio: ['ignore', 'pipe', 'pipe'] });
     let log = '';
-    const kill = (): void => void child.kill('SIGKILL');
+    const kill = (): void => void signalTo(child.pid, 'SIGKILL');
     const deadline = new Deadline(limits.timeLimitMs, kill);
     deadline.start();
     limits.signal?.addEventListener('abort', kill, { once: true });

@@ -114,7 +114,8 @@ export class RungWriter {
     const segment = this.expected.segments[this.done];
     if (!segment) throw new FfmpegFailed('more segments came out than were planned', '');
     const n = this.work.from + this.done++;
-    this.store(this.work.onSegment(this.rung.name, n, mediaSegment(n, segment.start, segment.end, frames)));
+    const { start, end } = segment.shown ?? segment;
+    this.store(this.work.onSegment(this.rung.name, n, mediaSegment(n, start, end, frames)));
   }
 
   /** The encoder's time as the film's, taken from the index where it has a frame there. */

@@ -11,12 +11,13 @@ export function thumbnailVtt(
   end: number,
   grid: Grid,
   sheetName: (index: number) => string,
+  begins = 0,
 ): string {
   const cues = starts.map((start, i) => {
     const place = i % grid.perSheet;
     const x = (place % grid.columns) * grid.width;
     const y = Math.floor(place / grid.columns) * grid.height;
-    const from = i === 0 ? 0 : start;
+    const from = i === 0 ? begins : start;
     const to = Math.max(from, starts[i + 1] ?? end);
     const sheet = sheetName(Math.floor(i / grid.perSheet));
     return `${clock(from)} --> ${clock(to)}\n${sheet}#xywh=${x},${y},${grid.width},${grid.height}\n`;

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { isIdr } from './bmff/descriptions.ts';
 import { readSampleBytes, writeExcerpt } from './bmff/excerpt.ts';
 import type { Tools } from './confine.ts';
+import { coverFilters, evenSlices } from './cover.ts';
 import type { Film, FrameTable, SampleTable } from './film.ts';
 import { outFile, untrusted } from './lend.ts';
 import { localFilm } from './local.ts';
@@ -11,7 +12,7 @@ import { TICKS } from './plan/types.ts';
 import { jpeg } from './poster.ts';
 import { runFfmpeg, type Input } from './run.ts';
 import { thumbnailVtt } from './thumbnail-vtt.ts';
-import type { FilmWork, ThumbnailSheets } from './work.ts';
+import type { FilmWork, ThumbnailSheets, ThumbnailWork } from './work.ts';
 
 const LONGEST_SIDE = 160;
 const COLUMNS = 10;
@@ -21,22 +22,28 @@ const CLOSEST_SECONDS = 2;
 /** Where key frames are rarer than this, the whole film is decoded instead; so is a short film that has few of them. */
 const RAREST_KEYS_SECONDS = 12;
 const SHORT_SECONDS = 120;
+/** Half a millisecond: containers tell their times no finer. */
+const ROUNDING = TICKS / 2000;
 
-export async function makeThumbnails(
-  tools: Tools,
-  work: FilmWork & { sheetName(index: number): string },
-): Promise<ThumbnailSheets> {
+export async function makeThumbnails(tools: Tools, work: ThumbnailWork): Promise<ThumbnailSheets> {
   const { video, frames } = work.film;
   if (!video || !frames) throw new RangeError('This film has no picture.');
   const size = within(video, LONGEST_SIDE);
   const spacing = Math.max(CLOSEST_SECONDS, frames.end / TICKS / (COLUMNS * ROWS * MOST_SHEETS - 1));
   const { input, stream, zeroSeconds } = await thumbnailInput(work, frames, spacing);
+  const covered = await coverFilters({
+    ...{ scratch: work.scratch, covers: work.covers ?? [], slices: evenSlices(frames.end, TICKS), size },
+    secondsAt: (tick) => tick / TICKS,
+  });
   const times = outFile(work.scratch, 'thumbnail-times');
   const filters = [
     `settb=1/${TICKS}`,
     `setpts=PTS-(${Math.round(zeroSeconds * TICKS)})`,
+    // Of a part of a film its neighbours are decoded too.
+    `trim=start_pts=${-ROUNDING}:end_pts=${frames.end - ROUNDING}`,
     `select='isnan(prev_selected_t)+gte(t-prev_selected_t,${(spacing - 0.01).toFixed(3)})'`,
     ...uprightSdr(video, size),
+    ...covered,
     ...jpeg,
     `split[tiles],scale=16:16[times];[tiles]tile=${COLUMNS}x${ROWS}[sheets]`,
   ];
@@ -62,7 +69,10 @@ export async function makeThumbnails(
     ...(await readFile(times, { encoding: 'utf8', flag: untrusted })).matchAll(/^0,\s*-?\d+,\s*(-?\d+),/gm),
   ].map((m) => Number(m[1]) / TICKS);
   const grid = { ...size, columns: COLUMNS, perSheet: COLUMNS * ROWS };
-  return { sheets, vtt: thumbnailVtt(starts, frames.end / TICKS, grid, (sheet) => work.sheetName(sheet)) };
+  const shift = work.startsAt ?? 0;
+  const told = starts.map((start) => shift + start);
+  const vtt = thumbnailVtt(told, shift + frames.end / TICKS, grid, (sheet) => work.sheetName(sheet), shift);
+  return { sheets, vtt };
 }
 
 /** Just the key frames, where the film has enough of them: a lesson's thumbnails then cost seconds, not minutes. */

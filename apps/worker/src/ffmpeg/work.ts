@@ -1,3 +1,4 @@
+import type { Cover } from './cover-boxes.ts';
 import type { Film } from './film.ts';
 import type { FilmPlan } from './plan/types.ts';
 import type { FilmSource } from './source.ts';
@@ -21,6 +22,8 @@ export interface FilmWork extends Work {
   film: Film;
   plan: FilmPlan;
   source: FilmSource;
+  /** What no picture that is made of it may show; filled with black. */
+  covers?: readonly Cover[];
 }
 
 export interface ChunkWork extends FilmWork {
@@ -37,6 +40,12 @@ export interface ChunkWork extends FilmWork {
   onInit(rung: string, bytes: Uint8Array): Promise<void>;
   /** As each is finished, in order within a rung. The encoder is not waited upon; the step ends once all these promises have. */
   onSegment(rung: string, n: number, bytes: Uint8Array): Promise<void>;
+}
+
+export interface ThumbnailWork extends FilmWork {
+  sheetName(index: number): string;
+  /** Seconds at which the film's first picture is told to be: where in the lesson a part of it begins. 0 by default. */
+  startsAt?: number;
 }
 
 export interface StreamWork extends FilmWork {
@@ -66,12 +75,18 @@ export interface ThumbnailSheets {
   vtt: string;
 }
 
-/** What the system allows to put around ffmpeg; tried once by `Ffmpeg.open`. */
+/** What the system allows to put around ffmpeg; tried once by `openFfmpeg`. */
 export interface Confinement {
+  /** The best there was: a file system of its own, name spaces, limits alone, or nothing. */
+  way: 'bwrap' | 'unshare' | 'limits' | 'none';
   /** It runs without any network. */
   network: boolean;
-  /** It runs under a memory limit. */
+  /** It sees no file but the system's programs and its own folder. */
+  files: boolean;
+  /** It runs under limits: memory, processor time, open files, the size of what it writes. */
   memory: boolean;
+  /** It runs under a limit on processes. */
+  processes: boolean;
   /** It does not run as root. */
   unprivileged: boolean;
 }

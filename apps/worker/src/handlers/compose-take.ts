@@ -62,7 +62,7 @@ export class ComposeTakeHandler {
         const tracks = await this.takes.tracks(take.id);
         const film = await this.scratch.use((scratch) => this.#film(take, tracks, scratch, signal, watch.progress));
         if (film === undefined) {
-          await this.work.remove(recordingId);
+          await this.work.remove(recordingId, { reason: 'call_refused', askedBy: null, comments: 'go' });
           return false;
         }
         const ids = tracks.map(({ id }) => id);

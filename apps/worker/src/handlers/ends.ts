@@ -1,33 +1,28 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { bind, type BoundJob, TryLater } from '@lesblik/server/jobs/job-runner';
-import { cleanUpRecording, completeRecording, deleteRecording } from '@lesblik/server/media/media-jobs';
+import { bind, type BoundJob } from '@lesblik/server/jobs/job-runner';
+import { cleanUpRecording, completeRecording } from '@lesblik/server/media/media-jobs';
 import { publishRecording } from '@lesblik/server/media/media-work';
 import { objectNames } from '@lesblik/server/media/object-names';
 import { transition } from '@lesblik/server/media/transition';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import { Problem } from '@lesblik/shared/problems';
-import { type Clock, CLOCK, type Database, DATABASE, type Log, LOG } from '../base/tokens.ts';
-import { ExportEnds } from '../exports/export-ends.ts';
+import { type Clock, CLOCK, type Database, DATABASE } from '../base/tokens.ts';
 import { ClearAway } from '../pipeline/clear-away.ts';
 import { MediaRepository } from '../pipeline/media.repository.ts';
 import { Outcome } from '../pipeline/outcome.ts';
 
-const DELETE_AGAIN_MS = 10_000;
-
-/** How a recording's conversion ends: whole, cleared away, or gone. */
+/** How a recording's conversion ends: whole, or cleared away. */
 @Injectable()
 export class EndHandlers {
   constructor(
     @Inject(DATABASE) private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(LOG) private readonly log: Log,
     private readonly storage: EncryptedStorage,
     private readonly repository: MediaRepository,
     private readonly outcome: Outcome,
     private readonly clearAway: ClearAway,
     private readonly notices: NoticeBus,
-    private readonly exports: ExportEnds,
   ) {}
 
   /** Believes no step: lists what is stored and compares it with the playlists. */
@@ -61,22 +56,6 @@ export class EndHandlers {
     await this.repository.alone(recordingId, async (state) => {
       if (state === 'failed' || state === 'cancelled') await this.clearAway.derived(recordingId);
     });
-    return {};
-  });
-
-  readonly remove: BoundJob = bind(deleteRecording, async ({ payload: { recordingId } }) => {
-    await this.repository.alone(recordingId, async (state) => {
-      if (state !== 'deleting') return;
-      try {
-        await this.exports.without(recordingId);
-        await this.clearAway.everything(recordingId);
-      } catch (error) {
-        this.log.error({ err: error, recordingId }, 'deleting goes on later');
-        throw new TryLater('not everything is deleted yet', DELETE_AGAIN_MS, { cause: error });
-      }
-      await this.repository.removeRow(recordingId);
-    });
-    await publishRecording(this.db, this.notices, recordingId);
     return {};
   });
 }

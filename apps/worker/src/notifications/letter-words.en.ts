@@ -74,6 +74,17 @@ export const en: LetterWords = {
     }),
   ],
   seal_opened: ['Comments after looking apart', () => say('The comments on a lesson are open', 'You read them here:')],
+  lesson_ends: [
+    'Lessons that will soon be deleted',
+    (_, count) =>
+      count === 1
+        ? say('A lesson of yours will soon be deleted', 'You look at it or download it here:')
+        : say(`${count} lessons of yours will soon be deleted`, 'You look at them or download them here:'),
+  ],
+  lessons_held: [
+    'Lessons that have to stay',
+    () => say('Lessons of yours cannot be deleted now, because the law asks for it', 'You read why here:'),
+  ],
   request_filed: ['Requests', () => say('There is a request for a trajectory', 'You read it here:')],
   request_answered: ['Answers to requests', () => say('There is an answer to a request', 'You read it here:')],
   goal_proposed: [
@@ -98,6 +109,23 @@ export const en: LetterWords = {
   agreement_answered: [
     'Answers to working agreements',
     () => say('There is an answer to the working agreement that you proposed', 'You read it here:'),
+  ],
+  consent_withdrawn: [
+    'Lessons that closed because consent was withdrawn',
+    (_, count) =>
+      count === 1
+        ? say(
+            'A lesson of yours is closed: consent for a pupil was withdrawn or refused',
+            'What you can do, you read here:',
+          )
+        : say(
+            `${count} times a lesson of yours was closed: consent was withdrawn or refused`,
+            'What you can do, you read here:',
+          ),
+  ],
+  class_list_to_check: [
+    'Class lists in a new school year',
+    () => say('A new school year has begun: see whether your class list is still right', 'You do it here:'),
   ],
   action_overdue: [
     'Actions whose date has passed',

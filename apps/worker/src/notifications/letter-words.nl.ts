@@ -81,6 +81,17 @@ export const nl: LetterWords = {
     }),
   ],
   seal_opened: ['Opmerkingen na apart kijken', () => say('De opmerkingen bij een les zijn open', 'Je leest ze hier:')],
+  lesson_ends: [
+    'Lessen die binnenkort worden verwijderd',
+    (_, count) =>
+      count === 1
+        ? say('Een les van jou wordt binnenkort verwijderd', 'Je bekijkt of downloadt hem hier:')
+        : say(`${count} lessen van jou worden binnenkort verwijderd`, 'Je bekijkt of downloadt ze hier:'),
+  ],
+  lessons_held: [
+    'Lessen die niet weg mogen',
+    () => say('Lessen van jou mogen nu niet worden verwijderd, omdat de wet dat vraagt', 'Je leest hier waarom:'),
+  ],
   request_filed: ['Aanvragen', () => say('Er is een aanvraag voor een traject', 'Je leest hem hier:')],
   request_answered: ['Antwoorden op aanvragen', () => say('Er is een antwoord op een aanvraag', 'Je leest het hier:')],
   goal_proposed: [
@@ -105,6 +116,23 @@ export const nl: LetterWords = {
   agreement_answered: [
     'Antwoorden op werkafspraken',
     () => say('Er is een antwoord op je voorstel voor een werkafspraak', 'Je leest het hier:'),
+  ],
+  consent_withdrawn: [
+    'Lessen die dicht zijn door ingetrokken toestemming',
+    (_, count) =>
+      count === 1
+        ? say(
+            'Een les van je is dicht: toestemming voor een leerling is ingetrokken of geweigerd',
+            'Je leest hier wat je kunt doen:',
+          )
+        : say(
+            `${count} keer is een les van je dichtgegaan: toestemming is ingetrokken of geweigerd`,
+            'Je leest hier wat je kunt doen:',
+          ),
+  ],
+  class_list_to_check: [
+    'Klassenlijsten in een nieuw schooljaar',
+    () => say('Er is een nieuw schooljaar begonnen: kijk of je klassenlijst nog klopt', 'Je doet het hier:'),
   ],
   action_overdue: [
     'Acties waarvan de datum voorbij is',

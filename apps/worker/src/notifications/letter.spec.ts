@@ -16,6 +16,7 @@ const spots: Record<string, NotificationSpot> = {
   trajectories: { on: 'trajectories' },
   actions: { on: 'actions', trajectoryId: ID },
   report: { on: 'report', trajectoryId: ID },
+  classList: { on: 'class_list', classListId: ID },
 };
 let count = 0;
 const told = (kind: NotificationKind, spot: keyof typeof spots, startsAt: string | null = null): Unmailed => ({

@@ -31,6 +31,10 @@ function pathOf(spot: NotificationSpot): string {
       return `/trajectories/${spot.trajectoryId}/evaluation`;
     case 'report':
       return `/trajectories/${spot.trajectoryId}/report`;
+    case 'class_list':
+      return `/class-lists/${spot.classListId}`;
+    case 'deletions':
+      return '/account/deleted';
     case 'trajectories':
       return '/trajectories';
   }

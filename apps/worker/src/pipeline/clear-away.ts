@@ -21,7 +21,7 @@ export class ClearAway {
    * be composed, goes too: it may show somebody who took their yes back.
    */
   async derived(recordingId: string): Promise<void> {
-    await this.#rows(recordingId);
+    await this.work(recordingId);
     const keepsOriginal = !(await this.repository.isUncomposed(recordingId));
     for await (const { name } of this.storage.list(recordingId)) {
       const kept = name === objectNames.original ? keepsOriginal : name.startsWith(TRACKS);
@@ -29,13 +29,8 @@ export class ClearAway {
     }
   }
 
-  /** The key first, then every object. */
-  async everything(recordingId: string): Promise<void> {
-    await this.storage.deleteRecording(recordingId);
-    await this.#rows(recordingId);
-  }
-
-  async #rows(recordingId: string): Promise<void> {
+  /** What is to be done to it, and what is remembered of it here. */
+  async work(recordingId: string): Promise<void> {
     this.library.forget(recordingId);
     await this.steps.withdraw(recordingId, await this.repository.forget(recordingId));
   }

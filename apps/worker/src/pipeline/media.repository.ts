@@ -44,6 +44,11 @@ export class MediaRepository {
   async forget(recordingId: string): Promise<StepName[]> {
     return this.db.transaction().execute(async (trx) => {
       await trx.deleteFrom('rendition').where('recordingId', '=', recordingId).execute();
+      await trx
+        .updateTable('recordingCut')
+        .set({ madeAt: null, problem: null })
+        .where('recordingId', '=', recordingId)
+        .execute();
       const steps = await trx
         .deleteFrom('mediaStep')
         .where('recordingId', '=', recordingId)
@@ -135,7 +140,7 @@ export class MediaRepository {
     const rows = await this.db
       .updateTable('recording')
       .set({ progressAt: sql<Date>`now()` })
-      .where('state', 'in', ['uploaded', 'probing', 'transcoding', 'completing', 'deleting'])
+      .where('state', 'in', ['uploaded', 'probing', 'transcoding', 'completing'])
       .where((e) =>
         e.or([
           e('progressAt', 'is', null),
@@ -154,11 +159,6 @@ export class MediaRepository {
       .where('state', '=', 'failed')
       .where('refusedUntil', '<', now);
     return (await query.execute()).map(({ id }) => id);
-  }
-
-  /** Once nothing is stored any more: comments, grants and positions go with the row; the access log stays. */
-  async removeRow(recordingId: string): Promise<void> {
-    await this.db.deleteFrom('recording').where('id', '=', recordingId).where('state', '=', 'deleting').execute();
   }
 }
 

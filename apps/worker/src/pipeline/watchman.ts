@@ -4,9 +4,14 @@ import * as jobs from '@lesblik/server/media/media-jobs';
 import { COMPOSE_PRIORITY, MediaWork } from '@lesblik/server/media/media-work';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import type { RecordingState } from '@lesblik/shared/recording-state';
+import { MakeCutHandler } from '../handlers/make-cut.ts';
+import { MakeHidingHandler } from '../handlers/make-hiding.ts';
+import { Retention } from '../deletion/retention.ts';
+import { DeletionHandlers } from '../deletion/handlers.ts';
 import { ExportEnds } from '../exports/export-ends.ts';
 import { TakesRepository } from '../takes/takes.repository.ts';
 import { Letters } from '../notifications/letters.ts';
+import { ClassLists } from '../notifications/class-lists.ts';
 import { OverdueActions } from '../notifications/overdue.ts';
 import { Reminders } from '../notifications/reminders.ts';
 import { Scratch } from '../base/scratch.ts';
@@ -41,8 +46,13 @@ export class Watchman {
     private readonly takes: TakesRepository,
     private readonly reminders: Reminders,
     private readonly overdue: OverdueActions,
+    private readonly classLists: ClassLists,
     private readonly letters: Letters,
     private readonly exports: ExportEnds,
+    private readonly cuts: MakeCutHandler,
+    private readonly hidings: MakeHidingHandler,
+    private readonly deletions: DeletionHandlers,
+    private readonly retention: Retention,
   ) {}
 
   async start(): Promise<void> {
@@ -63,10 +73,16 @@ export class Watchman {
   async round(quietMs: number): Promise<void> {
     const parts = {
       recordings: () => this.#recordings(quietMs),
+      retention: () => this.retention.round(),
+      deletions: () => this.deletions.round(),
       reminders: () => this.reminders.tell(),
       overdue: () => this.overdue.tell(),
+      'class lists': () => this.classLists.tell(),
+      'old class lists': () => this.classLists.forget(),
       letters: () => this.letters.enqueueDue(),
       'old notifications': () => this.letters.forgetOld(),
+      cuts: () => this.cuts.round(),
+      hidings: () => this.hidings.round(),
       exports: () => this.exports.round(quietMs),
       rests: () => this.storage.removeRests(new Date(this.clock.now() - RESTS_MS)),
     };
@@ -83,7 +99,14 @@ export class Watchman {
     for (const { id, state } of await this.repository.quiet(quietMs)) await this.#enqueue(id, state);
     for (const take of await this.takes.waiting())
       await this.queue.enqueue(jobs.composeTake, take, { priority: COMPOSE_PRIORITY });
-    for (const id of await this.repository.refusedUntil(new Date(this.clock.now()))) await this.work.remove(id);
+    const now = new Date(this.clock.now());
+    // A film that was refused late may have been a lesson for a while, and held.
+    for (const id of await this.repository.refusedUntil(now))
+      await this.work.remove(
+        id,
+        { reason: 'film_refused', askedBy: null, comments: 'go' },
+        now.toISOString().slice(0, 10),
+      );
   }
 
   async #enqueue(recordingId: string, state: RecordingState): Promise<void> {
@@ -91,6 +114,5 @@ export class Watchman {
       await this.queue.enqueue(jobs.probeFilm, { recordingId }, { priority: 2 });
     if (state === 'transcoding') await this.stepQueue.enqueue(recordingId, await this.steps.openSteps(recordingId));
     if (state === 'completing') await this.queue.enqueue(jobs.completeRecording, { recordingId }, { priority: 1 });
-    if (state === 'deleting') await this.queue.enqueue(jobs.deleteRecording, { recordingId }, { priority: 1 });
   }
 }

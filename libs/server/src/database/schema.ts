@@ -23,6 +23,12 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AbsentPupil {
+  markedAt: Timestamp;
+  pupilId: string;
+  recordingId: string;
+}
+
 export interface Action {
   createdAt: Generated<Timestamp>;
   createdBy: string;
@@ -67,6 +73,22 @@ export interface AuditEntry {
   startMs: number | null;
   subjectId: string | null;
   until: Timestamp | null;
+}
+
+export interface AuditLink {
+  entryId: string | null;
+  hash: Buffer;
+  kind: string;
+  linkedAt: Timestamp;
+  note: string | null;
+  number: number;
+}
+
+export interface AuditWaiting {
+  entryId: string;
+  kind: Generated<string>;
+  sequence: number;
+  since: Generated<Timestamp>;
 }
 
 export interface AuthAccount {
@@ -121,6 +143,16 @@ export interface CalendarFeed {
   tokenHash: Buffer;
 }
 
+export interface ClassList {
+  checkedAt: Timestamp;
+  id: Generated<string>;
+  keeperId: string;
+  madeAt: Timestamp;
+  name: string;
+  organisationId: string;
+  removedAt: Timestamp | null;
+}
+
 export interface CoachChange {
   answeredAt: Timestamp | null;
   answeredBy: string | null;
@@ -165,6 +197,15 @@ export interface CommentRead {
   revision: number;
 }
 
+export interface ConsentClosure {
+  closedAt: Timestamp;
+  id: Generated<string>;
+  pupilId: string;
+  purpose: string;
+  recordingId: string;
+  settledAt: Timestamp | null;
+}
+
 export interface DataExport {
   askedAt: Timestamp;
   begunAt: Timestamp | null;
@@ -200,6 +241,32 @@ export interface DataExportSource {
   film: Generated<boolean>;
   kind: string;
   sourceId: string;
+}
+
+export interface DeletionObject {
+  bytes: number | null;
+  key: string;
+  recordingId: string;
+  sha256: string | null;
+}
+
+export interface DeletionOrder {
+  askedBy: string | null;
+  certificate: Json | null;
+  certifiedAt: Timestamp | null;
+  comments: Generated<string>;
+  erasedAt: Timestamp | null;
+  journalledAt: Timestamp | null;
+  keyDestroyedAt: Timestamp | null;
+  orderedAt: Timestamp;
+  organisationId: string;
+  origin: string;
+  ownerId: string;
+  problem: string | null;
+  reason: string;
+  recordedOn: string;
+  recordingId: string;
+  rowsGoneAt: Timestamp | null;
 }
 
 export interface Goal {
@@ -267,6 +334,35 @@ export interface Invitation {
   withdrawnAt: Timestamp | null;
 }
 
+export interface KeptComment {
+  authorId: string;
+  endMs: number | null;
+  goalIds: string[];
+  id: string;
+  kind: string;
+  private: boolean;
+  readerIds: string[];
+  recordedOn: string;
+  recordingId: string;
+  recordingMadeAt: Timestamp;
+  startMs: number;
+  text: string;
+}
+
+export interface LegalHold {
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  id: Generated<string>;
+  organisationId: string;
+  ownerId: string;
+  reason: string;
+  recordedFrom: string;
+  recordedUntil: string;
+  setAt: Timestamp;
+  setBy: string;
+  until: string;
+}
+
 export interface MediaStep {
   done: Generated<number>;
   doneAt: Timestamp | null;
@@ -319,6 +415,8 @@ export interface NotificationKey {
 export interface Organisation {
   createdAt: Generated<Timestamp>;
   id: Generated<string>;
+  keepDays: Generated<number>;
+  keepMonths: Generated<number>;
   name: string;
   quotaBytes: number;
 }
@@ -333,6 +431,7 @@ export interface Person {
   createdAt: Generated<Timestamp>;
   email: string;
   emailVerified: Generated<boolean>;
+  erasedAt: Timestamp | null;
   id: Generated<string>;
   image: string | null;
   language: Generated<string>;
@@ -341,9 +440,31 @@ export interface Person {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface Pupil {
+  addedAt: Timestamp;
+  classListId: string;
+  id: Generated<string>;
+  label: string;
+  removedAt: Timestamp | null;
+}
+
+export interface PupilConsent {
+  answer: string;
+  answeredBy: string;
+  answeredOn: string;
+  id: Generated<string>;
+  pupilId: string;
+  purpose: string;
+  recordedAt: Timestamp;
+  recordedBy: string;
+  sequence: Generated<number>;
+  textVersion: string;
+}
+
 export interface Recording {
   bytes: number;
   classGroup: string;
+  classListId: string | null;
   commentRevision: Generated<number>;
   createdAt: Generated<Timestamp>;
   deviceSha256: string | null;
@@ -361,6 +482,7 @@ export interface Recording {
   id: Generated<string>;
   keepUntil: string;
   lawfulBasis: string;
+  noPupils: Generated<boolean>;
   organisationId: string;
   origin: Generated<string>;
   ownerId: string;
@@ -376,6 +498,8 @@ export interface Recording {
   state: Generated<string>;
   title: string;
   trajectoryId: string | null;
+  trimEndMs: number | null;
+  trimStartMs: number | null;
   uploadedAt: Timestamp | null;
   uploaderId: string;
   uploadId: string | null;
@@ -383,7 +507,19 @@ export interface Recording {
   workStartedAt: Timestamp | null;
 }
 
+export interface RecordingCut {
+  createdAt: Generated<Timestamp>;
+  endMs: number;
+  hidingId: string | null;
+  id: Generated<string>;
+  madeAt: Timestamp | null;
+  problem: string | null;
+  recordingId: string;
+  startMs: number;
+}
+
 export interface RecordingGrant {
+  endMs: number | null;
   grantedAt: Generated<Timestamp>;
   grantedBy: string;
   granteeId: string;
@@ -391,8 +527,28 @@ export interface RecordingGrant {
   mayComment: boolean;
   openedAt: Timestamp | null;
   recordingId: string;
+  rendition: Generated<string>;
+  startMs: number | null;
   until: Timestamp;
   withdrawnAt: Timestamp | null;
+}
+
+export interface RecordingHiding {
+  createdAt: Generated<Timestamp>;
+  droppedAt: Timestamp | null;
+  id: Generated<string>;
+  list: Json;
+  madeAt: Timestamp | null;
+  problem: string | null;
+  progress: Generated<number>;
+  recordingId: string;
+  usedAt: Timestamp | null;
+}
+
+export interface RecordingHidingList {
+  changedAt: Generated<Timestamp>;
+  list: Json;
+  recordingId: string;
 }
 
 export interface Rendition {
@@ -751,24 +907,33 @@ export interface WorkingAgreementVersion {
 }
 
 export interface DB {
+  absentPupil: AbsentPupil;
   action: Action;
   agendaTemplate: AgendaTemplate;
   auditEntry: AuditEntry;
+  auditLink: AuditLink;
+  auditWaiting: AuditWaiting;
   authAccount: AuthAccount;
   authSession: AuthSession;
   authTwoFactor: AuthTwoFactor;
   authVerification: AuthVerification;
   calendarFeed: CalendarFeed;
+  classList: ClassList;
   coachChange: CoachChange;
   comment: Comment;
   commentRead: CommentRead;
+  consentClosure: ConsentClosure;
   dataExport: DataExport;
   dataExportDownload: DataExportDownload;
   dataExportSource: DataExportSource;
+  deletionObject: DeletionObject;
+  deletionOrder: DeletionOrder;
   goal: Goal;
   goalProposal: GoalProposal;
   goalRating: GoalRating;
   invitation: Invitation;
+  keptComment: KeptComment;
+  legalHold: LegalHold;
   mediaStep: MediaStep;
   membership: Membership;
   notification: Notification;
@@ -778,8 +943,13 @@ export interface DB {
   organisation: Organisation;
   organisationLogo: OrganisationLogo;
   person: Person;
+  pupil: Pupil;
+  pupilConsent: PupilConsent;
   recording: Recording;
+  recordingCut: RecordingCut;
   recordingGrant: RecordingGrant;
+  recordingHiding: RecordingHiding;
+  recordingHidingList: RecordingHidingList;
   rendition: Rendition;
   reportField: ReportField;
   reportSuggestion: ReportSuggestion;

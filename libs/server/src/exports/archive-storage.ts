@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { KeyStore } from '../keys/key-store.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { readableFrom } from '../storage/readable.ts';
-import { type ByteRange, EncryptedStorage, type Read } from '../storage/storage.ts';
+import { type ByteRange, EncryptedStorage, type Found, type Read } from '../storage/storage.ts';
 
 /** Far below what a bucket takes as one object; what a listing shows of a large archive stays short. */
 const PIECE_BYTES = 2 ** 30;
@@ -40,9 +40,9 @@ export class ArchiveStorage {
     await this.#keys.create(exportId);
   }
 
-  /** The key first, then every piece, and looks again. */
-  erase(exportId: string): Promise<void> {
-    return this.#storage.deleteRecording(exportId);
+  /** The key first, then every piece, and looks again. @param record told of each piece before it goes */
+  erase(exportId: string, record?: (found: Found[]) => Promise<void>): Promise<void> {
+    return this.#storage.deleteRecording(exportId, record);
   }
 
   /** Removes what this try wrote. */

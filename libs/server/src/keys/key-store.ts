@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, link, mkdir, open, opendir, readFile, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { type FileHandle, link, mkdir, open, opendir, readdir, readFile, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { Problem } from '@lesblik/shared/problems';
 import { errorCode, unlessMissing } from '../error-code.ts';
 import { syncFolder } from '../sync-folder.ts';
@@ -95,8 +95,13 @@ export class KeyStore {
   /** No way back. Destroying what is not there is no error. */
   async destroy(recordingId: string): Promise<void> {
     this.#cache.delete(recordingId);
-    await unlessMissing(unlink(this.#path(recordingId)));
-    await syncFolder(dirname(this.#path(recordingId)));
+    const path = this.#path(recordingId);
+    const folder = dirname(path);
+    await unlessMissing(unlink(path));
+    // Whoever died while it was made left the same key under half a name.
+    for (const name of (await unlessMissing(readdir(folder))) ?? [])
+      if (name.startsWith(basename(path))) await unlessMissing(unlink(join(folder, name)));
+    await syncFolder(folder);
   }
 
   /**

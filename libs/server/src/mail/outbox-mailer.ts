@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
+import { unlessMissing } from '../error-code.ts';
 import type { Mail, Mailer } from './mailer.ts';
 import { messageOf } from './message.ts';
 
@@ -45,6 +46,16 @@ export class OutboxMailer implements Mailer {
   }
 
   async close(): Promise<void> {}
+}
+
+/** Takes away every mail to this address, or that says one of these words. */
+export async function forgetMails(dir: string, words: readonly string[]): Promise<void> {
+  const names = (await unlessMissing(readdir(dir))) ?? [];
+  for (const name of names.filter((one) => one.endsWith('.json'))) {
+    const text = await readFile(join(dir, name), 'utf8');
+    if (!words.some((word) => word !== '' && text.includes(word))) continue;
+    for (const ending of ['eml', 'json']) await rm(join(dir, name.replace(/json$/, ending)), { force: true });
+  }
 }
 
 /** The mails written so far, newest first. */

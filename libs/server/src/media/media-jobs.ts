@@ -40,6 +40,31 @@ export const makePiece = defineJob({
   id: ({ recordingId, of, segment }) => `${recordingId}.${of}.${segment}`,
 });
 
+/** What somebody needs who is shown a part of a recording: its edges, its poster, its thumbnails. */
+export const makeCut = defineJob({
+  name: 'make-cut',
+  queue: 'view',
+  payload: one.extend({ cutId: z.uuid() }),
+  result: nothing,
+  attempts: 3,
+  deaths: DEATHS,
+  id: ({ cutId }) => cutId,
+});
+
+/**
+ * The film with what its owner hides: the segments in which something is hidden, a poster and thumbnails. As long as a film's
+ * conversion where much is hidden.
+ */
+export const makeHiding = defineJob({
+  name: 'make-hiding',
+  queue: 'media',
+  payload: one.extend({ hidingId: z.uuid() }),
+  result: nothing,
+  attempts: 3,
+  deaths: DEATHS,
+  id: ({ hidingId }) => hidingId,
+});
+
 /** The film's own picture in segments, without encoding. */
 export const copyPicture = defineJob({
   name: 'copy-picture',
@@ -86,6 +111,8 @@ export const completeRecording = chore('complete-recording', { deaths: DEATHS })
 export const cleanUpRecording = chore('clean-up-recording');
 /** The key first, then every object. Tried until it is done. */
 export const deleteRecording = chore('delete-recording', { attempts: 1000 });
+/** Looks once more whether nothing of a deleted recording is stored, and signs that. Tried until it is done. */
+export const certifyDeletion = chore('certify-deletion', { attempts: 1000 });
 
 /** The stored tracks of an ended take (takes/track-journal.ts) become the recording's original, which is then probed. */
 export const composeTake = defineJob({
@@ -102,6 +129,8 @@ export const composeTake = defineJob({
 export const mediaJobs = [
   probeFilm,
   makePiece,
+  makeCut,
+  makeHiding,
   copyPicture,
   transcodeChunk,
   hashOriginal,
@@ -112,5 +141,6 @@ export const mediaJobs = [
   completeRecording,
   cleanUpRecording,
   deleteRecording,
+  certifyDeletion,
   composeTake,
 ] as const;

@@ -2,9 +2,20 @@ import type { ProblemCode } from '@lesblik/shared/problems';
 import { sql } from 'kysely';
 import { RecordingState } from '@lesblik/shared/recording-state';
 import type { Database } from '../database/database.ts';
+import { isHeld } from '../database/held.ts';
+import { giveOrder, type Order } from '../deletion/orders.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { NoticeBus } from '../notices/notice-bus.ts';
-import { cleanUpRecording, composeTake, deleteRecording, makePiece, type PieceKind, probeFilm } from './media-jobs.ts';
+import {
+  cleanUpRecording,
+  composeTake,
+  deleteRecording,
+  makeCut,
+  makeHiding,
+  makePiece,
+  type PieceKind,
+  probeFilm,
+} from './media-jobs.ts';
 import { uploadProgress } from './progress.ts';
 import { transition } from './transition.ts';
 
@@ -12,6 +23,9 @@ import { transition } from './transition.ts';
 const SETTLE_MS = 1_000;
 /** Among the first chunks of films: whoever waits for a call waits for all of it. */
 export const COMPOSE_PRIORITY = 12;
+const CUT_PRIORITY = 2;
+/** Its owner waits to look at it: before the ladders of films. */
+export const HIDING_PRIORITY = 5;
 const REFUSED_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** What the API asks of the media workers. Who may ask is the API's to say. */
@@ -92,22 +106,41 @@ export class MediaWork {
     await this.#queue.enqueue(cleanUpRecording, { recordingId }, { delayMs: SETTLE_MS });
   }
 
-  /** Deletes for good. The state `deleting` ends every access at once; the worker destroys the key, then the objects. */
-  async remove(recordingId: string): Promise<boolean> {
-    const moved = await transition(this.#db, recordingId, 'deleted', {
-      progress: null,
-      secondsLeft: null,
-      playable: false,
+  /**
+   * Deletes for good. The state `deleting` ends every access at once; the worker destroys the key, then the objects.
+   * @param unlessHeldOn not where the law asks to keep it on this day
+   */
+  async remove(recordingId: string, order: Order, unlessHeldOn?: string): Promise<boolean> {
+    const changes = { progress: null, secondsLeft: null, playable: false };
+    const moved = await this.#db.transaction().execute(async (tx) => {
+      if (unlessHeldOn !== undefined && (await isHeld(tx, recordingId, unlessHeldOn))) return false;
+      if ((await transition(tx, recordingId, 'deleted', changes)) === undefined) return false;
+      await giveOrder(tx, recordingId, order);
+      return true;
     });
-    if (moved === undefined) return false;
+    if (moved) await this.ordered(recordingId);
+    return moved;
+  }
+
+  /** An order to delete it was given: whoever is at work on it stops, and it is carried out. */
+  async ordered(recordingId: string): Promise<void> {
     await this.#stop(recordingId);
     await this.#queue.enqueue(deleteRecording, { recordingId }, { priority: 1, delayMs: SETTLE_MS });
-    return true;
   }
 
   /** Somebody waits for this segment: it is made before anything else. The notice `segments_made` tells when it is there. */
   async wantPiece(recordingId: string, of: PieceKind, segment: number): Promise<void> {
     await this.#queue.enqueue(makePiece, { recordingId, of, segment }, { priority: 1 });
+  }
+
+  /** Somebody is shown this part, and cannot watch it before it is made: after pieces, before films that just came. */
+  async wantCut(recordingId: string, cutId: string): Promise<void> {
+    await this.#queue.enqueue(makeCut, { recordingId, cutId }, { priority: CUT_PRIORITY });
+  }
+
+  /** Its owner wants to see it with what is hidden. */
+  async wantHiding(recordingId: string, hidingId: string): Promise<void> {
+    await this.#queue.enqueue(makeHiding, { recordingId, hidingId }, { priority: HIDING_PRIORITY });
   }
 
   async #begin(recordingId: string, moved: boolean): Promise<boolean> {

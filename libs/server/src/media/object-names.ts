@@ -13,4 +13,11 @@ export const objectNames = {
   thumbnailSheet: (n: number): string => `thumbnails/${n}.jpg`,
   /** audiowaveform's binary form, version 2. */
   waveform: 'waveform.dat',
+  /** All that is made of one hiding lies below it, named as the recording's own is. */
+  hiding: (hidingId: string): string => `hidden/${hidingId}/`,
+  ofHiding: (hidingId: string, name: string): string => `hidden/${hidingId}/${name}`,
+  /** All that is made of one cut lies below it, named as the recording's own is. */
+  cut: (cutId: string): string => `cuts/${cutId}/`,
+  /** The recording's own object of this name, as that cut has it. */
+  ofCut: (cutId: string, name: string): string => `cuts/${cutId}/${name}`,
 } as const;

@@ -16,24 +16,26 @@ export interface SegmentLengths {
   timescale: number;
   /** Length of segment n in ticks of the timescale. */
   segmentTicks: readonly number[];
+  /** Number of the first one: of a cut, its place in the lesson. */
+  first?: number;
 }
 
 export const INIT = 'init.mp4';
 export const segmentName = (n: number): string => `${n}.m4s`;
 
 /** RFC 8216; complete from the start: the film's index gives every length. The segments lie beside it. */
-export function mediaPlaylist({ timescale, segmentTicks }: SegmentLengths): string {
+export function mediaPlaylist({ timescale, segmentTicks, first = 0 }: SegmentLengths): string {
   const seconds = segmentTicks.map((ticks) => ticks / timescale);
   const target = seconds.reduce((longest, s) => Math.max(longest, Math.ceil(s)), 1);
   return [
     '#EXTM3U',
     '#EXT-X-VERSION:7',
     `#EXT-X-TARGETDURATION:${target}`,
-    '#EXT-X-MEDIA-SEQUENCE:0',
+    `#EXT-X-MEDIA-SEQUENCE:${first}`,
     '#EXT-X-PLAYLIST-TYPE:VOD',
     '#EXT-X-INDEPENDENT-SEGMENTS',
     `#EXT-X-MAP:URI="${INIT}"`,
-    ...seconds.flatMap((s, n) => [`#EXTINF:${s.toFixed(6)},`, segmentName(n)]),
+    ...seconds.flatMap((s, n) => [`#EXTINF:${s.toFixed(6)},`, segmentName(first + n)]),
     '#EXT-X-ENDLIST',
     '',
   ].join('\n');

@@ -9,7 +9,14 @@ import type { DB } from '../database/schema.ts';
 import type { Log } from '../log.ts';
 
 /** What a media worker's system lets it put around ffmpeg: no network, a memory limit, another user than root. */
-const Confinement = z.object({ network: z.boolean(), memory: z.boolean(), unprivileged: z.boolean() });
+const Confinement = z.object({
+  way: z.enum(['bwrap', 'unshare', 'limits', 'none']),
+  network: z.boolean(),
+  files: z.boolean(),
+  memory: z.boolean(),
+  processes: z.boolean(),
+  unprivileged: z.boolean(),
+});
 export type Confinement = z.infer<typeof Confinement>;
 
 export const MEDIA_WORKER_TELLS_MS = 10_000;
@@ -37,12 +44,12 @@ export const Notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('comments_changed'), recordingId: z.uuid(), revision: z.int() }),
   /** Two began to look at a lesson apart, one released, or it was opened: both read it again. */
   z.object({ kind: z.literal('seal_changed'), recordingId: z.uuid(), personIds: z.array(z.uuid()) }),
-  /** This person, or everybody when null, may not watch it any more. */
+  /** This person, or everybody when null, may not watch it any more, or from now on another part of it. */
   z.object({
     kind: z.literal('access_ended'),
     recordingId: z.uuid(),
     personId: z.uuid().nullable(),
-    reason: z.enum(['withdrawn', 'expired', 'deleted']),
+    reason: z.enum(['withdrawn', 'expired', 'deleted', 'range_changed']),
   }),
   /** A person was given a grant, or its terms changed: what they may do is to be asked anew. */
   z.object({ kind: z.literal('grants_changed'), recordingId: z.uuid(), personId: z.uuid() }),
@@ -83,6 +90,8 @@ export const Notice = z.discriminatedUnion('kind', [
   }),
   /** There is something new for these people to be told, or less of it unread. */
   z.object({ kind: z.literal('notified'), personIds: z.array(z.uuid()) }),
+  /** Entries of the access log wait for their places in its chain; told by a trigger. */
+  z.object({ kind: z.literal('log_written') }),
   /** An archive is gone: whoever sends it stops. */
   z.object({ kind: z.literal('export_ended'), exportId: z.uuid() }),
   /** A media worker lives, and what is around its decoders; told every `MEDIA_WORKER_TELLS_MS`. */

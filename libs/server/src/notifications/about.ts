@@ -85,6 +85,14 @@ const ofCoachChange = (spot: Part): Part =>
     outcome: sql`case w.state when 'done' then 'accepted' when 'refused' then 'refused' end`,
   })} from coach_change w join trajectory tr on tr.id = w.trajectory_id where w.id = n.subject_id)`;
 
+const ofClassList = sql`(select ${about(
+  sql`json_build_object('on', 'class_list', 'classListId', l.id)`,
+  'l.name',
+  'l.organisation_id',
+)} from class_list l where l.id = n.subject_id)`;
+const ofHold = sql`(select ${about(sql`json_build_object('on', 'deletions')`, 'h.reason', 'h.organisation_id')}
+  from legal_hold h where h.id = n.subject_id)`;
+
 const byKind: Record<NotificationKind, Part> = {
   talk_offered: ofTalk,
   talk_planned: ofTalk,
@@ -100,6 +108,10 @@ const byKind: Record<NotificationKind, Part> = {
   comment_added: ofComment,
   comment_replied: ofComment,
   mentioned: ofComment,
+  consent_withdrawn: ofLesson,
+  class_list_to_check: ofClassList,
+  lesson_ends: ofLesson,
+  lessons_held: ofHold,
   request_filed: ofRequest,
   request_answered: ofRequest,
   goal_proposed: ofProposal,

@@ -1,7 +1,9 @@
 import { NotificationKind } from '@lesblik/shared/notifications';
+import { DAYS_TOLD_BEFORE } from '@lesblik/shared/recordings';
 import { type RawBuilder, sql } from 'kysely';
 import { dueInstant, goesOn } from '../database/expressions.ts';
-import { readable, shown, watchable } from '../database/watchable.ts';
+import { stillClosed } from '../database/pupil-consent.ts';
+import { readable, watchable } from '../database/watchable.ts';
 
 type Condition = RawBuilder<boolean>;
 
@@ -164,11 +166,33 @@ function rules(at: Date): Record<NotificationKind, Judged> {
       at,
       always,
       sql`exists (select from comment c where c.recording_id = r.id and c.author_id <> n.person_id
-        and ${shown(person)} and ${unseen})`,
+        and ${readable(person, at)} and ${unseen})`,
     ),
+    lesson_ends: ofLesson(
+      at,
+      sql`r.owner_id = n.person_id`,
+      // Still to be deleted on the day that was told of.
+      sql`r.keep_until >= (${at}::timestamptz at time zone 'UTC')::date
+        and r.keep_until - (n.of_instant at time zone 'UTC')::date in (${sql.join(DAYS_TOLD_BEFORE.map(Number))})`,
+    ),
+    lessons_held: {
+      exists: (and) => sql`exists (select from legal_hold h where h.id = n.subject_id and h.owner_id = n.person_id
+        and ${belongsTo('h.organisation_id', at)} and ${and})`,
+      current: sql`h.ended_at is null`,
+    },
     comment_added: ofComment(at),
     comment_replied: ofComment(at),
     mentioned: ofComment(at, sql`n.person_id = any(c.mention_ids)`),
+    consent_withdrawn: ofLesson(
+      at,
+      sql`r.owner_id = n.person_id`,
+      sql`exists (select from consent_closure k where k.recording_id = r.id and ${stillClosed()})`,
+    ),
+    class_list_to_check: {
+      exists: (and) => sql`exists (select from class_list l where l.id = n.subject_id and l.keeper_id = n.person_id
+        and l.removed_at is null and ${belongsTo('l.organisation_id', at)} and ${and})`,
+      current: sql`l.checked_at < n.of_instant`,
+    },
     request_filed: ofRequest(at, sql`q.state = 'open' and asked.refused_at is null`),
     request_answered: ofRequest(at, always),
     goal_proposed: ofProposal(at, sql`${goesOn('tr')} and p.state = 'open'`),

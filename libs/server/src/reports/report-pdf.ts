@@ -17,18 +17,21 @@ const LOGO_SIZE: [number, number] = [160, 64];
  * A released report as PDF: its own words in the reader's language, the coachee's as they are. Between its parts others
  * have their turn: two hundred goals take seconds.
  */
-export async function reportPdf({ content, signedName, signedAt }: ReleasedReport, reader: Reader): Promise<Buffer> {
+export async function reportPdf({ content, signedAt, ...signed }: ReleasedReport, reader: Reader): Promise<Buffer> {
   const { language, timeZone, logo } = reader;
   const say = words[language];
+  const [signedName, coachee, coach] = [signed.signedName, content.coachee, content.coach].map(
+    (name) => name || say.gone,
+  ) as [string, string, string];
   const written = languageTag(content.language);
   const page = new TaggedPage({
-    ...{ title: `${say.title}: ${content.coachee}`, author: signedName },
+    ...{ title: `${say.title}: ${coachee}`, author: signedName },
     ...{ language: languageTag(language), madeAt: new Date(signedAt) },
   });
   if (logo !== undefined) page.picture(logo, say.logo(content.school), LOGO_SIZE);
   page.title(say.title);
   page.line(`${content.trajectory} · ${content.school}`);
-  page.line(say.about(content.coachee, content.coach), true);
+  page.line(say.about(coachee, coach), true);
   if (content.period !== null) {
     page.heading(say.period);
     page.line(say.between(dayText(content.period.from, language), dayText(content.period.to, language)));
@@ -60,6 +63,6 @@ export async function reportPdf({ content, signedName, signedAt }: ReleasedRepor
   }
   page.heading(say.signed);
   page.line(say.signedBy(signedName, instantDay(signedAt, language, timeZone)));
-  page.line(say.chosen(content.coachee), true);
+  page.line(say.chosen(coachee), true);
   return page.end(say.page);
 }

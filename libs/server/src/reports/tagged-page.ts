@@ -72,6 +72,11 @@ export class TaggedPage {
     this.#block('H3', text, { size: 12, weight: 700, after: 2 }, language);
   }
 
+  /** Of many that are looked up and not read: names and sums. */
+  fine(text: string): void {
+    this.#block('P', text, { size: 8, after: 3, colour: DIMMED });
+  }
+
   line(text: string, quiet = false): void {
     this.#block('P', text, { size: 11, after: 6, ...(quiet && { colour: DIMMED }) });
   }
@@ -114,6 +119,11 @@ export class TaggedPage {
       if (line.trim() !== '') this.#block('P', line.trim(), { size: 11, after: 6 }, language);
     }
     flush();
+  }
+
+  /** A file that goes along with it, for whoever opens it. */
+  attach(name: string, bytes: Buffer, type: string): void {
+    this.#doc.file(bytes, { name, type });
   }
 
   /** @param foot what stands below each page, seen and not read out */

@@ -18,6 +18,8 @@ interface Words {
   signed: string;
   signedBy: (name: string, day: string) => string;
   chosen: (coachee: string) => string;
+  /** Somebody whose data were erased. */
+  gone: string;
   logo: (school: string) => string;
   page: (page: number, of: number) => string;
 }
@@ -54,6 +56,7 @@ export const words: Readonly<Record<Language, Words>> = {
     },
     signed: 'Ondertekend',
     signedBy: (name, day) => `${name}, ${day}`,
+    gone: 'iemand die er niet meer is',
     chosen: (coachee) => `${coachee} schreef dit verslag en koos wat erin staat.`,
     logo: (school) => `Logo van ${school}`,
     page: (page, of) => `Pagina ${page} van ${of}`,
@@ -85,6 +88,7 @@ export const words: Readonly<Record<Language, Words>> = {
     },
     signed: 'Signed',
     signedBy: (name, day) => `${name}, ${day}`,
+    gone: 'somebody who is no longer here',
     chosen: (coachee) => `${coachee} wrote this report and chose what is in it.`,
     logo: (school) => `Logo of ${school}`,
     page: (page, of) => `Page ${page} of ${of}`,

@@ -3,7 +3,7 @@ import { Problem } from '@lesblik/shared/problems';
 import type { KeyStore } from '../keys/key-store.ts';
 import { plainSize } from './frames.ts';
 import { keyOf, type ObjectRef, type ObjectRoot, recordingPrefix, uploadsPrefix } from './object-keys.ts';
-import type { ObjectStore } from './object-store.ts';
+import type { ObjectStore, Unfinished } from './object-store.ts';
 import { release } from './release.ts';
 import { type ByteRange, bytesOf, type Read, readSealed, writeSealed } from './sealed-objects.ts';
 
@@ -11,6 +11,17 @@ export type { ObjectRef } from './object-keys.ts';
 export type { ByteRange, Read } from './sealed-objects.ts';
 
 const DELETES_AT_ONCE = 8;
+
+type Stored = { key: string; size: number } | Unfinished;
+
+/** What lies in the store, as it lies there. */
+export interface Found {
+  key: string;
+  /** Null: a write that was begun and never finished. */
+  bytes: number | null;
+  /** Of the stored bytes, in hexadecimal. */
+  sha256: string | null;
+}
 
 /**
  * What everybody stores with: each object encrypted under its recording's key, which has to exist (`KeyStore.create`).
@@ -82,18 +93,53 @@ export class EncryptedStorage {
     await atOnce(this.#store.list(prefix), ({ key }) => this.#store.delete(key));
   }
 
-  /** Destroys the recording's key, then removes everything stored for it, unfinished uploads included, and looks again. */
-  async deleteRecording(recordingId: string): Promise<void> {
+  /** No way back: from here on nobody can read anything of it, whatever is still stored. */
+  async destroyKey(recordingId: string): Promise<void> {
     await this.#keys.destroy(recordingId);
-    const prefixes = [recordingPrefix(recordingId, this.#root), uploadsPrefix(recordingId)];
-    for (const prefix of prefixes) {
-      await atOnce(this.#store.list(prefix), ({ key }) => this.#store.delete(key));
-      await atOnce(this.#store.listUnfinished(prefix), ({ key, token }) => this.#store.abandon(key, token));
+  }
+
+  /**
+   * Destroys the recording's key, then removes everything that a listing shows to be stored for it, unfinished uploads
+   * included, and looks again.
+   * @param record told of each before it goes
+   */
+  async deleteRecording(recordingId: string, record?: (found: Found[]) => Promise<void>): Promise<void> {
+    await this.destroyKey(recordingId);
+    for await (const some of inBatches(this.#everythingOf(recordingId))) {
+      if (record !== undefined) await record(await Promise.all(some.map((one) => this.#describe(one))));
+      await Promise.all(some.map((one) => this.#erase(one)));
     }
-    for (const prefix of prefixes) {
-      for await (const left of this.#store.list(prefix)) throw stillThere(left.key);
-      for await (const left of this.#store.listUnfinished(prefix)) throw stillThere(left.key);
+    for await (const left of this.#everythingOf(recordingId)) throw stillThere(left.key);
+  }
+
+  /** Whether a listing shows anything that is stored for it. */
+  async holdsAnything(recordingId: string): Promise<boolean> {
+    for await (const _ of this.#everythingOf(recordingId)) return true;
+    return false;
+  }
+
+  async *#everythingOf(recordingId: string): AsyncGenerator<Stored> {
+    for (const prefix of [recordingPrefix(recordingId, this.#root), uploadsPrefix(recordingId)]) {
+      yield* this.#store.list(prefix);
+      yield* this.#store.listUnfinished(prefix);
     }
+  }
+
+  async #describe(stored: Stored): Promise<Found> {
+    if ('token' in stored) return { key: stored.key, bytes: null, sha256: null };
+    const object = await this.#store.open(stored.key);
+    try {
+      const hash = createHash('sha256');
+      for await (const chunk of object.first) hash.update(chunk);
+      return { key: stored.key, bytes: object.size, sha256: hash.digest('hex') };
+    } finally {
+      await object.close();
+    }
+  }
+
+  async #erase(stored: Stored): Promise<void> {
+    if ('token' in stored) await this.#store.abandon(stored.key, stored.token);
+    else await this.#store.delete(stored.key);
   }
 
   /** Removes the rests of interrupted writes, untouched since `before`: set that earlier than any upload may have begun. */
@@ -124,14 +170,18 @@ export class EncryptedStorage {
 }
 
 async function atOnce<T>(items: AsyncIterable<T>, act: (item: T) => Promise<void>): Promise<void> {
-  let running: Promise<void>[] = [];
+  for await (const some of inBatches(items)) await Promise.all(some.map(act));
+}
+
+async function* inBatches<T>(items: AsyncIterable<T>): AsyncGenerator<T[]> {
+  let some: T[] = [];
   for await (const item of items) {
-    running.push(act(item));
-    if (running.length < DELETES_AT_ONCE) continue;
-    await Promise.all(running);
-    running = [];
+    some.push(item);
+    if (some.length < DELETES_AT_ONCE) continue;
+    yield some;
+    some = [];
   }
-  await Promise.all(running);
+  if (some.length > 0) yield some;
 }
 
 const stillThere = (key: string) =>

@@ -19,7 +19,7 @@ interface Props {
 export function ThreadMoment({ moment: { id, moment, lesson, comment, gone }, current, onPlay }: Props) {
   const { t } = useTranslation('goal-page');
   const at = momentText(moment);
-  if (!lesson || !comment) return <li className={classes.gone}>{t(`thread.${gone ?? 'not_shared'}`, { at })}</li>;
+  if (!comment) return <li className={classes.gone}>{t(`thread.${gone ?? 'not_shared'}`, { at })}</li>;
   return (
     <li className={classes.moment} aria-current={current || undefined}>
       <KindIcon kind={comment.private ? 'private' : comment.kind} />
@@ -29,23 +29,28 @@ export function ThreadMoment({ moment: { id, moment, lesson, comment, gone }, cu
         </strong>
         <LongText text={comment.text} />
       </div>
-      <Group gap="xs">
-        <Button
-          variant="default"
-          leftSection={<IconPlayerPlay size={18} aria-hidden="true" />}
-          aria-label={`${t('thread.play', { at: timecode(moment.startMs) })}, ${lesson.title}`}
-          onClick={onPlay}
-        >
-          {t('thread.play', { at: timecode(moment.startMs) })}
-        </Button>
-        <Anchor
-          component={Link}
-          href={paths.recording(lesson.recordingId, { atMs: moment.startMs, commentId: id })}
-          aria-label={`${t('thread.toLesson')}: ${lesson.title}, ${at}`}
-        >
-          {t('thread.toLesson')}
-        </Anchor>
-      </Group>
+      {lesson === null ? (
+        // Its lesson was deleted, and the owner let the words stay.
+        <span className={classes.dimmed}>{t('thread.deleted', { at })}</span>
+      ) : (
+        <Group gap="xs">
+          <Button
+            variant="default"
+            leftSection={<IconPlayerPlay size={18} aria-hidden="true" />}
+            aria-label={`${t('thread.play', { at: timecode(moment.startMs) })}, ${lesson.title}`}
+            onClick={onPlay}
+          >
+            {t('thread.play', { at: timecode(moment.startMs) })}
+          </Button>
+          <Anchor
+            component={Link}
+            href={paths.recording(lesson.recordingId, { atMs: moment.startMs, commentId: id })}
+            aria-label={`${t('thread.toLesson')}: ${lesson.title}, ${at}`}
+          >
+            {t('thread.toLesson')}
+          </Anchor>
+        </Group>
+      )}
     </li>
   );
 }

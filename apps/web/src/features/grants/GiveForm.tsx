@@ -1,5 +1,7 @@
 import { Button, Group, NativeSelect, Radio, Stack, Text, Title } from '@mantine/core';
 import type { Grant } from '@lesblik/shared/grants';
+import type { GrantRendition } from '@lesblik/shared/hiding';
+import { Problem } from '@lesblik/shared/problems';
 import type { Recording } from '@lesblik/shared/recordings';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,6 +14,8 @@ import { say } from '../../ui/toasts.ts';
 import { fieldsOf, someDay, someId, yesOrNo } from '../../ui/form/plain-fields.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { colleaguesQuery, trajectoriesQuery } from '../trajectories/list-queries.ts';
+import { type Here, type Lesson, partWords, readPart, typedPart } from './part.ts';
+import { PartChoice } from './PartChoice.tsx';
 import { readAccessAgain } from './queries.ts';
 import { grantOutlines } from './routes.ts';
 import classes from './ShareDialog.module.css';
@@ -20,19 +24,25 @@ const Form = fieldsOf({ granteeId: someId, mayComment: yesOrNo, until: someDay }
 const SUGGESTED_DAYS = 21;
 
 interface Props {
-  recording: Pick<Recording, 'id' | 'organisationId' | 'owner' | 'keepUntil' | 'trajectoryId'>;
+  recording: Pick<Recording, 'id' | 'organisationId' | 'owner' | 'keepUntil' | 'trajectoryId' | 'hasHidden'> & Lesson;
+  here: Here;
   granted: readonly Grant[];
 }
 
 /** Says in one sentence what will happen before it happens. The coach of the lesson's trajectory comes first. */
-export function GiveForm({ recording, granted }: Props) {
+export function GiveForm({ recording, granted, here }: Props) {
   const { t, i18n } = useTranslation('grants');
   const colleagues = useQuery(colleaguesQuery(recording.organisationId)).data ?? [];
   const coach = useQuery(trajectoriesQuery).data?.find(({ id }) => id === recording.trajectoryId)?.coach;
+  // Who hides something of a lesson means to share that.
+  const [rendition, setRendition] = useState<GrantRendition>(recording.hasHidden ? 'hidden' : 'plain');
   const suggested = dayFromNow(SUGGESTED_DAYS);
   const [granteeId, setGranteeId] = useState('');
   const [mayComment, setMayComment] = useState(true);
   const [until, setUntil] = useState(suggested < recording.keepUntil ? suggested : recording.keepUntil);
+
+  const [typed, setTyped] = useState(() => typedPart(null, recording, here.marked));
+  const range = readPart(typed, recording);
 
   const known = new Set([recording.owner.id, ...granted.map(({ grantee }) => grantee.id)]);
   const others = colleagues.filter(({ id }) => !known.has(id) && id !== coach?.id);
@@ -43,13 +53,21 @@ export function GiveForm({ recording, granted }: Props) {
     schema: Form,
     read: (fields) => ({ granteeId: chosen?.id ?? '', mayComment, until: fields.get('until') }),
     async submit(given) {
-      const body = { ...given, until: endOfDay(given.until) };
+      if (range === undefined) return;
+      const body = { ...given, until: endOfDay(given.until), range, rendition };
       await call(grantOutlines.give, { params: { recordingId: recording.id }, body });
       await readAccessAgain(recording.id);
       say(t('given', { name: chosen?.name ?? '', day: dayText(given.until, i18n.language) }));
       setGranteeId('');
     },
   });
+
+  const lacking = (problem: unknown): string | undefined => {
+    const { code, details } = problem instanceof Problem ? problem : {};
+    if (code !== 'pupils_lack_consent' || !Array.isArray(details?.['pupils'])) return undefined;
+    const pupils = details['pupils'].join(', ');
+    return t(details['purpose'] === 'outside' ? 'lackOutside' : 'lackInside', { name: chosen?.name ?? '', pupils });
+  };
 
   if (people.length === 0) return <Text c="dimmed">{t('nobody')}</Text>;
   return (
@@ -88,15 +106,29 @@ export function GiveForm({ recording, granted }: Props) {
             <Radio value="watch" label={t('watch')} />
           </Group>
         </Radio.Group>
+        {recording.hasHidden && (
+          <Radio.Group
+            label={t('film.which')}
+            value={rendition}
+            onChange={(value) => setRendition(value === 'hidden' ? 'hidden' : 'plain')}
+          >
+            <Group mt="xs">
+              <Radio value="hidden" label={t('film.hidden')} />
+              <Radio value="plain" label={t('film.plain')} />
+            </Group>
+          </Radio.Group>
+        )}
+        <PartChoice label={t('which')} lesson={recording} here={here} typed={typed} onChange={setTyped} />
         {chosen && until !== '' && (
           <Text aria-live="polite">
             {t(mayComment ? 'confirmComment' : 'confirm', { name: chosen.name, day: dayText(until, i18n.language) })}{' '}
+            {range && `${t('confirmPart', { part: partWords(range, t) })} `}
             {t('untilHint')}
           </Text>
         )}
-        <ProblemAlert error={form.problem} />
+        <ProblemAlert error={form.problem} text={lacking(form.problem)} />
         <Group>
-          <Button type="submit" loading={form.busy}>
+          <Button type="submit" loading={form.busy} disabled={range === undefined}>
             {t('give')}
           </Button>
         </Group>

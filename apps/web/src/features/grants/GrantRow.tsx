@@ -1,11 +1,15 @@
 import { Button, NativeSelect, Text } from '@mantine/core';
+import type { Range } from '@lesblik/shared/cuts';
 import type { Grant } from '@lesblik/shared/grants';
+import type { GrantRendition } from '@lesblik/shared/hiding';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { dayFromNow, dayOf, endOfDay, instantDayText } from '../../ui/format.ts';
 import { DayField } from '../../ui/form/DayField.tsx';
 import { say, sayProblem } from '../../ui/toasts.ts';
+import { type Here, type Lesson, partWords } from './part.ts';
+import { PartEditor } from './PartEditor.tsx';
 import { readAccessAgain } from './queries.ts';
 import { grantOutlines } from './routes.ts';
 import classes from './ShareDialog.module.css';
@@ -14,10 +18,14 @@ interface Props {
   grant: Grant;
   /** Nobody needs access to what is deleted by then. */
   latest: string;
+  lesson: Lesson;
+  /** There is a version with what is hidden to choose. */
+  hasHidden: boolean;
+  here: Here;
 }
 
 /** One person's access: what and until when, changed in place, withdrawn by one click. */
-export function GrantRow({ grant, latest }: Props) {
+export function GrantRow({ grant, latest, lesson, hasHidden, here }: Props) {
   const { t, i18n } = useTranslation('grants');
   const [busy, setBusy] = useState(false);
   const { name } = grant.grantee;
@@ -35,8 +43,13 @@ export function GrantRow({ grant, latest }: Props) {
     setBusy(false);
   }
 
-  const change = (body: { mayComment?: boolean; until?: string }): void =>
-    void act(() => call(grantOutlines.change, { params, body }), t('changed', { name }));
+  const send = (body: {
+    mayComment?: boolean;
+    until?: string;
+    range?: Range | null;
+    rendition?: GrantRendition;
+  }): Promise<void> => act(() => call(grantOutlines.change, { params, body }), t('changed', { name }));
+  const change = (body: { mayComment?: boolean; until?: string }): void => void send(body);
 
   return (
     <li className={classes.row}>
@@ -48,6 +61,13 @@ export function GrantRow({ grant, latest }: Props) {
             day: instantDayText(grant.until, i18n.language),
           })}
         </Text>
+        {grant.rendition === 'hidden' && <Text size="sm">{t('film.row')}</Text>}
+        {grant.range && <Text size="sm">{t('rowPart', { part: partWords(grant.range, t) })}</Text>}
+        {grant.shows !== 'ready' && (
+          <Text size="sm" role="status">
+            {t(`shows.${grant.shows}`)}
+          </Text>
+        )}
       </div>
       <Button
         variant="default"
@@ -75,6 +95,22 @@ export function GrantRow({ grant, latest }: Props) {
           onLeave={(day) => {
             if (day !== '' && day !== dayOf(grant.until)) change({ until: endOfDay(day) });
           }}
+        />
+        {(hasHidden || grant.rendition === 'hidden') && (
+          <NativeSelect
+            aria-label={t('film.whichOf', { name })}
+            value={grant.rendition}
+            onChange={(event) => void send({ rendition: event.currentTarget.value === 'hidden' ? 'hidden' : 'plain' })}
+            data={(['hidden', 'plain'] as const).map((value) => ({ value, label: t(`film.${value}`) }))}
+          />
+        )}
+        <PartEditor
+          change={t('changePartOf', { name })}
+          label={t('whichOf', { name })}
+          lesson={lesson}
+          here={here}
+          range={grant.range}
+          save={(range) => send({ range })}
         />
       </div>
     </li>

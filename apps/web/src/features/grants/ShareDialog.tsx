@@ -7,19 +7,30 @@ import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { GiveForm } from './GiveForm.tsx';
 import { GrantRow } from './GrantRow.tsx';
+import type { Here, Lesson } from './part.ts';
+import { HideSection } from './HideSection.tsx';
 import { grantsQuery } from './queries.ts';
 import classes from './ShareDialog.module.css';
+import { TrimSection } from './TrimSection.tsx';
+
+const LOOK_AGAIN_MS = 2000;
 
 interface Props {
-  recording: Pick<Recording, 'id' | 'organisationId' | 'owner' | 'keepUntil' | 'trajectoryId'>;
+  recording: Pick<Recording, 'id' | 'organisationId' | 'owner' | 'keepUntil' | 'trajectoryId' | 'hasHidden'> & Lesson;
+  here: Here;
   opened: boolean;
   onClose: () => void;
 }
 
 /** With whom the owner shares a lesson: who now, for whom next, and withdrawing at once. */
-export function ShareDialog({ recording, opened, onClose }: Props) {
+export function ShareDialog({ recording, here, opened, onClose }: Props) {
   const { t } = useTranslation(['grants', 'common']);
-  const grants = useQuery({ ...grantsQuery(recording.id), enabled: opened });
+  const grants = useQuery({
+    ...grantsQuery(recording.id),
+    enabled: opened,
+    // A part that is being made is ready within seconds.
+    refetchInterval: ({ state }) => (state.data?.some(({ shows }) => shows === 'preparing') ? LOOK_AGAIN_MS : false),
+  });
   const rows = grants.data ?? [];
   return (
     <Modal
@@ -44,7 +55,14 @@ export function ShareDialog({ recording, opened, onClose }: Props) {
             </p>
             <ul className={classes.list}>
               {rows.map((grant) => (
-                <GrantRow key={grant.id} grant={grant} latest={recording.keepUntil} />
+                <GrantRow
+                  key={grant.id}
+                  grant={grant}
+                  latest={recording.keepUntil}
+                  lesson={recording}
+                  hasHidden={recording.hasHidden}
+                  here={here}
+                />
               ))}
             </ul>
             {rows.length > 0 && (
@@ -54,7 +72,11 @@ export function ShareDialog({ recording, opened, onClose }: Props) {
             )}
           </section>
         )}
-        {grants.data && <GiveForm recording={recording} granted={rows} />}
+        {grants.data && <GiveForm recording={recording} granted={rows} here={here} />}
+        {grants.data && recording.durationMs !== null && <HideSection recordingId={recording.id} />}
+        {grants.data && recording.durationMs !== null && (
+          <TrimSection recordingId={recording.id} lesson={recording} here={here} />
+        )}
       </Stack>
     </Modal>
   );

@@ -9,5 +9,6 @@ export const grantOutlines = {
   list: outline<typeof grantRoutes.list>({ method: 'GET', path: ofRecording }),
   give: outline<typeof grantRoutes.give>({ method: 'POST', path: ofRecording }),
   change: outline<typeof grantRoutes.change>({ method: 'PATCH', path: one }),
+  trim: outline<typeof grantRoutes.trim>({ method: 'PUT', path: '/recordings/:recordingId/trim' }),
   withdraw: outline<typeof grantRoutes.withdraw>({ method: 'DELETE', path: one }),
 };

@@ -5,8 +5,11 @@ import {
   IconCalculator,
   IconHeartHandshake,
   IconCalendarQuestion,
+  IconCalendarX,
   IconChecklist,
   IconEyeOff,
+  IconListCheck,
+  IconLock,
   IconMessage,
   IconMovie,
   IconPencil,
@@ -35,6 +38,7 @@ const icons: Record<Waiting['kind'], TablerIcon> = {
   goal_proposal: IconBulb,
   goal_without_moment: IconTarget,
   recording_failed: IconAlertTriangle,
+  lesson_ends: IconCalendarX,
   write_goals: IconPencil,
   request_for_you: IconRoute,
   request_without_coach: IconUserPlus,
@@ -58,9 +62,13 @@ const icons: Record<Waiting['kind'], TablerIcon> = {
   action_due: IconChecklist,
   look_apart: IconEyeOff,
   report_suggested: IconPencil,
+  consent_withdrawn: IconLock,
+  class_list_to_check: IconListCheck,
 };
 
 function linkOf(item: Waiting): string {
+  if (item.kind === 'consent_withdrawn') return paths.closedLessons;
+  if ('classListId' in item) return paths.classList(item.classListId);
   if ('recordingId' in item) return paths.recording(item.recordingId);
   if ('requestId' in item) return paths.request(item.requestId);
   if ('changeId' in item) return paths.trajectories;
@@ -90,6 +98,7 @@ const keyOf = (item: Waiting): string => {
   if ('requestId' in item) return `${item.kind} ${item.requestId}`;
   if ('changeId' in item) return `${item.kind} ${item.changeId}`;
   if ('talkId' in item) return `${item.kind} ${item.talkId}`;
+  if ('classListId' in item) return `${item.kind} ${item.classListId}`;
   if ('actionId' in item) return `${item.kind} ${item.actionId}`;
   const part = 'proposalId' in item ? item.proposalId : 'goalId' in item ? item.goalId : '';
   return `${item.kind} ${item.trajectoryId} ${part}`;
@@ -113,6 +122,8 @@ function useSentence(): (item: Waiting) => string {
         return t('waiting.goal_without_moment', { title: item.goalTitle });
       case 'recording_failed':
         return t('waiting.recording_failed', { title: item.recordingTitle });
+      case 'lesson_ends':
+        return t('waiting.lesson_ends', { title: item.recordingTitle, day: dayText(item.keepUntil, i18n.language) });
       case 'request_for_you':
         return t('waiting.request_for_you', { name: item.client, title: item.title });
       case 'request_without_coach':
@@ -141,6 +152,10 @@ function useSentence(): (item: Waiting) => string {
         });
       case 'report_suggested':
         return t('waiting.report_suggested', { count: item.count, name: item.name, title: item.trajectoryTitle });
+      case 'consent_withdrawn':
+        return t('waiting.consent_withdrawn', { count: item.count, title: item.recordingTitle });
+      case 'class_list_to_check':
+        return t('waiting.class_list_to_check', { title: item.name });
       case 'settle_agreements':
         return t('waiting.settle_agreements', { title: item.trajectoryTitle, count: item.count });
       case 'make_contact':

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/Page.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { NotificationsSection } from '../notifications/NotificationsSection.tsx';
+import { OwnErasure } from '../erasure/OwnErasure.tsx';
 import { DataSection } from '../exports/DataSection.tsx';
 import { CalendarSection } from '../talks/CalendarSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
@@ -21,6 +22,7 @@ export function AccountPage() {
       <NotificationsSection />
       <CalendarSection />
       <DataSection />
+      <OwnErasure />
     </Page>
   );
 }

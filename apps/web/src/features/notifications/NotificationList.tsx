@@ -8,6 +8,7 @@ import {
   IconMovie,
   IconRoute,
   IconVideo,
+  IconTrash,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { Notification } from '@lesblik/shared/notifications';
@@ -36,7 +37,9 @@ const iconsBySpot: Record<Notification['spot']['on'], TablerIcon> = {
   actions: IconChecklist,
   evaluation: IconFileText,
   report: IconFileText,
+  deletions: IconTrash,
   trajectories: IconRoute,
+  class_list: IconChecklist,
 };
 
 /** What somebody was told of, the newest first; each line goes to its spot and is read with that. */

@@ -46,6 +46,10 @@ export function linkOf({ spot }: Notification): string {
       return paths.evaluation(spot.trajectoryId);
     case 'report':
       return paths.report(spot.trajectoryId);
+    case 'class_list':
+      return paths.classList(spot.classListId);
+    case 'deletions':
+      return paths.deletions;
     case 'trajectories':
       return paths.trajectories;
   }

@@ -8,6 +8,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
 import { textOf } from '../../ui/form/text-of.ts';
 import { useForm } from '../../ui/form/use-form.ts';
+import { EraseMember } from '../erasure/EraseMember.tsx';
 import { useMe } from '../identity/me.ts';
 import classes from './PeoplePage.module.css';
 import { readPeopleAgain } from './queries.ts';
@@ -88,6 +89,7 @@ function EditMember({ member, organisationId, onDone }: Props & { onDone: () => 
           <Button variant="subtle" onClick={() => setRemoving(true)}>
             {t('remove')}
           </Button>
+          <EraseMember person={member.person} organisationId={organisationId} />
         </Group>
       </Stack>
       <RemoveDialog

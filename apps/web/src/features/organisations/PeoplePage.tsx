@@ -12,6 +12,8 @@ import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
+import { ClassListCounts } from '../class-lists/ClassListCounts.tsx';
+import { HoldsSection } from '../holds/HoldsSection.tsx';
 import { useSchool } from '../identity/school.ts';
 import { PairsSection } from '../templates/PairsSection.tsx';
 import { InvitationRow } from './InvitationRow.tsx';
@@ -78,6 +80,8 @@ function People({ organisationId }: { organisationId: string }) {
         </Section>
       )}
       <PairsSection organisationId={organisationId} />
+      <ClassListCounts organisationId={organisationId} />
+      <HoldsSection organisationId={organisationId} />
       <StorageSection organisationId={organisationId} />
       <InviteDialog organisationId={organisationId} opened={inviting} onClose={() => setInviting(false)} />
     </Page>

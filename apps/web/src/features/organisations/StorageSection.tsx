@@ -14,6 +14,7 @@ import { useForm } from '../../ui/form/use-form.ts';
 import { meQuery } from '../identity/me.ts';
 import { LogoSection } from './LogoSection.tsx';
 import { organisationQuery } from './queries.ts';
+import { TermSection } from './TermSection.tsx';
 import { isAlmostFull, shareOf } from './school-duties.ts';
 
 const GB = 1000 ** 3;
@@ -38,6 +39,10 @@ export function StorageSection({ organisationId }: { organisationId: string }) {
           {full && <Text role="status">{t('almostFull')}</Text>}
         </Stack>
       </Section>
+      <TermSection
+        organisation={organisation.data}
+        key={`${organisation.data.keepDays} ${organisation.data.keepMonths}`}
+      />
       <LogoSection organisation={organisation.data} />
       <SchoolForm organisation={organisation.data} key={`${organisation.data.name} ${quotaBytes}`} />
     </>

@@ -58,7 +58,8 @@ export function Player({ startMs, fullscreenId }: Props) {
     masterUrl: `/api/recordings/${recording.id}/hls/master.m3u8`,
     frameRate: recording.frameRate,
     gainDb: recording.gainDb,
-    durationMs: recording.durationMs ?? 0,
+    durationMs: recording.shown?.endMs ?? recording.durationMs ?? 0,
+    fromMs: recording.shown?.startMs ?? 0,
     startMs,
   });
 

@@ -7,6 +7,7 @@ import { call } from '../../api/call.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { paths } from '../../app/paths.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { Toggle } from '../../ui/form/Toggle.tsx';
 import { say } from '../../ui/toasts.ts';
 import { recordingOutlines } from './routes.ts';
 import { uploadEngine } from './upload/upload-engine.ts';
@@ -21,17 +22,22 @@ interface Props {
 export function DeleteDialog({ recording, opened, onClose }: Props) {
   const { t } = useTranslation(['recordings', 'common']);
   const [, go] = useLocation();
+  const [stay, setStay] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
 
   async function remove(): Promise<void> {
     setBusy(true);
     try {
-      await call(recordingOutlines.remove, { params: { recordingId: recording.id } });
+      await call(recordingOutlines.remove, {
+        params: { recordingId: recording.id },
+        query: { comments: stay ? 'stay' : 'go' },
+      });
       await uploadEngine.drop(recording.id);
       go(paths.recordings, { replace: true });
       queryClient.removeQueries({ queryKey: ['recording', recording.id] });
       await queryClient.invalidateQueries({ queryKey: ['recordings'] });
+      await queryClient.invalidateQueries({ queryKey: ['deletions'] });
       say(t('details.deleted'));
     } catch (error) {
       setProblem(error);
@@ -50,6 +56,8 @@ export function DeleteDialog({ recording, opened, onClose }: Props) {
       <Stack>
         <Text fw={600}>{recording.title}</Text>
         <Text>{t('details.deleteText')}</Text>
+        {recording.commentCount > 0 && <Toggle label={t('details.deleteStay')} checked={stay} onChange={setStay} />}
+        <Text>{t('details.deleteProof')}</Text>
         <ProblemAlert error={problem} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>

@@ -7,12 +7,14 @@ import { dayFromNow } from '../../ui/format.ts';
 import { DayField } from '../../ui/form/DayField.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
-import { fieldsOf, oneOf, orNull, someDay, someId, someLine } from '../../ui/form/plain-fields.ts';
+import { fieldsOf, oneOf, orNull, someDay, someId, someLine, yesOrNo } from '../../ui/form/plain-fields.ts';
 import { useForm } from '../../ui/form/use-form.ts';
+import { ClassListField, pupilsOf } from '../class-lists/ClassListField.tsx';
+import { readAccessAgain } from '../grants/queries.ts';
 import { useMe } from '../identity/me.ts';
 import { trajectoriesOf } from '../trajectories/list-queries.ts';
 import { BasisField } from './BasisField.tsx';
-import { latestKeepUntil } from './keep-until.ts';
+import { latestKeepUntil, LONGEST } from './keep-until.ts';
 import { recordingOutlines } from './routes.ts';
 
 const bases = ['internal_coaching', 'consent'] as const satisfies readonly LawfulBasis[];
@@ -25,11 +27,14 @@ const Description = fieldsOf({
   lawfulBasis: oneOf(bases),
   keepUntil: someDay,
   trajectoryId: orNull(someId),
+  classListId: orNull(someId),
+  noPupils: yesOrNo,
 });
 
 export function DescriptionForm({ recording, onDone }: { recording: Recording; onDone: () => void }) {
   const { t } = useTranslation(['recordings', 'common']);
   const me = useMe();
+  const school = me.memberships.find(({ organisationId }) => organisationId === recording.organisationId);
   const queries = useQueryClient();
   const trajectories = (useQuery(trajectoriesOf(recording.organisationId)).data ?? []).filter(
     ({ coachee }) => coachee.id === me.id,
@@ -41,11 +46,15 @@ export function DescriptionForm({ recording, onDone }: { recording: Recording; o
       trajectoryId: fields.get('trajectoryId') || null,
       // Of a call it is not asked.
       lawfulBasis: fields.get('lawfulBasis') ?? recording.lawfulBasis,
+      ...(recording.origin === 'upload' ? pupilsOf(fields) : { classListId: null, noPupils: false }),
     }),
     async submit(body) {
       const changed = await call(recordingOutlines.update, { params: { recordingId: recording.id }, body });
       queries.setQueryData(['recording', recording.id], changed);
       await queries.invalidateQueries({ queryKey: ['recordings'] });
+      // With whom it can be shared may have ended by it.
+      await readAccessAgain(recording.id);
+      await queries.invalidateQueries({ queryKey: ['lesson-consent', recording.id] });
       say(t('details.saved'));
       onDone();
     },
@@ -77,13 +86,16 @@ export function DescriptionForm({ recording, onDone }: { recording: Recording; o
           error={form.error('classGroup')}
         />
         {recording.origin !== 'review_call' && (
-          <BasisField value={recording.lawfulBasis} error={form.error('lawfulBasis')} />
+          <>
+            <ClassListField organisationId={recording.organisationId} lesson={recording} />
+            <BasisField value={recording.lawfulBasis} error={form.error('lawfulBasis')} />
+          </>
         )}
         <DayField
           name="keepUntil"
           label={t('form.keepUntil')}
           description={t('form.keepUntilHint')}
-          max={latestKeepUntil(recording.recordedOn)}
+          max={latestKeepUntil(recording.recordedOn, school ?? LONGEST)}
           value={recording.keepUntil}
           error={form.error('keepUntil')}
         />

@@ -4,6 +4,7 @@ import type { Recording } from '@lesblik/shared/recordings';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../api/call.ts';
+import { LessonConsentSection } from '../class-lists/LessonConsentSection.tsx';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { DescriptionForm } from './DescriptionForm.tsx';
 import { DescriptionList } from './DescriptionList.tsx';
@@ -18,6 +19,9 @@ export function RecordingDetails({ recording }: { recording: Recording }) {
   return (
     <Stack>
       <DescriptionList recording={recording} />
+      {may.has('grant') && recording.origin === 'upload' && (
+        <LessonConsentSection recordingId={recording.id} whole={recording.sha256 !== null} />
+      )}
       <Group>
         {may.has('describe') && (
           <Button variant="default" leftSection={<IconPencil size={18} />} onClick={() => setEditing(true)}>

@@ -76,6 +76,13 @@ export function RecordingPreparing({ recording }: { recording: Recording }) {
       </Stack>
     );
   }
+  if (state === 'ready')
+    return (
+      <Stack role="status">
+        <Title order={2}>{t('partTitle')}</Title>
+        <Text>{t('partText')}</Text>
+      </Stack>
+    );
   const receiving = state === 'created' || state === 'uploading';
   return (
     <Stack>

@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Title } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Title } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import type { Recording } from '@lesblik/shared/recordings';
 import { isLesson } from '@lesblik/shared/recording-work';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { paths } from '../../app/paths.ts';
 import { EmptyPage } from '../../ui/EmptyPage.tsx';
 import { loadMore } from '../../ui/next-pages.ts';
@@ -26,7 +27,7 @@ const ofItem = (recordings: readonly Recording[], { recordingId }: UploadItem): 
   recordings.find(({ id }) => id === recordingId);
 
 export function RecordingsPage() {
-  const { t } = useTranslation(['recordings', 'common']);
+  const { t } = useTranslation(['recordings', 'common', 'deletions']);
   const me = useMe();
   const school = useSchool();
   const list = useInfiniteQuery(recordingsQuery({ organisationId: school?.organisationId }));
@@ -47,7 +48,19 @@ export function RecordingsPage() {
     <Stack gap="lg">
       <Group justify="space-between">
         <PageTitle title={t('title')} />
-        {all.length > 0 && uploadButton}
+        <Group gap="xs">
+          {own.length > 0 && (
+            <LinkButton to={paths.log} variant="default">
+              {t('log')}
+            </LinkButton>
+          )}
+          {school !== undefined && school.role !== 'guest' && !follows && (
+            <LinkButton to={paths.classLists} variant="default">
+              {t('classLists')}
+            </LinkButton>
+          )}
+          {all.length > 0 && uploadButton}
+        </Group>
       </Group>
       <UploadsPanel uploads={uploads} recordings={own} />
       <ProblemAlert error={list.error} />
@@ -66,6 +79,11 @@ export function RecordingsPage() {
         <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void loadMore(list)}>
           {t('common:more')}
         </Button>
+      )}
+      {all.length > 0 && !follows && (
+        <Anchor component={Link} href={paths.deletions}>
+          {t('deletions:toThem')}
+        </Anchor>
       )}
     </Stack>
   );

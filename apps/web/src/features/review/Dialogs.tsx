@@ -67,11 +67,11 @@ function Keys() {
 function GoTo({ onDone }: { onDone: () => void }) {
   const { session, recording } = useReview();
   const { t } = useTranslation('review');
-  const { durationMs, atMs } = session.player.getState();
+  const { fromMs, durationMs, atMs } = session.player.getState();
   const [typed, setTyped] = useState(formatExact(atMs));
   const [tried, setTried] = useState(false);
   const time = parseTime(typed, recording.frameRate);
-  const wrong = time === undefined || time > durationMs;
+  const wrong = time === undefined || time > durationMs || time < fromMs;
   return (
     <form
       className={classes.goto}

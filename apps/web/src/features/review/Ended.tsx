@@ -6,7 +6,7 @@ import classes from './Ended.module.css';
 import type { EndReason } from '../player/core/player-state.ts';
 
 /** What stands where the lesson stood when its sharing ended: why, in words, and nothing of the lesson. */
-export function Ended({ reason }: { reason: EndReason }) {
+export function Ended({ reason }: { reason: Exclude<EndReason, 'range_changed'> }) {
   const { t } = useTranslation('player');
   return (
     <main className={classes.ended}>

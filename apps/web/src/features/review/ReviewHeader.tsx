@@ -7,6 +7,7 @@ import { dayText, instantDayText } from '../../ui/format.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { SkipLink } from '../../ui/SkipLink.tsx';
 import { LazyBell } from '../notifications/lazy-bell.ts';
+import { formatTime } from '../player/core/timecode.ts';
 import type { ShownViewer } from '../timeline/viewers.ts';
 import { useReview } from './review-context.tsx';
 import classes from './ReviewHeader.module.css';
@@ -21,7 +22,12 @@ export function ReviewHeader({ viewers }: { viewers: readonly ShownViewer[] }) {
   const shared =
     until === null
       ? t('shared.mine', { count: recording.grantCount })
-      : t('shared.withMe', { name: recording.owner.name, until });
+      : recording.shown === null
+        ? t('shared.withMe', { name: recording.owner.name, until })
+        : t('shared.part', {
+            ...{ name: recording.owner.name, until },
+            ...{ from: formatTime(recording.shown.startMs), to: formatTime(recording.shown.endMs) },
+          });
   const words = (
     <>
       <Icon size={16} aria-hidden="true" />

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import i18next from 'i18next';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useParams } from 'wouter';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { useStore } from '../../ui/use-store.ts';
@@ -21,13 +21,20 @@ const LOOK_AGAIN_MS = 3000;
 
 export function ReviewPage() {
   const { recordingId } = useParams<{ recordingId: string }>();
-  return <OneReview key={recordingId} recordingId={recordingId} />;
+  const [turn, setTurn] = useState(0);
+  // Another part of it is shown from now on: nothing that was there stays.
+  const again = useCallback(() => setTurn((before) => before + 1), []);
+  return <OneReview key={`${recordingId}.${turn}`} recordingId={recordingId} again={again} />;
 }
 
-function OneReview({ recordingId }: { recordingId: string }) {
+function OneReview({ recordingId, again }: { recordingId: string; again: () => void }) {
   const [session] = useState(() => new ReviewSession(recordingId));
   const over = useStore(session.player, (state) => state.over);
   useEffect(() => session.open(), [session]);
+  useEffect(() => {
+    if (over === 'range_changed') again();
+  }, [over, again]);
+  if (over === 'range_changed') return <Waiting />;
   if (over) return <Ended reason={over} />;
   return (
     <Suspense fallback={<Waiting />}>
@@ -40,7 +47,8 @@ function Opened({ session }: { session: ReviewSession }) {
   const me = useMe();
   const { data: recording } = useSuspenseQuery({
     ...recordingQuery(session.recordingId),
-    refetchInterval: ({ state }) => (state.data && state.data.state !== 'ready' ? LOOK_AGAIN_MS : false),
+    refetchInterval: ({ state }) =>
+      state.data && !(state.data.state === 'ready' && state.data.playable) ? LOOK_AGAIN_MS : false,
   });
   useEffect(() => {
     // Before there is a picture to wait for, news of the preparation comes over the same line.

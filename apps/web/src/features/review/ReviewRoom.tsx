@@ -14,6 +14,7 @@ import { RangeBar } from './RangeBar.tsx';
 import { useReview } from './review-context.tsx';
 import { ReviewHeader } from './ReviewHeader.tsx';
 import classes from './ReviewRoom.module.css';
+import { useHere } from './use-here.ts';
 import { useFullscreen } from './use-fullscreen.ts';
 import { useKeys } from './use-keys.ts';
 import { useLive } from './use-live.ts';
@@ -64,6 +65,7 @@ export function ReviewRoom() {
   const shown = useMemo(() => filtered(threads, filter), [threads, filter]);
   const viewers = useLive(rest);
   const timeline = useTimelineView();
+  const here = useHere();
   const full = useFullscreen(root);
   useEffect(() => {
     // Its elements come to life where they stand; the keyboard does not need them.
@@ -113,7 +115,7 @@ export function ReviewRoom() {
         <Suspense>
           {(dialog === 'keys' || dialog === 'goto') && <Dialogs />}
           {dialog === 'share' && (
-            <ShareDialog recording={recording} opened onClose={() => session.ui.set({ dialog: null })} />
+            <ShareDialog recording={recording} here={here} opened onClose={() => session.ui.set({ dialog: null })} />
           )}
         </Suspense>
         <div id={LAYER_ID} />

@@ -80,7 +80,7 @@ export interface PageActs {
 /** Does what a key stands for. */
 export function perform(session: ReviewSession, page: PageActs, act: KeyAct, tenth: number): void {
   const { player, ui } = session;
-  const { paused, rate, muted, durationMs } = player.getState();
+  const { paused, rate, muted, fromMs, durationMs } = player.getState();
   const acts: Record<KeyAct, () => void> = {
     play: () => player.ask({ name: paused ? 'play' : 'pause' }),
     back: () => player.ask({ name: 'skip', byMs: -SHORT_MS }),
@@ -89,7 +89,7 @@ export function perform(session: ReviewSession, page: PageActs, act: KeyAct, ten
     forwardLong: () => player.ask({ name: 'skip', byMs: LONG_MS }),
     frameBack: () => stepFrame(session, -1),
     frameForward: () => stepFrame(session, 1),
-    tenth: () => player.ask({ name: 'seek', atMs: (durationMs * tenth) / 10 }),
+    tenth: () => player.ask({ name: 'seek', atMs: fromMs + ((durationMs - fromMs) * tenth) / 10 }),
     slower: () => player.ask({ name: 'rate', rate: nextRate(rate, -1) }),
     faster: () => player.ask({ name: 'rate', rate: nextRate(rate, 1) }),
     normalSpeed: () => player.ask({ name: 'rate', rate: 1 }),
@@ -98,7 +98,7 @@ export function perform(session: ReviewSession, page: PageActs, act: KeyAct, ten
     next: () => step(session, 1),
     previous: () => step(session, -1),
     rangeStart: () => ui.set({ range: withStart(ui.getState().range, Math.round(player.nowMs()), durationMs) }),
-    rangeEnd: () => ui.set({ range: withEnd(ui.getState().range, Math.round(player.nowMs())) }),
+    rangeEnd: () => ui.set({ range: withEnd(ui.getState().range, Math.round(player.nowMs()), fromMs) }),
     loop: () => toggleLoop(session),
     clearRange: () => clearRange(session),
     mute: () => player.ask({ name: 'mute', muted: !muted }),

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { useStore } from '../../ui/use-store.ts';
 import { useMe } from '../identity/me.ts';
@@ -21,12 +21,22 @@ interface Props {
 const LOOK_AGAIN_MS = 3000;
 
 /** The review page of the lesson that the room is in. When its sharing ends the picture goes and the talk stays. */
-export function CallLesson({ call, recordingId, parts }: Props) {
+export function CallLesson(props: Props) {
+  const [turn, setTurn] = useState(0);
+  // Another part of it is shown from now on: nothing that was there stays.
+  const again = useCallback(() => setTurn((before) => before + 1), []);
+  return <OneCallLesson key={turn} {...props} again={again} />;
+}
+
+function OneCallLesson({ call, recordingId, parts, again }: Props & { again: () => void }) {
   const me = useMe();
   const [session] = useState(() => new ReviewSession(recordingId, tieOf(call, recordingId)));
   const over = useStore(session.player, (state) => state.over);
   const talkAsked = useStore(useCall().ui, (state) => state.talkAsked);
   useEffect(() => session.open(), [session]);
+  useEffect(() => {
+    if (over === 'range_changed') again();
+  }, [over, again]);
   useEffect(() => {
     if (talkAsked > 0) session.ui.set({ tab: 'talk' });
   }, [talkAsked, session]);
@@ -38,7 +48,8 @@ export function CallLesson({ call, recordingId, parts }: Props) {
   const { data: recording, isPending } = useQuery({
     ...recordingQuery(recordingId),
     enabled: over === null,
-    refetchInterval: ({ state }) => (state.data && state.data.state !== 'ready' ? LOOK_AGAIN_MS : false),
+    refetchInterval: ({ state }) =>
+      state.data && !(state.data.state === 'ready' && state.data.playable) ? LOOK_AGAIN_MS : false,
   });
   if (over || (!recording && !isPending)) return <TalkRoom parts={parts} why="noAccess" />;
   if (!recording) return <Waiting />;

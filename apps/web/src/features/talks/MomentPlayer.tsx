@@ -39,8 +39,10 @@ export function MomentPlayer({ recordingId, title, moment, onEnd, steer, control
   }, [steer, player]);
   useEffect(() => {
     if (!video || !recording) return undefined;
-    const { frameRate, gainDb, durationMs } = recording;
-    const film = { frameRate, gainDb, durationMs: durationMs ?? 0, startMs: Promise.resolve(startMs) };
+    const { frameRate, gainDb, shown } = recording;
+    const durationMs = shown?.endMs ?? recording.durationMs ?? 0;
+    const fromMs = shown?.startMs ?? 0;
+    const film = { frameRate, gainDb, durationMs, fromMs, startMs: Promise.resolve(startMs) };
     const masterUrl = `/api/recordings/${recordingId}/hls/master.m3u8`;
     const letGo = player.own((tell, state) => new VideoOwner(video, { ...film, masterUrl }, tell, state));
     let told = steered;

@@ -47,7 +47,9 @@ export function Timeline({ ready, threads, viewers, viewRef, onMoved }: Props) {
   const compact = useMediaQuery('(pointer: coarse), (max-width: 48em)', false) ?? false;
   const scheme = useComputedColorScheme('dark');
   const waveform = useWaveform(recording, ready);
-  const durationMs = useStore(session.player, (state) => state.durationMs) || (recording.durationMs ?? 0);
+  const endMs = recording.shown?.endMs ?? recording.durationMs ?? 0;
+  const durationMs = useStore(session.player, (state) => state.durationMs) || endMs;
+  const startMs = recording.shown?.startMs ?? 0;
   const buffered = useStore(session.player, (state) => state.buffered);
   const loop = useStore(session.player, (state) => state.loop);
   const over = useStore(session.player, (state) => state.over);
@@ -74,6 +76,7 @@ export function Timeline({ ready, threads, viewers, viewRef, onMoved }: Props) {
 
   const input: TimelineInput = {
     durationMs,
+    startMs,
     marks: over ? NO_MARKS : marks,
     waveform: over ? null : waveform,
     palette: palettes[scheme],
@@ -133,7 +136,7 @@ export function Timeline({ ready, threads, viewers, viewRef, onMoved }: Props) {
   return (
     <section className={classes.timeline} aria-label={t('timeline.label')}>
       <canvas ref={canvas} className={classes.canvas} aria-hidden="true" />
-      <TimelineSlider durationMs={durationMs} />
+      <TimelineSlider startMs={startMs} durationMs={durationMs} />
       {hovered && !over && <HoverPreview hovered={hovered} durationMs={durationMs} threads={threads} />}
     </section>
   );

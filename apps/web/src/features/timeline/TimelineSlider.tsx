@@ -15,7 +15,7 @@ const STEPS: Record<string, number> = {
 };
 
 /** The playhead as a slider for keyboard and screen reader, laid over the canvas that shows it. */
-export function TimelineSlider({ durationMs }: { durationMs: number }) {
+export function TimelineSlider({ startMs, durationMs }: { startMs: number; durationMs: number }) {
   const { session } = useReview();
   const { t } = useTranslation('review');
   const seconds = useStore(session.player, (state) => Math.floor(state.atMs / 1000));
@@ -25,7 +25,7 @@ export function TimelineSlider({ durationMs }: { durationMs: number }) {
     const step = STEPS[event.key];
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (step !== undefined) player.ask({ name: 'skip', byMs: event.shiftKey ? step * 5 : step });
-    else if (event.key === 'Home') player.ask({ name: 'seek', atMs: 0 });
+    else if (event.key === 'Home') player.ask({ name: 'seek', atMs: startMs });
     else if (event.key === 'End') player.ask({ name: 'seek', atMs: durationMs });
     else return;
     event.preventDefault();
@@ -39,7 +39,7 @@ export function TimelineSlider({ durationMs }: { durationMs: number }) {
       tabIndex={0}
       aria-label={t('timeline.playhead')}
       aria-orientation="horizontal"
-      aria-valuemin={0}
+      aria-valuemin={Math.floor(startMs / 1000)}
       aria-valuemax={Math.floor(durationMs / 1000)}
       aria-valuenow={seconds}
       aria-valuetext={t('timeline.at', {

@@ -2,6 +2,7 @@ import type { words as nl } from '../nl/common.ts';
 import type { SameWords } from '../same-words.ts';
 
 export const words: SameWords<typeof nl> = {
+  gone: 'somebody who is no longer here',
   appName: 'Lesblik',
   skipToContent: 'Skip to content',
   nav: {

@@ -3,6 +3,12 @@ import type { SameWords } from '../same-words.ts';
 
 export const words: SameWords<typeof nl> = {
   title: 'People',
+  term: {
+    title: 'How long lessons stay',
+    text: 'After that they are deleted for good. The teacher is told 14 and 3 days before, and can choose a shorter time.',
+    keepDays: 'Days after the end of a trajectory',
+    keepMonths: 'At most so many months after the lesson',
+  },
   intro: 'You manage who takes part. You never see a lesson here: lessons belong to their teachers.',
   invite: 'Invite somebody',
   members: 'Who takes part?',

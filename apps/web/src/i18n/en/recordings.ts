@@ -3,9 +3,11 @@ import type { SameWords } from '../same-words.ts';
 
 export const words: SameWords<typeof nl> = {
   title: 'Lessons',
+  classLists: 'Class lists',
   earlier_one: '{{count}} earlier lesson',
   earlier_other: '{{count}} earlier lessons',
   upload: 'Upload a lesson',
+  log: 'Who watched',
   mine: 'My lessons',
   noLesson: 'Failed or stopped',
   shared: 'Shared with me',
@@ -43,6 +45,9 @@ export const words: SameWords<typeof nl> = {
   },
   composing: 'We are making the recording of your call',
   alreadyPlayable: 'You can watch it already. The best quality follows by itself.',
+  partTitle: 'This part of the lesson is being prepared',
+  partText:
+    'The teacher shares a part of the lesson with you. That part is being prepared now. You can close this page.',
   waitingForWorker: 'You can close this page. The server carries on.',
   uploadAnother: 'Add another film',
   retry: 'Prepare again',
@@ -82,7 +87,7 @@ export const words: SameWords<typeof nl> = {
     consentHelp:
       'Choose this if somebody from outside the school will watch. The consent is on paper and can be withdrawn.',
     keepUntil: 'Keep the lesson until',
-    keepUntilHint: 'After that, the lesson is deleted for good. You can keep it for up to a year after the lesson.',
+    keepUntilHint: 'After that, the lesson is deleted for good. You are told 14 and 3 days before.',
     start_one: 'Start the upload',
     start_other: 'Start uploading {{count}} films',
   },
@@ -113,7 +118,6 @@ export const words: SameWords<typeof nl> = {
     cancelled: 'The upload was stopped. The film was removed from the server.',
   },
   details: {
-    title: 'About this lesson',
     edit: 'Edit',
     recordedOn: 'Date of the lesson',
     classGroup: 'Class',
@@ -134,7 +138,10 @@ export const words: SameWords<typeof nl> = {
     download: 'Download the original',
     delete: 'Delete the lesson',
     deleteTitle: 'Delete this lesson for good?',
-    deleteText: 'The film and all comments will be gone. Nobody can undo this, not even your administrator.',
+    deleteText:
+      'The film, all comments and every copy will be gone, from backups too. Nobody can undo this, not even your administrator.',
+    deleteStay: 'Leave comments on a learning goal there, as text without the film.',
+    deleteProof: 'You get a certificate of it.',
     deleteDo: 'Delete for good',
     deleted: 'The lesson was deleted.',
   },

@@ -11,6 +11,7 @@ export const words: SameWords<typeof nl> = {
     mine_one: 'Shared with {{count}} person',
     mine_other: 'Shared with {{count}} people',
     withMe: '{{name}} shares this lesson with you until {{until}}',
+    part: '{{name}} shares {{from}} to {{to}} of this lesson with you until {{until}}',
     watchOnly: 'You can watch, but not write comments.',
   },
   watching_one: '{{names}} is watching too',

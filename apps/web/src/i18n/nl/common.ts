@@ -1,4 +1,5 @@
 export const words = {
+  gone: 'iemand die er niet meer is',
   appName: 'Lesblik',
   skipToContent: 'Naar de inhoud',
   nav: {

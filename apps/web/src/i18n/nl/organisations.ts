@@ -1,5 +1,11 @@
 export const words = {
   title: 'Mensen',
+  term: {
+    title: 'Hoe lang lessen blijven',
+    text: 'Daarna worden ze echt verwijderd. De leerkracht krijgt 14 en 3 dagen eerder bericht, en kan zelf een kortere tijd kiezen.',
+    keepDays: 'Dagen na het einde van een traject',
+    keepMonths: 'Hoogstens zoveel maanden na de les',
+  },
   intro: 'Jij regelt wie meedoet. Een les zie je hier nooit: die is van de leerkracht.',
   invite: 'Nodig iemand uit',
   members: 'Wie doet mee?',

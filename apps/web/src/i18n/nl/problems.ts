@@ -15,6 +15,8 @@ export const words = {
   link_not_valid: 'Deze link werkt niet meer. Vraag een nieuwe aan.',
   password_too_weak: 'Dit wachtwoord is te kort. Kies minstens 10 tekens, bijvoorbeeld een zin.',
   already_member: 'Deze persoon hoort al bij de school.',
+  password_wrong: 'Het wachtwoord klopt niet.',
+  belongs_elsewhere: 'Deze persoon hoort ook bij een andere school. Alleen die persoon zelf kan alles wissen.',
   last_administrator: 'Een school heeft minstens één beheerder nodig. Maak eerst iemand anders beheerder.',
   logo_unreadable: 'Dit plaatje kunnen we niet gebruiken. Kies een ander plaatje: PNG, JPEG of WebP.',
   not_a_member: 'Deze persoon hoort niet bij de school. Vraag je beheerder om een uitnodiging.',
@@ -58,7 +60,11 @@ export const words = {
     'De film kon niet worden omgezet. Het origineel is veilig. Probeer het opnieuw of vertel het je beheerder.',
   film_stops_worker:
     'Het klaarmaken van deze film liep steeds op dezelfde plek vast. Het origineel is veilig. Zet de film om naar MP4 en probeer die, of vertel het je beheerder.',
-  keep_until_past: 'De bewaardatum is voorbij of te ver weg. Kies een datum binnen een jaar na de opname.',
+  keep_until_past: 'De bewaardatum is voorbij of te ver weg. Kies een datum binnen de tijd die je school bewaart.',
+  recording_held:
+    'Deze les mag nu niet weg, en de dag blijft zoals hij is: de wet vraagt de school om hem te bewaren. Bij Verwijderde opnames lees je waarom en tot wanneer.',
+  hold_ends_before: 'De laatste dag ligt voor de eerste, of is al voorbij. Kies andere dagen.',
+  not_deleted_yet: 'Nog niet alles van deze les is verwijderd. Dat gaat vanzelf verder; kijk straks nog eens.',
   upload_not_found: 'Deze upload is er niet meer. Het bestand op je apparaat is veilig. Begin opnieuw.',
   upload_expired:
     'Deze upload stond te lang stil en is weggehaald. Het bestand op je apparaat is veilig. Begin opnieuw.',
@@ -77,6 +83,12 @@ export const words = {
     'De server die de sleutels bewaart, antwoordt niet. Daarom gaat geen opname open. Er is niets weg. Probeer het zo nog eens.',
   grant_in_past: 'Deze datum is al voorbij. Kies een datum vanaf morgen.',
   grant_exists: 'Deze persoon kan de les al zien. Verander de datum in de lijst.',
+  moment_not_shown: 'Dit moment valt buiten het deel van de les dat met je gedeeld is.',
+  nothing_hidden: 'Je hebt nog niets gemarkeerd om te verbergen. Teken een vlak of kies een stuk geluid.',
+  hiding_not_made: 'De versie met verborgen stukken is nog niet klaar. Maak hem eerst, en bekijk hem.',
+  hiding_not_used: 'Er is geen versie met verborgen stukken in gebruik. Maak die eerst bij “Verbergen”.',
+  positions_not_in_order: 'Een vlak heeft twee plekken op hetzelfde moment. Haal er een weg.',
+  range_refused: 'Dit deel ligt niet helemaal in de les, of is korter dan een seconde. Kies een ander begin of eind.',
   moment_past_the_end: 'Dit moment ligt na het einde van de opname. Kies een eerder moment.',
   moment_ends_before_it_starts: 'Het fragment eindigt voordat het begint. Verschuif het einde.',
   reply_to_reply: 'Antwoord op de opmerking zelf, niet op een antwoord.',
@@ -85,6 +97,16 @@ export const words = {
   sealed: 'Jullie kijken nu elk apart. Dit kan weer als jullie opmerkingen open zijn.',
   already_sealed: 'Er kijken al twee mensen apart naar deze les.',
   seal_not_with: 'Apart kijken kan met een coach die bij deze les opmerkingen mag schrijven.',
+  pupil_full_name:
+    'Dit lijkt een volledige naam. Die is niet nodig: schrijf initialen, een schuilnaam of de plek in de klas.',
+  pupil_twice: 'Deze leerling staat al op de lijst. Kies andere initialen, of zet er een cijfer achter.',
+  class_list_full: 'Op een klassenlijst passen 60 leerlingen. Maak een tweede lijst.',
+  answer_in_future: 'Deze datum moet nog komen. Kies de dag waarop het antwoord kwam.',
+  nothing_to_withdraw: 'Hiervoor is nu geen toestemming gegeven. Er is niets om in te trekken.',
+  pupils_lack_consent:
+    'Dit kan niet: er is geen toestemming voor elke leerling die in beeld kan zijn. Er is niets gedeeld. Kijk bij ‘Gegevens’ om wie het gaat.',
+  class_list_missing:
+    'Dit kan pas als de les een klassenlijst met leerlingen heeft. Er is niets gedeeld. Kies de lijst bij ‘Gegevens’.',
   room_needs_a_subject: 'Een kijkgesprek gaat over een les of een traject. Kies er een.',
   room_full: 'Er zijn al vier mensen in dit kijkgesprek. Meer kan niet.',
   too_many_calls_open:

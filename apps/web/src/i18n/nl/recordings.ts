@@ -1,6 +1,8 @@
 export const words = {
   title: 'Lessen',
   upload: 'Voeg een les toe',
+  classLists: 'Klassenlijsten',
+  log: 'Wie heeft gekeken',
   earlier_one: '{{count}} eerdere les',
   earlier_other: '{{count}} eerdere lessen',
   mine: 'Mijn lessen',
@@ -39,6 +41,9 @@ export const words = {
   },
   composing: 'We maken de opname van jullie gesprek',
   alreadyPlayable: 'Je kunt al kijken. De beste kwaliteit komt vanzelf.',
+  partTitle: 'Dit deel van de les wordt klaargemaakt',
+  partText:
+    'De leerkracht deelt een deel van de les met je. Dat deel wordt nu klaargemaakt. Je kunt deze pagina sluiten.',
   waitingForWorker: 'Je kunt deze pagina sluiten. Het gaat op de server verder.',
   uploadAnother: 'Voeg een andere film toe',
   retry: 'Maak opnieuw klaar',
@@ -78,7 +83,7 @@ export const words = {
     consentHelp:
       'Kies dit als iemand van buiten de school meekijkt. De toestemming staat op papier en kan worden ingetrokken.',
     keepUntil: 'Bewaar de les tot en met',
-    keepUntilHint: 'Daarna wordt de les echt verwijderd. Hoogstens een jaar na de les.',
+    keepUntilHint: 'Daarna wordt de les echt verwijderd. Je krijgt 14 en 3 dagen eerder bericht.',
     start_one: 'Begin met uploaden',
     start_other: 'Begin met {{count}} films uploaden',
   },
@@ -109,7 +114,6 @@ export const words = {
     cancelled: 'Het uploaden is gestopt. De film is van de server gehaald.',
   },
   details: {
-    title: 'Over deze les',
     edit: 'Wijzig',
     recordedOn: 'Datum van de les',
     classGroup: 'Groep of klas',
@@ -130,7 +134,10 @@ export const words = {
     download: 'Download het origineel',
     delete: 'Verwijder de les',
     deleteTitle: 'Deze les voorgoed verwijderen?',
-    deleteText: 'De film en alle opmerkingen zijn dan weg. Niemand kan dit terugdraaien, ook je beheerder niet.',
+    deleteText:
+      'De film, alle opmerkingen en elke kopie zijn dan weg, ook uit back-ups. Niemand kan dit terugdraaien, ook je beheerder niet.',
+    deleteStay: 'Laat opmerkingen bij een leerdoel daar staan, als tekst zonder film.',
+    deleteProof: 'Je krijgt er een bewijs van.',
     deleteDo: 'Verwijder voorgoed',
     deleted: 'De les is verwijderd.',
   },

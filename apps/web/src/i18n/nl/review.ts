@@ -8,6 +8,7 @@ export const words = {
     mine_one: 'Gedeeld met {{count}} persoon',
     mine_other: 'Gedeeld met {{count}} mensen',
     withMe: '{{name}} deelt deze les met je tot en met {{until}}',
+    part: '{{name}} deelt {{from}} tot {{to}} van deze les met je tot en met {{until}}',
     watchOnly: 'Je kunt kijken, maar geen opmerkingen schrijven.',
   },
   watching_one: '{{names}} kijkt nu ook',

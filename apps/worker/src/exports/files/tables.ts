@@ -1,7 +1,7 @@
 import type { ExportedComment, ExportedMoment } from '@lesblik/shared/exported-lessons';
 import type { ExportArchive } from '@lesblik/shared/export-archive';
 import type { z } from 'zod';
-import { type Cell, csv } from './csv.ts';
+import { type Cell, csv } from '@lesblik/server/csv';
 import type { Tables } from './names.ts';
 import type { ArchiveWords } from './words.ts';
 

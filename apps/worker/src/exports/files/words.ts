@@ -12,7 +12,9 @@ const nl = {
   log: {
     ...{ created: 'gemaakt', uploaded: 'geüpload', opened: 'geopend', played: 'gekeken', loaded: 'geladen' },
     ...{ downloaded: 'gedownload', granted: 'gedeeld', grant_changed: 'toegang veranderd', withdrawn: 'ingetrokken' },
-    ...{ refused: 'geweigerd', described: 'gegevens veranderd', deleted: 'verwijderd' },
+    ...{ refused: 'geweigerd', described: 'gegevens veranderd', trimmed: 'bijgesneden', deleted: 'verwijderd' },
+    ...{ hiding_used: 'stukken verborgen', hiding_removed: 'niets meer verborgen' },
+    ...{ held: 'vastgehouden, omdat de wet dat vraagt', hold_ended: 'losgelaten' },
   },
   heads: {
     lessons: [
@@ -96,7 +98,9 @@ const en: Words = {
   log: {
     ...{ created: 'created', uploaded: 'uploaded', opened: 'opened', played: 'played', loaded: 'loaded' },
     ...{ downloaded: 'downloaded', granted: 'shared', grant_changed: 'access changed', withdrawn: 'withdrawn' },
-    ...{ refused: 'refused', described: 'description changed', deleted: 'deleted' },
+    ...{ refused: 'refused', described: 'description changed', trimmed: 'trimmed', deleted: 'deleted' },
+    ...{ hiding_used: 'pieces hidden', hiding_removed: 'nothing hidden any more' },
+    ...{ held: 'held, because the law asks for it', hold_ended: 'let go' },
   },
   heads: {
     lessons: ['lesson', 'day', 'group', 'school', 'length', 'kept until', 'shared with', 'comments', 'film', 'SHA-256'],

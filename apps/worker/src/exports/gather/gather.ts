@@ -5,6 +5,7 @@ import { EXPORT_VERSION, ExportArchive } from '@lesblik/shared/export-archive';
 import type { Source } from '../exports.repository.ts';
 import { type LessonPlace, reportPlaces } from '../places.ts';
 import type { Asker } from './asker.ts';
+import { classListsIn } from './class-lists.ts';
 import { type CommentRow, commentsIn, commentsLeftOut, goalTitles } from './comments.ts';
 import { lessonsIn, logIn, othersLessonsIn } from './lessons.ts';
 import { callsIn, consentsIn, requestsIn } from './others.ts';
@@ -52,11 +53,12 @@ async function gatherIn(asker: Asker, language: Language, places: ReadonlyMap<st
   const trajectories = await trajectoriesIn(asker);
   const requests = await requestsIn(asker);
   const calls = await callsIn(asker);
+  const classLists = await classListsIn(asker);
 
   const archive = ExportArchive.parse({
     ...{ format: 'lesblik-export', version: EXPORT_VERSION, madeAt: asker.at.toISOString(), language },
     person: await personIn(asker),
-    lessons,
+    ...{ lessons, classLists },
     othersLessons: others.map((lesson) => ({ ...lesson, comments: comments.get(lesson.id) ?? [] })),
     trajectories: await wholeTrajectories(
       asker,
@@ -71,7 +73,9 @@ async function gatherIn(asker: Asker, language: Language, places: ReadonlyMap<st
     leftOut: { ownComments: await commentsLeftOut(asker) },
   } satisfies ExportArchive);
 
-  const schools = new Set([...rows, ...trajectories, ...requests, ...calls].map((one) => one.organisationId));
+  const schools = new Set(
+    [...rows, ...classLists, ...trajectories, ...requests, ...calls].map((one) => one.organisationId),
+  );
   const sources: Source[] = [
     ...[...rows, ...others].map(({ id }) => ({ kind: 'recording' as const, sourceId: id })),
     ...trajectories.map(({ id, role }) => ({ kind: role, sourceId: id })),

@@ -1,7 +1,7 @@
 import { isThere } from '@lesblik/server/database/recording-sql';
-import { watchable } from '@lesblik/server/database/watchable';
+import { shownFrom, shownTo, watchable } from '@lesblik/server/database/watchable';
 import type { ExportedLesson, ExportedLogEntry, ExportedOthersLesson } from '@lesblik/shared/exported-lessons';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Asker, at, personOf } from './asker.ts';
 
 /** A lesson of the asker's own, as far as its film and its place in the archive need it. */
@@ -20,6 +20,11 @@ export type LessonRow = Omit<ExportedLesson, 'folder' | 'film' | 'filmMissing' |
   sha256: string | null;
 };
 
+const part = (from: RawBuilder<unknown> | string, to: RawBuilder<unknown> | string): RawBuilder<unknown> => {
+  const [start, end] = [from, to].map((one) => (typeof one === 'string' ? sql.ref(one) : one));
+  return sql`case when ${start} is not null then json_build_object('startMs', ${start}, 'endMs', ${end}) end`;
+};
+
 export async function ownLessons({ tx, me, at: now }: Asker): Promise<OwnLesson[]> {
   const { rows } = await sql<OwnLesson>`
     select r.id, r.title, r.recorded_on, r.file_name, r.uploaded_at from recording r
@@ -36,7 +41,12 @@ export async function lessonsIn({ tx, me, at: now }: Asker, ids: readonly string
       (select t.id from trajectory t where t.id = r.trajectory_id and ${me} in (t.coachee_id, t.coach_id)) as trajectory_id,
       (select json_build_object('atMs', w.at_ms, 'at', ${at('w.updated_at')}) from watch_position w
         where w.recording_id = r.id and w.person_id = ${me}) as watched_to,
+      ${part('r.trim_start_ms', 'r.trim_end_ms')} as shown,
+      json_build_object('classListId', (select l.id from class_list l where l.id = r.class_list_id and l.keeper_id = ${me}),
+        'noPupils', r.no_pupils, 'notInThePicture', coalesce((select json_agg(a.pupil_id order by a.pupil_id)
+          from absent_pupil a where a.recording_id = r.id), '[]')) as pupils,
       coalesce((select json_agg(json_build_object('person', ${personOf('p')}, 'mayComment', g.may_comment,
+          'part', ${part('g.start_ms', 'g.end_ms')}, 'shows', g.rendition,
           'until', ${at('g.until')}, 'grantedAt', ${at('g.granted_at')}, 'withdrawnAt', ${at('g.withdrawn_at')})
           order by g.granted_at, g.id)
         from recording_grant g join person p on p.id = g.grantee_id where g.recording_id = r.id), '[]') as grants
@@ -65,7 +75,8 @@ export async function logIn(
 /** Lessons of others that are shared with the asker now. */
 export async function othersLessonsIn({ tx, me, at: now }: Asker): Promise<Omit<ExportedOthersLesson, 'comments'>[]> {
   const { rows } = await sql<Omit<ExportedOthersLesson, 'comments'>>`
-    select r.id, ${personOf('p')} as owner, r.title, r.recorded_on, ${at('g.until')} as shared_until, g.may_comment
+    select r.id, ${personOf('p')} as owner, r.title, r.recorded_on, ${at('g.until')} as shared_until, g.may_comment,
+      ${part(shownFrom(), shownTo())} as part
     from recording r join person p on p.id = r.owner_id
     join recording_grant g on g.recording_id = r.id and g.grantee_id = ${me} and g.withdrawn_at is null and g.until > ${now}
     where r.owner_id <> ${me} and ${isThere()} and ${watchable(me, now)}

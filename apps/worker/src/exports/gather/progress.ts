@@ -11,7 +11,7 @@ export const lessonAt = (
 ): RawBuilder<
   NonNullable<ExportedRating['evidence']>
 > => sql`case when ${sql.ref(start)} is not null then json_build_object(
-  'recordingId', case when r.id is not null and ${watchable(me, now)} then r.id end,
+  'recordingId', case when r.id is not null and ${watchable(me, now, { start, end })} then r.id end,
   'moment', json_build_object('startMs', ${sql.ref(start)}, 'endMs', ${sql.ref(end)})) end`;
 
 /** Of coachee and coach, oldest first. */

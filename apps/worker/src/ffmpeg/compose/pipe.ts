@@ -3,6 +3,8 @@ import type { Writable } from 'node:stream';
 import type { Tools } from '../confine.ts';
 import { Deadline } from '../deadline.ts';
 import { lend } from '../lend.ts';
+import { allowTime } from '../limits.ts';
+import { signalTo } from '../signal-to.ts';
 import { FfmpegFailed, ffmpegFlags, guarded, type Input, within } from '../run.ts';
 import type { ProcessHandle } from '../work.ts';
 
@@ -22,6 +24,9 @@ export interface PipeRun {
 /** Somebody else ended it, such as a system that is short of memory: tried again it may do well. */
 export class FfmpegKilled extends FfmpegFailed {}
 
+/** How bwrap tells that what it stood around was killed. */
+const KILLED = 128 + 9;
+
 const LOG_CHARACTERS = 8_000;
 
 /** An ffmpeg that is fed, or read, a piece at a time: it waits for us and we for it, so that nothing piles up between. */
@@ -36,6 +41,7 @@ export class FfmpegPipe {
 
   static async open(tools: Tools, run: PipeRun): Promise<FfmpegPipe> {
     for (const { path } of run.inputs) await lend(tools, run.scratch, path);
+    await allowTime(run.scratch, run.timeLimitMs);
     run.signal?.throwIfAborted();
     return new FfmpegPipe(tools, run);
   }
@@ -50,17 +56,17 @@ export class FfmpegPipe {
     const child = spawn(tools.ffmpeg, args, { cwd: scratch, stdio: ['pipe', 'pipe', 'pipe'] });
     this.#stdin = child.stdin;
     this.#chunks = child.stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
-    this.#kill = () => void child.kill('SIGKILL');
+    this.#kill = () => void signalTo(child.pid, 'SIGKILL');
     const deadline = new Deadline(timeLimitMs, this.#kill);
     deadline.start();
     signal?.addEventListener('abort', this.#kill, { once: true });
     onProcess?.({
       pause: () => {
         deadline.hold();
-        child.kill('SIGSTOP');
+        signalTo(child.pid, 'SIGSTOP');
       },
       resume: () => {
-        if (child.kill('SIGCONT')) deadline.start();
+        if (signalTo(child.pid, 'SIGCONT')) deadline.start();
       },
     });
     let log = '';
@@ -74,7 +80,7 @@ export class FfmpegPipe {
         signal?.removeEventListener('abort', this.#kill);
         if (signal?.aborted) reject(signal.reason);
         else if (deadline.passed) reject(new FfmpegFailed('ffmpeg ran out of time', log));
-        else if (endedBy === 'SIGKILL') reject(new FfmpegKilled('ffmpeg was killed', log));
+        else if (endedBy === 'SIGKILL' || code === KILLED) reject(new FfmpegKilled('ffmpeg was killed', log));
         else if (code !== 0) reject(new FfmpegFailed(`ffmpeg ended with ${code}`, log));
         else resolve();
       });

@@ -1,10 +1,10 @@
 import type { Film } from '../film.ts';
+import { AAC_FRAME } from '@lesblik/server/media/cut-segments';
 import { aacConfig } from '../bmff/descriptions.ts';
 import { SEGMENT_SECONDS } from './segments.ts';
 import type { Segment, SoundPlan } from './types.ts';
 
-/** Samples in a frame of AAC-LC. */
-export const AAC_FRAME = 1024;
+export { AAC_FRAME };
 
 /** Sound always fills the whole film, with silence where it has none: a player that runs out of one of the two stands still. */
 export function soundPlan(film: Film): SoundPlan | undefined {

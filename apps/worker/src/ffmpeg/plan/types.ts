@@ -18,6 +18,8 @@ export interface Rung {
 export interface Segment {
   start: number;
   end: number;
+  /** Of a cut: when it is played, where its first frame was there before, or its last would stay. */
+  shown?: { start: number; end: number };
 }
 
 export interface SegmentList {
@@ -46,6 +48,10 @@ export interface SoundPlan extends SegmentList {
   mode: 'copy' | 'encode';
   sampleRate: number;
   channels: number;
+  /** Of a cut: all else is silent. In samples. */
+  heard?: { start: number; end: number };
+  /** Nothing is heard in these. In samples. */
+  silent?: readonly { start: number; end: number }[];
   codecs: string;
   bandwidth: number;
 }

@@ -74,14 +74,12 @@ export class HlsSource {
     next.loadSource(this.#url);
   }
 
-  /** Destroys the instances and empties the element: no picture or sound stays behind. */
+  /** The element is its owner's to empty. */
   destroy(): void {
     removeEventListener('online', this.#resume);
     clearTimeout(this.#again);
     this.#next?.destroy();
     this.#hls.destroy();
-    this.#video.removeAttribute('src');
-    this.#video.load();
   }
 
   #make(): Hls {

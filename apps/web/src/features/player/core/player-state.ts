@@ -16,7 +16,7 @@ export type PlayerProblem =
   | 'unsupported';
 
 /** The owner of the recording, or time, ended it: nothing may stay on the screen. */
-export type EndReason = 'withdrawn' | 'expired' | 'deleted';
+export type EndReason = 'withdrawn' | 'expired' | 'deleted' | 'range_changed';
 
 export interface Quality {
   /** Short side of the picture, such as 720. */
@@ -27,7 +27,9 @@ export interface Quality {
 export interface PlayerState {
   /** Whole milliseconds; while paused, of the frame that is on the screen. */
   readonly atMs: number;
+  /** Where the lesson, or the part of it that is shown, ends; `fromMs`: where it begins. */
   readonly durationMs: number;
+  readonly fromMs: number;
   readonly paused: boolean;
   readonly ended: boolean;
   readonly seeking: boolean;
@@ -53,6 +55,7 @@ export interface PlayerState {
 export const initialPlayerState: PlayerState = {
   atMs: 0,
   durationMs: 0,
+  fromMs: 0,
   paused: true,
   ended: false,
   seeking: false,

@@ -19,8 +19,9 @@ export function addSpan(spans: readonly Span[], added: Span, gapMs = 0): Span[] 
   return [...kept, { startMs, endMs }].sort((a, b) => a.startMs - b.startMs);
 }
 
-export const spansOf = (ranges: TimeRanges): Span[] =>
+/** `fromMs`: where in the lesson the element's time begins. */
+export const spansOf = (ranges: TimeRanges, fromMs = 0): Span[] =>
   Array.from({ length: ranges.length }, (_, i) => ({
-    startMs: Math.round(ranges.start(i) * 1000),
-    endMs: Math.round(ranges.end(i) * 1000),
+    startMs: Math.round(ranges.start(i) * 1000) + fromMs,
+    endMs: Math.round(ranges.end(i) * 1000) + fromMs,
   }));

@@ -15,6 +15,8 @@ class Element extends EventTarget {
   playbackRate = 1;
   duration = 60;
   src = '';
+  /** What it was last told to take in. */
+  loaded: string | undefined;
   readonly buffered = { length: 0 };
   readonly asked: number[] = [];
   #at = 0;
@@ -32,6 +34,8 @@ class Element extends EventTarget {
 
   canPlayType = (): string => 'maybe';
   pause = (): void => void (this.paused = true);
+  removeAttribute = (name: string): void => void (name === 'src' && (this.src = ''));
+  load = (): void => void (this.loaded = this.src);
 
   /** As a busy page hears of it: by then a playing element has gone on from where it went. */
   arrive(goneOnMs: number): void {
@@ -49,6 +53,7 @@ function made(startMs = 0) {
     frameRate: 25,
     gainDb: null,
     durationMs: 60_000,
+    fromMs: 0,
     startMs: Promise.resolve(startMs),
   };
   const owner = new VideoOwner(
@@ -73,6 +78,15 @@ test('who begins at the very end begins at the last frame', async () => {
   const { element } = made(60_000);
   await Promise.resolve();
   expect(element.asked).toEqual([59_999]);
+});
+
+test('whose access ended keeps nothing of a film that the browser plays by itself', () => {
+  Object.assign(globalThis, { cancelAnimationFrame: () => undefined });
+  const { element, owner } = made();
+  element.paused = false;
+  expect(element.src).toBe('/film');
+  owner.end();
+  expect(element).toMatchObject({ paused: true, src: '', loaded: '' });
 });
 
 describe('seeking', () => {

@@ -8,7 +8,10 @@ export interface Film {
   masterUrl: string;
   frameRate: number | null;
   gainDb: number | null;
+  /** Where in the lesson its end lies. */
   durationMs: number;
+  /** Where in the lesson its first frame lies: of a part. The element counts from 0; all else tells the lesson's time. */
+  fromMs: number;
   /** Where to begin; asked for while the playlists are under way. */
   startMs: Promise<number>;
 }
@@ -58,7 +61,7 @@ export class VideoOwner implements MediaOwner {
     this.#frames = new FrameClock(film.frameRate);
     this.#loudness = new Loudness(video);
     this.#loudness.set(film.gainDb);
-    tell({ durationMs: film.durationMs });
+    tell({ durationMs: film.durationMs, fromMs: film.fromMs });
     this.#listen();
     this.#source = this.#open();
   }
@@ -67,7 +70,7 @@ export class VideoOwner implements MediaOwner {
     const video = this.#video;
     switch (request.name) {
       case 'play':
-        if (video.ended) this.#seek(this.#state().loop?.startMs ?? 0);
+        if (video.ended) this.#seek(this.#state().loop?.startMs ?? this.#film.fromMs);
         // Refused (no gesture yet) or overtaken by a pause: the element's own events tell how it stands.
         video.play().catch(() => this.#tell({ paused: video.paused }));
         return;
@@ -116,8 +119,9 @@ export class VideoOwner implements MediaOwner {
     const video = this.#video;
     if (this.#seekGoalMs !== null) return this.#seekGoalMs;
     const shown = video.paused ? this.#frames.shownAt(video.currentTime) : null;
-    if (shown !== null) return Math.min(FrameClock.momentOf(shown), this.#state().durationMs || Infinity);
-    return Math.round(video.currentTime * 1000);
+    const last = this.#film.fromMs > 0 ? this.#lastMs : this.#state().durationMs || Infinity;
+    if (shown !== null) return Math.min(FrameClock.momentOf(shown) + this.#film.fromMs, last);
+    return Math.round(video.currentTime * 1000) + this.#film.fromMs;
   }
 
   /** Measured after the recording became playable, so it can come while it plays. */
@@ -144,6 +148,9 @@ export class VideoOwner implements MediaOwner {
     this.#video.pause();
     this.#loudness.destroy();
     this.#source?.destroy();
+    // No picture or sound stays behind, whether we fed the element or the browser did.
+    this.#video.removeAttribute('src');
+    this.#video.load();
   }
 
   #open(): HlsSource | null {
@@ -159,7 +166,7 @@ export class VideoOwner implements MediaOwner {
       whole: () => this.#goToEnd(),
     });
     void startMs.then((atMs) => {
-      if (!this.#listening.signal.aborted) source.start(this.#first(Math.min(atMs, this.#lastMs)));
+      if (!this.#listening.signal.aborted) source.start(this.#first(this.#within(atMs)) - this.#film.fromMs);
     });
     return source;
   }
@@ -173,7 +180,7 @@ export class VideoOwner implements MediaOwner {
     }
     video.src = this.#film.masterUrl;
     void this.#film.startMs.then((atMs) => {
-      if (!this.#listening.signal.aborted && atMs > 0) video.currentTime = Math.min(atMs, this.#lastMs) / 1000;
+      if (!this.#listening.signal.aborted && atMs > 0) video.currentTime = this.#toMedia(this.#within(atMs));
     });
     this.#on('error', () =>
       this.#tell({ problem: video.error?.code === MediaError.MEDIA_ERR_NETWORK ? 'offline' : 'media' }),
@@ -196,19 +203,22 @@ export class VideoOwner implements MediaOwner {
       this.#follow();
     });
     this.#on('waiting', () => this.#tell({ waiting: !video.paused }));
-    this.#on('ended', () => this.#tell({ ended: true, atMs: this.#state().durationMs }));
+    // Of a part the moment of its end is no longer in it.
+    this.#on('ended', () =>
+      this.#tell({ ended: true, atMs: this.#state().durationMs - (this.#film.fromMs > 0 ? 1 : 0) }),
+    );
     this.#on('seeking', () => this.#tell({ seeking: true, ended: false }));
     this.#on('seeked', () => this.#seeked());
     this.#on('timeupdate', () => {
       if (!video.seeking) this.#tell({ atMs: this.nowMs() });
     });
-    this.#on('progress', () => this.#tell({ buffered: spansOf(video.buffered) }));
+    this.#on('progress', () => this.#tell({ buffered: spansOf(video.buffered, this.#film.fromMs) }));
     this.#on('ratechange', () => this.#tell({ rate: video.playbackRate }));
     this.#on('volumechange', () => this.#tell({ muted: video.muted, volume: video.volume }));
     this.#on('loadeddata', () => this.#tell({ started: true }));
     this.#on('durationchange', () => {
       if (Number.isFinite(video.duration) && video.duration > 0)
-        this.#tell({ durationMs: Math.round(video.duration * 1000) });
+        this.#tell({ durationMs: Math.round(video.duration * 1000) + this.#film.fromMs });
     });
     if ('requestVideoFrameCallback' in video) this.#watchFrames();
   }
@@ -234,7 +244,7 @@ export class VideoOwner implements MediaOwner {
     const look = (): void => {
       if (video.paused || this.#listening.signal.aborted) return;
       const { loop } = this.#state();
-      const now = video.currentTime * 1000;
+      const now = video.currentTime * 1000 + this.#film.fromMs;
       // Only when playing carried it over the end: who seeks past a loop wants to be there.
       if (loop && !video.seeking && before < loop.endMs && now >= loop.endMs) this.#seek(loop.startMs);
       before = video.seeking ? Infinity : now;
@@ -250,7 +260,7 @@ export class VideoOwner implements MediaOwner {
   #first(atMs: number): number {
     const { buffered, duration } = this.#video;
     const isAtHand = buffered.length > 0 && buffered.end(buffered.length - 1) >= duration - 0.001;
-    const before = Math.max(0, this.#lastMs - NEAR_END_MS);
+    const before = Math.max(this.#film.fromMs, this.#lastMs - NEAR_END_MS);
     const waits = this.#source !== null && atMs > before && !isAtHand;
     this.#endGoalMs = waits ? atMs : null;
     return waits ? before : atMs;
@@ -263,17 +273,26 @@ export class VideoOwner implements MediaOwner {
     if (atMs === null || this.#laterSeek !== undefined) return;
     this.#seekGoalMs = atMs;
     this.#tell({ atMs, seeking: true });
-    this.#video.currentTime = atMs / 1000 + 0.0001;
+    this.#video.currentTime = this.#toMedia(atMs);
+  }
+
+  /** A tenth of a millisecond past it: the element keeps microseconds and may round below the frame's own time. */
+  #toMedia(atMs: number): number {
+    return (atMs - this.#film.fromMs) / 1000 + 0.0001;
+  }
+
+  #within(atMs: number): number {
+    return Math.min(Math.max(this.#film.fromMs, atMs), this.#lastMs);
   }
 
   /** The last moment at which there is a frame to show. */
   get #lastMs(): number {
-    return Math.max(0, (this.#state().durationMs || Infinity) - 1);
+    return Math.max(this.#film.fromMs, (this.#state().durationMs || Infinity) - 1);
   }
 
   #seek(toMs: number): void {
     if (this.#over) return;
-    const atMs = Math.round(Math.min(Math.max(0, toMs), this.#lastMs));
+    const atMs = Math.round(this.#within(toMs));
     this.#seekGoalMs = atMs;
     this.#tell({ atMs, seeking: true });
     clearTimeout(this.#laterSeek);
@@ -286,8 +305,7 @@ export class VideoOwner implements MediaOwner {
   #moveTo(atMs: number): void {
     this.#laterSeek = undefined;
     this.#lastSeek = performance.now();
-    // A tenth of a millisecond past it: the element keeps microseconds and may round below the frame's own time.
-    this.#video.currentTime = this.#first(atMs) / 1000 + 0.0001;
+    this.#video.currentTime = this.#toMedia(this.#first(atMs));
   }
 
   #step(direction: 1 | -1): void {
@@ -308,7 +326,7 @@ export class VideoOwner implements MediaOwner {
     if (!stepping) return;
     const { direction, from, attempt } = stepping;
     const to = direction === 1 ? this.#frames.next(from, attempt) : this.#frames.previous(from);
-    const last = this.#state().durationMs / 1000;
+    const last = (this.#state().durationMs - this.#film.fromMs) / 1000;
     if (attempt >= MOST_ATTEMPTS || to >= last || (direction === -1 && from <= 0)) {
       this.#stepping = null;
       this.#stepsOwed = 0;
@@ -361,7 +379,7 @@ export class VideoOwner implements MediaOwner {
 
   #settle(): void {
     this.#seekGoalMs = null;
-    this.#tell({ seeking: false, atMs: this.nowMs(), buffered: spansOf(this.#video.buffered) });
+    this.#tell({ seeking: false, atMs: this.nowMs(), buffered: spansOf(this.#video.buffered, this.#film.fromMs) });
     if (this.#stepsOwed === 0) return;
     const direction = this.#stepsOwed > 0 ? 1 : -1;
     this.#stepsOwed -= direction;

@@ -15,11 +15,12 @@ import { DayField } from '../../../ui/form/DayField.tsx';
 import { PageTitle } from '../../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
 import { useForm } from '../../../ui/form/use-form.ts';
+import { ClassListField, pupilsOf } from '../../class-lists/ClassListField.tsx';
 import { useMe } from '../../identity/me.ts';
 import { useSchool } from '../../identity/school.ts';
 import { colleaguesQuery, trajectoriesOf } from '../../trajectories/list-queries.ts';
 import { BasisField } from '../BasisField.tsx';
-import { latestKeepUntil, suggestedKeepUntil } from '../keep-until.ts';
+import { latestKeepUntil, LONGEST, suggestedKeepUntil } from '../keep-until.ts';
 import { FilePicker } from './FilePicker.tsx';
 import { uploadEngine } from './upload-engine.ts';
 import { useChosenFiles } from './use-chosen-files.ts';
@@ -31,6 +32,8 @@ const Form = z.object({
   lawfulBasis: LawfulBasis,
   keepUntil: Day,
   trajectoryId: Id.nullable(),
+  classListId: Id.nullable(),
+  noPupils: z.boolean(),
   ownerId: Id,
 });
 
@@ -42,7 +45,9 @@ export function UploadPage() {
   const [, go] = useLocation();
   const [search] = useSearchParams();
   const queries = useQueryClient();
-  const organisationId = useSchool()?.organisationId ?? '';
+  const school = useSchool();
+  const organisationId = school?.organisationId ?? '';
+  const term = school ?? LONGEST;
   const trajectories = (useQuery(trajectoriesOf(organisationId)).data ?? []).filter(
     (trajectory) => trajectory.myRoles.includes('coachee') && !isOver(trajectory),
   );
@@ -66,6 +71,7 @@ export function UploadPage() {
       ownerId,
       trajectoryId: orNull(trajectory?.id ?? ''),
       lawfulBasis: fields.get('lawfulBasis'),
+      ...pupilsOf(fields),
     }),
     besides: () =>
       Object.fromEntries(
@@ -136,6 +142,7 @@ export function UploadPage() {
             error={form.error('classGroup')}
           />
         </div>
+        {ownerId === me.id && <ClassListField organisationId={organisationId} />}
         <BasisField error={form.error('lawfulBasis')} />
         {ownerId === me.id && trajectories.length > 0 && (
           <NativeSelect
@@ -154,8 +161,8 @@ export function UploadPage() {
             label={t('form.keepUntil')}
             description={t('form.keepUntilHint')}
             min={dayFromNow(0)}
-            max={latestKeepUntil(recordedOn)}
-            value={keepUntil ?? suggestedKeepUntil(recordedOn, trajectory?.endsOn)}
+            max={latestKeepUntil(recordedOn, term)}
+            value={keepUntil ?? suggestedKeepUntil(recordedOn, trajectory?.endsOn, term)}
             onChange={setKeepUntil}
             error={form.error('keepUntil')}
           />

@@ -68,8 +68,8 @@ export const withStart = (range: MarkedRange | null, atMs: number, durationMs: n
     : range;
 
 /** `]`: the end; without a start before it, the ten seconds before it become the range. */
-export const withEnd = (range: MarkedRange | null, atMs: number): MarkedRange | null => {
-  if (atMs <= 0) return range;
-  const startMs = range && range.startMs < atMs ? range.startMs : Math.max(0, atMs - 10_000);
+export const withEnd = (range: MarkedRange | null, atMs: number, fromMs = 0): MarkedRange | null => {
+  if (atMs <= fromMs) return range;
+  const startMs = range && range.startMs < atMs ? range.startMs : Math.max(fromMs, atMs - 10_000);
   return { startMs, endMs: atMs };
 };

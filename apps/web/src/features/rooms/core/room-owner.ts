@@ -89,7 +89,7 @@ export class RoomOwner implements MediaOwner {
   ask(request: PlayerRequest): void {
     switch (request.name) {
       case 'play':
-        if (this.#state().ended) void this.#seek(this.#state().loop?.startMs ?? 0);
+        if (this.#state().ended) void this.#seek(this.#state().loop?.startMs ?? this.#state().fromMs);
         void this.#line.change({ act: 'play' });
         // Within the person's own press: a browser that forbids playing by itself allows this.
         if (this.#playSince !== null) this.#owner.ask(request);
@@ -154,8 +154,9 @@ export class RoomOwner implements MediaOwner {
 
   /** One request at a time, the newest place next: held keys and dragging add up without a queue. */
   async #seek(toMs: number): Promise<void> {
-    const last = Math.max(0, (this.#state().durationMs || Infinity) - 1);
-    this.#goalMs = Math.round(Math.min(Math.max(0, toMs), last));
+    const { fromMs, durationMs } = this.#state();
+    const last = Math.max(fromMs, (durationMs || Infinity) - 1);
+    this.#goalMs = Math.round(Math.min(Math.max(fromMs, toMs), last));
     if (this.#asking) return;
     this.#asking = true;
     let asked: number | null = null;
@@ -202,13 +203,16 @@ export class RoomOwner implements MediaOwner {
     const held = this.#line.held();
     const targetMs = playheadAt(playhead, this.#line.serverNow(), durationMs);
     const ended = targetMs >= durationMs;
-    const starved = this.#starved(playhead, targetMs, durationMs);
+    // Where this person is shown a part alone, the others may look at what comes before it.
+    const { fromMs } = this.#video;
+    const early = targetMs < fromMs;
+    const starved = this.#starved(playhead, Math.max(targetMs, fromMs), durationMs);
     // While somebody is waited for the playhead stands; it goes on by itself.
     const plays = playhead.playing || held;
     this.#tell({ paused: !plays, rate: playhead.rate, ended, waiting: plays && (held || starved) });
     if (this.#pausing || this.#stepping) return;
-    if (playhead.playing && !ended) this.#run(playhead, targetMs);
-    else this.#stand(playhead, ended ? durationMs - 1 : targetMs);
+    if (playhead.playing && !ended && !early) this.#run(playhead, targetMs);
+    else this.#stand(playhead, ended ? durationMs - 1 : Math.max(targetMs, fromMs));
     this.#turnLoop(targetMs);
   }
 

@@ -69,7 +69,7 @@ function drawViewers(ctx: CanvasRenderingContext2D, { scale, bands, palette, fon
     ctx.fillStyle = viewer.colour;
     ctx.fillRect(Math.round(x) - 0.5, bands.wave.top - 2, 1.5, bands.wave.height + 2);
     // On the sound, where no words stand; whole at both ends of the recording, while the line keeps to the moment.
-    const chip = clamp(x, toPx(scale, 0) + CHIP_PX, toPx(scale, scale.durationMs) - CHIP_PX);
+    const chip = clamp(x, toPx(scale, scale.startMs) + CHIP_PX, toPx(scale, scale.durationMs) - CHIP_PX);
     ctx.beginPath();
     ctx.arc(chip, bands.wave.top + CHIP_PX, CHIP_PX, 0, Math.PI * 2);
     ctx.fill();

@@ -50,11 +50,11 @@ const SHORTEST_BAR_PX = 6;
  * never regroups it; at both ends of the recording they stand far enough inside to be whole. Ranges take the first lane that
  * is free; one that finds none keeps its marker, which leads to it.
  */
-export function layOut(marks: readonly Mark[], msPerPx: number, durationMs: number): Layout {
+export function layOut(marks: readonly Mark[], msPerPx: number, durationMs: number, startMs = 0): Layout {
   const bucketMs = Math.max(1, MARKER_PX * msPerPx);
   const insideMs = (MARKER_PX / 2) * msPerPx;
   const markerOf = (gathered: readonly Mark[]): Marker => ({
-    atMs: clamp(middleOf(gathered), insideMs, durationMs - insideMs),
+    atMs: clamp(middleOf(gathered), startMs + insideMs, durationMs - insideMs),
     marks: gathered,
   });
   const buckets = new Map<number, Mark[]>();

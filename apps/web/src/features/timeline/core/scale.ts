@@ -1,6 +1,9 @@
 /** The part of a recording that the timeline shows, and on how many pixels. */
 export interface Scale {
+  /** Where the recording, or what is shown of it, ends. */
   readonly durationMs: number;
+  /** Where it begins. */
+  readonly startMs: number;
   readonly widthPx: number;
   readonly fromMs: number;
   readonly toMs: number;
@@ -11,12 +14,15 @@ const SHORTEST_VIEW_MS = 3000;
 
 export const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
 
-export const wholeScale = (durationMs: number, widthPx: number): Scale => ({
-  durationMs: Math.max(1, durationMs),
+export const wholeScale = (durationMs: number, widthPx: number, startMs = 0): Scale => ({
+  durationMs: Math.max(startMs + 1, durationMs),
+  startMs,
   widthPx: Math.max(1, widthPx),
-  fromMs: 0,
-  toMs: Math.max(1, durationMs),
+  fromMs: startMs,
+  toMs: Math.max(startMs + 1, durationMs),
 });
+
+const wholeMs = ({ durationMs, startMs }: Scale): number => durationMs - startMs;
 
 export const msPerPx = (scale: Scale): number => (scale.toMs - scale.fromMs) / scale.widthPx;
 
@@ -24,24 +30,20 @@ export const toPx = (scale: Scale, ms: number): number => (ms - scale.fromMs) / 
 
 /** A whole millisecond within the recording. */
 export const toMs = (scale: Scale, px: number): number =>
-  Math.round(clamp(scale.fromMs + px * msPerPx(scale), 0, scale.durationMs));
+  Math.round(clamp(scale.fromMs + px * msPerPx(scale), scale.startMs, scale.durationMs));
 
-export const isWhole = (scale: Scale): boolean => scale.fromMs <= 0 && scale.toMs >= scale.durationMs;
+export const isWhole = (scale: Scale): boolean => scale.fromMs <= scale.startMs && scale.toMs >= scale.durationMs;
 
 function view(scale: Scale, fromMs: number, spanMs: number): Scale {
-  const span = clamp(spanMs, Math.min(SHORTEST_VIEW_MS, scale.durationMs), scale.durationMs);
-  const from = clamp(fromMs, 0, scale.durationMs - span);
+  const span = clamp(spanMs, Math.min(SHORTEST_VIEW_MS, wholeMs(scale)), wholeMs(scale));
+  const from = clamp(fromMs, scale.startMs, scale.durationMs - span);
   return { ...scale, fromMs: from, toMs: from + span };
 }
 
 /** Zooms by a factor (above 1: closer) while the time under `anchorPx` stays where it is. */
 export function zoomAt(scale: Scale, anchorPx: number, factor: number): Scale {
   const anchorMs = scale.fromMs + anchorPx * msPerPx(scale);
-  const span = clamp(
-    (scale.toMs - scale.fromMs) / factor,
-    Math.min(SHORTEST_VIEW_MS, scale.durationMs),
-    scale.durationMs,
-  );
+  const span = clamp((scale.toMs - scale.fromMs) / factor, Math.min(SHORTEST_VIEW_MS, wholeMs(scale)), wholeMs(scale));
   return view(scale, anchorMs - (anchorPx / scale.widthPx) * span, span);
 }
 

@@ -8,6 +8,7 @@ import type { Waveform } from './waveform.ts';
 
 export interface TimelineInput {
   durationMs: number;
+  startMs: number;
   marks: readonly Mark[];
   waveform: Waveform | null;
   palette: Palette;
@@ -45,7 +46,7 @@ export class TimelineView {
     this.#canvas = canvas;
     this.#input = input;
     this.#now = now;
-    this.#scale = wholeScale(input.durationMs, canvas.clientWidth || 300);
+    this.#scale = wholeScale(input.durationMs, canvas.clientWidth || 300, input.startMs);
     this.#resize = new ResizeObserver(() => this.#fit());
     this.#resize.observe(canvas);
     this.#fit();
@@ -67,13 +68,15 @@ export class TimelineView {
   set(input: TimelineInput): void {
     const before = this.#input;
     this.#input = input;
-    if (input.durationMs !== before.durationMs) this.#scale = wholeScale(input.durationMs, this.#scale.widthPx);
+    if (input.durationMs !== before.durationMs || input.startMs !== before.startMs)
+      this.#scale = wholeScale(input.durationMs, this.#scale.widthPx, input.startMs);
     if (
       input.marks !== before.marks ||
       input.waveform !== before.waveform ||
       input.palette !== before.palette ||
       input.selectedId !== before.selectedId ||
       input.durationMs !== before.durationMs ||
+      input.startMs !== before.startMs ||
       input.compact !== before.compact
     )
       this.#stillDue = true;
@@ -125,7 +128,7 @@ export class TimelineView {
     const { marks, palette, waveform, selectedId, font, label, selection, buffered, viewers } = this.#input;
     const perPx = msPerPx(this.#scale);
     if (marks !== this.#laidOut || perPx !== this.#layout.msPerPx) {
-      this.#layout = layOut(marks, perPx, this.#scale.durationMs);
+      this.#layout = layOut(marks, perPx, this.#scale.durationMs, this.#scale.startMs);
       this.#laidOut = marks;
     }
     const picture: Picture = {

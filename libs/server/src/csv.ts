@@ -11,9 +11,15 @@ const BOM = '\ufeff';
  * @param separator `;` where a comma is the decimal sign, as spreadsheets there expect it
  */
 export function csv(heads: readonly string[], rows: Iterable<readonly Cell[]>, separator: ';' | ','): string {
-  const line = (cells: readonly Cell[]) => `${cells.map(cell).join(separator)}\r\n`;
-  let text = BOM + line(heads);
-  for (const row of rows) text += line(row);
+  return csvBegin(heads, separator) + csvRows(rows, separator);
+}
+
+/** For a table that is written piece by piece: the first, then its rows. */
+export const csvBegin = (heads: readonly string[], separator: ';' | ','): string => BOM + csvRows([heads], separator);
+
+export function csvRows(rows: Iterable<readonly Cell[]>, separator: ';' | ','): string {
+  let text = '';
+  for (const cells of rows) text += `${cells.map(cell).join(separator)}\r\n`;
   return text;
 }
 

@@ -1,0 +1,82 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Database } from '@lesblik/server/database/database';
+import { answersOf } from '@lesblik/server/database/pupil-consent';
+import type { DB } from '@lesblik/server/database/schema';
+import { AnsweredBy, type ConsentEntry, ConsentPurpose, type Pupil, PupilAnswer } from '@lesblik/shared/class-lists';
+import { sql, type Transaction } from 'kysely';
+import { DATABASE } from '../base/tokens.ts';
+
+export type NewEntry = Pick<ConsentEntry, 'purpose' | 'answer' | 'answeredBy' | 'answeredOn' | 'textVersion'>;
+
+@Injectable()
+export class PupilsRepository {
+  constructor(@Inject(DATABASE) private readonly db: Database) {}
+
+  /** Those on the list now, by label; numbers in their order. */
+  async list(classListId: string, db: Database = this.db): Promise<Pupil[]> {
+    const { rows } = await sql<Pupil>`select p.id, p.label, ${answersOf('p')} as answers from pupil p
+      where p.class_list_id = ${classListId} and p.removed_at is null`.execute(db);
+    const order = new Intl.Collator('nl', { numeric: true });
+    return rows.toSorted((a, b) => order.compare(a.label, b.label));
+  }
+
+  /** On whose list a pupil stands. */
+  async listOf(pupilId: string): Promise<string | undefined> {
+    const row = await this.db
+      .selectFrom('pupil')
+      .select('classListId')
+      .where('id', '=', pupilId)
+      .where('removedAt', 'is', null)
+      .executeTakeFirst();
+    return row?.classListId;
+  }
+
+  async add(classListId: string, label: string, addedAt: Date, tx: Transaction<DB>): Promise<string> {
+    const { id } = await tx
+      .insertInto('pupil')
+      .values({ classListId, label, addedAt })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return id;
+  }
+
+  async rename(pupilId: string, label: string, tx: Transaction<DB>): Promise<void> {
+    await tx.updateTable('pupil').set({ label }).where('id', '=', pupilId).execute();
+  }
+
+  /** Gone at once, with every answer, where no recording was made of the class until now. */
+  async remove(pupilId: string, at: Date, tx: Transaction<DB>): Promise<void> {
+    await tx.updateTable('pupil').set({ removedAt: at }).where('id', '=', pupilId).execute();
+    await sql`delete from pupil p where p.id = ${pupilId}
+      and not exists (select from recording r where r.class_list_id = p.class_list_id)`.execute(tx);
+  }
+
+  async write(pupilId: string, entry: NewEntry, by: { recordedBy: string; recordedAt: Date }, tx: Transaction<DB>) {
+    const { purpose, answer, answeredBy, answeredOn, textVersion } = entry;
+    await tx
+      .insertInto('pupilConsent')
+      .values({ pupilId, purpose, answer, answeredBy, answeredOn, textVersion, ...by })
+      .execute();
+  }
+
+  async history(pupilId: string): Promise<ConsentEntry[]> {
+    const rows = await this.db
+      .selectFrom('pupilConsent as c')
+      .innerJoin('person as p', 'p.id', 'c.recordedBy')
+      .selectAll('c')
+      .select('p.name')
+      .where('c.pupilId', '=', pupilId)
+      .orderBy('c.sequence', 'desc')
+      .execute();
+    return rows.map((row) => ({
+      id: row.id,
+      purpose: ConsentPurpose.parse(row.purpose),
+      answer: PupilAnswer.parse(row.answer),
+      answeredBy: AnsweredBy.parse(row.answeredBy),
+      answeredOn: row.answeredOn,
+      textVersion: row.textVersion,
+      recordedBy: { id: row.recordedBy, name: row.name },
+      recordedAt: row.recordedAt.toISOString(),
+    }));
+  }
+}

@@ -1,0 +1,82 @@
+import { Button, FileInput, Group, Stack, Text } from '@mantine/core';
+import { IconFileSpreadsheet } from '@tabler/icons-react';
+import {
+  type ClassListWithPupils,
+  classListRoutes,
+  MOST_PUPILS,
+  PUPIL_CONSENT_TEXT,
+} from '@lesblik/shared/class-lists';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.ts';
+import { dayFromNow } from '../../ui/format.ts';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { say } from '../../ui/toasts.ts';
+import { cellsOf, textOfFile } from './core/read-file.ts';
+import { readRows, type ReadRow } from './core/read-rows.ts';
+import { ImportPreview } from './ImportPreview.tsx';
+import { purposes } from './purposes.ts';
+import { showList } from './queries.ts';
+
+/** A list from a spreadsheet: what each row says, and what is wrong with it, before anything is taken. */
+export function ImportForm({ list, onDone }: { list: ClassListWithPupils; onDone: () => void }) {
+  const { t } = useTranslation(['class-lists', 'common']);
+  const [rows, setRows] = useState<ReadRow[]>();
+  const [problem, setProblem] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const good = rows?.filter(({ faults }) => faults.length === 0).slice(0, MOST_PUPILS) ?? [];
+
+  async function read(file: File | null): Promise<void> {
+    setProblem(undefined);
+    setRows(file === null ? undefined : readRows(cellsOf(textOfFile(await file.arrayBuffer())), dayFromNow(0)));
+  }
+
+  async function take(): Promise<void> {
+    setBusy(true);
+    try {
+      const pupils = good.map(({ label, answers, answeredBy, answeredOn }) => ({
+        label,
+        answers: purposes.flatMap((purpose) => {
+          const answer = answers[purpose];
+          const said = { answeredBy, answeredOn: answeredOn ?? dayFromNow(0), textVersion: PUPIL_CONSENT_TEXT };
+          return answer === undefined ? [] : [{ purpose, answer, ...said }];
+        }),
+      }));
+      await showList(await call(classListRoutes.addPupils, { params: { classListId: list.id }, body: { pupils } }));
+      say(t('import.taken', { count: pupils.length }));
+      onDone();
+    } catch (refused) {
+      setProblem(refused);
+    }
+    setBusy(false);
+  }
+
+  return (
+    <Stack mb="lg">
+      <FileInput
+        label={t('import.file')}
+        description={t('import.hint')}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        placeholder={t('import.choose')}
+        accept=".csv,.txt,.tsv,text/csv"
+        clearable
+        clearButtonProps={{ 'aria-label': t('import.clear') }}
+        leftSection={<IconFileSpreadsheet size={18} aria-hidden="true" />}
+        onChange={(file) => void read(file).catch(setProblem)}
+      />
+      {rows?.length === 0 && <Text>{t('import.empty')}</Text>}
+      {rows !== undefined && rows.length > 0 && (
+        <ImportPreview rows={rows} known={new Set(list.pupils.map(({ label }) => label.toLowerCase()))} />
+      )}
+      <ProblemAlert error={problem} />
+      <Group>
+        <Button disabled={good.length === 0} loading={busy} onClick={() => void take()}>
+          {t('import.take', { count: good.length })}
+        </Button>
+        <Button variant="default" onClick={onDone}>
+          {t('common:cancel')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

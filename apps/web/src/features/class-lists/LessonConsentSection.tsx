@@ -1,0 +1,84 @@
+import { Anchor, Text, Title } from '@mantine/core';
+import { IconCheck, IconX } from '@tabler/icons-react';
+import type { LessonConsent } from '@lesblik/shared/lesson-consent';
+import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { addressOf } from '../../api/call.ts';
+import { paths } from '../../app/paths.ts';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { Waiting } from '../../ui/Waiting.tsx';
+import { useMe } from '../identity/me.ts';
+import { AbsentForm } from './AbsentForm.tsx';
+import classes from './ClassLists.module.css';
+import { lessonConsentQuery } from './lesson-consent.ts';
+import { purposes } from './purposes.ts';
+
+/** For its owner: where this lesson may go, who stands in the way, and who is not in the picture. */
+export function LessonConsentSection({ recordingId, whole }: { recordingId: string; whole: boolean }) {
+  const { t } = useTranslation('lesson-consent');
+  const id = useId();
+  const me = useMe();
+  const { data, error } = useQuery(lessonConsentQuery(recordingId));
+  return (
+    <section aria-labelledby={id}>
+      <Title order={3} id={id}>
+        {t('lesson.title')}
+      </Title>
+      <ProblemAlert error={error} />
+      {data === undefined && !error && <Waiting />}
+      {data && (
+        <>
+          {data.classList?.keeper.id === me.id && (
+            <Anchor component={Link} href={paths.classList(data.classList.id)}>
+              {t('lesson.list', { name: data.classList.name })}
+            </Anchor>
+          )}
+          {data.noPupils && <Text>{t('lesson.nobody')}</Text>}
+          <ul className={classes.list}>
+            {purposes.map((purpose) => (
+              <PurposeLine key={purpose} consent={data} purpose={purpose} whole={whole} />
+            ))}
+          </ul>
+          {!data.noPupils && data.pupils.length > 0 && <AbsentForm key={data.pupils.length} consent={data} />}
+        </>
+      )}
+    </section>
+  );
+}
+
+interface LineProps {
+  consent: LessonConsent;
+  purpose: (typeof purposes)[number];
+  /** The film is whole: it can be taken along. */
+  whole: boolean;
+}
+
+function PurposeLine({ consent, purpose, whole }: LineProps) {
+  const { t } = useTranslation('lesson-consent');
+  const { recordingId, standing, pupils } = consent;
+  const { verdict, pupilIds } = standing[purpose];
+  const Icon = verdict === 'open' ? IconCheck : IconX;
+  const names = pupils.filter(({ id }) => pupilIds.includes(id)).map(({ label }) => label);
+  return (
+    <li className={classes.entry}>
+      <span className={classes.answer}>
+        <Icon size={18} aria-hidden="true" />
+        <strong>{t(`purposes.${purpose}`)}:</strong>
+        {t(`lesson.${verdict}`)}
+      </span>
+      {names.length > 0 && <Text size="sm">{t('lesson.lacking', { names: names.join(', ') })}</Text>}
+      {verdict === 'open' && whole && purpose !== 'inside' && (
+        <Anchor
+          size="sm"
+          display="block"
+          href={addressOf('/recordings/:recordingId/original', { recordingId }, { purpose })}
+          download
+        >
+          {t(`lesson.download_${purpose}`)}
+        </Anchor>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,120 @@
+import { PassThrough, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { connect, type Socket } from 'node:net';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { io, type Socket as Page } from 'socket.io-client';
+import { leastPace } from '../../apps/api/src/http/pace.ts';
+import { identityRoutes } from '../../libs/shared/src/identity.ts';
+import { PROTOCOL } from '../../libs/shared/src/protocol.ts';
+import { until } from '../support/until.ts';
+import { type Somebody, World } from '../support/world.ts';
+
+const MANY = 400;
+
+let world: World;
+let teacher: Somebody;
+const lines: Socket[] = [];
+const pages: Page[] = [];
+
+beforeAll(async () => {
+  world = await World.open();
+  const school = await world.school();
+  teacher = await world.member(school.id, 'Docent');
+});
+afterAll(async () => {
+  for (const line of lines) line.destroy();
+  for (const page of pages) page.disconnect();
+  await world.close();
+});
+
+/** A line to the server on which so much is said, and then a byte every second or nothing. */
+function line(said: string, byte = ''): { answer: () => string; closed: () => boolean } {
+  const { hostname, port } = new URL(world.url);
+  const socket = connect(Number(port), hostname);
+  let [answer, closed] = ['', false];
+  const trickle = setInterval(() => byte !== '' && socket.writable && socket.write(byte), 1_000);
+  socket.on('data', (bytes: Buffer) => (answer += bytes.toString()));
+  socket.on('error', () => undefined);
+  socket.on('close', () => {
+    closed = true;
+    clearInterval(trickle);
+  });
+  socket.write(said);
+  lines.push(socket);
+  return { answer: () => answer, closed: () => closed };
+}
+
+const post = (more: string) => `POST /api/auth/sign-in/email HTTP/1.1\r\nHost: lesblik\r\n${more}`;
+
+test('many who never end what they ask hold nobody up, and are shown the door', async () => {
+  const headers = Array.from({ length: MANY }, () => line(post('X-Slow: '), 'x'));
+  const bodies = Array.from({ length: MANY }, () =>
+    line(post('Content-Type: application/json\r\nContent-Length: 5000\r\n\r\n{'), ' '),
+  );
+  const before = performance.now();
+  expect((await world.call(teacher, identityRoutes.me, {})).status).toBe(200);
+  expect(performance.now() - before).toBeLessThan(2_000);
+  await until(async () => headers.every(({ closed }) => closed()), 25_000, 'an end of slow headers');
+  await until(async () => bodies.every(({ closed }) => closed()), 30_000, 'an end of slow bodies');
+  for (const { answer } of [...headers, ...bodies]) expect(answer()).toMatch(/^HTTP\/1\.1 408 /);
+  expect((await world.call(teacher, identityRoutes.me, {})).status).toBe(200);
+}, 90_000);
+
+test('a body larger than anything a page sends is refused before it is read', async () => {
+  const large = line(post(`Content-Type: application/json\r\nContent-Length: ${10 ** 9}\r\n\r\n{`));
+  await until(async () => large.answer().includes('body_too_large'), 5_000, 'a refusal');
+  expect(large.answer()).toMatch(/^HTTP\/1\.1 413 /);
+});
+
+test('whoever hardly reads what is sent is not sent the rest; who reads slowly is', async () => {
+  const send = async (perLook: number): Promise<{ ended: string; read: number }> => {
+    let read = 0;
+    const waiting: (() => void)[] = [];
+    const receiver = new Writable({
+      highWaterMark: 16 * 1024,
+      write(chunk: Buffer, _, done) {
+        waiting.push(() => {
+          read += chunk.length;
+          done();
+        });
+      },
+    });
+    const reads = setInterval(() => waiting.splice(0, perLook).forEach((take) => take()), 1);
+    const source = new PassThrough();
+    source.end(Buffer.alloc(4 * 1024 * 1024));
+    const pace = leastPace(receiver, () => read, 200);
+    const ended = await pipeline(source, chopped, receiver, { signal: pace }).then(
+      () => 'whole',
+      (error: Error) => error.name,
+    );
+    clearInterval(reads);
+    return { ended, read };
+  };
+  expect((await send(0)).ended).toBe('AbortError');
+  expect(await send(1)).toEqual({ ended: 'whole', read: 4 * 1024 * 1024 });
+}, 30_000);
+
+async function* chopped(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of source)
+    for (let at = 0; at < chunk.length; at += 8_192) yield chunk.subarray(at, at + 8_192);
+}
+
+test('one person opens fifty pages and no more', async () => {
+  const open = (): Promise<string> =>
+    new Promise((resolve) => {
+      const page = io(world.url, {
+        ...{ transports: ['websocket'], forceNew: true, reconnection: false, auth: { protocol: PROTOCOL } },
+        extraHeaders: { cookie: teacher.cookie },
+      });
+      pages.push(page);
+      page.on('connect', () => resolve('open'));
+      page.on('connect_error', (error: Error & { data?: { code?: string } }) =>
+        resolve(error.data?.code ?? error.message),
+      );
+    });
+  const opened = await Promise.all(Array.from({ length: 52 }, open));
+  expect(opened.filter((one) => one === 'open')).toHaveLength(50);
+  expect(opened.filter((one) => one === 'too_many_requests')).toHaveLength(2);
+  pages[opened.indexOf('open')]?.disconnect();
+  await until(async () => (await open()) === 'open');
+}, 30_000);
