@@ -7,6 +7,7 @@ import { grantRoutes } from '@lesblik/shared/grants';
 import { boxAt } from '@lesblik/shared/hidden-area';
 import { type HiddenArea, type HiddenList, hidingRoutes } from '@lesblik/shared/hiding';
 import { recordingRoutes } from '@lesblik/shared/recordings';
+import { systemClock } from '@lesblik/server/clock';
 import { RenditionsRepository } from '../../../apps/api/src/recordings/renditions.repository.ts';
 import { openServices, type Services } from '../../../apps/worker/src/base/services.ts';
 import { startWorker } from '../../../apps/worker/src/worker.ts';
@@ -182,7 +183,7 @@ describe('what is hidden of a lesson', () => {
   });
 
   test('of which nothing is known any more is not served as if nothing was hidden', async () => {
-    const renditions = new RenditionsRepository(world.services.db);
+    const renditions = new RenditionsRepository(world.services.db, systemClock);
     const [name = ''] = Object.keys(sizes);
     const shows = { recordingId, shown: null };
     expect((await renditions.altered({ ...shows, hidingId: null }, name))?.segments.length).toBeGreaterThan(0);

@@ -10,11 +10,14 @@ export function serveWeb(app: NestExpressApplication, folder: string): void {
   const index = join(folder, 'index.html');
   if (!existsSync(index)) return;
   app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: YEAR, fallthrough: false }));
-  app.use(express.static(folder, { index: false, maxAge: 0 }));
+  const file = express.static(folder, { index: false, maxAge: 0 });
   app.use((request: express.Request, response: express.Response, next: express.NextFunction) => {
     const page = request.method === 'GET' || request.method === 'HEAD';
     if (!page || /^\/(api|socket\.io)(\/|$)/.test(request.path)) return next();
-    response.setHeader('Cache-Control', 'no-cache');
-    response.sendFile(index);
+    file(request, response, (error?: unknown) => {
+      if (error !== undefined) return next(error);
+      response.setHeader('Cache-Control', 'no-cache');
+      response.sendFile(index);
+    });
   });
 }

@@ -42,7 +42,10 @@ export async function sendObject(response: Response, { read, type, ended }: Send
 /** As `pipeline`, but the memory of what the system has taken is given back at once (see `release`). */
 async function hand(stream: Readable, response: Response, ended: AbortSignal): Promise<void> {
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  // After all was sent there is nothing left to end, and an abort is dear.
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
   const signal = AbortSignal.any([ended, gone.signal]);
   try {
     for await (const piece of addAbortSignal(signal, stream) as AsyncIterable<Buffer>) {

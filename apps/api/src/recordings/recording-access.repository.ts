@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
 import { sql } from 'kysely';
+import { prepared } from '@lesblik/server/database/prepared';
 import { isThere } from '@lesblik/server/database/recording-sql';
 import { DATABASE } from '../base/tokens.ts';
 import {
@@ -18,7 +19,7 @@ export class RecordingAccessRepository {
 
   /** A recording with what binds one person to it at one instant: a running membership, a running grant. */
   find(personId: string, recordingId: string, at: Date) {
-    return this.ties(personId, at).where('r.id', '=', recordingId).executeTakeFirst();
+    return this.ties(personId, at).where('r.id', '=', recordingId).modifyEnd(prepared).executeTakeFirst();
   }
 
   findAll(personId: string, recordingIds: readonly string[], at: Date) {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import { type CutSegment, cutSegments } from '@lesblik/server/media/cut-segments';
 import { hiddenSegments } from '@lesblik/server/media/hidden-segments';
@@ -7,8 +8,9 @@ import type { Range } from '@lesblik/shared/cuts';
 import type { HiddenList } from '@lesblik/shared/hiding';
 import { Problem } from '@lesblik/shared/problems';
 import { sql } from 'kysely';
-import { DATABASE } from '../base/tokens.ts';
+import { CLOCK, DATABASE } from '../base/tokens.ts';
 import type { Part } from './played-parts.ts';
+import { SegmentTimes } from './segment-times.ts';
 
 /** Which film of a recording somebody is shown. */
 interface Shows {
@@ -28,7 +30,12 @@ interface Altered {
 /** Playlists' data of a recording that the caller was let in to. */
 @Injectable()
 export class RenditionsRepository {
-  constructor(@Inject(DATABASE) private readonly db: Database) {}
+  private readonly times = new SegmentTimes();
+
+  constructor(
+    @Inject(DATABASE) private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   async offered(recordingId: string) {
     const rows = await this.db
@@ -81,23 +88,10 @@ export class RenditionsRepository {
     return { timescale, segments: cut.map((segment) => ({ ...segment, hidden: hidden.has(segment.n) })) };
   }
 
-  /** Where segment `n` lies in the film, in milliseconds outwards to whole ones; undefined where there is none. */
-  async span(recordingId: string, name: string, n: number): Promise<Part | undefined> {
-    const row = await this.db
-      .selectFrom('rendition')
-      .select([
-        sql<number>`floor((select coalesce(sum(t), 0) from unnest(segment_ticks[1:${n}::int]) t) * 1000.0 / timescale)::int`.as(
-          'startMs',
-        ),
-        sql<number>`ceil((select sum(t) from unnest(segment_ticks[1:${n + 1}::int]) t) * 1000.0 / timescale)::int`.as(
-          'endMs',
-        ),
-      ])
-      .where('recordingId', '=', recordingId)
-      .where('name', '=', name)
-      .where(sql<number>`cardinality(segment_ticks)`, '>', n)
-      .executeTakeFirst();
-    return row;
+  /** Where segment `n` lies in the film; undefined where there is none. */
+  span(recordingId: string, name: string, n: number): Promise<Part | undefined> {
+    const ask = () => this.lengths(recordingId, name);
+    return this.times.span(`${recordingId}/${name}`, n, this.clock.now(), ask);
   }
 
   /** Whether all of it is stored, and how many segments it has. */

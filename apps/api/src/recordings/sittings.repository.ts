@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
+import { prepared } from '@lesblik/server/database/prepared';
 import { type RawBuilder, sql } from 'kysely';
 import { DATABASE } from '../base/tokens.ts';
 import type { Device } from '../http/device-of.ts';
@@ -8,34 +9,40 @@ import type { Part } from './played-parts.ts';
 /** A pause longer than this ends a sitting. */
 const PAUSE_MS = 30 * 60 * 1000;
 
+interface Sitter {
+  personId: string;
+  recordingId: string;
+  device: Device;
+}
+
+type Kind = 'served' | 'played';
+
 @Injectable()
 export class SittingsRepository {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
-  /** Goes on with the running sitting or begins one, adding what was sent or played. */
-  async touch(
-    who: { personId: string; recordingId: string; device: Device },
-    what: 'served' | 'played',
-    parts: readonly Part[],
-    now: Date,
-    tx: Database,
-  ): Promise<{ began: boolean }> {
-    const { personId, recordingId, device } = who;
-    // Two requests of one player at once must not begin two sittings.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`${personId}.${recordingId}`}, 0))`.execute(tx);
-    const added = sql<string>`${multirange(parts)}::int4multirange`;
-    const { numUpdatedRows } = await tx
+  /** Adds what was sent or played to the running sitting. @returns whether there is one */
+  async goOn({ personId, recordingId, device }: Sitter, what: Kind, parts: readonly Part[], now: Date, db = this.db) {
+    const { numUpdatedRows } = await db
       .updateTable('watchSitting')
-      .set({ lastAt: now, [what]: sql`${sql.ref(what)} + ${added}` })
+      .set({ lastAt: now, [what]: sql`${sql.ref(what)} + ${multirange(parts)}::int4multirange` })
       .where('recordingId', '=', recordingId)
       .where('personId', '=', personId)
       .where('device', '=', device)
       .where('lastAt', '>', new Date(now.getTime() - PAUSE_MS))
+      .modifyEnd(prepared)
       .executeTakeFirst();
-    if (numUpdatedRows > 0n) return { began: false };
+    return numUpdatedRows > 0n;
+  }
+
+  /** As `goOn`, and begins a sitting where none is running. */
+  async touch(who: Sitter, what: Kind, parts: readonly Part[], now: Date, tx: Database): Promise<{ began: boolean }> {
+    // Two requests of one player at once must not begin two sittings.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`${who.personId}.${who.recordingId}`}, 0))`.execute(tx);
+    if (await this.goOn(who, what, parts, now, tx)) return { began: false };
     await tx
       .insertInto('watchSitting')
-      .values({ ...who, startedAt: now, lastAt: now, [what]: added })
+      .values({ ...who, startedAt: now, lastAt: now, [what]: sql`${multirange(parts)}::int4multirange` })
       .execute();
     return { began: true };
   }

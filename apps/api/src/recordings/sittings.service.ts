@@ -51,7 +51,10 @@ export class SittingsService implements OnApplicationBootstrap, OnModuleDestroy 
     const key = `${personId}.${view.recordingId}.${device}`;
     const now = this.clock.now();
     if (this.#told.has(key, parts, now)) return;
-    await this.db.transaction().execute((tx) => this.touch(personId, view, device, 'served', parts, tx));
+    const who = { personId, recordingId: view.recordingId, device };
+    // Mostly it goes on, and that is one statement.
+    if (!(await this.repository.goOn(who, 'served', parts, this.now())))
+      await this.db.transaction().execute((tx) => this.touch(personId, view, device, 'served', parts, tx));
     this.#told.add(key, parts, now);
   }
 

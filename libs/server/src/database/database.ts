@@ -2,6 +2,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
+import { prepareMarked } from './prepared.ts';
 import type { DB } from './schema.ts';
 
 /**
@@ -22,10 +23,11 @@ export function connectDatabase({ url, pool: max }: Config['database'], log: Log
     connectionTimeoutMillis: 10_000,
     application_name: 'lesblik',
   });
-  // One that is lost while somebody has it: their next query is refused, and the process goes on.
-  pool.on('connect', (client) =>
-    client.on('error', (error) => log.warn({ err: error }, 'a database connection was lost')),
-  );
+  pool.on('connect', (client) => {
+    // One that is lost while somebody has it: their next query is refused, and the process goes on.
+    client.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+    prepareMarked(client);
+  });
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
   const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
   return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins }), pool };
