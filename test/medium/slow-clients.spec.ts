@@ -46,6 +46,13 @@ function line(said: string, byte = ''): { answer: () => string; closed: () => bo
 
 const post = (more: string) => `POST /api/auth/sign-in/email HTTP/1.1\r\nHost: lesblik\r\n${more}`;
 
+test('a line is kept longer than a proxy in front keeps it, so that it never asks as we hang up', async () => {
+  const one = line('GET /api/health HTTP/1.1\r\nHost: lesblik\r\nConnection: keep-alive\r\n\r\n');
+  await until(async () => one.answer().includes('\r\n\r\n'), 10_000, 'an answer');
+  const [, seconds] = /\r\nkeep-alive: timeout=(\d+)\r\n/i.exec(one.answer()) ?? [];
+  expect(Number(seconds)).toBeGreaterThan(120);
+});
+
 test('many who never end what they ask hold nobody up, and are shown the door', async () => {
   const headers = Array.from({ length: MANY }, () => line(post('X-Slow: '), 'x'));
   const bodies = Array.from({ length: MANY }, () =>
