@@ -9,7 +9,8 @@ export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener;
 }
 
-const noteSignedOut = (error: unknown): void => {
+/** What came of asking: where it is that nobody is signed in, the page is told. */
+export const noteSignedOut = (error: unknown): void => {
   if (error instanceof Problem && error.code === 'not_signed_in') onSignedOut();
 };
 

@@ -2,6 +2,7 @@ import { Problem, type ProblemBody } from '@lesblik/shared/problems';
 import type { Answer, ClientToServer, Request, RequestName, ServerToClient } from '@lesblik/shared/sockets';
 import type { Socket } from 'socket.io-client';
 import { Offline } from './offline.ts';
+import { noteSignedOut } from './query-client.ts';
 
 export type PageSocket = Socket<ServerToClient, ClientToServer>;
 
@@ -19,6 +20,10 @@ export function openSocket(): Promise<PageSocket> {
       // A new password, or a second step, goes on in a session of another name: only this is not tried again by itself.
       socket.on('disconnect', (reason) => {
         if (reason === 'io server disconnect') setTimeout(() => void goOn(socket), CUT_MS);
+      });
+      // What is on the page is not for whoever comes by once the sign-in has ended, though nothing is asked.
+      socket.on('connect_error', (refusal: Error & { data?: ProblemBody }) => {
+        if (refusal.data?.code === 'not_signed_in') noteSignedOut(new Problem('not_signed_in'));
       });
       return socket;
     },

@@ -40,10 +40,24 @@ const teal: MantineColorsTuple = [
   '#053c3b',
 ];
 
+/** Of what destroys: white words on its filled shades can be read, which those that come with Mantine are too light for. */
+const red: MantineColorsTuple = [
+  '#fdf0ee',
+  '#fadfdb',
+  '#f3bdb6',
+  '#ec988e',
+  '#e6796c',
+  '#d9594a',
+  '#c2402f',
+  '#a52a22',
+  '#8e2b1f',
+  '#73231a',
+];
+
 export const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: { light: 7, dark: 6 },
-  colors: { teal, gray: warmGrey, dark: warmDark },
+  colors: { teal, red, gray: warmGrey, dark: warmDark },
   black: '#2a2622',
   fontFamily: "'Atkinson Hyperlegible Next', system-ui, sans-serif",
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, monospace',

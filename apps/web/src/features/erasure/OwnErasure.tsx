@@ -41,9 +41,11 @@ export function OwnErasure() {
               <List.Item>{t('goes.account')}</List.Item>
               <List.Item>{t('stays')}</List.Item>
             </List>
-            <LinkButton to={paths.myData} variant="subtle">
-              {t('copyFirst')}
-            </LinkButton>
+            <Group>
+              <LinkButton to={paths.myData} variant="default">
+                {t('copyFirst')}
+              </LinkButton>
+            </Group>
             <PasswordField
               name="password"
               label={t('password')}
