@@ -70,7 +70,11 @@ export const ClassList = z
   .meta({ id: 'ClassList' });
 export type ClassList = z.infer<typeof ClassList>;
 
-export const ClassListWithPupils = ClassList.extend({ pupils: z.array(Pupil) }).meta({ id: 'ClassListWithPupils' });
+export const ClassListWithPupils = ClassList.extend({
+  pupils: z.array(Pupil),
+  /** Off the list, and in the class when a lesson was filmed that is still there: of these too consent can be withdrawn. */
+  left: z.array(Pupil),
+}).meta({ id: 'ClassListWithPupils' });
 export type ClassListWithPupils = z.infer<typeof ClassListWithPupils>;
 
 /** What an administrator sees: how many, never whom. */

@@ -107,6 +107,21 @@ describe('a lesson that closes', () => {
     expect(await waiting()).toEqual([]);
   });
 
+  test('is one by who left the class too; nothing else of them can be changed any more', async () => {
+    const one = { params: { pupilId } };
+    await world.call(teacher, classListRoutes.removePupil, one);
+    const { body: list } = await world.call(teacher, classListRoutes.get, { params: { classListId } });
+    expect([list.pupilCount, list.pupils]).toEqual([0, []]);
+    expect(list.left).toEqual([expect.objectContaining({ id: pupilId, label: 'SV' })]);
+    expect((await answer('outside', 'withdrawn', colleague)).status).toBe(404);
+    const { body: after } = await answer('outside', 'withdrawn');
+    expect(after.left[0]?.answers).toEqual({ inside: 'given', institute: 'given', outside: 'withdrawn' });
+    expect(await closures()).toEqual([expect.objectContaining({ recordingId, label: 'SV', purpose: 'outside' })]);
+    expect((await world.call(teacher, classListRoutes.history, one)).body.items).toHaveLength(4);
+    expect((await world.call(teacher, classListRoutes.renamePupil, { ...one, body: { label: 'X' } })).status).toBe(404);
+    expect((await world.call(teacher, classListRoutes.removePupil, one)).status).toBe(404);
+  });
+
   test('is told to its owner where another wrote the answer down, and not to whoever wrote it', async () => {
     const handed = { params: { classListId }, body: { keeperId: colleague.id } };
     await world.call(teacher, classListRoutes.handOver, handed);

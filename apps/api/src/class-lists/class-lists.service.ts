@@ -36,7 +36,8 @@ export class ClassListsService {
   async get(me: string, classListId: string): Promise<ClassListWithPupils> {
     const row = await this.repository.find(me, classListId, this.now());
     if (row === undefined) throw new Problem('not_found');
-    return { ...this.present(row), pupils: await this.pupils.list(classListId) };
+    const pupils = await this.pupils.list(classListId);
+    return { ...this.present(row), pupils, left: await this.pupils.list(classListId, this.db, 'left') };
   }
 
   async rename(me: string, classListId: string, name: string): Promise<ClassListWithPupils> {

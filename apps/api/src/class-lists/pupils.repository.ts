@@ -12,23 +12,21 @@ export type NewEntry = Pick<ConsentEntry, 'purpose' | 'answer' | 'answeredBy' | 
 export class PupilsRepository {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
-  /** Those on the list now, by label; numbers in their order. */
-  async list(classListId: string, db: Database = this.db): Promise<Pupil[]> {
+  /** Those on the list now, or those who left it; by label, numbers in their order. */
+  async list(classListId: string, db: Database = this.db, which: 'there' | 'left' = 'there'): Promise<Pupil[]> {
     const { rows } = await sql<Pupil>`select p.id, p.label, ${answersOf('p')} as answers from pupil p
-      where p.class_list_id = ${classListId} and p.removed_at is null`.execute(db);
+      where p.class_list_id = ${classListId} and (p.removed_at is null) = ${which === 'there'}`.execute(db);
     const order = new Intl.Collator('nl', { numeric: true });
     return rows.toSorted((a, b) => order.compare(a.label, b.label));
   }
 
-  /** On whose list a pupil stands. */
-  async listOf(pupilId: string): Promise<string | undefined> {
-    const row = await this.db
+  /** On which list a pupil stands, or stood. */
+  listOf(pupilId: string) {
+    return this.db
       .selectFrom('pupil')
-      .select('classListId')
+      .select(['classListId', 'removedAt'])
       .where('id', '=', pupilId)
-      .where('removedAt', 'is', null)
       .executeTakeFirst();
-    return row?.classListId;
   }
 
   async add(classListId: string, label: string, addedAt: Date, tx: Transaction<DB>): Promise<string> {

@@ -73,10 +73,14 @@ export class PupilsService {
   }
 
   async answer(me: string, pupilId: string, entry: NewEntry): Promise<ClassListWithPupils> {
-    const classListId = await this.listOf(pupilId);
+    const classListId = await this.everOn(pupilId);
     await this.lists.write(me, classListId, async (tx) => {
       this.assertPast(entry.answeredOn);
-      const pupil = (await this.repository.list(classListId, tx)).find(({ id }) => id === pupilId);
+      const all = [
+        ...(await this.repository.list(classListId, tx)),
+        ...(await this.repository.list(classListId, tx, 'left')),
+      ];
+      const pupil = all.find(({ id }) => id === pupilId);
       if (pupil === undefined) throw new Problem('not_found');
       if (entry.answer === 'withdrawn' && pupil.answers[entry.purpose] !== 'given') {
         throw new Problem('nothing_to_withdraw');
@@ -87,7 +91,7 @@ export class PupilsService {
   }
 
   async history(me: string, pupilId: string): Promise<ConsentEntry[]> {
-    await this.lists.get(me, await this.listOf(pupilId));
+    await this.lists.get(me, await this.everOn(pupilId));
     return this.repository.history(pupilId);
   }
 
@@ -105,9 +109,16 @@ export class PupilsService {
   }
 
   private async listOf(pupilId: string): Promise<string> {
-    const classListId = await this.repository.listOf(pupilId);
-    if (classListId === undefined) throw new Problem('not_found');
-    return classListId;
+    const pupil = await this.repository.listOf(pupilId);
+    if (pupil?.removedAt !== null) throw new Problem('not_found');
+    return pupil.classListId;
+  }
+
+  /** Also of who left it: what was filmed before can still be objected to. */
+  private async everOn(pupilId: string): Promise<string> {
+    const pupil = await this.repository.listOf(pupilId);
+    if (pupil === undefined) throw new Problem('not_found');
+    return pupil.classListId;
   }
 
   private assertPast(day: string): void {

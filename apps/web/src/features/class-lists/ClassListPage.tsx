@@ -115,6 +115,15 @@ function List({ list }: { list: ClassListWithPupils }) {
           ))}
         </ul>
       </Section>
+      {list.left.length > 0 && (
+        <Fold id="left" title={t('left.heading')} about={t('left.about')} shut="everywhere">
+          <ul className={classes.list}>
+            {list.left.map((pupil) => (
+              <PupilRow key={pupil.id} pupil={pupil} left />
+            ))}
+          </ul>
+        </Fold>
+      )}
       <Fold id="letter" title={t('letter.heading')} about={t('letter.about')} shut="everywhere">
         <ConsentLetter />
       </Fold>

@@ -15,8 +15,14 @@ import { PupilHistory } from './PupilHistory.tsx';
 import { purposes } from './purposes.ts';
 import { readListsAgain, showList } from './queries.ts';
 
+interface Props {
+  pupil: Pupil;
+  /** Who is off the list already. */
+  left?: boolean;
+}
+
 /** One pupil: what holds of each purpose, and, opened, everything that was written down. */
-export function PupilRow({ pupil }: { pupil: Pupil }) {
+export function PupilRow({ pupil, left = false }: Props) {
   const { t } = useTranslation('class-lists');
   const [open, setOpen] = useState(false);
   const [doing, setDoing] = useState<'rename' | 'remove'>();
@@ -55,7 +61,7 @@ export function PupilRow({ pupil }: { pupil: Pupil }) {
           {doing === 'rename' && <RenamePupil pupil={pupil} onDone={stop} />}
           {doing === 'remove' && <Text>{t('pupil.removeText')}</Text>}
           <Group>
-            {doing === undefined && (
+            {doing === undefined && !left && (
               <>
                 <Button variant="default" onClick={() => setDoing('rename')}>
                   {t('pupil.rename')}

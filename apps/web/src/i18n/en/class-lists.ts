@@ -53,6 +53,10 @@ export const words: SameWords<typeof dutch> = {
     settle: 'I leave it so',
     settled: '“{{title}}” stays closed and is off your list.',
   },
+  left: {
+    heading: 'No longer on the list',
+    about: 'They are still in lessons that were filmed here. They too can withdraw consent.',
+  },
   pupil: {
     add: 'Add a pupil',
     label: 'Initials, pseudonym or seat',

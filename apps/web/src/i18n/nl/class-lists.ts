@@ -51,6 +51,10 @@ export const words = {
     settle: 'Ik laat hem zo',
     settled: '‘{{title}}’ blijft dicht en staat niet meer op je lijst.',
   },
+  left: {
+    heading: 'Niet meer op de lijst',
+    about: 'Zij zitten nog in lessen die hier gefilmd zijn. Ook zij kunnen hun toestemming intrekken.',
+  },
   pupil: {
     add: 'Voeg een leerling toe',
     label: 'Initialen, schuilnaam of plek',
