@@ -1,103 +1,107 @@
 /**
- * `npm run test:attack [-- part of a route's name …]`: a school of its own on loopback, attacked by sqlmap in every
- * place of the contract that takes words, and by wapiti from every address that can be opened. Fails on what they find
- * and explained.ts does not explain. What they said is kept in .cache/attack.
+ * `npm run test:attack [-- part of a route's name … | wapiti]`: a school of its own on loopback, attacked by sqlmap in the
+ * routes of the contract that take words, and by wapiti from every address that can be opened; before that, a weak
+ * server in which both must find what is wrong. Fails on what they find and explained.ts does not explain, on an
+ * explanation of what they no longer find, and where the server failed. What they said is kept in .cache/attack.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { allRoutes } from '@lesblik/shared/routes';
 import { School } from '../bench/support/school.ts';
-import { explanationOf } from './explained.ts';
-import { type Known, targetsOf } from './targets.ts';
-import { type Finding, sqlmap, wapiti } from './tools.ts';
+import { somethingOfAll } from './attacked-school.ts';
+import { Between, type Tally } from './between.ts';
+import { explanationOf, idleExplanations } from './explained.ts';
+import type { Finding } from './ran.ts';
+import { missedMistakes } from './self-check.ts';
+import { sqlmap } from './sqlmap.ts';
+import { tableOf } from './table.ts';
+import { addressesOf, type Known, type Target, targetsOf } from './targets.ts';
+import { MODULES, wapiti } from './wapiti.ts';
 
 /** As many as the machine can take beside the server. */
 const AT_ONCE = 2;
-const WAPITI_SECONDS = 60;
+const WAPITI_SECONDS = 30;
+
+/** Pages of the web that show something, or take something from their address. */
+const PAGES = [
+  ...['/', '/sign-in?to=/recordings', '/forgot-password', '/recordings/new', '/people', '/log?words=les', '/account'],
+  ...['/uitnodiging/woord', '/inrichten/woord', '/afmelden/woord', '/certificaat?id=woord', '/api/docs'],
+  ...['/api/openapi.json', '/api/health', '/api/ready'],
+];
 
 const folder = join(import.meta.dirname, '../../.cache/attack');
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-/** Something of each kind, by the names that routes call it. */
-async function somethingOfAll(school: School): Promise<Known['ids']> {
-  const { organisationId, coachId } = school;
-  const { id: ownerId } = await school.send<{ id: string }>('GET', '/me');
-  const made = async (path: string, body: object): Promise<string> =>
-    (await school.send<{ id: string }>('POST', path, body)).id;
-  const recordingId = await school.create('les.mp4', 1_000);
-  const day = new Date().toISOString().slice(0, 10);
-  const trajectoryId = await made('/trajectories', {
-    ...{ organisationId, title: 'Rust', coacheeId: ownerId, coachId, startsOn: day, endsOn: day },
-  });
-  const goalId = await made(`/trajectories/${trajectoryId}/goals`, { title: 'Wachten' });
-  const classListId = await made('/class-lists', { organisationId, name: 'Groep 6' });
-  return {
-    organisationId,
-    personId: coachId,
-    ownerId,
-    coachId,
-    coacheeId: ownerId,
-    recordingId,
-    trajectoryId,
-    goalId,
-    classListId,
-  };
+/** What each answers before it is attacked: a route that refuses all says less. */
+async function baselines(url: string, { cookie, origin }: Known, targets: Target[]): Promise<Map<string, number>> {
+  const statuses = new Map<string, number>();
+  for (const { name, method, path, body } of targets) {
+    const { status } = await fetch(`${url}/api${path}`, {
+      ...{ method, redirect: 'manual' },
+      headers: { cookie, origin, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body }),
+    });
+    statuses.set(name, status);
+  }
+  return statuses;
 }
 
-async function bySqlmap(known: Known, patterns: readonly string[]): Promise<Finding[]> {
-  const left = targetsOf(known).filter(
-    ({ name }) => patterns.length === 0 || patterns.some((one) => name.includes(one)),
-  );
+async function bySqlmap(targets: readonly Target[]): Promise<Finding[]> {
+  const left = [...targets];
   const found: Finding[] = [];
-  const count = left.length;
-  let [requests, done] = [0, 0];
   const line = async (): Promise<void> => {
     for (let target = left.shift(); target !== undefined; target = left.shift()) {
-      const { findings, requests: sent } = await sqlmap(folder, target);
+      const findings = await sqlmap(folder, target);
       found.push(...findings);
-      requests += sent;
-      done += 1;
-      say(`sqlmap ${done}/${count} ${target.name}: ${target.places} places, ${findings.length} findings`);
+      say(`sqlmap ${targets.length - left.length}/${targets.length} ${target.name}: ${findings.length} findings`);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, line));
   return found;
 }
 
-/** Addresses that answer something, so that there is something to go on from; the rest of the web is one page of scripts. */
-function startsOf(url: string, ids: Known['ids']): string[] {
-  const open = allRoutes.filter(({ route }) => route.method === 'GET');
-  const filled = open.map(({ route: { path } }) => path.replace(/:(\w+)/g, (all, name: string) => ids[name] ?? all));
-  const pages = ['/', '/recordings/new', '/inloggen', '/api/docs', '/api/openapi.json'];
-  return [...pages, ...filled.filter((path) => !path.includes(':')).map((path) => `/api${path}?limit=1&cursor=a`)].map(
-    (path) => url + path,
-  );
+async function byWapiti(url: string, { cookie, origin, ids }: Known): Promise<{ findings: Finding[]; row: string }> {
+  const starts = [...addressesOf({ ids }).map((path) => `/api${path}`), ...PAGES].map((path) => url + path);
+  const { findings, cut } = await wapiti(folder, {
+    ...{ url, starts, seconds: WAPITI_SECONDS, headers: [`Cookie: ${cookie}`, `Origin: ${origin}`] },
+  });
+  const whole = cut.length === 0 ? '' : `; ended by the clock: ${cut.join(', ')}`;
+  return { findings, row: `${starts.length} addresses, ${MODULES.length} modules${whole}` };
 }
 
 const school = await School.open({ LOG_LEVEL: 'warn' });
+const between = await Between.open(school.product.url);
 try {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const { url } = school.product;
-  const ids = await somethingOfAll(school);
-  const known: Known = { host: new URL(url).host, cookie: school.teacher, ids };
+  const { url, env } = school.product;
+  const missed = await missedMistakes(folder, env['DATABASE_URL'] ?? '');
+  for (const one of missed) say(`NOT FOUND in the weak server: ${one}`);
+  say(`The tools ${missed.length === 0 ? 'find' : 'DO NOT find'} what is wrong with the weak server.`);
+
   const patterns = process.argv.slice(2);
-  const findings = await bySqlmap(known, patterns);
-  if (patterns.length === 0) {
-    const { findings: more, crawled } = await wapiti(folder, {
-      ...{ url, cookie: school.teacher, starts: startsOf(url, ids), seconds: WAPITI_SECONDS },
-    });
-    say(`wapiti: ${JSON.stringify(crawled)} pages, ${more.length} findings`);
-    findings.push(...more);
-  }
-  const log = await school.product.log('api');
-  await writeFile(join(folder, 'api.log'), log);
-  const failures = log.split('\n').filter((text) => text.includes('request failed'));
+  const ids = await somethingOfAll(school);
+  const known: Known = { host: new URL(between.url).host, origin: url, cookie: school.teacher, ids };
+  const targets = targetsOf(known).filter(
+    ({ name }) => patterns.length === 0 || patterns.some((one) => name.includes(one)),
+  );
+  const statuses = await baselines(url, known, targets);
+  const findings = await bySqlmap(targets);
+  const wapitis = patterns.length === 0 || patterns.includes('wapiti') ? await byWapiti(between.url, known) : undefined;
+  findings.push(...(wapitis?.findings ?? []));
+  await writeFile(join(folder, 'api.log'), await school.product.log('api'));
+
+  const tally = (name: string): Tally => between.tallies.get(name) ?? { requests: 0, answers: {} };
+  say(tableOf({ targets, statuses, tally, findings, wapiti: wapitis?.row }));
   for (const one of findings) say(`${explanationOf(one) ?? 'NOT EXPLAINED'} <- ${one.tool} ${one.where}: ${one.what}`);
-  for (const one of failures) say(`The server failed: ${one}`);
-  const unexplained = findings.filter((one) => explanationOf(one) === undefined).length + failures.length;
-  say(`${findings.length} findings, ${unexplained} not explained`);
-  process.exitCode = unexplained === 0 ? 0 : 1;
+  const idle = patterns.length === 0 ? idleExplanations(findings) : [];
+  for (const one of idle) say(`EXPLAINED, BUT NO LONGER FOUND: ${one}`);
+  for (const one of between.failures) say(`THE SERVER FAILED: ${one}`);
+  // Whoever was signed out on the way attacked nothing after it.
+  await school.send('GET', '/me');
+  const unexplained = findings.filter((one) => explanationOf(one) === undefined).length;
+  say(`${findings.length} findings, ${unexplained} not explained; the server failed ${between.failures.length} times`);
+  process.exitCode = unexplained + idle.length + missed.length + between.failures.length === 0 ? 0 : 1;
 } finally {
+  await between.close();
   await school.close();
 }

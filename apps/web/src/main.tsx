@@ -15,6 +15,8 @@ import { startI18n } from './i18n/i18n.ts';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
+// The page's own policy forbids eval, which zod tries where it may: told before anything loads it.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
 warmUp(location.pathname);
 await startI18n();
 createRoot(root, {
