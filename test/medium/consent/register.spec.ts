@@ -93,6 +93,12 @@ describe('who is on a class list', () => {
     expect((await get(colleague)).status).toBe(200);
   });
 
+  test('handed over by more at once than there are lines to the database, all are answered', async () => {
+    const handed = { params: { classListId: list.id }, body: { keeperId: colleague.id } };
+    const asked = Array.from({ length: 30 }, () => world.call(colleague, classListRoutes.handOver, handed));
+    expect(new Set((await Promise.all(asked)).map(({ status }) => status))).toEqual(new Set([404]));
+  });
+
   test('without a teacher at the school, its administrator gives it to another, and not before', async () => {
     const leaver = await world.member(school.id, 'Vertrekker');
     await world.call(teacher, classListRoutes.handOver, {

@@ -55,10 +55,11 @@ export class ClassListsService {
     await this.db.transaction().execute(async (tx) => {
       const list = await this.repository.lock(classListId, tx);
       if (list === undefined) throw new Problem('not_found');
-      if (list.keeperId !== me) await this.assertOrphan(me, list, keeperId);
-      if ((await this.memberships.roleIn(list.organisationId, me)) === undefined) throw new Problem('not_found');
-      await this.memberships.assertAllMembers(list.organisationId, [keeperId]);
-      if ((await this.memberships.roleIn(list.organisationId, keeperId)) === 'guest') throw new Problem('not_a_member');
+      if (list.keeperId !== me) await this.assertOrphan(tx, me, list, keeperId);
+      if ((await this.memberships.roleIn(list.organisationId, me, tx)) === undefined) throw new Problem('not_found');
+      await this.memberships.assertAllMembers(list.organisationId, [keeperId], tx);
+      if ((await this.memberships.roleIn(list.organisationId, keeperId, tx)) === 'guest')
+        throw new Problem('not_a_member');
       await this.repository.change(classListId, { keeperId }, tx);
     });
   }
@@ -93,14 +94,16 @@ export class ClassListsService {
   }
 
   private async assertOrphan(
+    tx: Transaction<DB>,
     me: string,
     list: { organisationId: string; keeperId: string },
     nextId: string,
   ): Promise<void> {
-    if ((await this.memberships.roleIn(list.organisationId, me)) !== 'administrator') throw new Problem('not_found');
+    if ((await this.memberships.roleIn(list.organisationId, me, tx)) !== 'administrator')
+      throw new Problem('not_found');
     // Given to oneself, every pupil on it could be read.
     if (nextId === me) throw new Problem('not_allowed');
-    const keeper = await this.memberships.roleIn(list.organisationId, list.keeperId);
+    const keeper = await this.memberships.roleIn(list.organisationId, list.keeperId, tx);
     if (keeper !== undefined && keeper !== 'guest') throw new Problem('not_allowed');
   }
 

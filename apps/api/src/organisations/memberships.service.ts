@@ -13,8 +13,8 @@ export class MembershipsService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async roleIn(organisationId: string, personId: string): Promise<MembershipRole | undefined> {
-    const row = await this.db
+  async roleIn(organisationId: string, personId: string, db = this.db): Promise<MembershipRole | undefined> {
+    const row = await db
       .selectFrom('membership')
       .select('role')
       .where('organisationId', '=', organisationId)
@@ -37,10 +37,10 @@ export class MembershipsService {
   }
 
   /** @throws Problem `not_a_member` when one of these does not belong to the school now */
-  async assertAllMembers(organisationId: string, personIds: readonly string[]): Promise<void> {
+  async assertAllMembers(organisationId: string, personIds: readonly string[], db = this.db): Promise<void> {
     const wanted = [...new Set(personIds)];
     if (wanted.length === 0) return;
-    const { found } = await this.db
+    const { found } = await db
       .selectFrom('membership')
       .select((eb) => eb.fn.countAll<number>().as('found'))
       .where('organisationId', '=', organisationId)
