@@ -13,6 +13,9 @@ export interface Sending {
   ended: AbortSignal;
 }
 
+/** Bytes handed to the system together: each time costs as much as decrypting as many. */
+const AT_ONCE = 256 * 1024;
+
 const GONE = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE', 'ABORT_ERR']);
 
 /** What is private to a few people is kept by no cache on the way, nor by the browser. */
@@ -48,12 +51,21 @@ async function hand(stream: Readable, response: Response, ended: AbortSignal): P
   });
   const signal = AbortSignal.any([ended, gone.signal]);
   try {
+    let held = 0;
+    response.cork();
     for await (const piece of addAbortSignal(signal, stream) as AsyncIterable<Buffer>) {
       const taken = (error: Error | null | undefined) => {
         if (!error) release([piece]);
       };
-      if (!response.write(piece, taken)) await once(response, 'drain', { signal });
+      response.write(piece, taken);
+      held += piece.length;
+      if (held < AT_ONCE) continue;
+      response.uncork();
+      if (response.writableNeedDrain) await once(response, 'drain', { signal });
+      response.cork();
+      held = 0;
     }
+    response.uncork();
     response.end();
     await finished(response, { signal: ended });
   } catch (error) {
