@@ -1,8 +1,11 @@
 import { watchPolicy } from './support/page-policy.ts';
 import { expect, test } from './support/product.ts';
 
-test('a script that somebody gets into a page does not run, and is noticed', async ({ browser, demo }) => {
-  // A browser of its own, in which nothing else happens.
+test('a script that somebody gets into a page does not run, and every test would fail on it', async ({
+  browser,
+  demo,
+}) => {
+  // A browser of its own: what happens in the other one fails this test as well.
   const other = await browser.browserType().launch();
   const { violations } = watchPolicy(other);
   const page = await other.newPage();
