@@ -5,6 +5,7 @@ import type { World } from './world.ts';
 
 export interface ApiProcess {
   url: string;
+  pid: number;
   /** All that it wrote to its log. */
   output: () => string;
   /** As a loss of power would: nothing is put away. */
@@ -37,10 +38,17 @@ export async function apiProcess(world: World, env: Record<string, string> = {})
       if (child.exitCode !== null) throw new Error(`The API ended before it listened: ${output}`);
       return /"address":"(http:[^"]+)"/.exec(output)?.[1];
     },
-    30_000,
+    120_000,
     'the API',
   );
-  return { url: address, output: () => output, kill: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') };
+  if (child.pid === undefined) throw new Error('The API has no process');
+  return {
+    url: address,
+    pid: child.pid,
+    output: () => output,
+    kill: () => end(child, 'SIGKILL'),
+    stop: () => end(child, 'SIGTERM'),
+  };
 }
 
 function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -125,8 +125,13 @@ export class World {
       .join('; ');
   }
 
-  /** Calls a route of the contract as somebody, or as nobody. */
-  async call<R extends Route>(as: Somebody | undefined, route: R, input: Call<R>): Promise<Reply<Result<R>>> {
+  /** Calls a route of the contract as somebody, or as nobody. @param url of another process on the same database */
+  async call<R extends Route>(
+    as: Somebody | undefined,
+    route: R,
+    input: Call<R>,
+    url = this.url,
+  ): Promise<Reply<Result<R>>> {
     const {
       params = {},
       query = {},
@@ -142,7 +147,7 @@ export class World {
         .filter(([, value]) => value !== undefined)
         .map(([name, value]) => [name, String(value)]),
     );
-    const response = await fetch(`${this.url}/api${path}${search.size > 0 ? `?${search}` : ''}`, {
+    const response = await fetch(`${url}/api${path}${search.size > 0 ? `?${search}` : ''}`, {
       method: route.method,
       redirect: 'manual',
       headers: {

@@ -8,8 +8,23 @@ export interface Row {
   route: Route;
   /** The status each gets. */
   answers: Answers;
-  /** `last`: what happens between the preparation and the call. */
-  send: (scene: Scene, role: Role, last?: () => Promise<unknown>) => Promise<{ status: number; code?: string }>;
+  /** What a page would send, and what has to be so before it: others make their own of it. */
+  input: (scene: Scene) => Given;
+  prepare: (scene: Scene) => Promise<unknown>;
+  /** `last`: what happens between the preparation and the call, `url`: of another process than the world's. */
+  send: (
+    scene: Scene,
+    role: Role,
+    last?: () => Promise<unknown>,
+    url?: string,
+  ) => Promise<{ status: number; code?: string }>;
+}
+
+/** A call of any route, with no more said of it. */
+export interface Given {
+  params?: Record<string, unknown>;
+  query?: Record<string, unknown>;
+  body?: unknown;
 }
 
 /** Everybody gets `usual`, but for those named; whoever is not signed in, or not any more, gets 401. */
@@ -63,11 +78,11 @@ export function row<const R extends Route>(
   input: (scene: Scene) => Call<R>,
   prepare?: (scene: Scene) => Promise<unknown>,
 ): Row {
-  const send: Row['send'] = async (scene, role, last) => {
+  const send: Row['send'] = async (scene, role, last, url) => {
     await prepare?.(scene);
     await last?.();
-    const { status, body } = await world.call(scene.cast[role], route, input(scene));
+    const { status, body } = await world.call(scene.cast[role], route, input(scene), url);
     return { status, ...(body.code !== undefined && { code: body.code }) };
   };
-  return { route, answers, send };
+  return { route, answers, input, prepare: async (scene) => prepare?.(scene), send };
 }
