@@ -1,9 +1,13 @@
-import { PassThrough, Writable } from 'node:stream';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { PassThrough, Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Response } from 'express';
 import { io, type Socket as Page } from 'socket.io-client';
 import { leastPace } from '../../apps/api/src/http/pace.ts';
+import { sendObject } from '../../apps/api/src/http/send-object.ts';
 import { identityRoutes } from '../../libs/shared/src/identity.ts';
 import { PROTOCOL } from '../../libs/shared/src/protocol.ts';
 import { until } from '../support/until.ts';
@@ -51,6 +55,32 @@ test('a line is kept longer than a proxy in front keeps it, so that it never ask
   await until(async () => one.answer().includes('\r\n\r\n'), 10_000, 'an answer');
   const [, seconds] = /\r\nkeep-alive: timeout=(\d+)\r\n/i.exec(one.answer()) ?? [];
   expect(Number(seconds)).toBeGreaterThan(120);
+});
+
+test('who went away while a film was looked up is sent nothing of it', async () => {
+  let pieces = 0;
+  const stream = Readable.from(
+    (function* () {
+      for (;;) {
+        pieces += 1;
+        yield Buffer.alloc(65_536);
+      }
+    })(),
+  );
+  const sent = Promise.withResolvers<void>();
+  const server = createServer((request, response) => {
+    const looked = until(async () => response.destroyed, 10_000, 'whoever asked to be gone');
+    const sending = { read: { size: 2 ** 40, stream }, type: 'video/mp4', ended: new AbortController().signal };
+    looked.then(() => sendObject(response as Response, sending)).then(sent.resolve, sent.reject);
+    request.socket.destroy();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
+  await sent.promise;
+  expect([stream.destroyed, pieces]).toEqual([true, 0]);
+  server.close();
 });
 
 test('many who never end what they ask hold nobody up, and are shown the door', async () => {

@@ -107,7 +107,7 @@ describe('a lesson that closes', () => {
     expect(await waiting()).toEqual([]);
   });
 
-  test('is one by who left the class too; nothing else of them can be changed any more', async () => {
+  test('is one by who left the class too; their label and their place stay as they were', async () => {
     const one = { params: { pupilId } };
     await world.call(teacher, classListRoutes.removePupil, one);
     const { body: list } = await world.call(teacher, classListRoutes.get, { params: { classListId } });

@@ -8,14 +8,22 @@ import { DATABASE } from '../base/tokens.ts';
 
 export type NewEntry = Pick<ConsentEntry, 'purpose' | 'answer' | 'answeredBy' | 'answeredOn' | 'textVersion'>;
 
+/** Those on the list now; those who left and may be in a lesson of before; both, and who is in none. */
+const chosen = {
+  there: sql`p.removed_at is null`,
+  left: sql`exists (select from recording r where r.class_list_id = p.class_list_id
+    and r.recorded_on <= (p.removed_at at time zone 'UTC')::date)`,
+  ever: sql`true`,
+};
+
 @Injectable()
 export class PupilsRepository {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
-  /** Those on the list now, or those who left it; by label, numbers in their order. */
-  async list(classListId: string, db: Database = this.db, which: 'there' | 'left' = 'there'): Promise<Pupil[]> {
+  /** By label, numbers in their order. */
+  async list(classListId: string, db: Database = this.db, which: keyof typeof chosen = 'there'): Promise<Pupil[]> {
     const { rows } = await sql<Pupil>`select p.id, p.label, ${answersOf('p')} as answers from pupil p
-      where p.class_list_id = ${classListId} and (p.removed_at is null) = ${which === 'there'}`.execute(db);
+      where p.class_list_id = ${classListId} and ${chosen[which]}`.execute(db);
     const order = new Intl.Collator('nl', { numeric: true });
     return rows.toSorted((a, b) => order.compare(a.label, b.label));
   }
@@ -42,11 +50,13 @@ export class PupilsRepository {
     await tx.updateTable('pupil').set({ label }).where('id', '=', pupilId).execute();
   }
 
-  /** Gone at once, with every answer, where no recording was made of the class until now. */
+  /** Gone at once, with every answer, where no recording was made of the class until now; and a slip of today. */
   async remove(pupilId: string, at: Date, tx: Transaction<DB>): Promise<void> {
     await tx.updateTable('pupil').set({ removedAt: at }).where('id', '=', pupilId).execute();
-    await sql`delete from pupil p where p.id = ${pupilId}
-      and not exists (select from recording r where r.class_list_id = p.class_list_id)`.execute(tx);
+    await sql`delete from pupil p where p.id = ${pupilId} and (
+      not exists (select from recording r where r.class_list_id = p.class_list_id)
+      or (p.added_at > ${at}::timestamptz - interval '1 day'
+        and not exists (select from pupil_consent c where c.pupil_id = p.id)))`.execute(tx);
   }
 
   async write(pupilId: string, entry: NewEntry, by: { recordedBy: string; recordedAt: Date }, tx: Transaction<DB>) {

@@ -76,11 +76,7 @@ export class PupilsService {
     const classListId = await this.everOn(pupilId);
     await this.lists.write(me, classListId, async (tx) => {
       this.assertPast(entry.answeredOn);
-      const all = [
-        ...(await this.repository.list(classListId, tx)),
-        ...(await this.repository.list(classListId, tx, 'left')),
-      ];
-      const pupil = all.find(({ id }) => id === pupilId);
+      const pupil = (await this.repository.list(classListId, tx, 'ever')).find(({ id }) => id === pupilId);
       if (pupil === undefined) throw new Problem('not_found');
       if (entry.answer === 'withdrawn' && pupil.answers[entry.purpose] !== 'given') {
         throw new Problem('nothing_to_withdraw');

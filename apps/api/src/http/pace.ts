@@ -13,8 +13,8 @@ export function leastPace(receiver: Writable, sent: () => number, lookMs = LOOK_
   let before = sent();
   const look = setInterval(() => {
     const now = sent();
-    // Nothing waits to be read: then it is we who are slow.
-    if (receiver.writableNeedDrain && now - before < LEAST_BYTES) stop.abort();
+    // Nothing waits to be read, or we hold it back to hand it over with more: then it is we who are slow.
+    if (receiver.writableNeedDrain && receiver.writableCorked === 0 && now - before < LEAST_BYTES) stop.abort();
     before = now;
   }, lookMs).unref();
   receiver.once('close', () => clearInterval(look));

@@ -13,8 +13,8 @@ export interface Sending {
   ended: AbortSignal;
 }
 
-/** Bytes handed to the system together: each time costs as much as decrypting as many. */
-const AT_ONCE = 256 * 1024;
+/** Bytes handed to the system together, each time for a call and a turn of the loop. So much waits in memory for a slow reader. */
+const AT_ONCE = 128 * 1024;
 
 const GONE = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE', 'ABORT_ERR']);
 
@@ -28,7 +28,8 @@ export async function sendObject(response: Response, { read, type, ended }: Send
   privately(response);
   response.setHeader('Content-Type', type);
   if (!response.hasHeader('Content-Length')) response.setHeader('Content-Length', read.size);
-  if (response.req.method === 'HEAD') {
+  // Who went away while it was looked up tells so no more, and would be sent all of it.
+  if (response.req.method === 'HEAD' || response.destroyed) {
     read.stream.destroy();
     response.end();
     return;

@@ -84,8 +84,8 @@ export class RecordingsRepository {
   }
 
   /** The last day on which it may not be deleted, where it is held on this day. */
-  async heldUntil(recordingId: string, day: string): Promise<string | undefined> {
-    const row = await this.db
+  async heldUntil(recordingId: string, day: string, db: Database = this.db): Promise<string | undefined> {
+    const row = await db
       .selectFrom('recording as r')
       .select(
         sql<string>`(select max(h.until) from legal_hold h where h.owner_id = r.owner_id and h.ended_at is null

@@ -117,7 +117,7 @@ export class RecordingsService {
     const told = await this.db.transaction().execute(async (tx) => {
       // A hold names days of recording: a lesson does not get out of it by another day.
       const otherDay = (changes.recordedOn ?? now.recordedOn) !== now.recordedOn;
-      if (otherDay && (await isHeld(tx, recordingId, dayOf(this.now())))) await this.assertNotHeld(recordingId);
+      if (otherDay && (await isHeld(tx, recordingId, dayOf(this.now())))) await this.assertNotHeld(recordingId, tx);
       await this.repository.change(recordingId, changes, tx);
       if (changes.classListId !== now.classListId) {
         await this.assertMayName(tx, me, { organisationId, ownerId }, changes.classListId ?? null);
@@ -190,8 +190,8 @@ export class RecordingsService {
   }
 
   /** @throws Problem recording_held */
-  private async assertNotHeld(recordingId: string): Promise<void> {
-    const until = await this.repository.heldUntil(recordingId, dayOf(this.now()));
+  private async assertNotHeld(recordingId: string, db = this.db): Promise<void> {
+    const until = await this.repository.heldUntil(recordingId, dayOf(this.now()), db);
     if (until !== undefined) throw new Problem('recording_held', { until });
   }
 

@@ -8,6 +8,7 @@ export type PageSocket = Socket<ServerToClient, ClientToServer>;
 
 /** Whoever was cut off for a flood does not begin anew at once. */
 const CUT_MS = 1_000;
+const REFUSED_MS = 5_000;
 
 let opening: Promise<PageSocket> | undefined;
 
@@ -24,6 +25,9 @@ export function openSocket(): Promise<PageSocket> {
       // What is on the page is not for whoever comes by once the sign-in has ended, though nothing is asked.
       socket.on('connect_error', (refusal: Error & { data?: ProblemBody }) => {
         if (refusal.data?.code === 'not_signed_in') noteSignedOut(new Problem('not_signed_in'));
+        // Refused by a server that is short of something, which socket.io does not try again by itself.
+        else if (refusal.data !== undefined && (refusal.data.status === 429 || refusal.data.status >= 500))
+          setTimeout(() => void goOn(socket), REFUSED_MS);
       });
       return socket;
     },
