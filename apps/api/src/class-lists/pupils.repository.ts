@@ -50,13 +50,11 @@ export class PupilsRepository {
     await tx.updateTable('pupil').set({ label }).where('id', '=', pupilId).execute();
   }
 
-  /** Gone at once, with every answer, where no recording was made of the class until now; and a slip of today. */
+  /** Gone at once, with every answer, where no recording was made of the class until now. */
   async remove(pupilId: string, at: Date, tx: Transaction<DB>): Promise<void> {
     await tx.updateTable('pupil').set({ removedAt: at }).where('id', '=', pupilId).execute();
-    await sql`delete from pupil p where p.id = ${pupilId} and (
-      not exists (select from recording r where r.class_list_id = p.class_list_id)
-      or (p.added_at > ${at}::timestamptz - interval '1 day'
-        and not exists (select from pupil_consent c where c.pupil_id = p.id)))`.execute(tx);
+    await sql`delete from pupil p where p.id = ${pupilId}
+      and not exists (select from recording r where r.class_list_id = p.class_list_id)`.execute(tx);
   }
 
   async write(pupilId: string, entry: NewEntry, by: { recordedBy: string; recordedAt: Date }, tx: Transaction<DB>) {
