@@ -3,6 +3,7 @@
  * there is never overwritten. What was deleted since the backup stays deleted, as far as the journals tell that are found
  * where the keys are now, in all backups of keys beside the one named, or are named by `--deletions <folder>`.
  */
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '@lesblik/server/config';
@@ -38,7 +39,7 @@ const deleted = await gatherJournals(config.keys.dir, journals);
 const named = (values.deletions ?? []).map((journal) => dirname(journal));
 await gatherErasures(config.keys.dir, [...(await keysBackupsBeside(values.keys)), ...named]);
 process.stdout.write(`deletions: ${await deleteAgain(config, deleted)}\n`);
-await restoreSecrets(config, values.keys, deleted);
+await restoreSecrets(config, values.keys, deleted, named);
 const source = createObjectStore({ kind: 'directory', path: join(folder, 'objects') });
 const tell = (done: number) => process.stdout.write(`objects: ${done}\n`);
 const { count, skipped } = await copyObjects(source, target, tell, deleted);
@@ -48,6 +49,9 @@ if (count + skipped !== manifest.objects.count) {
 }
 source.close();
 target.close();
+// The demo school is not filled in once more, with the lessons that were deleted from it.
+await mkdir(config.dataDir, { recursive: true });
+await writeFile(join(config.dataDir, 'restored'), manifest.madeAt);
 const log = await goOnWithLog(config);
 if (log !== undefined) process.stdout.write(`${log}\n`);
 process.stdout.write(`restored the backup of ${manifest.madeAt}\n`);

@@ -41,11 +41,15 @@ export async function forgetOldKeys(folder: string, { backupDays }: Config['keys
   return old.length;
 }
 
-/** @param deleted recordings whose keys stay away */
+/**
+ * @param deleted recordings whose keys stay away
+ * @param later folders of keys that were in use after this backup: how far the log had come by then is in theirs
+ */
 export async function restoreSecrets(
   { keys, auth }: Config,
   folder: string,
   deleted: ReadonlySet<string>,
+  later: readonly string[],
 ): Promise<void> {
   const copies = [
     ['recordings', join(keys.dir, 'recordings')],
@@ -65,6 +69,8 @@ export async function restoreSecrets(
     if (existsSync(from)) await cp(from, join(keys.dir, deletionFolders.signing), { recursive: true, force: false });
   }
   // Where there are heads already they may be later ones, and tell what this backup has not.
-  const heads = join(folder, HEADS);
-  if (existsSync(heads)) await cp(heads, new LogHeads(keys).folder, { recursive: true, force: false });
+  for (const one of [...later, folder]) {
+    const heads = join(one, HEADS);
+    if (existsSync(heads)) await cp(heads, new LogHeads(keys).folder, { recursive: true, force: false });
+  }
 }

@@ -68,7 +68,7 @@ export async function setDemoPassword(env: NodeJS.ProcessEnv, data: string, pass
 /** Filled in once, through the running API, as its people would do it; the signal ends it. */
 export async function seedDemo(env: NodeJS.ProcessEnv, data: string, signal: AbortSignal): Promise<void> {
   const done = join(data, 'demo-school');
-  if (existsSync(done)) return;
+  if (existsSync(done) || existsSync(join(data, 'restored'))) return;
   const link = await firstAdministratorLink(env);
   const args = [inRoot('infra/demo/seed.ts'), ...(link === '' ? [] : [link])];
   const told = { ...env, LESBLIK_URL: env['PUBLIC_URL'], DEMO_PASSWORD: new DemoPassword(data).current };

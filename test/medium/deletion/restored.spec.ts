@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -102,6 +102,17 @@ test('a backup of last week brings back nothing of what was deleted since: no ro
     expect((await objectsOf(then, kept)).length).toBeGreaterThanOrEqual(3);
     expect(await then.keys.get(kept)).toHaveLength(32);
   });
+});
+
+test('how far the log had come since is known to a restore from beside what was deleted: the log ends too early', async () => {
+  const backedUp = await backup();
+  const heads = join(world.config.keys.dir, 'log-heads');
+  await mkdir(heads, { recursive: true });
+  await writeFile(join(heads, '2026-11-23.json'), 'since');
+  await restored(backedUp, ['--deletions', join(world.config.keys.dir, 'deletions')], async ({ config }) => {
+    expect(await readFile(join(config.keys.dir, 'log-heads', '2026-11-23.json'), 'utf8')).toBe('since');
+  });
+  await rm(heads, { recursive: true });
 });
 
 test('what a later backup of the keys tells to be deleted is known to a restore of an earlier one beside it', async () => {

@@ -49,11 +49,14 @@ export function GiveForm({ recording, granted, here }: Props) {
   const people = coach && !known.has(coach.id) ? [coach, ...others] : others;
   const chosen = people.find(({ id }) => id === granteeId) ?? (coach && !known.has(coach.id) ? coach : undefined);
 
+  // Of whom it was asked: a refusal is no longer said once another is chosen.
+  const [asked, setAsked] = useState('');
   const form = useForm({
     schema: Form,
     read: (fields) => ({ granteeId: chosen?.id ?? '', mayComment, until: fields.get('until') }),
     async submit(given) {
       if (range === undefined) return;
+      setAsked(given.granteeId);
       const body = { ...given, until: endOfDay(given.until), range, rendition };
       await call(grantOutlines.give, { params: { recordingId: recording.id }, body });
       await readAccessAgain(recording.id);
@@ -126,7 +129,7 @@ export function GiveForm({ recording, granted, here }: Props) {
             {t('untilHint')}
           </Text>
         )}
-        <ProblemAlert error={form.problem} text={lacking(form.problem)} />
+        {asked === chosen?.id && <ProblemAlert error={form.problem} text={lacking(form.problem)} />}
         <Group>
           <Button type="submit" loading={form.busy} disabled={range === undefined}>
             {t('give')}

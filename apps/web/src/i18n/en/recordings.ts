@@ -139,7 +139,7 @@ export const words: SameWords<typeof nl> = {
     delete: 'Delete the lesson',
     deleteTitle: 'Delete this lesson for good?',
     deleteText:
-      'The film, all comments and every copy will be gone, from backups too. Nobody can undo this, not even your administrator.',
+      'The film and all comments will be gone, and do not come back from a backup either. Nobody can undo this, not even your administrator.',
     deleteStay: 'Leave comments on a learning goal there, as text without the film.',
     deleteProof: 'You get a certificate of it.',
     deleteDo: 'Delete for good',

@@ -135,7 +135,7 @@ export const words = {
     delete: 'Verwijder de les',
     deleteTitle: 'Deze les voorgoed verwijderen?',
     deleteText:
-      'De film, alle opmerkingen en elke kopie zijn dan weg, ook uit back-ups. Niemand kan dit terugdraaien, ook je beheerder niet.',
+      'De film en alle opmerkingen zijn dan weg, en komen ook uit een back-up niet terug. Niemand kan dit terugdraaien, ook je beheerder niet.',
     deleteStay: 'Laat opmerkingen bij een leerdoel daar staan, als tekst zonder film.',
     deleteProof: 'Je krijgt er een bewijs van.',
     deleteDo: 'Verwijder voorgoed',
