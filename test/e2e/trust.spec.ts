@@ -157,6 +157,9 @@ test('one refusal on a class list keeps a lesson inside the school until that pu
     await expect(dialog.getByRole('alert')).toContainText('Zeg dat bij ‘Gegevens’.');
     await expect(teacher.getByRole('tab', { name: 'Gegevens', includeHidden: true })).toHaveCount(1);
     await expect(dialog.getByText('Alleen jij kunt deze les zien.')).toBeVisible();
+    // Once another is chosen it is not said of them.
+    await dialog.getByLabel('Met wie?').selectOption({ label: 'Coach' });
+    await expect(dialog.getByRole('alert')).toHaveCount(0);
     await teacher.keyboard.press('Escape');
     await guest.goto(trust.lesson);
     await isRefused(guest);

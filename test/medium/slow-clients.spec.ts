@@ -74,7 +74,7 @@ test('who went away while a film was looked up is sent nothing of it', async () 
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
+  await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow('fetch failed');
   await sent.promise;
   expect([stream.destroyed, pieces]).toEqual([true, 0]);
   server.close();
