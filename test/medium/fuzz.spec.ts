@@ -160,14 +160,15 @@ test(
   'after all of it everybody gets what is theirs, as before',
   async () => {
     for (const { name, row } of routes) {
-      if (row.route.method !== 'GET') continue;
+      const { route } = row;
+      if (route.method !== 'GET') continue;
       const scene = await setScene(world, cast);
-      for (const role of Object.keys(row.answers) as Role[])
-        expect([name, role, (await row.send(scene, role, undefined, api.url)).status]).toEqual([
-          name,
-          role,
-          row.answers[role],
-        ]);
+      for (const role of Object.keys(row.answers) as Role[]) {
+        const { status, code } = await row.send(scene, role, undefined, api.url);
+        // Links are guessed at from one address so often and no more; whoever asked all of the above waits some minutes.
+        if (route.open === true && code === 'too_many_requests') continue;
+        expect([name, role, status]).toEqual([name, role, row.answers[role]]);
+      }
     }
   },
   MOST_MS,
