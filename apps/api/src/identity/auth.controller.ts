@@ -1,4 +1,5 @@
 import { All, Controller, Inject, Req, Res } from '@nestjs/common';
+import { Problem } from '@lesblik/shared/problems';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { Request, Response } from 'express';
 import { AttemptsService } from './attempts.service.ts';
@@ -21,6 +22,8 @@ export class AuthController {
   async handle(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { method, path, headers } = request;
     const body = asked(path, request.body);
+    const text = hasBody(request) ? written(body) : undefined;
+    if (request.originalUrl.includes('%00')) throw new Problem('invalid_input');
     // Signing out answers everybody kindly; only a session that was there can have ended.
     const person = method === 'GET' ? undefined : await this.sessions.find(headers);
     await this.attempts.assertRoom({ method, path, body }, { ip: request.ip ?? '', cookies: headers.cookie }, person);
@@ -28,7 +31,7 @@ export class AuthController {
       new globalThis.Request(new URL(request.originalUrl, 'http://localhost'), {
         method,
         headers: withoutLength(request),
-        ...(hasBody(request) ? { body: JSON.stringify(body ?? {}) } : {}),
+        ...(text !== undefined && { body: text }),
       }),
     );
     const bytes = Buffer.from(await answer.arrayBuffer());
@@ -50,6 +53,18 @@ export class AuthController {
 /** Whoever has a new password wants nobody else to stay signed in by the old one: that is no choice of the page's. */
 const asked = (path: string, body: unknown): unknown =>
   path.endsWith('/change-password') && typeof body === 'object' ? { ...body, revokeOtherSessions: true } : body;
+
+/** @throws Problem where it is nested too deep to be written again, or holds a NUL, which PostgreSQL takes in no text */
+function written(body: unknown): string {
+  let text: string;
+  try {
+    text = JSON.stringify(body ?? {});
+  } catch (error) {
+    throw new Problem('malformed_json', undefined, { cause: error });
+  }
+  if (/(?<!\\)(\\\\)*\\u0000/.test(text)) throw new Problem('invalid_input');
+  return text;
+}
 
 /** The session goes on under another name, which only the answer carries. */
 const changesRights = /\/(change-password|two-factor\/(verify-totp|disable))$/;

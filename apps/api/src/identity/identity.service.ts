@@ -84,6 +84,8 @@ export class IdentityService {
 
   /** Says nothing of whose it is: who has the link got it by mail. */
   async assertResetLink(token: string): Promise<void> {
+    // It is looked up as it is, and PostgreSQL takes no NUL in a text.
+    if (token.includes('\0')) throw new Problem('link_not_valid');
     const { internalAdapter } = await this.auth.$context;
     // As better-auth names it when it mails the link, and looks it up when the new password comes.
     const link = await internalAdapter.findVerificationValue(`reset-password:${token}`);
