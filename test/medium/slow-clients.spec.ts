@@ -57,6 +57,19 @@ test('a line is kept longer than a proxy in front keeps it, so that it never ask
   expect(Number(seconds)).toBeGreaterThan(120);
 });
 
+test('lines on which nothing is under way do not hold up the end of the server', async () => {
+  const ending = await World.open();
+  const { port, hostname } = new URL(ending.url);
+  const [ahead, kept] = [connect(Number(port), hostname), connect(Number(port), hostname)];
+  const gone = Promise.all([once(ahead, 'close'), once(kept, 'close')]);
+  await Promise.all([once(ahead, 'connect'), once(kept, 'connect')]);
+  kept.write('GET /api/health HTTP/1.1\r\nHost: lesblik\r\n\r\n');
+  await once(kept, 'data');
+  const before = performance.now();
+  await Promise.all([ending.close(), gone]);
+  expect(performance.now() - before).toBeLessThan(5_000);
+});
+
 test('who went away while a film was looked up is sent nothing of it', async () => {
   let pieces = 0;
   const stream = Readable.from(

@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { BaseModule } from './base/base.module.ts';
 import type { Services } from './base/services.ts';
 import { ContractInterceptor } from './http/contract.interceptor.ts';
+import { Lines } from './http/lines.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { ActionsModule } from './actions/actions.module.ts';
 import { LogReadingModule } from './audit-log/log-reading.module.ts';
@@ -75,6 +76,7 @@ export class AppModule {
         ReportsModule,
       ],
       providers: [
+        Lines,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_INTERCEPTOR, useClass: ContractInterceptor },

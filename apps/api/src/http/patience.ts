@@ -9,8 +9,8 @@ const HEADERS_MS = 15_000;
 const REQUEST_MS = 5 * 60_000;
 /** Without a byte in either direction. A page's socket has its own sign of life. */
 const SILENT_MS = 2 * 60_000;
-/** A line on which nothing is asked. Longer than a proxy in front keeps one (Caddy: two minutes): else it asks as we hang up. */
-const KEPT_MS = SILENT_MS + 5_000;
+/** By how much a line on which nothing is asked is kept longer than a proxy in front keeps it (Caddy: two minutes): else it asks as we hang up. */
+const LONGER_THAN_PROXY_MS = 5_000;
 /** How often it is looked at. */
 const LOOK_MS = 2_000;
 /** Until all of a small body is there. */
@@ -29,7 +29,7 @@ export function limitPatience(server: Server, { headersMs, requestMs, silentMs }
   server.headersTimeout = headersMs ?? HEADERS_MS;
   server.requestTimeout = requestMs ?? REQUEST_MS;
   server.setTimeout(silentMs ?? SILENT_MS);
-  server.keepAliveTimeout = KEPT_MS;
+  server.keepAliveTimeout = (silentMs ?? SILENT_MS) + LONGER_THAN_PROXY_MS;
   server.maxConnections = MOST_LINES;
   // An option of `createServer`, which Nest does not hand over; Node reads it when the server begins to listen.
   Object.assign(server, { connectionsCheckingInterval: Math.min(LOOK_MS, server.headersTimeout) });
