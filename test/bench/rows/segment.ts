@@ -48,8 +48,8 @@ async function measured(school: School, file: string): Promise<Shares> {
   const path = `${school.product.url}/api/recordings/${recordingId}/hls/copy`;
   const playlist = await (await fetch(`${path}/index.m3u8`, { headers: { cookie: school.coach } })).text();
   const names = playlist.split('\n').filter((line) => line.endsWith('.m4s'));
-  const ours = new Gets(LINES, school.coach);
-  const plain = new Gets(LINES, '');
+  const ours = new Gets(school.coach);
+  const plain = new Gets('');
   // Each for the first time in this sitting: the access log has to have it first.
   const firstBytes: number[] = [];
   for (const name of names) firstBytes.push((await ours.one(`${path}/${name}`)).firstByteMs);

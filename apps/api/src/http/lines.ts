@@ -19,7 +19,7 @@ export class Lines implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   get #server(): Server {
-    return this.#host.httpAdapter.getHttpServer();
+    return this.#host.httpAdapter.getHttpServer() as Server;
   }
 
   onModuleInit(): void {

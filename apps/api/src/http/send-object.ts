@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { addAbortSignal, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { release } from '@lesblik/server/storage/release';
 import type { Read } from '@lesblik/server/storage/storage';
@@ -16,7 +15,7 @@ export interface Sending {
 /** Bytes handed to the system together, each time for a call and a turn of the loop. So much waits in memory for a slow reader. */
 const AT_ONCE = 128 * 1024;
 
-const GONE = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE', 'ABORT_ERR']);
+const GONE = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE']);
 
 /** What is private to a few people is kept by no cache on the way, nor by the browser. */
 export function privately(response: Response): void {
@@ -35,9 +34,7 @@ export async function sendObject(response: Response, { read, type, ended }: Send
     return;
   }
   try {
-    const { socket } = response;
-    const reads = leastPace(response, () => socket?.bytesWritten ?? 0);
-    await hand(read.stream, response, AbortSignal.any([ended, reads]));
+    await hand(read.stream, response, ended);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && GONE.has(String(error.code)))) throw error;
   }
@@ -45,34 +42,47 @@ export async function sendObject(response: Response, { read, type, ended }: Send
 
 /** As `pipeline`, but the memory of what the system has taken is given back at once (see `release`). */
 async function hand(stream: Readable, response: Response, ended: AbortSignal): Promise<void> {
-  const gone = new AbortController();
-  // After all was sent there is nothing left to end, and an abort is dear.
-  response.once('close', () => {
-    if (!response.writableFinished) gone.abort();
-  });
-  const signal = AbortSignal.any([ended, gone.signal]);
+  const { socket } = response;
+  const cut = (): void => void response.destroy();
+  const tooSlow = leastPace(response, () => socket?.bytesWritten ?? 0);
+  for (const signal of [ended, tooSlow]) signal.addEventListener('abort', cut);
+  // Nothing is read for whoever went away or is cut off.
+  response.once('close', () => stream.destroy());
+  if (ended.aborted) cut();
   try {
     let held = 0;
     response.cork();
-    for await (const piece of addAbortSignal(signal, stream) as AsyncIterable<Buffer>) {
-      const taken = (error: Error | null | undefined) => {
+    for await (const piece of stream as AsyncIterable<Buffer>) {
+      response.write(piece, (error) => {
         if (!error) release([piece]);
-      };
-      response.write(piece, taken);
+      });
       held += piece.length;
       if (held < AT_ONCE) continue;
       response.uncork();
-      if (response.writableNeedDrain) await once(response, 'drain', { signal });
+      if (response.writableNeedDrain) await room(response);
       response.cork();
       held = 0;
     }
     response.uncork();
     response.end();
-    await finished(response, { signal: ended });
+    await finished(response);
   } catch (error) {
     response.destroy();
     throw error;
+  } finally {
+    ended.removeEventListener('abort', cut);
   }
+}
+
+/** Until there is room for more, or nobody to take it. */
+function room(response: Response): Promise<void> {
+  return new Promise((resolve) => {
+    const go = (): void => {
+      response.off('drain', go).off('close', go);
+      resolve();
+    };
+    response.on('drain', go).on('close', go);
+  });
 }
 
 /** Sends a text as it is made. */

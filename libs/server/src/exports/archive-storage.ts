@@ -72,10 +72,10 @@ export class ArchiveStorage {
       return (await this.#storage.read(pieceOf(of, n), range)).stream;
     };
     let piece = start < end ? await open(start) : undefined;
-    async function* bytes(): AsyncGenerator<Uint8Array> {
+    async function* bytes(): AsyncGenerator<[Buffer]> {
       for (let at = start; at < end; at += pieceBytes - (at % pieceBytes)) {
         piece ??= await open(at);
-        yield* piece as AsyncIterable<Buffer>;
+        for await (const some of piece as AsyncIterable<Buffer>) yield [some];
         piece = undefined;
       }
     }

@@ -8,6 +8,7 @@ import { syncFolder } from '../sync-folder.ts';
 import { FileWriter } from './file-writer.ts';
 import { RECORD } from './frames.ts';
 import type { Batch, GrowingObject, ObjectStore, StoredObject, Unfinished } from './object-store.ts';
+import { ReadFile } from './read-file.ts';
 
 /** Half-made objects lie beside the finished ones, on the same file system, so that a rename finishes them. */
 const UNFINISHED = '.unfinished';
@@ -47,14 +48,15 @@ export class DirectoryStore implements ObjectStore {
   }
 
   async open(key: string, firstBytes = Number.POSITIVE_INFINITY): Promise<StoredObject> {
-    const file = await open(this.#path(key), constants.O_RDONLY).catch((error: unknown) => {
+    const file = await ReadFile.open(this.#path(key)).catch((error: unknown) => {
       throw asProblem(error, key);
     });
-    const { size } = await file.stat();
+    const read: ReadAt = (into, at) => file.read(into, at);
+    const { size } = file;
     return {
       size,
-      first: readRange(file, 0, Math.min(firstBytes, size)),
-      range: (start, end) => readRange(file, start, end),
+      first: readRange(read, 0, Math.min(firstBytes, size)),
+      range: (start, end) => readRange(read, start, end),
       close: () => file.close(),
     };
   }
@@ -109,7 +111,7 @@ export class DirectoryStore implements ObjectStore {
         await settled();
         await file.datasync();
       },
-      readBack: (start, stop) => readRange(file, start, stop),
+      readBack: (start, stop) => readRange(readAt(file), start, stop),
       cut: (to) => writer.truncate(to),
       finish: async () => {
         await settled();
@@ -203,17 +205,21 @@ export class DirectoryStore implements ObjectStore {
   }
 }
 
-async function* readRange(file: FileHandle, start: number, end: number): AsyncGenerator<Uint8Array> {
+/** Bytes read into `into` from `at` on; none at the end. */
+type ReadAt = (into: Buffer, at: number) => Promise<number>;
+
+const readAt =
+  (file: FileHandle): ReadAt =>
+  async (into, at) =>
+    (await file.read(into, 0, into.length, at)).bytesRead;
+
+async function* readRange(read: ReadAt, start: number, end: number): AsyncGenerator<Uint8Array> {
   for (let at = start; at < end;) {
-    const { bytesRead, buffer } = await file.read(
-      Buffer.allocUnsafeSlow(Math.min(READ_AHEAD, end - at)),
-      0,
-      undefined,
-      at,
-    );
-    if (bytesRead === 0) return;
-    yield buffer.subarray(0, bytesRead);
-    at += bytesRead;
+    const buffer = Buffer.allocUnsafeSlow(Math.min(READ_AHEAD, end - at));
+    const bytes = await read(buffer, at);
+    if (bytes === 0) return;
+    yield bytes === buffer.length ? buffer : buffer.subarray(0, bytes);
+    at += bytes;
   }
 }
 

@@ -119,6 +119,13 @@ export class Pieces {
     return taken;
   }
 
+  /** Leaves out so many bytes, or as many as there are. @returns how many */
+  skip(length: number): number {
+    const skipped = Math.min(length, this.length);
+    if (skipped > 0) this.take(skipped);
+    return skipped;
+  }
+
   /** The same as one array; copies only when it lies across chunks. */
   takeOne(length: number): Uint8Array {
     const taken = this.take(length);
@@ -145,30 +152,72 @@ export function sealFrames(
   return sealed;
 }
 
-/** Opens records from number `index` on; `lastIndex` is the object's last frame. Empties the chunks it is given. */
+/** Chunks that are emptied in their order, and given back as they are. */
+class Held {
+  readonly #chunks: Uint8Array[] = [];
+  #length = 0;
+
+  push(chunk: Uint8Array): void {
+    this.#chunks.push(chunk);
+    this.#length += chunk.length;
+  }
+
+  /** Gives back those of which nothing is among the last `left` bytes. */
+  releaseTo(left: number): void {
+    for (
+      let [first] = this.#chunks;
+      first !== undefined && this.#length - first.length >= left;
+      [first] = this.#chunks
+    ) {
+      // The length first: what is given back has none any more.
+      this.#length -= first.length;
+      this.#chunks.shift();
+      release([first]);
+    }
+  }
+}
+
+/**
+ * Opens records from number `index` on; `lastIndex` is the object's last frame, `skipped` what comes before the first.
+ * Empties the chunks it is given. Yields the frames of each together, and the number of the last of them: all that
+ * follows costs once for them, and not once for each.
+ */
 export async function* openFrames(
   cipher: FrameCipher,
   index: number,
   lastIndex: number,
   stored: AsyncIterable<Uint8Array>,
+  skipped = 0,
 ): AsyncGenerator<{ index: number; plain: Buffer[] }> {
   const pieces = new Pieces();
-  let at = index;
-  const openOne = (length: number) => {
+  let [at, toSkip] = [index, skipped];
+  const openOne = (length: number): Buffer[] => {
     const nonce = pieces.takeOne(NONCE);
     const sealed = pieces.take(length - NONCE - TAG);
     const tag = pieces.takeOne(TAG);
     const plain = cipher.open(at, at === lastIndex, nonce, sealed, tag);
-    return { index: at++, plain };
+    at += 1;
+    return plain;
   };
+  const chunks = new Held();
   for await (const chunk of stored) {
     pieces.push(chunk);
-    while (pieces.length >= recordBody(at)) yield openOne(recordBody(at));
-    if (pieces.length === 0) release([chunk]);
+    chunks.push(chunk);
+    toSkip -= pieces.skip(toSkip);
+    const plain: Buffer[] = [];
+    try {
+      while (pieces.length >= recordBody(at)) plain.push(...openOne(recordBody(at)));
+    } finally {
+      // Also those before one that is damaged.
+      if (plain.length > 0) yield { index: at - 1, plain };
+    }
+    chunks.releaseTo(pieces.length);
   }
   if (pieces.length > 0) {
     if (pieces.length < NONCE + TAG) throw damaged('it ends within a frame');
-    yield openOne(pieces.length);
+    const plain = openOne(pieces.length);
+    chunks.releaseTo(0);
+    yield { index: at - 1, plain };
   }
 }
 

@@ -1,12 +1,24 @@
 import { Readable } from 'node:stream';
+import type { Batch } from './object-store.ts';
 
-/** As `Readable.from`, but `close` runs however the stream ends, also when nobody ever read from it. */
-export function readableFrom(source: AsyncGenerator<Uint8Array>, close: () => Promise<void>): Readable {
+/** Pieces that wait to be read, below which the next batch is asked for. */
+const AHEAD = 4;
+
+/**
+ * As `Readable.from`, but `close` runs however the stream ends, also when nobody ever read from it. The pieces come out
+ * as they are (a stream of bytes joins those that wait into a copy), so that whoever takes one may `release` it.
+ */
+export function readableFrom(source: AsyncGenerator<Batch>, close: () => Promise<void>): Readable {
   return new Readable({
-    highWaterMark: 256 * 1024,
+    objectMode: true,
+    highWaterMark: AHEAD,
     read() {
       source.next().then(
-        (next) => this.push(next.done ? null : next.value),
+        ({ done, value }) => {
+          if (done) this.push(null);
+          else if (value.length === 0) this._read(AHEAD);
+          else for (const piece of value) this.push(piece);
+        },
         (error: unknown) => this.destroy(error instanceof Error ? error : new Error(String(error))),
       );
     },

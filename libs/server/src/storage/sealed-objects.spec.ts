@@ -70,3 +70,26 @@ test('what was given to be written is left as it is', async () => {
   await sealed(plain);
   expect(plain.equals(before)).toBe(true);
 });
+
+test('what was read is given back as it is opened, however it comes; what is handed on is left to who takes it', async () => {
+  const plain = randomBytes(5 * FRAME + 77);
+  const stored = await sealed(plain);
+  for (const length of [stored.length, RECORD, 2 * RECORD + 5, 50_000]) {
+    const read: Buffer[] = [];
+    const chunks = async function* () {
+      for (let at = 0; at < stored.length; at += length) {
+        const chunk = Buffer.allocUnsafeSlow(Math.min(length, stored.length - at));
+        stored.copy(chunk, 0, at);
+        read.push(chunk);
+        yield chunk;
+      }
+    };
+    const object = { size: stored.length, first: chunks(), range: chunks, close: async () => {} };
+    const { stream } = await readSealed({ open: async () => object }, 'recordings/a/b', key, {});
+    const pieces = (await stream.toArray()) as Buffer[];
+    expect(Buffer.concat(pieces).equals(plain)).toBe(true);
+    expect(read.filter(({ buffer }) => !(buffer as ArrayBuffer).detached && buffer.byteLength >= 4096)).toEqual([]);
+    // None is a copy of several.
+    expect(pieces.every((piece) => piece.length <= FRAME)).toBe(true);
+  }
+});

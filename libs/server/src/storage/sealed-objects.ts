@@ -85,19 +85,19 @@ export async function readSealed(
   }
 }
 
-async function* openWhole(object: StoredObject, key: string, recordingKey: Uint8Array): AsyncGenerator<Buffer> {
+async function* openWhole(object: StoredObject, key: string, recordingKey: Uint8Array): AsyncGenerator<Batch> {
   const stored = object.first[Symbol.asyncIterator]();
   const head = await takeHeader(stored);
   const cipher = new FrameCipher(recordingKey, key, head.header);
-  async function* rest(): AsyncGenerator<Uint8Array> {
-    yield head.rest;
+  async function* all(): AsyncGenerator<Uint8Array> {
+    yield* head.chunks;
     yield* { [Symbol.asyncIterator]: () => stored };
   }
   const last = Math.ceil(object.size / RECORD) - 1;
   let opened = -1;
-  for await (const { index, plain } of openFrames(cipher, 0, last, rest())) {
+  for await (const { index, plain } of openFrames(cipher, 0, last, all(), HEADER)) {
     opened = index;
-    yield* plain;
+    yield plain;
   }
   if (opened !== last) throw damaged('it ends before its last frame');
 }
@@ -108,7 +108,7 @@ async function* openRange(
   recordingKey: Uint8Array,
   start: number,
   end: number,
-): AsyncGenerator<Buffer> {
+): AsyncGenerator<Batch> {
   const { header } = await takeHeader(object.first[Symbol.asyncIterator]());
   const cipher = new FrameCipher(recordingKey, key, header);
   const lastOfAll = Math.ceil(object.size / RECORD) - 1;
@@ -118,24 +118,29 @@ async function* openRange(
   const stored = object.range(first === 0 ? HEADER : first * RECORD, Math.min((last + 1) * RECORD, object.size));
   let at = frameStart(first);
   for await (const { plain } of openFrames(cipher, first, lastOfAll, stored)) {
+    const asked: Buffer[] = [];
     for (const piece of plain) {
       const from = Math.max(start - at, 0);
       const to = Math.min(end - at, piece.length);
-      if (from < to) yield piece.subarray(from, to);
+      if (from < to) asked.push(piece.subarray(from, to));
       at += piece.length;
     }
+    yield asked;
   }
   if (at < end) throw damaged('it ends before its last frame');
 }
 
-async function takeHeader(stored: AsyncIterator<Uint8Array>): Promise<{ header: Uint8Array; rest: Uint8Array }> {
+/** The header, and all that was read for it. */
+async function takeHeader(stored: AsyncIterator<Uint8Array>): Promise<{ header: Uint8Array; chunks: Uint8Array[] }> {
   const pieces = new Pieces();
+  const chunks: Uint8Array[] = [];
   while (pieces.length < HEADER) {
     const next = await stored.next();
     if (next.done) throw damaged('it ends within its header');
+    chunks.push(next.value);
     pieces.push(next.value);
   }
-  return { header: pieces.takeOne(HEADER), rest: pieces.takeOne(pieces.length) };
+  return { header: pieces.takeOne(HEADER), chunks };
 }
 
 /** A small object whole; `undefined` where there is none. */
