@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -84,6 +84,8 @@ test('a backup restored into an empty place gives the same rows and the same fil
     const env = { PATH: process.env['PATH'], DATABASE_URL: url, DATA_DIR: dataDir };
     const { stdout } = await run(process.execPath, [join(root, 'libs/server/dist/audit/main.js'), 'verify'], { env });
     expect(stdout).toContain('The access log is whole: 1 entry,');
+    // By which the demo knows that it is not to be filled in anew.
+    expect(Date.parse(await readFile(join(dataDir, 'restored'), 'utf8'))).not.toBeNaN();
     const restored = await World.open({ DATABASE_URL: url, DATA_DIR: dataDir });
     const columns = ['id', 'title', 'recordedOn', 'bytes', 'ownerId'] as const;
     const rowsOf = ({ services }: World) => services.db.selectFrom('recording').select(columns).execute();
