@@ -102,6 +102,7 @@ export const CertificateVerdict = z
 export type CertificateVerdict = z.infer<typeof CertificateVerdict>;
 
 const one = z.object({ recordingId: Id });
+const inLanguage = z.object({ language: Language.default('nl') });
 
 /** A certificate of some ten thousand objects; what is larger is none. */
 export const MOST_CERTIFICATE_BYTES = 8_000_000;
@@ -126,6 +127,7 @@ export const deletionRoutes = {
     path: '/deletions/:recordingId/certificate.json',
     summary: 'The signed certificate of a deletion (owner)',
     params: one,
+    query: inLanguage,
     returns: BYTES,
     problems: ['not_deleted_yet'],
   }),
@@ -134,7 +136,7 @@ export const deletionRoutes = {
     path: '/deletions/:recordingId/certificate.pdf',
     summary: 'The same as a PDF, itself signed and with the certificate as its attachment (owner)',
     params: one,
-    query: z.object({ language: Language.default('nl') }),
+    query: inLanguage,
     returns: BYTES,
     problems: ['not_deleted_yet'],
   }),

@@ -87,7 +87,7 @@ describe('a certificate', () => {
     const response = await fetch(`${world.url}/api/deletions/${id}/certificate.json`, {
       headers: { cookie: teacher.cookie },
     });
-    expect(response.headers.get('content-disposition')).toContain('lesblik-certificate-2026-09-01.json');
+    expect(response.headers.get('content-disposition')).toContain('bewijs-van-verwijdering-2026-09-01.json');
     expect(await verify(await response.text())).toEqual({ doubt: null, certificate, log: null });
     const { items } = (await world.call(teacher, deletionRoutes.list, {})).body;
     expect(items[0]).toMatchObject({ recordingId: id, objects: 1, noKeyInBackupsFrom: '2026-11-30' });

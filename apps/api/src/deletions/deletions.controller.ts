@@ -1,4 +1,5 @@
 import { Controller, Req, Res } from '@nestjs/common';
+import type { Language } from '@lesblik/shared/common';
 import { deletionRoutes as routes, MOST_CERTIFICATE_BYTES } from '@lesblik/shared/deletions';
 import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
@@ -30,12 +31,12 @@ export class DeletionsController {
   @Implements(routes.certificate)
   async certificate(
     @Me() me: Person,
-    @FromRoute() { params }: Input<typeof routes.certificate>,
+    @FromRoute() { params, query }: Input<typeof routes.certificate>,
     @Res() response: Response,
   ): Promise<void> {
     const signed = await this.deletions.certificate(me.id, params.recordingId);
     privately(response);
-    response.setHeader('Content-Disposition', `attachment; filename="${nameOf(signed.certificate.recording)}.json"`);
+    downloadedAs(response, nameOf(signed.certificate.recording, query.language), 'json');
     response.type('application/json').send(JSON.stringify(signed, null, 1));
   }
 
@@ -47,7 +48,7 @@ export class DeletionsController {
   ): Promise<void> {
     const { pdf, recordedOn } = await this.deletions.pdf(me.id, params.recordingId, query.language);
     privately(response);
-    response.setHeader('Content-Disposition', `attachment; filename="${nameOf({ recordedOn })}.pdf"`);
+    downloadedAs(response, nameOf({ recordedOn }, query.language), 'pdf');
     response.type('application/pdf').send(pdf);
   }
 
@@ -63,7 +64,12 @@ export class DeletionsController {
   }
 }
 
-const nameOf = ({ recordedOn }: { recordedOn: string }): string => `lesblik-certificate-${recordedOn}`;
+const nameOf = ({ recordedOn }: { recordedOn: string }, language: Language): string =>
+  `${language === 'nl' ? 'bewijs-van-verwijdering' : 'certificate-of-deletion'}-${recordedOn}`;
+
+function downloadedAs(response: Response, name: string, kind: 'json' | 'pdf'): void {
+  response.setHeader('Content-Disposition', `attachment; filename="${name}.${kind}"`);
+}
 
 /** @throws Problem body_too_large */
 async function fileIn(request: Request): Promise<Buffer> {

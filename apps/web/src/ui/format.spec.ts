@@ -5,6 +5,8 @@ import {
   dayOf,
   dayText,
   endOfDay,
+  fullDayText,
+  fullInstantText,
   instantDayText,
   instantText,
   momentText,
@@ -28,6 +30,12 @@ describe('times on a film', () => {
     expect(momentText({ startMs: 400_000, endMs: 425_000 })).toBe('06:40–07:05');
     expect(momentText({ startMs: 400_000, endMs: null })).toBe('06:40');
   });
+});
+
+test('what is read years later has its year, and the second', () => {
+  const [day, instant] = ['2026-11-27', new Date(2026, 10, 27, 15, 30, 5).toISOString()];
+  expect([fullDayText(day, 'nl'), fullDayText(day, 'en')]).toEqual(['vr 27 nov 2026', 'Fri 27 Nov 2026']);
+  expect(fullInstantText(instant, 'nl')).toBe('vr 27 nov 2026, 15:30:05');
 });
 
 describe('sizes', () => {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../api/call.ts';
 import { Facts } from '../../ui/Facts.tsx';
-import { dayText, instantText } from '../../ui/format.ts';
+import { fullDayText, fullInstantText } from '../../ui/format.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { verify } from './queries.ts';
@@ -71,8 +71,8 @@ function Said({ certificate }: { certificate: Certificate }) {
   const { t, i18n } = useTranslation('deletions');
   const { language } = i18n;
   const { school, recording, why, objects } = certificate;
-  const day = (value: string): string => dayText(value, language);
-  const at = (value: string): string => instantText(value, language);
+  const day = (value: string): string => fullDayText(value, language);
+  const at = (value: string): string => fullInstantText(value, language);
   return (
     <Facts
       facts={[
