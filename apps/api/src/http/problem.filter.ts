@@ -1,4 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
+import { isDatabaseAway } from '@lesblik/server/database/away';
 import type { Log } from '@lesblik/server/log';
 import { Problem, type ProblemCode } from '@lesblik/shared/problems';
 import type { Request, Response } from 'express';
@@ -21,6 +22,7 @@ const byStatus: Record<number, ProblemCode> = {
 /** What express and Nest throw themselves (no such route, JSON that is none, a body too large) in our words. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (isDatabaseAway(error)) return new Problem('unavailable', undefined, { cause: error });
   const status = error instanceof HttpException ? error.getStatus() : Number((error as { status?: unknown })?.status);
   const code = byStatus[status];
   return code === undefined

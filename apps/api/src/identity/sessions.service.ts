@@ -7,6 +7,7 @@ import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { Language } from '@lesblik/shared/common';
+import { Problem } from '@lesblik/shared/problems';
 import type { Person } from '../http/me.ts';
 import { AUTH } from './auth.token.ts';
 import type { Auth } from './auth.ts';
@@ -51,7 +52,12 @@ export class SessionsService {
     const known = this.notices.hears ? this.#remembered.get(key) : undefined;
     if (known !== undefined && known.until > this.clock.now()) return known.person;
     const generation = this.#generation;
-    const answer = await this.auth.api.getSession({ headers: fromNodeHeaders(headers), returnHeaders: true });
+    // Whatever hinders it (as a rule a database that does not answer) is told as a failure without its cause.
+    const answer = await this.auth.api
+      .getSession({ headers: fromNodeHeaders(headers), returnHeaders: true })
+      .catch((cause: unknown) => {
+        throw new Problem('unavailable', undefined, { cause });
+      });
     for (const renewed of answer.headers.getSetCookie()) onCookie?.(renewed);
     if (answer.response === null) {
       this.#remembered.delete(key);

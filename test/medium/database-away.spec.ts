@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { identityRoutes } from '@lesblik/shared/identity';
+import { until } from '../support/until.ts';
+import { type Somebody, World } from '../support/world.ts';
+
+let world: World;
+let known: Somebody;
+beforeAll(async () => {
+  world = await World.open();
+  known = await world.person('Docent');
+});
+afterAll(() => world.close());
+
+const me = async (somebody: Somebody) => {
+  const { status, headers, body } = await world.call(somebody, identityRoutes.me, {});
+  return [status, body.code, headers.get('retry-after')];
+};
+const OK = [200, undefined, null];
+const AGAIN = [503, 'unavailable', '1'];
+
+test('who asks while no line to the database comes free is told to try again, and may', async () => {
+  const other = await world.person('Coach');
+  expect(await me(known)).toEqual(OK);
+  const { pool } = world.services;
+  const lines = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+  try {
+    // Of the one it is known who they are, of the other that has to be asked first.
+    expect(await Promise.all([me(known), me(other)])).toEqual([AGAIN, AGAIN]);
+  } finally {
+    for (const line of lines) line.release();
+  }
+  expect([await me(known), await me(other)]).toEqual([OK, OK]);
+}, 40_000);
+
+test('who asks as the database ends their line is told the same', async () => {
+  expect(await me(known)).toEqual(OK);
+  const line = await world.services.pool.connect();
+  try {
+    await line.query('begin');
+    await line.query('lock table membership in access exclusive mode');
+    const asked = me(known);
+    const end = `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`;
+    await until(async () => (await line.query(end)).rows.length > 0);
+    expect(await asked).toEqual(AGAIN);
+  } finally {
+    await line.query('rollback');
+    line.release();
+  }
+  expect(await me(known)).toEqual(OK);
+}, 40_000);
