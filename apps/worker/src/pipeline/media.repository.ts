@@ -6,6 +6,7 @@ import { isInWork } from '@lesblik/shared/recording-work';
 import type { Film } from '../ffmpeg/film.ts';
 import type { FilmPlan, SegmentList } from '../ffmpeg/plan/types.ts';
 import { type Database, DATABASE } from '../base/tokens.ts';
+import { lockRecording } from './lock-recording.ts';
 import { markPlayable } from './mark-playable.ts';
 import type { Step, StepName } from './steps.ts';
 
@@ -43,6 +44,7 @@ export class MediaRepository {
   /** Renditions and steps of an earlier try, and what the row told of them. */
   async forget(recordingId: string): Promise<StepName[]> {
     return this.db.transaction().execute(async (trx) => {
+      await lockRecording(trx, recordingId);
       await trx.deleteFrom('rendition').where('recordingId', '=', recordingId).execute();
       await trx
         .updateTable('recordingCut')
@@ -97,6 +99,7 @@ export class MediaRepository {
   /** These can be played from the start: what is missing is made on request. */
   async offer(recordingId: string, names: string[]): Promise<void> {
     await this.db.transaction().execute(async (trx) => {
+      await lockRecording(trx, recordingId);
       await trx
         .updateTable('rendition')
         .set({ offered: true })

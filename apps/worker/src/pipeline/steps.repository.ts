@@ -4,6 +4,7 @@ import type { DB } from '@lesblik/server/database/schema';
 import { conversionProgress } from '@lesblik/server/media/progress';
 import { transition } from '@lesblik/server/media/transition';
 import { type Database, DATABASE } from '../base/tokens.ts';
+import { lockRecording } from './lock-recording.ts';
 import { markPlayable } from './mark-playable.ts';
 import type { StepName } from './steps.ts';
 
@@ -102,13 +103,7 @@ export class StepsRepository {
     changes: { [column: string]: unknown } = {},
   ): Promise<Finished | undefined> {
     return this.db.transaction().execute(async (trx) => {
-      const recording = await trx
-        .selectFrom('recording')
-        .select('state')
-        .where('id', '=', recordingId)
-        .forNoKeyUpdate()
-        .executeTakeFirst();
-      if (recording?.state !== 'transcoding') return undefined;
+      if ((await lockRecording(trx, recordingId)) !== 'transcoding') return undefined;
       await trx
         .updateTable('mediaStep')
         .set({ done: sql`work`, doneAt: sql<Date>`now()` })

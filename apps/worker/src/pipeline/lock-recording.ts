@@ -1,0 +1,17 @@
+import type { Transaction } from 'kysely';
+import type { DB } from '@lesblik/server/database/schema';
+
+/**
+ * To be said before its renditions and steps are changed: whoever changes several rows of a film takes the recording
+ * first, so that none waits for another who waits for them.
+ * @returns the recording's state
+ */
+export async function lockRecording(trx: Transaction<DB>, recordingId: string): Promise<string | undefined> {
+  const row = await trx
+    .selectFrom('recording')
+    .select('state')
+    .where('id', '=', recordingId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return row?.state;
+}
