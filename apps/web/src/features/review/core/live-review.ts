@@ -23,7 +23,6 @@ interface Options {
 
 /** The contract lets a playhead be told twice a second. */
 const TELL_MS = 500;
-const REDIAL_MS = 1000;
 
 /** This page in the room of a recording: joins after every reconnect with the revision it knows, and so misses nothing. */
 export class LiveReview {
@@ -35,7 +34,6 @@ export class LiveReview {
   #joined = false;
   #closed = false;
   #told = '';
-  #again: ReturnType<typeof setTimeout> | undefined;
   #telling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: Options) {
@@ -68,11 +66,9 @@ export class LiveReview {
       if (notice.recordingId === recordingId) changed(notice);
     });
     const connected = (): void => void this.#join();
-    const lost = (reason: unknown): void => {
+    const lost = (): void => {
       this.#joined = false;
       this.#set({ line: 'lost', viewers: [] });
-      // After any other loss socket.io comes back by itself; when the server hung up it waits to be told.
-      if (reason === 'io server disconnect') this.#again = setTimeout(() => socket.connect(), REDIAL_MS);
     };
     socket.on('connect', connected);
     socket.on('disconnect', lost);
@@ -87,7 +83,6 @@ export class LiveReview {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#telling);
-    clearTimeout(this.#again);
     for (const leave of this.#leave) leave();
     if (this.#joined) this.#socket?.emit('review:leave', { recordingId: this.#options.recordingId }, ignore);
     this.#joined = false;

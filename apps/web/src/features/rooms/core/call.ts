@@ -184,10 +184,7 @@ export class Call extends Observable<CallState> {
       if (of === roomId) this.#gone(reason);
     });
     const connected = (): void => this.#back();
-    const lost = (reason: unknown): void => {
-      this.#set({ line: 'lost' });
-      if (reason === 'io server disconnect') setTimeout(() => !this.#closed && socket.connect(), REDIAL_MS);
-    };
+    const lost = (): void => this.#set({ line: 'lost' });
     socket.on('connect', connected);
     socket.on('disconnect', lost);
     this.#stop.push(() => {

@@ -10,8 +10,6 @@ export interface Transport {
   onLine(connected: () => void, lost: () => void): () => void;
 }
 
-const REDIAL_MS = 1_000;
-
 /** The page's one socket. */
 export async function pageTransport(): Promise<Transport> {
   const socket = await openSocket();
@@ -22,18 +20,9 @@ export async function pageTransport(): Promise<Transport> {
       return () => void socket.off(name, act as never);
     },
     onLine(connected, lost) {
-      let again: ReturnType<typeof setTimeout> | undefined;
-      const fallen = (reason: unknown): void => {
-        lost();
-        // After any other loss socket.io comes back by itself; when the server hung up it waits to be told.
-        if (reason === 'io server disconnect') again = setTimeout(() => socket.connect(), REDIAL_MS);
-      };
-      socket.on('connect', connected).on('disconnect', fallen).on('connect_error', fallen);
+      socket.on('connect', connected).on('disconnect', lost).on('connect_error', lost);
       if (socket.connected) connected();
-      return () => {
-        clearTimeout(again);
-        socket.off('connect', connected).off('disconnect', fallen).off('connect_error', fallen);
-      };
+      return () => void socket.off('connect', connected).off('disconnect', lost).off('connect_error', lost);
     },
   };
 }
