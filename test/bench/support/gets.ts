@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-const HEAD_END = Buffer.from('\r\n\r\n');
+const HEAD_END = '\r\n\r\n';
 
 /**
  * Reads whole answers over kept-alive lines, and nothing of what it reads is kept: into one buffer, again and again.
@@ -105,13 +105,15 @@ class Line {
   #read(piece: Buffer): void {
     let body = piece.length;
     if (this.#left < 0) {
-      const at = piece.indexOf(HEAD_END);
-      this.#head += piece.toString('latin1', 0, at < 0 ? piece.length : at);
+      this.#head += piece.toString('latin1');
+      const at = this.#head.indexOf(HEAD_END);
       if (at < 0) return;
       this.#status = Number(this.#head.slice(9, 12));
-      this.#bytes = this.#left = Number(/\r\ncontent-length: (\d+)/i.exec(this.#head)?.[1] ?? Number.NaN);
+      const length = /\r\ncontent-length: (\d+)/i.exec(this.#head.slice(0, at))?.[1];
+      if (length === undefined) return this.#done.reject(new Error('the answer does not say how long it is'));
+      this.#bytes = this.#left = Number(length);
       this.#firstByteMs = 0;
-      body -= at + HEAD_END.length;
+      body = this.#head.length - at - HEAD_END.length;
     }
     if (body > 0 && this.#firstByteMs === 0) this.#firstByteMs = performance.now() - this.#since;
     this.#left -= body;

@@ -12,7 +12,7 @@ export interface Sending {
   ended: AbortSignal;
 }
 
-/** Bytes handed to the system together, each time for a call and a turn of the loop. So much waits in memory for a slow reader. */
+/** Bytes handed to the system together, each time for a call and a turn of the loop. */
 const AT_ONCE = 128 * 1024;
 
 const GONE = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE']);

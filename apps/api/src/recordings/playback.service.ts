@@ -130,9 +130,9 @@ export class PlaybackService {
   }
 
   private async alteredWaveform({ recordingId, shown, hidingId }: RecordingAccessView): Promise<Read> {
+    const hidden = await this.renditions.hiddenList(hidingId);
     const whole = await this.readIfThere({ recordingId, name: objectNames.waveform });
     if (whole === undefined) throw new Problem('not_found');
-    const hidden = await this.renditions.hiddenList(hidingId);
     const bytes = waveformWithin(await buffer(whole.stream), shown, hidden?.sounds ?? []);
     return { size: bytes.length, stream: Readable.from([bytes]) };
   }

@@ -61,12 +61,12 @@ export function instantText(instant: string, language: string, now: Date = new D
   return `${parts(date, language, dayOptions(date, now))}, ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
-/** A calendar day with its year, for what is read years later: `do 27 nov 2026`. */
+/** A calendar day with its year, for what is read years later: `vr 27 nov 2026`. */
 export function fullDayText(day: string, language: string): string {
   return dayText(day, language, new Date(0));
 }
 
-/** An instant to the second, with its year: `do 27 nov 2026, 15:30:05`. */
+/** An instant to the second, with its year: `vr 27 nov 2026, 15:30:05`. */
 export function fullInstantText(instant: string, language: string): string {
   return `${instantText(instant, language, new Date(0))}:${two(new Date(instant).getSeconds())}`;
 }

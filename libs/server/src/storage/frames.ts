@@ -208,10 +208,10 @@ export async function* openFrames(
     try {
       while (pieces.length >= recordBody(at)) plain.push(...openOne(recordBody(at)));
     } finally {
+      chunks.releaseTo(pieces.length);
       // Also those before one that is damaged.
       if (plain.length > 0) yield { index: at - 1, plain };
     }
-    chunks.releaseTo(pieces.length);
   }
   if (pieces.length > 0) {
     if (pieces.length < NONCE + TAG) throw damaged('it ends within a frame');

@@ -6,7 +6,8 @@ const readInto = promisify(read);
 
 /**
  * A file that is only read. What the system answers out of memory (the size of an open file, its closing) is asked for
- * in place: a `FileHandle` hands each to another thread and back, which costs ten times the answer.
+ * in place: a `FileHandle` hands each to another thread and back, which costs ten times the answer. Nothing closes it but
+ * `close`.
  */
 export class ReadFile {
   readonly #number: number;

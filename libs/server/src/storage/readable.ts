@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Batch } from './object-store.ts';
 
-/** Pieces that wait to be read, below which the next batch is asked for. */
+/** Pieces that wait to be read, below which the next batch is asked for: so many and a batch are there at most. */
 const AHEAD = 4;
 
 /**
