@@ -102,7 +102,16 @@ beforeAll(async () => {
   worker = await openServices({ ...world.services.config, logLevel: 'silent' });
   await startWorker(worker);
   recordingId = await uploadFilm(world, teacher, schoolId, film);
-  await until(async () => (await get(teacher)).state === 'ready', LONG_MS, 'a ready lesson', 100);
+  const { state, problem } = await until(
+    async () => {
+      const film = await get(teacher);
+      return ['ready', 'failed'].includes(film.state) && film;
+    },
+    LONG_MS - 10_000,
+    'a ready lesson',
+    100,
+  );
+  expect([state, problem]).toEqual(['ready', null]);
 }, LONG_MS);
 afterAll(async () => {
   await worker?.shutdown.end();
