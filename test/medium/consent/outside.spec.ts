@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { auditLogRoutes } from '@lesblik/shared/audit-log';
 import {
@@ -221,7 +222,8 @@ describe('who stands in the way', () => {
   test('only an own list can be named', async () => {
     const body = { organisationId: school.id, name: 'Van een ander' };
     const other = (await world.call(colleague, classListRoutes.create, { body })).body.id;
-    expect((await describeLesson({ classListId: other })).status).toBe(404);
+    for (const unknown of [other, randomUUID()])
+      expect((await describeLesson({ classListId: unknown })).status).toBe(404);
     await expect(createRecording(world, teacher, school.id, { classListId: other })).rejects.toThrow('404');
     const forColleague = { ownerId: colleague.id, classListId: other };
     await expect(createRecording(world, teacher, school.id, forColleague)).rejects.toThrow('404');

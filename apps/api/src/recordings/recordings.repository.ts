@@ -62,6 +62,17 @@ export class RecordingsRepository {
     return id;
   }
 
+  /** Nobody else changes the lesson until this transaction ends. @returns the class list it names */
+  async lockForList(recordingId: string, db: Database): Promise<string | null | undefined> {
+    const row = await db
+      .selectFrom('recording')
+      .select('classListId')
+      .where('id', '=', recordingId)
+      .forNoKeyUpdate()
+      .executeTakeFirst();
+    return row?.classListId;
+  }
+
   async change(recordingId: string, changes: Updateable<Recording>, db: Database): Promise<void> {
     await db.updateTable('recording').set(changes).where('id', '=', recordingId).execute();
   }

@@ -118,10 +118,12 @@ export class RecordingsService {
       // A hold names days of recording: a lesson does not get out of it by another day.
       const otherDay = (changes.recordedOn ?? now.recordedOn) !== now.recordedOn;
       if (otherDay && (await isHeld(tx, recordingId, dayOf(this.now())))) await this.assertNotHeld(recordingId, tx);
-      await this.repository.change(recordingId, changes, tx);
-      if (changes.classListId !== now.classListId) {
+      // The lesson before its list; the list it names already stays there meanwhile, another may have gone.
+      const named = await this.repository.lockForList(recordingId, tx);
+      if (changes.classListId !== named) {
         await this.assertMayName(tx, me, { organisationId, ownerId }, changes.classListId ?? null);
       }
+      await this.repository.change(recordingId, changes, tx);
       const entry = { organisationId, recordingId, actorId: me, detail: fields.join(',') };
       await this.log.record({ ...entry, kind: 'described' }, tx);
       return this.barred.endIn(tx, [recordingId], me);
