@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
+import { lockRecording } from '@lesblik/server/media/lock-recording';
 import { transition } from '@lesblik/server/media/transition';
 import { RecordingState } from '@lesblik/shared/recording-state';
 import { isInWork } from '@lesblik/shared/recording-work';
 import type { Film } from '../ffmpeg/film.ts';
 import type { FilmPlan, SegmentList } from '../ffmpeg/plan/types.ts';
 import { type Database, DATABASE } from '../base/tokens.ts';
-import { lockRecording } from './lock-recording.ts';
 import { markPlayable } from './mark-playable.ts';
 import type { Step, StepName } from './steps.ts';
 

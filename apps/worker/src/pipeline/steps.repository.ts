@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { sql, type Transaction } from 'kysely';
 import type { DB } from '@lesblik/server/database/schema';
 import { conversionProgress } from '@lesblik/server/media/progress';
+import { lockRecording } from '@lesblik/server/media/lock-recording';
 import { transition } from '@lesblik/server/media/transition';
 import { type Database, DATABASE } from '../base/tokens.ts';
-import { lockRecording } from './lock-recording.ts';
 import { markPlayable } from './mark-playable.ts';
 import type { StepName } from './steps.ts';
 

@@ -1,7 +1,8 @@
 import type { Transaction, UpdateObject } from 'kysely';
-import { after, type RecordingEvent, RecordingState } from '@lesblik/shared/recording-state';
+import { after, type RecordingEvent, type RecordingState } from '@lesblik/shared/recording-state';
 import type { Database } from '../database/database.ts';
 import type { DB } from '../database/schema.ts';
+import { lockRecording } from './lock-recording.ts';
 
 type Changes = Omit<UpdateObject<DB, 'recording'>, 'id' | 'state'>;
 
@@ -16,14 +17,8 @@ export async function transition(
   changes: Changes | ((before: RecordingState) => Changes) = {},
 ): Promise<{ before: RecordingState; state: RecordingState } | undefined> {
   const move = async (trx: Transaction<DB>) => {
-    const row = await trx
-      .selectFrom('recording')
-      .select('state')
-      .where('id', '=', recordingId)
-      .forNoKeyUpdate()
-      .executeTakeFirst();
-    if (row === undefined) return undefined;
-    const before = RecordingState.parse(row.state);
+    const before = await lockRecording(trx, recordingId);
+    if (before === undefined) return undefined;
     const state = after(before, event);
     if (state === undefined) return undefined;
     const also = typeof changes === 'function' ? changes(before) : changes;
