@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { identityRoutes } from '@lesblik/shared/identity';
 import { until } from '../support/until.ts';
-import { type Somebody, World } from '../support/world.ts';
+import { PASSWORD, type Somebody, World } from '../support/world.ts';
 
 let world: World;
 let known: Somebody;
@@ -30,6 +30,24 @@ test('who asks while no line to the database comes free is told to try again, an
     for (const line of lines) line.release();
   }
   expect([await me(known), await me(other)]).toEqual([OK, OK]);
+}, 40_000);
+
+test('who signs in meanwhile is told the same, and nothing is said past the log', async () => {
+  const { pool } = world.services;
+  const lines = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+  const said = jest.spyOn(console, 'error').mockReturnValue();
+  try {
+    const answer = await fetch(`${world.url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: known.email, password: PASSWORD }),
+    });
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([503, 'unavailable']);
+    expect(said).not.toHaveBeenCalled();
+  } finally {
+    said.mockRestore();
+    for (const line of lines) line.release();
+  }
 }, 40_000);
 
 test('who asks as the database ends their line is told the same', async () => {

@@ -31,6 +31,8 @@ export function createAuth({ db, mailer, log, secret, publicUrl }: AuthOptions) 
     telemetry: { enabled: false },
     rateLimit: { enabled: false },
     logger: { disabled: true },
+    // What is no answer of its own is ours to tell, and to log: it would write it out whole, a person's data with it.
+    onAPIError: { throw: true },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
