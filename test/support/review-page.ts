@@ -31,14 +31,14 @@ export class ReviewPage {
     url: string,
     as: Somebody | undefined,
     protocol: unknown = PROTOCOL,
-    origin?: string,
+    headers: Record<string, string> = {},
   ): Promise<ReviewPage> {
     const socket: Socket<ServerToClient, ClientToServer> = io(url, {
       auth: { protocol },
       transports: ['websocket'],
       reconnection: false,
       forceNew: true,
-      extraHeaders: { ...(as && { cookie: as.cookie }), ...(origin !== undefined && { origin }) },
+      extraHeaders: { ...(as && { cookie: as.cookie }), ...headers },
     });
     const page = new ReviewPage(socket);
     await new Promise<void>((resolve, reject) => {

@@ -4,6 +4,7 @@ import { auditLogRoutes as routes } from '@lesblik/shared/audit-log';
 import { grantRoutes } from '@lesblik/shared/grants';
 import { recordingRoutes } from '@lesblik/shared/recordings';
 import { createRecording, readyRecording, share } from '../../support/lesson.ts';
+import { ReviewPage } from '../../support/review-page.ts';
 import { type Somebody, World } from '../../support/world.ts';
 
 const clock = new TestClock(Date.now());
@@ -125,4 +126,15 @@ describe('the table', () => {
     expect((await table(`/recordings/${lesson}/log.csv`, coach)).status).toBe(404);
     expect((await mine({ kind: 'refused' }))[0]).toMatchObject({ actor: { name: 'Coach' }, detail: 'read_log' });
   });
+});
+
+test('a refusal over a socket tells the device too', async () => {
+  const page = await ReviewPage.open(world.url, coach, undefined, { 'user-agent': 'An iPhone' });
+  try {
+    clock.advance(1000);
+    expect(await page.ask('review:join', { recordingId: lesson, revision: 0 })).toMatchObject({ ok: false });
+    expect((await mine({ kind: 'refused' }))[0]).toMatchObject({ actor: { name: 'Coach' }, device: 'phone' });
+  } finally {
+    page.close();
+  }
 });

@@ -1,12 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestHandler } from 'express';
 import { type Device, deviceOf } from './device-of.ts';
 
 const asking = new AsyncLocalStorage<Device>();
 
-/** From here on each request knows its device: a refusal deep inside writes it to the log. */
-export const onItsDevice: RequestHandler = (request, _, next) =>
-  asking.run(deviceOf(request.headers['user-agent']), () => next());
+/** All that `work` begins knows its device: a refusal deep inside writes it to the log. */
+export const onDevice = (headers: IncomingHttpHeaders, work: () => void): void =>
+  asking.run(deviceOf(headers['user-agent']), work);
 
-/** On which the request of this moment was made; undefined where none was, as over a socket. */
+export const onItsDevice: RequestHandler = (request, _, next) => onDevice(request.headers, () => next());
+
+/** On which the request or message of this moment was made; undefined where none was. */
 export const deviceNow = (): Device | undefined => asking.getStore();

@@ -8,6 +8,7 @@ import { PROTOCOL } from '@lesblik/shared/protocol';
 import type { Ack } from '@lesblik/shared/sockets';
 import { Server } from 'socket.io';
 import { CONFIG, LOG } from '../base/tokens.ts';
+import { onDevice } from '../http/device-now.ts';
 import { isOurPage } from '../http/our-pages.ts';
 import { toProblem } from '../http/problem.filter.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
@@ -52,6 +53,7 @@ export class SocketAdapter extends IoAdapter {
     server.on('connection', (socket) => {
       limitMessages(socket);
       this.#onlyWhileSignedIn(socket);
+      socket.use((_, next) => onDevice(socket.request.headers, next));
     });
     return server as unknown as ReturnType<IoAdapter['createIOServer']>;
   }

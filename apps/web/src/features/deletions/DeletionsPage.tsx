@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { addressOf } from '../../api/call.ts';
 import { paths } from '../../app/paths.ts';
+import { BackLink } from '../../ui/BackLink.tsx';
 import { EmptyPage } from '../../ui/EmptyPage.tsx';
 import { asLanguage, dayText, instantText } from '../../ui/format.ts';
 import { loadMore } from '../../ui/next-pages.ts';
@@ -18,12 +19,15 @@ import { deletionsQuery, isMoving } from './queries.ts';
 
 /** Of one's own recordings what is gone, and the proof of it. */
 export function DeletionsPage() {
-  const { t } = useTranslation(['deletions', 'common']);
+  const { t } = useTranslation(['deletions', 'common', 'recordings']);
   const list = useInfiniteQuery(deletionsQuery);
   const all = list.data?.pages.flatMap(({ items }) => items);
   return (
     <Page width="form">
-      <PageTitle title={t('title')} />
+      <div>
+        <BackLink to={paths.recordings} title={t('recordings:title')} />
+        <PageTitle title={t('title')} />
+      </div>
       <MyHolds />
       <ProblemAlert error={list.error} />
       {list.isPending && <Waiting />}

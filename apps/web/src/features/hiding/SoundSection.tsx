@@ -60,7 +60,7 @@ export function SoundSection({ list, atMs, durationMs, frameRate, change }: Prop
               <TextInput
                 label={t(`sound.${end}`)}
                 value={typed[end]}
-                placeholder="12:31"
+                placeholder="0:31"
                 onChange={(event) => setTyped({ ...typed, [end]: event.currentTarget.value })}
               />
               <Button

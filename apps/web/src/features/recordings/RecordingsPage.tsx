@@ -49,7 +49,7 @@ export function RecordingsPage() {
       <Group justify="space-between">
         <PageTitle title={t('title')} />
         <Group gap="xs">
-          {own.length > 0 && (
+          {(own.length > 0 || !follows) && (
             <LinkButton to={paths.log} variant="default">
               {t('log')}
             </LinkButton>
@@ -80,7 +80,7 @@ export function RecordingsPage() {
           {t('common:more')}
         </Button>
       )}
-      {all.length > 0 && !follows && (
+      {!follows && (
         <Anchor component={Link} href={paths.deletions}>
           {t('deletions:toThem')}
         </Anchor>
