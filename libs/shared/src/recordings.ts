@@ -12,9 +12,6 @@ export type LawfulBasis = z.infer<typeof LawfulBasis>;
 export const RecordingOrigin = z.enum(['upload', 'review_call']);
 export type RecordingOrigin = z.infer<typeof RecordingOrigin>;
 
-/** So many days before a recording is deleted its owner is told. */
-export const DAYS_TOLD_BEFORE = [14, 3] as const;
-
 /** What becomes of comments that are linked to a goal: they go with the recording, or stay with the goal as text. */
 export const CommentsAfter = z.enum(['go', 'stay']);
 export type CommentsAfter = z.infer<typeof CommentsAfter>;

@@ -5,7 +5,7 @@ import { goesOn, isoInstant } from '@lesblik/server/database/expressions';
 import { held } from '@lesblik/server/database/held';
 import { isThere } from '@lesblik/server/database/recording-sql';
 import type { Waiting } from '@lesblik/shared/home';
-import { DAYS_TOLD_BEFORE } from '@lesblik/shared/recordings';
+import { DAYS_TOLD_BEFORE } from '@lesblik/shared/keep-until';
 import { sql } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { cutShown, kept, readable, runningGrant, shownFrom, shownTo } from '@lesblik/server/database/watchable';

@@ -2,11 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import { KeyStore } from '@lesblik/server/keys/key-store';
+import { dayOf, latestKeepUntil } from '@lesblik/shared/keep-until';
 import { Problem } from '@lesblik/shared/problems';
 import { AuditLogService } from '../audit-log/audit-log.service.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { cleanFileName } from '@lesblik/server/file-name';
-import { dayOf, defaultKeepUntil } from './keep-until.ts';
 import { RecordingsRepository } from './recordings.repository.ts';
 
 /** Some minutes of a call: with less room than this none is begun. */
@@ -47,7 +47,8 @@ export class CallRecordingsService {
     const createdAt = new Date(this.clock.now());
     const recordedOn = dayOf(createdAt);
     const term = await this.repository.termOf(organisationId);
-    const keepUntil = defaultKeepUntil(recordedOn, trajectory?.endsOn ?? null, term);
+    const lesson = { recordedOn, addedOn: recordedOn, trajectoryEnd: trajectory?.end ?? null };
+    const keepUntil = latestKeepUntil(lesson, term);
     const { title, classGroup } = given;
     const row = {
       ...{ organisationId, ownerId, uploaderId: ownerId, trajectoryId: trajectory?.id ?? null, title, classGroup },

@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
 import type { Recording } from '@lesblik/server/database/schema';
 import { type Insertable, sql, type Updateable } from 'kysely';
+import type { Term } from '@lesblik/shared/keep-until';
 import type { Rendition } from '@lesblik/shared/recordings';
+import { endDay } from '@lesblik/server/database/expressions';
 import { held } from '@lesblik/server/database/held';
 import { isThere, takesRoom } from '@lesblik/server/database/recording-sql';
 import { DATABASE } from '../base/tokens.ts';
-import type { Term } from './keep-until.ts';
 import {
   cutShown,
   hasHidden,
@@ -119,11 +120,11 @@ export class RecordingsRepository {
       .executeTakeFirstOrThrow();
   }
 
-  /** A trajectory in which this person is the coachee. */
+  /** A trajectory in which this person is the coachee, and the day on which it ends, or ended. */
   trajectoryOf(coacheeId: string, organisationId: string, trajectoryId: string) {
     return this.db
       .selectFrom('trajectory')
-      .select(['id', 'endsOn'])
+      .select(['id', endDay('trajectory').as('end')])
       .where('id', '=', trajectoryId)
       .where('organisationId', '=', organisationId)
       .where('coacheeId', '=', coacheeId)

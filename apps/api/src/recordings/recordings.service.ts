@@ -7,6 +7,7 @@ import { KeyStore } from '@lesblik/server/keys/key-store';
 import { MediaWork } from '@lesblik/server/media/media-work';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { Day, Id } from '@lesblik/shared/common';
+import { dayOf, keptWithin, latestKeepUntil, type Term, type TermOf } from '@lesblik/shared/keep-until';
 import { Problem } from '@lesblik/shared/problems';
 import type { CommentsAfter, Recording, recordingRoutes } from '@lesblik/shared/recordings';
 import type { Input } from '@lesblik/shared/route';
@@ -20,7 +21,6 @@ import { LessonConsentService } from '../class-lists/lesson-consent.service.ts';
 import { MembershipsService } from '../organisations/memberships.service.ts';
 import { UploadsService } from '../uploads/uploads.service.ts';
 import { cleanFileName } from '@lesblik/server/file-name';
-import { dayOf, defaultKeepUntil, mayKeepUntil, type Term } from './keep-until.ts';
 import { LessonNews } from './lesson-news.ts';
 import { presentRecording } from './present-recording.ts';
 import { RecordingAccessService } from './recording-access.service.ts';
@@ -65,8 +65,9 @@ export class RecordingsService {
     }
     const trajectory = await this.trajectoryOf(ownerId, organisationId, trajectoryId);
     const term = await this.repository.termOf(organisationId);
-    const keepUntil = given.keepUntil ?? defaultKeepUntil(recordedOn, trajectory?.endsOn ?? null, term);
-    this.assertDays(recordedOn, keepUntil, term);
+    const lesson = { recordedOn, addedOn: dayOf(this.now()), trajectoryEnd: trajectory?.end ?? null };
+    const keepUntil = given.keepUntil ?? latestKeepUntil(lesson, term);
+    this.assertDays(lesson, keepUntil, term);
     const id = await this.db.transaction().execute(async (tx) => {
       await this.assertRoom(organisationId, bytes, tx);
       const { title, classGroup, lawfulBasis, classListId, noPupils, fileType } = given;
@@ -107,11 +108,23 @@ export class RecordingsService {
     const { organisationId, ownerId } = await this.access.assertMay(me, 'describe', recordingId);
     const changes = defined(given);
     const now = await this.read(me, recordingId);
-    if (changes.keepUntil !== undefined || changes.recordedOn !== undefined) {
+    const trajectoryId = changes.trajectoryId === undefined ? now.trajectoryId : changes.trajectoryId;
+    const trajectory = await this.trajectoryOf(ownerId, organisationId, trajectoryId);
+    const isNewIn = trajectory !== undefined && trajectory.id !== now.trajectoryId;
+    if (changes.keepUntil !== undefined || changes.recordedOn !== undefined || isNewIn) {
       const term = await this.repository.termOf(organisationId);
-      this.assertDays(changes.recordedOn ?? now.recordedOn, changes.keepUntil ?? now.keepUntil, term);
+      const today = dayOf(this.now());
+      const lesson = {
+        recordedOn: changes.recordedOn ?? now.recordedOn,
+        addedOn: isNewIn ? today : dayOf(new Date(now.createdAt)),
+        trajectoryEnd: trajectory?.end ?? null,
+      };
+      const wanted = changes.keepUntil ?? now.keepUntil;
+      // Shorter than it is can always be chosen, also where the school keeps shorter by now.
+      const latest = lesson.recordedOn === now.recordedOn ? now.keepUntil : undefined;
+      this.assertDays(lesson, wanted, term, latest);
+      if (isNewIn) changes.keepUntil = keptWithin(wanted, latestKeepUntil(lesson, term), today);
     }
-    if (changes.trajectoryId !== undefined) await this.trajectoryOf(ownerId, organisationId, changes.trajectoryId);
     const fields = Object.keys(changes);
     if (fields.length === 0) return now;
     const told = await this.db.transaction().execute(async (tx) => {
@@ -197,11 +210,14 @@ export class RecordingsService {
     if (until !== undefined) throw new Problem('recording_held', { until });
   }
 
-  private assertDays(recordedOn: string, keepUntil: string, term: Term): void {
-    if (recordedOn > dayOf(new Date(this.clock.now() + DAY_MS))) {
+  /** @param also a last day that may stay whatever the term */
+  private assertDays(lesson: TermOf, keepUntil: string, term: Term, also = ''): void {
+    if (lesson.recordedOn > dayOf(new Date(this.clock.now() + DAY_MS))) {
       throw new Problem('invalid_input', { issues: [{ path: 'body.recordedOn', message: 'Lies in the future.' }] });
     }
-    if (!mayKeepUntil(keepUntil, recordedOn, dayOf(this.now()), term)) throw new Problem('keep_until_past');
+    const latest = latestKeepUntil(lesson, term);
+    if (keepUntil < dayOf(this.now()) || keepUntil > (also > latest ? also : latest))
+      throw new Problem('keep_until_past');
   }
 
   /** Who films for a colleague does not know the colleague's lists. @throws Problem not_found unless the owner names an own one */

@@ -4,6 +4,7 @@ import { Problem } from '@lesblik/shared/problems';
 import type { Input } from '@lesblik/shared/route';
 import type { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { isOver, judgeStep, needsReason, TrajectoryStanding } from '@lesblik/shared/trajectory-steps';
+import { LessonTerms } from './lesson-terms.ts';
 import { type CoachStep, StepsRepository } from './steps.repository.ts';
 import type { TrajectoryTies } from './trajectories.repository.ts';
 
@@ -14,7 +15,10 @@ const isStanding = (step: string): step is TrajectoryStanding => TrajectoryStand
 /** The steps of a trajectory from request to closed, with their history. */
 @Injectable()
 export class StepsService {
-  constructor(private readonly repository: StepsRepository) {}
+  constructor(
+    private readonly repository: StepsRepository,
+    private readonly lessonTerms: LessonTerms,
+  ) {}
 
   /**
    * @param ties of somebody who may see it; the table of steps says whether this one is theirs
@@ -34,8 +38,10 @@ export class StepsService {
       if (verdict === 'not_from_here') throw new Problem('step_not_from_here');
       if (needsReason(to) && reason === '') throw new Problem('reason_missing');
       await before(tx);
-      await this.repository.go(tx, id, isStanding(to) ? { standing: to } : { phase: to });
-      await this.repository.remember(tx, { trajectoryId: id, byId: personId, fromStep: from, toStep: to, reason });
+      await this.lessonTerms.follow(tx, id, personId, async () => {
+        await this.repository.go(tx, id, isStanding(to) ? { standing: to } : { phase: to });
+        await this.repository.remember(tx, { trajectoryId: id, byId: personId, fromStep: from, toStep: to, reason });
+      });
     });
   }
 

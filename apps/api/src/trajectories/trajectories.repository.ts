@@ -12,6 +12,7 @@ import { assertGoesOn } from '../base/going-on.ts';
 import { isThere } from '@lesblik/server/database/recording-sql';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { watchable } from '@lesblik/server/database/watchable';
+import { LessonTerms } from './lesson-terms.ts';
 
 /** The four people of a trajectory and what binds one person to it. */
 export interface TrajectoryTies {
@@ -58,6 +59,7 @@ export class TrajectoriesRepository {
   constructor(
     @Inject(DATABASE) private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly lessonTerms: LessonTerms,
   ) {}
 
   /** Those in which the person has a role while belonging to the school; the running ones first. */
@@ -130,16 +132,23 @@ export class TrajectoriesRepository {
   }
 
   /** @throws Problem trajectory_over when it is by then */
-  async update(trajectoryId: string, changes: Partial<TrajectoryFields & Plan>): Promise<void> {
-    await this.db.transaction().execute((tx) => this.updateIn(tx, trajectoryId, changes));
+  async update(byId: string, trajectoryId: string, changes: Partial<TrajectoryFields & Plan>): Promise<void> {
+    await this.db.transaction().execute((tx) => this.updateIn(tx, byId, trajectoryId, changes));
   }
 
-  async updateIn(tx: Database, trajectoryId: string, changes: Partial<TrajectoryFields & Plan>): Promise<void> {
+  async updateIn(
+    tx: Database,
+    byId: string,
+    trajectoryId: string,
+    changes: Partial<TrajectoryFields & Plan>,
+  ): Promise<void> {
     if (Object.keys(changes).length === 0) return;
     // Locked as what is changed is: two who shared it first would wait for each other.
     await tx.selectFrom('trajectory').select('id').where('id', '=', trajectoryId).forNoKeyUpdate().execute();
     await assertGoesOn(tx, trajectoryId);
-    await tx.updateTable('trajectory').set(changes).where('id', '=', trajectoryId).execute();
+    await this.lessonTerms.follow(tx, trajectoryId, byId, async () => {
+      await tx.updateTable('trajectory').set(changes).where('id', '=', trajectoryId).execute();
+    });
   }
 
   /** Their membership of the trajectory's school runs now. */

@@ -4,7 +4,7 @@ import { isThere } from '@lesblik/server/database/recording-sql';
 import { MediaWork } from '@lesblik/server/media/media-work';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { Teller } from '@lesblik/server/notifications/teller';
-import { DAYS_TOLD_BEFORE } from '@lesblik/shared/recordings';
+import { DAYS_TOLD_BEFORE } from '@lesblik/shared/keep-until';
 import { sql } from 'kysely';
 import { type Clock, CLOCK, type Database, DATABASE } from '../base/tokens.ts';
 

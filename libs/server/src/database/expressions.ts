@@ -4,6 +4,13 @@ import { type RawBuilder, sql } from 'kysely';
 export const goesOn = (alias: string): RawBuilder<boolean> =>
   sql<boolean>`(${sql.ref(`${alias}.phase`)} <> 'closed' and ${sql.ref(`${alias}.standing`)} <> 'stopped')`;
 
+/** The day on which the trajectory of this alias is to end, or was closed or stopped: lessons are kept from there. */
+export const endDay = (alias: string): RawBuilder<string> =>
+  sql<string>`(case when ${goesOn(alias)} then ${sql.ref(`${alias}.ends_on`)} else coalesce(
+    (select max(e.at at time zone 'UTC')::date from trajectory_event e
+      where e.trajectory_id = ${sql.ref(`${alias}.id`)} and e.to_step in ('closed', 'stopped')),
+    ${sql.ref(`${alias}.ends_on`)}) end)`;
+
 /** The day of the action of this alias, as an instant that stands for that day alone. */
 export const dueInstant = (alias: string): RawBuilder<Date> =>
   sql<Date>`(${sql.ref(`${alias}.due_on`)}::timestamp at time zone 'UTC')`;

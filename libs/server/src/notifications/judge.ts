@@ -1,5 +1,5 @@
 import { NotificationKind } from '@lesblik/shared/notifications';
-import { DAYS_TOLD_BEFORE } from '@lesblik/shared/recordings';
+import { DAYS_TOLD_BEFORE } from '@lesblik/shared/keep-until';
 import { type RawBuilder, sql } from 'kysely';
 import { dueInstant, goesOn } from '../database/expressions.ts';
 import { stillClosed } from '../database/pupil-consent.ts';

@@ -1,9 +1,10 @@
 import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { latestKeepUntil } from '@lesblik/shared/keep-until';
 import type { LawfulBasis, Recording } from '@lesblik/shared/recordings';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
-import { dayFromNow } from '../../ui/format.ts';
+import { dayFromNow, dayOf } from '../../ui/format.ts';
 import { DayField } from '../../ui/form/DayField.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
@@ -14,7 +15,7 @@ import { readAccessAgain } from '../grants/queries.ts';
 import { useMe } from '../identity/me.ts';
 import { trajectoriesOf } from '../trajectories/list-queries.ts';
 import { BasisField } from './BasisField.tsx';
-import { latestKeepUntil, LONGEST } from './keep-until.ts';
+import { LONGEST } from './keep-until.ts';
 import { recordingOutlines } from './routes.ts';
 
 const bases = ['internal_coaching', 'consent'] as const satisfies readonly LawfulBasis[];
@@ -39,6 +40,9 @@ export function DescriptionForm({ recording, onDone }: { recording: Recording; o
   const trajectories = (useQuery(trajectoriesOf(recording.organisationId)).data ?? []).filter(
     ({ coachee }) => coachee.id === me.id,
   );
+  const trajectory = trajectories.find(({ id }) => id === recording.trajectoryId);
+  const kept = { addedOn: dayOf(recording.createdAt), trajectoryEnd: trajectory?.endsOn ?? null };
+  const latest = latestKeepUntil({ ...kept, recordedOn: recording.recordedOn }, school ?? LONGEST);
   const form = useForm({
     schema: Description,
     read: (fields) => ({
@@ -95,7 +99,7 @@ export function DescriptionForm({ recording, onDone }: { recording: Recording; o
           name="keepUntil"
           label={t('form.keepUntil')}
           description={t('form.keepUntilHint')}
-          max={latestKeepUntil(recording.recordedOn, school ?? LONGEST)}
+          max={latest > recording.keepUntil ? latest : recording.keepUntil}
           value={recording.keepUntil}
           error={form.error('keepUntil')}
         />

@@ -1,5 +1,6 @@
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { Day, Id, Line } from '@lesblik/shared/common';
+import { latestKeepUntil } from '@lesblik/shared/keep-until';
 import { LawfulBasis, recordingRoutes } from '@lesblik/shared/recordings';
 import { Problem } from '@lesblik/shared/problems';
 import { isOver } from '@lesblik/shared/trajectory-steps';
@@ -20,7 +21,7 @@ import { useMe } from '../../identity/me.ts';
 import { useSchool } from '../../identity/school.ts';
 import { colleaguesQuery, trajectoriesOf } from '../../trajectories/list-queries.ts';
 import { BasisField } from '../BasisField.tsx';
-import { latestKeepUntil, LONGEST, suggestedKeepUntil } from '../keep-until.ts';
+import { LONGEST, suggestedKeepUntil } from '../keep-until.ts';
 import { FilePicker } from './FilePicker.tsx';
 import { uploadEngine } from './upload-engine.ts';
 import { useChosenFiles } from './use-chosen-files.ts';
@@ -63,6 +64,7 @@ export function UploadPage() {
   // Without a trajectory there are no goals to link: who is in one has its lessons there unless they say otherwise.
   const trajectoryId = chosenTrajectory ?? (trajectories.length === 1 ? trajectories[0]?.id : undefined) ?? '';
   const trajectory = ownerId === me.id ? trajectories.find(({ id }) => id === trajectoryId) : undefined;
+  const kept = { recordedOn, addedOn: dayFromNow(0), trajectoryEnd: trajectory?.endsOn ?? null };
 
   const form = useForm({
     schema: Form,
@@ -161,8 +163,8 @@ export function UploadPage() {
             label={t('form.keepUntil')}
             description={t('form.keepUntilHint')}
             min={dayFromNow(0)}
-            max={latestKeepUntil(recordedOn, term)}
-            value={keepUntil ?? suggestedKeepUntil(recordedOn, trajectory?.endsOn, term)}
+            max={latestKeepUntil(kept, term)}
+            value={keepUntil ?? suggestedKeepUntil(kept, term)}
             onChange={setKeepUntil}
             error={form.error('keepUntil')}
           />
