@@ -6,6 +6,7 @@ import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import type { RecordingState } from '@lesblik/shared/recording-state';
 import { MakeCutHandler } from '../handlers/make-cut.ts';
 import { MakeHidingHandler } from '../handlers/make-hiding.ts';
+import { OldSignIns } from '../identity/old-sign-ins.ts';
 import { Retention } from '../deletion/retention.ts';
 import { DeletionHandlers } from '../deletion/handlers.ts';
 import { ExportEnds } from '../exports/export-ends.ts';
@@ -53,6 +54,7 @@ export class Watchman {
     private readonly hidings: MakeHidingHandler,
     private readonly deletions: DeletionHandlers,
     private readonly retention: Retention,
+    private readonly oldSignIns: OldSignIns,
   ) {}
 
   async start(): Promise<void> {
@@ -83,6 +85,7 @@ export class Watchman {
       'old notifications': () => this.letters.forgetOld(),
       cuts: () => this.cuts.round(),
       hidings: () => this.hidings.round(),
+      'old sign-ins': () => this.oldSignIns.forget(),
       exports: () => this.exports.round(quietMs),
       rests: () => this.storage.removeRests(new Date(this.clock.now() - RESTS_MS)),
     };
