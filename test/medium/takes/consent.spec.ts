@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { objectNames } from '@lesblik/server/media/object-names';
+import { TakeEvent } from '@lesblik/server/takes/take-event';
 import { TRACKS } from '@lesblik/server/takes/track-journal';
 import { recordingRoutes } from '@lesblik/shared/recordings';
 import { CONSENT_TEXT_VERSION } from '@lesblik/shared/room-events';
@@ -288,6 +289,55 @@ describe('a yes that is taken back', () => {
     expect((await call.packets(teacher.id)).length).toBeGreaterThan(0);
     await world.services.db.updateTable('roomTake').set({ composedAt: new Date() }).where('id', '=', takeId).execute();
     await expect(call.answer(takeId, teacher, 'taken_back')).rejects.toMatchObject({ code: 'take_ended' });
+  });
+});
+
+describe('when somebody speaks', () => {
+  const named = async (takeId: string) => {
+    const rows = world.services.db.selectFrom('roomTakeEvent').select('event').where('takeId', '=', takeId);
+    const events = (await rows.orderBy('id').execute()).map(({ event }) => TakeEvent.parse(event));
+    return events.flatMap((event) => (event.kind === 'speaker' ? [event.personId] : []));
+  };
+  const speaks = (who: Somebody | null) => call.takes.speakerChanged(call.roomId, who?.id ?? null);
+
+  test('is not kept of whoever said no, also where they speak as it begins', async () => {
+    speaks(coach);
+    const takeId = await call.ask(coach);
+    await call.answer(takeId, coach, 'no');
+    await call.answer(takeId, teacher, 'yes');
+    speaks(teacher);
+    speaks(coach);
+    speaks(null);
+    await call.takes.stop(call.roomId, teacher, takeId);
+    expect(await named(takeId)).toEqual([null, teacher.id, null]);
+  });
+
+  test('goes with everything else when the yes is taken back, and is not kept any more', async () => {
+    const takeId = await call.ask(coach);
+    await call.answer(takeId, coach, 'yes');
+    await call.answer(takeId, teacher, 'yes');
+    speaks(coach);
+    speaks(teacher);
+    speaks(coach);
+    await call.answer(takeId, coach, 'taken_back', true);
+    speaks(null);
+    speaks(coach);
+    expect(await named(takeId)).toEqual([null, coach.id, teacher.id, coach.id, null]);
+    await call.answer(takeId, coach, 'taken_back');
+    expect(await named(takeId)).toEqual([null, null, teacher.id, null, null]);
+  });
+
+  test('goes also when the yes is taken back after the end', async () => {
+    const [mine] = await tracksOf(call, teacher);
+    const takeId = await call.ask(coach);
+    await call.answer(takeId, coach, 'yes');
+    await call.answer(takeId, teacher, 'yes');
+    await call.flows(teacher.id, mine as MadeTrack);
+    speaks(coach);
+    await call.takes.stop(call.roomId, teacher, takeId);
+    expect(await named(takeId)).toContain(coach.id);
+    await call.answer(takeId, coach, 'taken_back');
+    expect(await named(takeId)).not.toContain(coach.id);
   });
 });
 

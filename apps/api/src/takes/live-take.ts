@@ -69,6 +69,8 @@ export class LiveTake {
   readonly #closing = new Set<Promise<void>>();
   #storedBytes: number;
   #warned = false;
+  /** As it was noted last; undefined: by an earlier process, if at all. */
+  #speaker: string | null | undefined;
   #order: Promise<unknown> = Promise.resolve();
 
   constructor(given: LiveTakeOptions, tools: LiveTakeTools) {
@@ -164,6 +166,15 @@ export class LiveTake {
     if (endsAt === null || this.#warned) return;
     this.#warned = true;
     this.#given.onChange();
+  }
+
+  /** Keeps who speaks, and nothing of when somebody spoke who does not agree. */
+  noteSpeaker(personId: string | null): void {
+    if (this.startedAt === null) return;
+    const named = personId !== null && mayStore(this.consent, personId) ? personId : null;
+    if (this.#speaker === named) return;
+    this.#speaker = named;
+    this.note({ kind: 'speaker', personId: named });
   }
 
   /** Keeps what the film is to show from now on. */

@@ -116,8 +116,16 @@ export class TakesRepository {
     await this.db.deleteFrom('roomTrack').where('id', '=', trackId).execute();
   }
 
-  /** From now on nobody reads them; their objects are to go. @returns how many */
+  /** From now on nobody reads them; their objects are to go, and when this person spoke is told nowhere. @returns how many */
   async deleteTracks(takeId: string, personId: string, at: Date, db = this.db): Promise<number> {
+    const named: TakeEvent = { kind: 'speaker', personId };
+    const nobody: TakeEvent = { kind: 'speaker', personId: null };
+    await db
+      .updateTable('roomTakeEvent')
+      .set({ event: JSON.stringify(nobody) })
+      .where('takeId', '=', takeId)
+      .where('event', '@>', JSON.stringify(named))
+      .execute();
     const { numUpdatedRows } = await db
       .updateTable('roomTrack')
       .set({ deletedAt: at })

@@ -142,6 +142,7 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
       return;
     }
     take.say(person, answer);
+    take.noteSpeaker(room.speakerId);
     const dropped = take.drop(person.id, keepSoFar ? 'close' : 'discard');
     this.#unwritten.set(row, take);
     this.#changed(roomId);
@@ -204,7 +205,7 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
     const room = this.#room(roomId);
     if (room.speakerId === personId) return;
     room.speakerId = personId;
-    room.take?.note({ kind: 'speaker', personId });
+    room.take?.noteSpeaker(personId);
   }
 
   async roomEnded(roomId: string): Promise<void> {
@@ -300,10 +301,11 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
     if (what === 'start') this.#start(room, take);
     if (what === 'all_refused' && mayEnd) this.#endSoon(roomId, take, 'all_refused');
     this.#record(room);
+    take.noteSpeaker(room.speakerId);
     this.#changed(roomId);
   }
 
-  #start({ playhead, waiting, speakerId }: CallRoom, take: LiveTake): void {
+  #start({ playhead, waiting }: CallRoom, take: LiveTake): void {
     const startedAt = this.#now();
     take.startedAt = startedAt;
     take
@@ -311,7 +313,6 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
       .catch((error: unknown) => this.log.error({ err: error, takeId: take.id }, 'the start of a take was not kept'));
     take.note({ kind: 'playhead', playhead });
     take.note({ kind: 'waiting', waiting });
-    take.note({ kind: 'speaker', personId: speakerId });
   }
 
   #record({ take, producers }: CallRoom): void {
