@@ -11,6 +11,8 @@ export const AuditKind = z.enum([
   /** Sent to somebody's player, which has not said that it was played. */
   'loaded',
   'downloaded',
+  /** Played in a call that was being recorded: that recording shows it. By whoever asked for the recording. */
+  'recorded_in_call',
   'granted',
   'grant_changed',
   'withdrawn',

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ConsentPurpose, PupilAnswer } from './class-lists.ts';
-import { judgeLesson, type LessonInPicture } from './consent-rules.ts';
+import { judgeLesson, judgeLessons, type LessonInPicture } from './consent-rules.ts';
 
 const pupil = (id: string, answer: PupilAnswer | null, absent = false) => ({
   ...{ id, absent },
   answers: { inside: answer, institute: answer, outside: answer },
 });
 const lesson = (changes: Partial<LessonInPicture>): LessonInPicture => ({
-  ...{ origin: 'upload', lawfulBasis: 'internal_coaching', noPupils: false, hasList: true, pupils: [] },
+  ...{ lawfulBasis: 'internal_coaching', noPupils: false, hasList: true, pupils: [] },
   ...changes,
 });
 const lacking = (purpose: ConsentPurpose, changes: Partial<LessonInPicture>) =>
@@ -35,7 +35,6 @@ describe('outside the school', () => {
       'open',
     );
     expect(lacking('outside', { noPupils: true })).toEqual([]);
-    expect(lacking('outside', { origin: 'review_call', hasList: false })).toEqual([]);
   });
 });
 
@@ -47,5 +46,22 @@ describe('inside the school', () => {
 
   test('a lesson that rests on consent needs it of everybody on its list', () => {
     expect(lacking('inside', { lawfulBasis: 'consent' })).toEqual(['1', '2', '3']);
+  });
+});
+
+describe('a recording of a call', () => {
+  const refusing = lesson({ pupils: [pupil('a', 'refused'), pupil('b', 'given')] });
+
+  test('may go nowhere where one of the lessons in it may not, and everybody who stands in the way is told', () => {
+    const another = lesson({ pupils: [pupil('c', null), pupil('a', 'refused')] });
+    const given = lesson({ pupils: [pupil('d', 'given')] });
+    const standing = { verdict: 'pupils_lack_consent', pupilIds: ['a', 'c'] };
+    expect(judgeLessons('outside', [given, refusing, lesson({ hasList: false }), another])).toEqual(standing);
+    expect(judgeLessons('outside', [given, lesson({ hasList: false })]).verdict).toBe('class_list_missing');
+    expect(judgeLessons('outside', [given, given]).verdict).toBe('open');
+  });
+
+  test('is open where it shows no lesson', () => {
+    expect(judgeLessons('outside', [])).toEqual({ verdict: 'open', pupilIds: [] });
   });
 });

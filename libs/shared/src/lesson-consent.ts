@@ -27,6 +27,10 @@ export const LessonConsent = z
     /** Its keeper may be somebody else by now. */
     classList: z.object({ id: Id, name: z.string(), keeper: PersonRef }).nullable(),
     noPupils: z.boolean(),
+    /** Of the recording of a call: the lessons that were played in it; without a title: deleted since. */
+    lessons: z.array(z.object({ recordingId: Id, title: z.string().nullable() })),
+    /** Of a lesson: recordings of calls in which it was played. */
+    calls: z.array(z.object({ recordingId: Id, title: z.string() })),
     pupils: z.array(PupilInLesson),
     standing: z.record(ConsentPurpose, Standing),
   })

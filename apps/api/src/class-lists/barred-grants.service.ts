@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { DB } from '@lesblik/server/database/schema';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
-import { judgeLesson } from '@lesblik/shared/consent-rules';
+import { judgeLessons } from '@lesblik/shared/consent-rules';
 import type { Transaction } from 'kysely';
 import { AuditLogService } from '../audit-log/audit-log.service.ts';
 import { CLOCK } from '../base/tokens.ts';
@@ -39,15 +39,17 @@ export class BarredGrantsService {
     return this.endIn(tx, await this.repository.grantedTo(personId, organisationId, tx), actorId);
   }
 
-  async endIn(tx: Transaction<DB>, recordingIds: readonly string[], actorId: string): Promise<Told> {
+  /** In these recordings, and in those of calls in which they were played. */
+  async endIn(tx: Transaction<DB>, changedIds: readonly string[], actorId: string): Promise<Told> {
     const at = new Date(this.clock.now());
+    const recordingIds = await this.repository.withCalls(changedIds, tx);
     // Whoever writes in their lists at this moment goes first: what they write counts here.
     await this.repository.holdLists(recordingIds, tx);
     const lessons = new Map((await this.repository.lessons(recordingIds, tx)).map((lesson) => [lesson.id, lesson]));
     const ended = (await this.repository.runningGrants(recordingIds, at, tx)).flatMap(({ role, ...grant }) => {
       const lesson = lessons.get(grant.recordingId);
       if (lesson === undefined) return [];
-      const { verdict } = judgeLesson(role === 'guest' ? 'outside' : 'inside', lesson);
+      const { verdict } = judgeLessons(role === 'guest' ? 'outside' : 'inside', lesson.shown);
       return verdict === 'open' ? [] : [{ ...grant, organisationId: lesson.organisationId }];
     });
     if (ended.length === 0) return async () => {};

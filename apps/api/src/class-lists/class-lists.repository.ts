@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
-import { answersOf } from '@lesblik/server/database/pupil-consent';
+import { answersOf, lessonsInPicture } from '@lesblik/server/database/pupil-consent';
 import type { DB } from '@lesblik/server/database/schema';
 import { sql, type Transaction } from 'kysely';
 import { DATABASE } from '../base/tokens.ts';
@@ -80,7 +80,7 @@ export class ClassListsRepository {
   async remove(classListId: string, at: Date, tx: Transaction<DB>): Promise<void> {
     await tx.updateTable('classList').set({ removedAt: at }).where('id', '=', classListId).execute();
     await sql`delete from class_list l where l.id = ${classListId}
-      and not exists (select from recording r where r.class_list_id = l.id)`.execute(tx);
+      and not exists (select from ${lessonsInPicture} where v.class_list_id = l.id)`.execute(tx);
   }
 
   /** Of a whole school, without a pupil. */

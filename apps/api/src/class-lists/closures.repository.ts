@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
 import { isoInstant } from '@lesblik/server/database/expressions';
-import { stillClosed } from '@lesblik/server/database/pupil-consent';
+import { inClass, lessonsInPicture, markedAbsent, stillClosed } from '@lesblik/server/database/pupil-consent';
 import type { DB } from '@lesblik/server/database/schema';
 import type { ConsentPurpose } from '@lesblik/shared/class-lists';
 import type { LessonClosure } from '@lesblik/shared/lesson-consent';
@@ -13,15 +13,14 @@ import { DATABASE } from '../base/tokens.ts';
 export class ClosuresRepository {
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
-  /** Closes every lesson in whose picture this pupil may be. @returns which, and whose they are */
+  /** Closes every lesson in whose picture this pupil may be, and every recording of a call that shows one. @returns which, and whose they are */
   async close(pupilId: string, purpose: ConsentPurpose, at: Date, tx: Transaction<DB>) {
     const { rows } = await sql<{ recordingId: string; ownerId: string }>`
       with closed as (
         insert into consent_closure (recording_id, pupil_id, purpose, closed_at)
-        select r.id, p.id, ${purpose}::text, ${at}::timestamptz from recording r join pupil p on p.class_list_id = r.class_list_id
-        where p.id = ${pupilId} and r.origin = 'upload' and not r.no_pupils and r.state <> 'deleting'
-          and (p.removed_at is null or r.recorded_on <= (p.removed_at at time zone 'UTC')::date)
-          and not exists (select from absent_pupil a where a.recording_id = r.id and a.pupil_id = p.id)
+        select distinct r.id, p.id, ${purpose}::text, ${at}::timestamptz
+        from ${lessonsInPicture} join pupil p on ${inClass} join recording r on r.id = v.recording_id
+        where p.id = ${pupilId} and not v.no_pupils and r.state <> 'deleting' and not ${markedAbsent}
         on conflict do nothing returning recording_id
       )
       select r.id as recording_id, r.owner_id from closed join recording r on r.id = closed.recording_id`.execute(tx);

@@ -3,8 +3,8 @@ import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import type { DB } from '@lesblik/server/database/schema';
 import type { ConsentPurpose } from '@lesblik/shared/class-lists';
-import { judgeLesson } from '@lesblik/shared/consent-rules';
-import type { LessonConsent } from '@lesblik/shared/lesson-consent';
+import { judgeLessons } from '@lesblik/shared/consent-rules';
+import type { LessonConsent, PupilInLesson } from '@lesblik/shared/lesson-consent';
 import { Problem } from '@lesblik/shared/problems';
 import type { Transaction } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
@@ -32,10 +32,12 @@ export class LessonConsentService {
     await this.access.assertMay(me, 'describe', recordingId);
     const told = await this.db.transaction().execute(async (tx) => {
       await this.repository.hold(recordingId, tx, { alone: true });
-      const { pupils } = await this.#lesson(recordingId, tx);
-      const known = new Set(pupils.map(({ id }) => id));
-      const absent = [...new Set(pupilIds)].filter((id) => known.has(id));
-      await this.repository.markAbsent(recordingId, absent, new Date(this.clock.now()), tx);
+      const at = new Date(this.clock.now());
+      await this.repository.markAbsent(recordingId, [], at, tx);
+      // In the recording of a call, what its lesson says already stays said by that alone.
+      const there = pupilsOf(await this.#lesson(recordingId, tx)).filter(({ absent }) => !absent);
+      const absent = there.map(({ id }) => id).filter((id) => pupilIds.includes(id));
+      await this.repository.markAbsent(recordingId, absent, at, tx);
       return this.barred.endIn(tx, [recordingId], me);
     });
     await told();
@@ -71,19 +73,38 @@ export class LessonConsentService {
 }
 
 function assertOpen(lesson: LessonRow, purpose: ConsentPurpose): void {
-  const { verdict, pupilIds } = judgeLesson(purpose, lesson);
+  const { verdict, pupilIds } = judgeLessons(purpose, lesson.shown);
   if (verdict === 'open') return;
-  const pupils = lesson.pupils.filter(({ id }) => pupilIds.includes(id)).map(({ label }) => label);
+  const pupils = pupilsOf(lesson)
+    .filter(({ id }) => pupilIds.includes(id))
+    .map(({ label }) => label);
   throw new Problem(verdict, { purpose, pupils });
 }
 
+/** Each once; absent where they are in the picture of no lesson that is shown. */
+function pupilsOf({ shown }: LessonRow): PupilInLesson[] {
+  const byId = Map.groupBy(
+    shown.flatMap(({ pupils }) => pupils),
+    ({ id }) => id,
+  );
+  return [...byId.values()].flatMap(([pupil, ...again]) =>
+    pupil === undefined ? [] : [{ ...pupil, absent: [pupil, ...again].every(({ absent }) => absent) }],
+  );
+}
+
 function present(lesson: LessonRow): LessonConsent {
-  const { id, classListId, listName, keeper, noPupils, pupils } = lesson;
+  const { id, origin, classListId, listName, keeper, noPupils, shown, calls } = lesson;
+  const isCall = origin === 'review_call';
   const classList = classListId === null || keeper === null ? null : { id: classListId, name: listName ?? '', keeper };
   const standing = {
-    inside: judgeLesson('inside', lesson),
-    institute: judgeLesson('institute', lesson),
-    outside: judgeLesson('outside', lesson),
+    inside: judgeLessons('inside', shown),
+    institute: judgeLessons('institute', shown),
+    outside: judgeLessons('outside', shown),
   };
-  return { recordingId: id, classList, noPupils, pupils, standing };
+  const lessons = isCall ? shown.map(({ id: lessonId, title }) => ({ recordingId: lessonId, title })) : [];
+  return {
+    recordingId: id,
+    classList: isCall ? null : classList,
+    ...{ noPupils, lessons, calls, pupils: pupilsOf(lesson), standing },
+  };
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
-import { answersOf } from '@lesblik/server/database/pupil-consent';
+import { answersOf, inClass, lessonsInPicture } from '@lesblik/server/database/pupil-consent';
 import type { DB } from '@lesblik/server/database/schema';
 import { AnsweredBy, type ConsentEntry, ConsentPurpose, type Pupil, PupilAnswer } from '@lesblik/shared/class-lists';
 import { sql, type Transaction } from 'kysely';
@@ -11,8 +11,7 @@ export type NewEntry = Pick<ConsentEntry, 'purpose' | 'answer' | 'answeredBy' | 
 /** Those on the list now; those who left and may be in a lesson of before; both, and who is in none. */
 const chosen = {
   there: sql`p.removed_at is null`,
-  left: sql`exists (select from recording r where r.class_list_id = p.class_list_id
-    and r.recorded_on <= (p.removed_at at time zone 'UTC')::date)`,
+  left: sql`p.removed_at is not null and exists (select from ${lessonsInPicture} where ${inClass})`,
   ever: sql`true`,
 };
 
@@ -54,7 +53,7 @@ export class PupilsRepository {
   async remove(pupilId: string, at: Date, tx: Transaction<DB>): Promise<void> {
     await tx.updateTable('pupil').set({ removedAt: at }).where('id', '=', pupilId).execute();
     await sql`delete from pupil p where p.id = ${pupilId}
-      and not exists (select from recording r where r.class_list_id = p.class_list_id)`.execute(tx);
+      and not exists (select from ${lessonsInPicture} where v.class_list_id = p.class_list_id)`.execute(tx);
   }
 
   async write(pupilId: string, entry: NewEntry, by: { recordedBy: string; recordedAt: Date }, tx: Transaction<DB>) {

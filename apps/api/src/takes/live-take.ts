@@ -7,6 +7,7 @@ import { MAX_FILM_MS } from '@lesblik/shared/recordings';
 import type { ConsentAnswer, Take, TrackSource } from '@lesblik/shared/room-events';
 import type { Producer, Router } from 'mediasoup/types';
 import { mayStore } from './consent.ts';
+import type { TakeEventsService } from './take-events.service.ts';
 import type { TakesRepository } from './takes.repository.ts';
 import { TrackRecorder } from './track-recorder.ts';
 
@@ -39,6 +40,7 @@ export interface LiveTakeOptions {
 }
 
 export interface LiveTakeTools {
+  events: TakeEventsService;
   repository: TakesRepository;
   storage: EncryptedStorage;
   clock: Clock;
@@ -181,7 +183,7 @@ export class LiveTake {
   note(event: TakeEvent): void {
     if (this.startedAt === null || this.ended !== null) return;
     const atMs = this.#tools.clock.now();
-    this.inOrder(() => this.#tools.repository.addEvent(this.id, atMs, event)).catch((error: unknown) =>
+    this.inOrder(() => this.#tools.events.add(this.id, atMs, event)).catch((error: unknown) =>
       this.#tools.log.error({ err: error, takeId: this.id }, 'an event of a call was not kept'),
     );
   }

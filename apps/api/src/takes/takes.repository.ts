@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
+import { lessonsInPicture } from '@lesblik/server/database/pupil-consent';
 import type { TakeEvent } from '@lesblik/server/takes/take-event';
 import type { PersonRef } from '@lesblik/shared/common';
 import { ConsentAnswer, type Take, type TrackSource } from '@lesblik/shared/room-events';
+import { sql } from 'kysely';
 import type { RtpParameters } from 'mediasoup/types';
 import { DATABASE } from '../base/tokens.ts';
 
@@ -98,9 +100,29 @@ export class TakesRepository {
     await this.db.updateTable('roomTake').set({ startedAt: at }).where('id', '=', takeId).execute();
   }
 
-  async addEvent(takeId: string, atMs: number, event: TakeEvent): Promise<void> {
+  async addEvent(takeId: string, atMs: number, event: TakeEvent, db: Database): Promise<void> {
     const row = { takeId, atMs, event: JSON.stringify(event) };
-    await this.db.insertInto('roomTakeEvent').values(row).execute();
+    await db.insertInto('roomTakeEvent').values(row).execute();
+  }
+
+  /**
+   * The take's recording shows this lesson, if it is the teacher's own: no other is composed into it. One of another call shows
+   * the lessons that were played in that. @returns what is shown that is still there
+   */
+  async showLesson(takeId: string, lessonId: string, db: Database) {
+    const { rows } = await sql<{ callId: string; recordingId: string; organisationId: string; actorId: string }>`
+      with played as (
+        select t.recording_id as call_id, t.asked_by, l.id from room_take t join room on room.id = t.room_id
+        join recording l on l.owner_id = room.teacher_id where t.id = ${takeId} and l.id = ${lessonId} and l.state <> 'deleting'
+      ), shown as (
+        insert into call_lesson (recording_id, lesson_id, class_list_id, no_pupils, lawful_basis, recorded_on, absent_pupil_ids)
+        select played.call_id, v.lesson_id, v.class_list_id, v.no_pupils, v.lawful_basis, v.recorded_on, v.absent_pupil_ids
+        from played join ${lessonsInPicture} on v.recording_id = played.id
+        on conflict do nothing returning lesson_id
+      )
+      select played.call_id, r.id as recording_id, r.organisation_id, played.asked_by as actor_id
+      from played join recording r on r.id = played.id or r.id in (select lesson_id from shown)`.execute(db);
+    return rows;
   }
 
   async insertTrack(track: NewTrack): Promise<string> {

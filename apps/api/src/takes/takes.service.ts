@@ -13,6 +13,7 @@ import { CallRecordingsService } from '../recordings/call-recordings.service.ts'
 import { isAlive, verdict } from './consent.ts';
 import { LiveTake, type LiveTakeOptions, type TakeProducer } from './live-take.ts';
 import { TakeEndsService } from './take-ends.service.ts';
+import { TakeEventsService } from './take-events.service.ts';
 import { type NewAnswer, TakesRepository } from './takes.repository.ts';
 import { titleOf } from './title-of.ts';
 
@@ -56,6 +57,7 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly storage: EncryptedStorage,
     private readonly recordings: CallRecordingsService,
     private readonly ends: TakeEndsService,
+    private readonly events: TakeEventsService,
     private readonly repository: TakesRepository,
   ) {}
 
@@ -280,14 +282,14 @@ export class TakesService implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   #take(roomId: string, room: CallRoom, given: Omit<LiveTakeOptions, 'people' | 'onFailure' | 'onChange'>): LiveTake {
-    const { repository, storage, clock, log } = this;
+    const { events, repository, storage, clock, log } = this;
     const onFailure = (error: unknown) => {
       log.error({ err: error, takeId: given.id }, 'a call can not be stored any further');
       this.#endSoon(roomId, take, 'storage_full');
     };
     const take: LiveTake = new LiveTake(
       { ...given, people: room.people, onFailure, onChange: () => this.#changed(roomId) },
-      { repository, storage, clock, log },
+      { events, repository, storage, clock, log },
     );
     room.take = take;
     return take;

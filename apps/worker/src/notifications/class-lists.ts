@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { inClass, lessonsInPicture } from '@lesblik/server/database/pupil-consent';
 import { Teller } from '@lesblik/server/notifications/teller';
 import { schoolYearStart } from '@lesblik/shared/school-year';
 import { sql } from 'kysely';
@@ -32,9 +33,8 @@ export class ClassLists {
   /** Pupils who left, and lists that were removed, go with the last lesson in whose picture they may be. */
   async forget(): Promise<void> {
     await sql`delete from pupil p where p.removed_at is not null and not exists (
-      select from recording r where r.class_list_id = p.class_list_id
-        and r.recorded_on <= (p.removed_at at time zone 'UTC')::date)`.execute(this.db);
+      select from ${lessonsInPicture} where ${inClass})`.execute(this.db);
     await sql`delete from class_list l where l.removed_at is not null
-      and not exists (select from recording r where r.class_list_id = l.id)`.execute(this.db);
+      and not exists (select from ${lessonsInPicture} where v.class_list_id = l.id)`.execute(this.db);
   }
 }

@@ -143,6 +143,16 @@ export interface CalendarFeed {
   tokenHash: Buffer;
 }
 
+export interface CallLesson {
+  absentPupilIds: Generated<string[]>;
+  classListId: string | null;
+  lawfulBasis: string;
+  lessonId: string;
+  noPupils: boolean;
+  recordedOn: string;
+  recordingId: string;
+}
+
 export interface ClassList {
   checkedAt: Timestamp;
   id: Generated<string>;
@@ -918,6 +928,7 @@ export interface DB {
   authTwoFactor: AuthTwoFactor;
   authVerification: AuthVerification;
   calendarFeed: CalendarFeed;
+  callLesson: CallLesson;
   classList: ClassList;
   coachChange: CoachChange;
   comment: Comment;

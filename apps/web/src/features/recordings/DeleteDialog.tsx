@@ -6,6 +6,7 @@ import { useLocation } from 'wouter';
 import { call } from '../../api/call.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { paths } from '../../app/paths.ts';
+import { CallsWithLesson } from '../class-lists/CallsWithLesson.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { Toggle } from '../../ui/form/Toggle.tsx';
 import { say } from '../../ui/toasts.ts';
@@ -56,6 +57,7 @@ export function DeleteDialog({ recording, opened, onClose }: Props) {
       <Stack>
         <Text fw={600}>{recording.title}</Text>
         <Text>{t('details.deleteText')}</Text>
+        {opened && recording.origin === 'upload' && <CallsWithLesson recordingId={recording.id} />}
         {recording.commentCount > 0 && <Toggle label={t('details.deleteStay')} checked={stay} onChange={setStay} />}
         <Text>{t('details.deleteProof')}</Text>
         <ProblemAlert error={problem} />

@@ -19,9 +19,7 @@ export function RecordingDetails({ recording }: { recording: Recording }) {
   return (
     <Stack>
       <DescriptionList recording={recording} />
-      {may.has('grant') && recording.origin === 'upload' && (
-        <LessonConsentSection recordingId={recording.id} whole={recording.sha256 !== null} />
-      )}
+      {may.has('grant') && <LessonConsentSection recording={recording} />}
       <Group>
         {may.has('describe') && (
           <Button variant="default" leftSection={<IconPencil size={18} />} onClick={() => setEditing(true)}>

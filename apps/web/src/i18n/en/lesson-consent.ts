@@ -25,4 +25,12 @@ export const words: SameWords<typeof dutch> = {
     absentHint: 'For these pupils no consent is needed for this lesson. Look the lesson through first.',
     marked: 'Saved. We looked anew at who the lesson may be for.',
   },
+  call: {
+    title: 'Who may this recording be for?',
+    shows:
+      'A lesson was played in this call, and can be seen and heard in the recording. What holds for it holds here too:',
+    deleted: 'A lesson that you deleted',
+    class_list_missing: 'not yet. The lesson played in it has no class list with pupils.',
+    also: 'Review calls were recorded in which this lesson was played. It can still be seen in these recordings. Delete them too, if you want it gone altogether:',
+  },
 };

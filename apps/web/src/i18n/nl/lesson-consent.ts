@@ -23,6 +23,14 @@ export const words = {
     absentHint: 'Voor deze leerlingen is bij deze les geen toestemming nodig. Kijk de les eerst na.',
     marked: 'Opgeslagen. We keken opnieuw voor wie de les mag.',
   },
+  call: {
+    title: 'Voor wie mag deze opname?',
+    shows:
+      'In dit gesprek speelde een les, en die zie en hoor je ook in de opname. Wat voor die les geldt, geldt hier ook:',
+    deleted: 'Een les die je hebt verwijderd',
+    class_list_missing: 'mag nog niet. De les die erin speelt, heeft geen klassenlijst met leerlingen.',
+    also: 'Deze les speelde in kijkgesprekken die zijn opgenomen. In die opnamen blijft de les te zien. Moet hij echt weg, verwijder ze dan ook:',
+  },
 } as const;
 
 declare module 'i18next' {

@@ -13,7 +13,11 @@ const nl = {
     ...{ created: 'gemaakt', uploaded: 'geüpload', opened: 'geopend', played: 'gekeken', loaded: 'geladen' },
     ...{ downloaded: 'gedownload', granted: 'gedeeld', grant_changed: 'toegang veranderd', withdrawn: 'ingetrokken' },
     ...{ refused: 'geweigerd', described: 'gegevens veranderd', trimmed: 'bijgesneden', deleted: 'verwijderd' },
-    ...{ hiding_used: 'stukken verborgen', hiding_removed: 'niets meer verborgen' },
+    ...{
+      hiding_used: 'stukken verborgen',
+      hiding_removed: 'niets meer verborgen',
+      recorded_in_call: 'opgenomen in een gesprek',
+    },
     ...{ held: 'vastgehouden, omdat de wet dat vraagt', hold_ended: 'losgelaten' },
   },
   heads: {
@@ -99,7 +103,11 @@ const en: Words = {
     ...{ created: 'created', uploaded: 'uploaded', opened: 'opened', played: 'played', loaded: 'loaded' },
     ...{ downloaded: 'downloaded', granted: 'shared', grant_changed: 'access changed', withdrawn: 'withdrawn' },
     ...{ refused: 'refused', described: 'description changed', trimmed: 'trimmed', deleted: 'deleted' },
-    ...{ hiding_used: 'pieces hidden', hiding_removed: 'nothing hidden any more' },
+    ...{
+      hiding_used: 'pieces hidden',
+      hiding_removed: 'nothing hidden any more',
+      recorded_in_call: 'recorded in a call',
+    },
     ...{ held: 'held, because the law asks for it', hold_ended: 'let go' },
   },
   heads: {
