@@ -358,6 +358,20 @@ describe('when access ends', () => {
     expect(stays.heard.filter(({ name }) => name === 'review:ended')).toEqual([]);
   });
 
+  test('its owner left the school: whoever it was shared with is told and put out', async () => {
+    const leaver = await world.member(schoolId, 'Vertrekker');
+    await world.services.db
+      .updateTable('recording')
+      .set({ ownerId: leaver.id })
+      .where('id', '=', recordingId)
+      .execute();
+    const page = await inRoom(coach);
+    await world.services.db.deleteFrom('membership').where('personId', '=', leaver.id).execute();
+    await world.services.notices.publish({ kind: 'sessions_changed' });
+    await until(() => ended(page).length === 1);
+    expect(ended(page)).toEqual([{ recordingId, reason: 'expired' }]);
+  });
+
   test('deleted: everybody is told', async () => {
     const everybody = [await inRoom(coach), await inRoom(teacher)];
     await tell(world.services.notices, null, 'deleted');

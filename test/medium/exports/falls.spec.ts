@@ -160,6 +160,18 @@ describe('an archive that is ready falls', () => {
     expect(await code(await download(world, teacher, exportId))).toBe('export_ended');
   });
 
+  test('with the owner of another’s lesson in it, on the day on which their stay ends, or before', async () => {
+    const endsAt = new Date(clock.now() + 3_600_000);
+    const guest = await world.member(schoolId, 'Gastdocent', 'guest', endsAt);
+    const { id } = await filmed(world, schoolId, guest);
+    await share(world, id, guest, teacher, { until: new Date(clock.now() + 7_200_000) });
+    await comment(world, id, teacher, 'Bij de gast');
+    const exportId = await ready(teacher);
+    expect((await get(teacher, exportId)).expiresAt).toBe(endsAt.toISOString());
+    await world.services.db.deleteFrom('membership').where('personId', '=', guest.id).execute();
+    expect(await code(await download(world, teacher, exportId))).toBe('export_ended');
+  });
+
   test('with the trajectory, for whoever is its coach no more', async () => {
     const { db } = world.services;
     const { id } = await db

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { auditLogRoutes } from '@lesblik/shared/audit-log';
 import { grantRoutes } from '@lesblik/shared/grants';
+import { organisationRoutes } from '@lesblik/shared/organisations';
 import { recordingRoutes } from '@lesblik/shared/recordings';
 import { readyRecording, share } from '../../support/lesson.ts';
 import { until } from '../../support/until.ts';
@@ -115,6 +116,41 @@ describe('ending', () => {
     expect((await get(guest, shared)).status).toBe(404);
     expect((await get(guest, own)).status).toBe(404);
     expect((await world.call(guest, recordingRoutes.list, { query: {} })).body.items).toEqual([]);
+  });
+});
+
+describe('an owner who leaves the school', () => {
+  const leave = (owner: Somebody) =>
+    world.call(school.administrator, organisationRoutes.removeMember, {
+      params: { organisationId: school.id, personId: owner.id },
+    });
+
+  test('takes every grant along: nobody could withdraw it any more', async () => {
+    const leaver = await world.member(school.id, 'Vertrekker');
+    const recordingId = await readyRecording(world, leaver, school.id);
+    await share(world, leaver, recordingId, coach);
+    expect((await get(coach, recordingId)).status).toBe(200);
+    expect((await leave(leaver)).status).toBe(204);
+    expect((await get(coach, recordingId)).status).toBe(404);
+    const { items } = (await world.call(coach, recordingRoutes.list, { query: {} })).body;
+    expect(items.map(({ id }) => id)).not.toContain(recordingId);
+  });
+
+  test('does so too where the stay ends by itself; another’s lessons are watched on', async () => {
+    const guest = await world.member(school.id, 'Gastdocent', 'guest', new Date(Date.now() + 3_600_000));
+    const [theirs, mine] = [
+      await readyRecording(world, guest, school.id),
+      await readyRecording(world, teacher, school.id),
+    ];
+    await share(world, guest, theirs, coach);
+    await share(world, teacher, mine, coach);
+    await world.services.db
+      .updateTable('membership')
+      .set({ endsAt: new Date(Date.now() - 1000) })
+      .where('personId', '=', guest.id)
+      .execute();
+    expect((await get(coach, theirs)).status).toBe(404);
+    expect((await get(coach, mine)).status).toBe(200);
   });
 });
 

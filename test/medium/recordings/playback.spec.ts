@@ -3,6 +3,7 @@ import { get as httpGet, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { grantRoutes } from '@lesblik/shared/grants';
+import { organisationRoutes } from '@lesblik/shared/organisations';
 import { recordingRoutes } from '@lesblik/shared/recordings';
 import { createApp } from '../../../apps/api/src/app.ts';
 import { openServices } from '../../../apps/api/src/base/services.ts';
@@ -159,6 +160,16 @@ describe('a segment that is not made yet', () => {
 describe('withdrawing', () => {
   const large = () => [randomBytes(24 * 1024 * 1024)];
 
+  const statusNow = async (recordingId: string): Promise<number | 'cut'> => {
+    try {
+      return (await read(coach, recordingId, 'hls/480/init.mp4')).status;
+    } catch (error) {
+      // The end may come in the middle of this very answer.
+      if (error instanceof TypeError && error.message === 'fetch failed') return 'cut';
+      throw error;
+    }
+  };
+
   test('cuts a stream in flight and serves nothing more', async () => {
     const recordingId = await readyRecording(world, teacher, school.id, large());
     const grantId = await share(world, teacher, recordingId, coach);
@@ -199,17 +210,29 @@ describe('withdrawing', () => {
     await share(world, teacher, recordingId, coach, { until: new Date(Date.now() + 4000) });
     const stream = await openStream(world.url, coach, recordingId);
     expect(stream.statusCode).toBe(200);
-    const statusNow = async (): Promise<number | 'cut'> => {
-      try {
-        return (await read(coach, recordingId, 'hls/480/init.mp4')).status;
-      } catch (error) {
-        // The end may come in the middle of this very answer.
-        if (error instanceof TypeError && error.message === 'fetch failed') return 'cut';
-        throw error;
-      }
-    };
-    await until(async () => (await statusNow()) === 404);
+    await until(async () => (await statusNow(recordingId)) === 404);
     expect(await readOn(stream)).toEqual({ bytes: expect.any(Number), cut: true });
+  });
+
+  test('happens with the owner who is removed from the school', async () => {
+    const leaver = await world.member(school.id, 'Vertrekker');
+    const recordingId = await readyRecording(world, leaver, school.id, large());
+    await share(world, leaver, recordingId, coach);
+    const stream = await openStream(world.url, coach, recordingId);
+    const params = { organisationId: school.id, personId: leaver.id };
+    expect((await world.call(school.administrator, organisationRoutes.removeMember, { params })).status).toBe(204);
+    await until(async () => (await statusNow(recordingId)) === 404);
+    expect((await readOn(stream)).cut).toBe(true);
+  });
+
+  test('happens with the end of the owner’s own stay, mid-stream', async () => {
+    const guest = await world.member(school.id, 'Gastdocent', 'guest', new Date(Date.now() + 4000));
+    const recordingId = await readyRecording(world, guest, school.id, large());
+    await share(world, guest, recordingId, coach);
+    const stream = await openStream(world.url, coach, recordingId);
+    expect(stream.statusCode).toBe(200);
+    await until(async () => (await statusNow(recordingId)) === 404);
+    expect((await readOn(stream)).cut).toBe(true);
   });
 
   test('deleting cuts everybody', async () => {

@@ -44,6 +44,9 @@ export class RecordingAccessRepository {
       .selectFrom('recording as r')
       .leftJoin('membership as m', (join) => join.on(runningMembership(personId, at)))
       .leftJoin('recordingGrant as g', (join) => join.on(runningGrant(personId, at)))
+      .leftJoin('membership as o', (join) =>
+        join.onRef('o.organisationId', '=', 'r.organisationId').onRef('o.personId', '=', 'r.ownerId'),
+      )
       .leftJoin('recordingCut as k', (join) => join.on(cutShown()))
       .select([shownFrom().as('shownFrom'), shownTo().as('shownTo'), 'k.id as cutId', 'k.madeAt as cutMadeAt'])
       .select(shownHiding().as('hidingId'))
@@ -59,6 +62,7 @@ export class RecordingAccessRepository {
         'r.playable',
         'm.personId as memberId',
         'm.endsAt as membershipEndsAt',
+        'o.endsAt as ownerEndsAt',
         'g.mayComment',
         'g.until as grantedUntil',
         'g.grantedAt',

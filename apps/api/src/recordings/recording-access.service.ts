@@ -28,7 +28,7 @@ export interface RecordingAccessView {
   roles: RecordingRole[];
   /** When this access began, in milliseconds; 0 for the owner, who was there from the start. */
   since: number;
-  /** When this access ends by itself: the grant's or the membership's end, whichever comes first. */
+  /** When this access ends by itself: the grant's, the membership's or the owner's own membership's end, whichever comes first. */
   endsAt: Date | null;
 }
 
@@ -85,9 +85,8 @@ export class RecordingAccessService {
 }
 
 function view(row: AccessRow, roles: RecordingRole[]): RecordingAccessView {
-  const ends = [row.membershipEndsAt, roles.includes('owner') ? null : row.grantedUntil].filter(
-    (date) => date !== null,
-  );
+  const ofGrant = roles.includes('owner') ? [] : [row.grantedUntil, row.ownerEndsAt];
+  const ends = [row.membershipEndsAt, ...ofGrant].filter((date) => date !== null);
   const shown = roles.includes('owner') ? null : shownOf(row);
   const cutId = shown !== null && row.cutMadeAt !== null ? row.cutId : null;
   return {

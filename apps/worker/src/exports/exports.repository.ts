@@ -192,8 +192,9 @@ export class ExportsRepository {
   /** Of export `e`: a week, or until something in it ends by itself. */
   #expiry() {
     return sql<Date>`least(${this.#in(EXPORT_KEPT_MS)}::timestamptz,
-      (select min(g.until) from data_export_source s join recording r on r.id = s.source_id
+      (select min(least(g.until, o.ends_at)) from data_export_source s join recording r on r.id = s.source_id
         join recording_grant g on g.recording_id = r.id and g.grantee_id = e.person_id and g.withdrawn_at is null
+        left join membership o on o.organisation_id = r.organisation_id and o.person_id = r.owner_id
         where s.export_id = e.id and s.kind = 'recording' and r.owner_id <> e.person_id),
       (select min(m.ends_at) from data_export_source s join membership m on m.organisation_id = s.source_id
         where s.export_id = e.id and s.kind = 'school' and m.person_id = e.person_id))`;

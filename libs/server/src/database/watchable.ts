@@ -25,10 +25,14 @@ export const cutShown = (): RawBuilder<boolean> => sql<boolean>`(
   k.recording_id = r.id and k.start_ms = ${shownFrom()} and k.end_ms = ${shownTo()}
   and k.hiding_id is not distinct from ${shownHiding()})`;
 
+/** The owner of recording `r` belongs to its school: nobody else could withdraw a grant, so that none runs without them. */
+const ownerStays = (at: Value<Date>): RawBuilder<boolean> => sql<boolean>`exists (
+  select from membership m where ${runningMembership(sql.ref('r.owner_id'), at)})`;
+
 /** Grant `g` shares some of recording `r` with this person at this instant. */
 export const runningGrant = (personId: Value<string>, at: Value<Date>): RawBuilder<boolean> => sql<boolean>`(
   g.recording_id = r.id and g.grantee_id = ${personId} and g.withdrawn_at is null and g.until > ${at}
-  and coalesce(${shownFrom()} < ${shownTo()}, true) and (g.rendition = 'plain' or ${hasHidden()}))`;
+  and ${ownerStays(at)} and coalesce(${shownFrom()} < ${shownTo()}, true) and (g.rendition = 'plain' or ${hasHidden()}))`;
 
 interface MomentColumns {
   start: string;
