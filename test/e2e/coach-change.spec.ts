@@ -65,17 +65,45 @@ test('client and coachee choose another coach, who says yes, and the former one 
   for (const context of [coach, clientContext, teacherContext, nextContext]) await context.close();
 });
 
-test('an administrator asks another coach from names and dates alone', async ({ browser, demo }) => {
+test('an administrator proposes another coach from names and dates alone, and the coachee decides', async ({
+  browser,
+  demo,
+}) => {
   const coach = await contextOf(browser, demo, 'coach');
   const path = `/trajectories/${await begin(coach.request, { coachee: 'Hans', client: 'Mirjam' })}`;
   const context = await contextOf(browser, demo, 'beheerder');
   const page = await context.newPage();
   await page.goto('/people');
-  await page.getByRole('button', { name: 'Kies een andere coach voor Hans (opdrachtgever)' }).click();
-  await page.getByLabel('Wie wordt de coach?').selectOption('Joris (collega)');
-  await page.getByRole('button', { name: 'Vraag deze coach' }).click();
-  await expect(page.getByText('Joris (collega) is gevraagd en moet nog antwoorden')).toBeVisible();
+  const pair = page.getByRole('listitem').filter({ hasText: 'coacht Hans (opdrachtgever)' });
+  const propose = async (name: string, option = name): Promise<void> => {
+    await page.getByRole('button', { name: 'Kies een andere coach voor Hans (opdrachtgever)' }).click();
+    await page.getByLabel('Wie wordt de coach?').selectOption(option);
+    await page.getByRole('button', { name: 'Stel deze coach voor' }).click();
+    await expect(
+      pair.getByText(`${name} is voorgesteld. Hans (opdrachtgever) moet daar nog ja op zeggen.`),
+    ).toBeVisible();
+  };
+  await propose('Ada (beheerder)', 'Ada (beheerder) (jij)');
+  await looksRight(page, 'coach-proposed-by-school-nl-light');
   await page.goto(path);
   await expect(page.getByText('Deze pagina is er niet')).toBeVisible();
-  for (const one of [coach, context]) await one.close();
+
+  const coacheeContext = await contextOf(browser, demo, 'opdrachtgever');
+  const coachee = await coacheeContext.newPage();
+  await coachee.goto('/');
+  await coachee.getByRole('link', { name: /stelt Ada \(beheerder\) voor als coach in ‘Van coach wisselen’/ }).click();
+  await expect(coachee.getByText(/Alleen jij beslist\.$/)).toBeVisible();
+  await looksRight(coachee, 'coach-from-school-nl-light');
+  await coachee.getByRole('button', { name: 'Liever niet' }).click();
+  await page.goto('/people');
+  await expect(
+    pair.getByText(/^Hans \(opdrachtgever\) koos op .* liever niet voor Ada \(beheerder\) als coach/),
+  ).toBeVisible();
+
+  await propose('Joris (collega)');
+  await coachee.getByRole('button', { name: 'Akkoord' }).click();
+  await expect(coachee.getByText('Joris (collega) is gevraagd als coach en moet nog antwoorden.')).toBeVisible();
+  await page.reload();
+  await expect(pair.getByText('Joris (collega) is gevraagd en moet nog antwoorden')).toBeVisible();
+  for (const one of [coach, context, coacheeContext]) await one.close();
 });

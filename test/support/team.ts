@@ -44,11 +44,20 @@ export async function accept(world: World, coach: Somebody): Promise<void> {
   if (status !== 204) throw new Error(`taking over answered ${status}: ${JSON.stringify(body)}`);
 }
 
-/** The administrator asks the other coach, who says yes. */
-export async function takeOver(world: World, { schoolId, administrator, other }: Team, trajectoryId: string) {
+/** The coachee agrees with the coach who was proposed to them. */
+export async function agreeTo(world: World, coachee: Somebody, trajectoryId: string): Promise<void> {
+  const { coachChange } = (await world.call(coachee, trajectoryRoutes.overview, { params: { trajectoryId } })).body;
+  const answer = { params: { changeId: coachChange?.id ?? '' }, body: { decision: 'agree' as const } };
+  const { status, body } = await world.call(coachee, coachChangeRoutes.answer, answer);
+  if (status !== 204) throw new Error(`agreeing answered ${status}: ${JSON.stringify(body)}`);
+}
+
+/** The administrator proposes the other coach, the coachee agrees, and that coach says yes. */
+export async function takeOver(world: World, { schoolId, administrator, teacher, other }: Team, trajectoryId: string) {
   await world.call(administrator, coachChangeRoutes.replace, {
     params: { organisationId: schoolId, trajectoryId },
     body: { coachId: other.id },
   });
+  await agreeTo(world, teacher, trajectoryId);
   await accept(world, other);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Day, Id, Instant, PersonRef, Prose } from './common.ts';
 import { route } from './route.ts';
 
-/** Another coach, proposed by coachee or client (or asked by an administrator); both agree, and then the coach is asked. */
+/** Another coach, proposed by coachee or client, who both agree, or by an administrator, with whom the coachee agrees; then the coach is asked. */
 export const CoachChange = z
   .object({
     id: Id,
@@ -13,7 +13,7 @@ export const CoachChange = z
     reason: z.string(),
     proposedBy: PersonRef,
     proposedAt: Instant,
-    /** `open`: for the other of coachee and client to answer. `asked`: for the coach; until then the one of now remains. */
+    /** `open`: for the client to answer what the coachee proposed, for the coachee in all else. `asked`: for the coach; until then the one of now remains. */
     state: z.enum(['open', 'asked']),
     /** The asker's agreement is what it waits for. */
     waitsForMe: z.boolean(),
@@ -26,7 +26,7 @@ export const CoachRefusal = z
   .object({
     /** Who would have become the coach. */
     coach: PersonRef,
-    /** Who said no: that coach, or the other of coachee and client. */
+    /** Who said no: that coach, or whose agreement it waited for. */
     by: PersonRef,
     message: z.string(),
     at: Instant,
@@ -59,9 +59,9 @@ export const CoachedPair = z
     coachee: PersonRef,
     coach: PersonRef,
     coachLeft: z.boolean(),
-    /** Who has not answered yet, and whether they are still there to do so. */
-    asked: PersonRef.extend({ changeId: Id, left: z.boolean() }).nullable(),
-    /** The no of a coach who was asked last. */
+    /** Who is to become the coach. `open`: the coachee has not agreed. `asked`: they themselves have not; `left`: nor will they. */
+    wished: PersonRef.extend({ changeId: Id, state: z.enum(['open', 'asked']), left: z.boolean() }).nullable(),
+    /** The last no: of a coach who was asked, or of the coachee to what the school proposed. */
     refusal: CoachRefusal.nullable(),
     endsOn: Day,
   })
@@ -91,7 +91,7 @@ export const coachChangeRoutes = {
   answer: route({
     method: 'POST',
     path: '/coach-changes/:changeId/answer',
-    summary: 'Agree to another coach, or not (the other of coachee and client; then that coach)',
+    summary: 'Agree to another coach, or not (coachee or client; then that coach)',
     params: ofChange,
     body: z.discriminatedUnion('decision', [
       z.object({ decision: z.literal('agree') }),
@@ -116,7 +116,7 @@ export const coachChangeRoutes = {
   replace: route({
     method: 'PUT',
     path: '/organisations/:organisationId/trajectories/:trajectoryId/coach',
-    summary: 'Ask another coach for a trajectory (administrator)',
+    summary: 'Propose another coach for a trajectory to its coachee (administrator)',
     params: z.object({ organisationId: Id, trajectoryId: Id }),
     body: z.object({ coachId: Id, reason: Prose(1000).default('') }),
     problems: ['not_a_member', 'same_person_twice', 'same_coach', 'coach_change_waits'],

@@ -60,7 +60,7 @@ export const notificationKinds = {
   report_suggested: { group: 'trajectory', mail: 'hourly' },
   /** From now on the reader may read it. */
   report_signed: { group: 'trajectory', mail: 'at_once' },
-  /** Coachee and client choose another coach together: the other of them proposed one. */
+  /** Another coach was proposed, and the reader is to agree: by the other of coachee and client, or to the coachee by an administrator. */
   coach_proposed: { group: 'trajectory', mail: 'at_once' },
   /** The reader is asked to become the coach. */
   coach_asked: { group: 'trajectory', mail: 'at_once' },

@@ -7,7 +7,7 @@ import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { agree, evaluationOf, fieldOf, sign, toPhase, write } from '../../support/reports.ts';
 import { ReviewPage } from '../../support/review-page.ts';
 import { type Pair, pairOf } from '../../support/talks.ts';
-import { accept } from '../../support/team.ts';
+import { accept, agreeTo } from '../../support/team.ts';
 import { until } from '../../support/until.ts';
 import { type Somebody, World } from '../../support/world.ts';
 
@@ -250,6 +250,7 @@ describe('suggestions', () => {
       params: { organisationId: pair.organisationId, trajectoryId: pair.trajectoryId },
       body: { coachId: pair.colleague.id },
     });
+    await agreeTo(world, pair.teacher, pair.trajectoryId);
     await accept(world, pair.colleague);
     const { suggestions } = (await evaluationOf(world, pair.colleague, pair)).body;
     expect(suggestions.map(({ state }) => state)).toEqual(['withdrawn']);

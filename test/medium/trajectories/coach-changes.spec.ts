@@ -10,7 +10,7 @@ import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { lesson, share } from '../../support/recordings.ts';
 import { TalkPage } from '../../support/talk-pages.ts';
 import { offered, pairOf } from '../../support/talks.ts';
-import { accept, begin, type Team, teamOf } from '../../support/team.ts';
+import { accept, agreeTo, begin, type Team, teamOf } from '../../support/team.ts';
 import { until } from '../../support/until.ts';
 import { type Somebody, World } from '../../support/world.ts';
 
@@ -36,6 +36,11 @@ const replace = (coachId = team.other.id) =>
     params: { organisationId: team.schoolId, trajectoryId },
     body: { coachId },
   });
+/** With the coachee's yes: from then on the coach is asked. */
+const replaced = async (coachId?: string) => {
+  expect((await replace(coachId)).status).toBe(204);
+  await agreeTo(world, team.teacher, trajectoryId);
+};
 const refuse = (as: Somebody, changeId: string, message?: string) =>
   world.call(as, coachChangeRoutes.answer, { params: { changeId }, body: { decision: 'refuse', message } });
 const withdraw = (as: Somebody, changeId: string) =>
@@ -112,7 +117,7 @@ describe('asked', () => {
     for (const one of [team.teacher, team.client])
       expect((await overview(one)).body).toMatchObject({ coachChange: null, coachRefusal: told });
     for (const one of [team.coach, team.supervisor]) expect((await overview(one)).body.coachRefusal).toBeNull();
-    expect(await pairs()).toMatchObject([{ asked: null, refusal: told }]);
+    expect(await pairs()).toMatchObject([{ wished: null, refusal: told }]);
     await propose(team.teacher, team.supervisor.id);
     expect((await overview(team.client)).body.coachRefusal).toBeNull();
     expect(await pairs()).toMatchObject([{ refusal: null }]);
@@ -131,7 +136,7 @@ describe('asked', () => {
   test.each(['teacher', 'client', 'administrator'] as const)(
     'the %s takes an administrator’s question back, and another may be chosen',
     async (role) => {
-      await replace();
+      await replaced();
       const changeId = (await asked(team.other))[0]?.changeId ?? '';
       expect((await withdraw(team.other, changeId)).status).toBe(404);
       expect((await withdraw(team.coach, changeId)).status).toBe(403);
@@ -149,7 +154,7 @@ describe('asked', () => {
   });
 
   test('a coach who left waits for coachee and client again once the one who was asked left too', async () => {
-    await replace();
+    await replaced();
     for (const one of [team.coach, team.other]) {
       expect(await kinds(team.client)).not.toContain('coach_left');
       await world.services.db.deleteFrom('membership').where('personId', '=', one.id).execute();
@@ -168,7 +173,7 @@ describe('asked', () => {
   });
 
   test('who left the school meanwhile, or whose trajectory is over, takes nothing over', async () => {
-    expect((await replace()).status).toBe(204);
+    await replaced();
     const changeId = (await asked(team.other))[0]?.changeId ?? '';
     const { db } = world.services;
     await db.updateTable('trajectory').set({ phase: 'closed' }).where('id', '=', trajectoryId).execute();
@@ -181,10 +186,67 @@ describe('asked', () => {
   });
 
   test('an administrator who asks another takes the first question back', async () => {
-    await replace();
-    await replace(team.supervisor.id);
+    await replaced();
+    await replaced(team.supervisor.id);
     expect(await asked(team.other)).toEqual([]);
     expect(await asked(team.supervisor)).toHaveLength(1);
+  });
+});
+
+describe('an administrator', () => {
+  const itself = () => replace(team.administrator.id);
+  const changeOf = async (as: Somebody) => (await overview(as)).body.coachChange;
+  const idOf = async (as: Somebody) => (await changeOf(as))?.id ?? '';
+
+  test('does not become the coach on their own word, nor on the client’s', async () => {
+    expect((await itself()).status).toBe(204);
+    const changeId = await idOf(team.client);
+    for (const one of [team.administrator, team.coach, team.client, team.supervisor, team.other])
+      expect([403, 404]).toContain((await agree(one, changeId)).status);
+    expect((await world.call(team.administrator, coachChangeRoutes.asked, {})).body.items).toEqual([]);
+    expect(await kinds(team.administrator)).not.toContain('coach_asked');
+    expect((await overview(team.administrator)).status).toBe(404);
+    expect((await overview(team.coach)).status).toBe(200);
+    expect((await changeOf(team.client))?.state).toBe('open');
+  });
+
+  test('waits for the coachee alone, sees so, and the coach is asked after the coachee’s yes', async () => {
+    await replace();
+    expect(await changeOf(team.teacher)).toMatchObject({
+      state: 'open',
+      waitsForMe: true,
+      coach: { id: team.other.id },
+    });
+    expect(await changeOf(team.client)).toMatchObject({ state: 'open', waitsForMe: false });
+    expect(await kinds(team.teacher)).toContain('coach_change');
+    for (const one of [team.client, team.other]) expect(await kinds(one)).toEqual([]);
+    expect(await pairs()).toMatchObject([{ wished: { id: team.other.id, state: 'open', left: false } }]);
+    await agreeTo(world, team.teacher, trajectoryId);
+    expect(await pairs()).toMatchObject([{ wished: { id: team.other.id, state: 'asked' } }]);
+    expect(await kinds(team.other)).toEqual(['coach_asked']);
+    await accept(world, team.other);
+    expect((await overview(team.other)).status).toBe(200);
+  });
+
+  test('is refused by the coachee, reads so, and may propose another', async () => {
+    await itself();
+    expect((await refuse(team.teacher, await idOf(team.teacher))).status).toBe(204);
+    expect(await pairs()).toMatchObject([{ wished: null, refusal: { by: { id: team.teacher.id } } }]);
+    expect((await overview(team.coach)).status).toBe(200);
+    expect((await replace()).status).toBe(204);
+  });
+
+  test('takes a proposal back before the coachee answered', async () => {
+    await replace();
+    const [pair] = await pairs();
+    expect((await withdraw(team.administrator, pair?.wished?.changeId ?? '')).status).toBe(204);
+    expect(await changeOf(team.teacher)).toBeNull();
+    expect(await pairs()).toMatchObject([{ wished: null }]);
+  });
+
+  test('reads nothing of what coachee and client have not agreed on', async () => {
+    await propose(team.client);
+    expect(await pairs()).toMatchObject([{ wished: null }]);
   });
 });
 
@@ -234,6 +296,7 @@ test('a former coach who has a talk open is put out of it at once', async () => 
       body: { coachId: pair.colleague.id },
     });
     expect(status).toBe(204);
+    await agreeTo(world, pair.teacher, pair.trajectoryId);
     await accept(world, pair.colleague);
     // Sooner than the next round of looking at everybody.
     await until(() => ended === talkId, 5_000, 'the end of the former coach’s talk');
@@ -276,27 +339,27 @@ test('a coach who leaves the school: the page says so, it waits for coachee and 
   for (const one of [team.teacher, team.client]) expect(await kinds(one)).toContain('coach_left');
   expect(await kinds(team.supervisor)).not.toContain('coach_left');
   expect(await pairs()).toMatchObject([{ trajectoryId, coachLeft: true, coach: { name: 'Coach' } }]);
-  expect((await replace()).status).toBe(204);
-  expect(await pairs()).toMatchObject([{ coachLeft: true, asked: { id: team.other.id } }]);
+  await replaced();
+  expect(await pairs()).toMatchObject([{ coachLeft: true, wished: { id: team.other.id, state: 'asked' } }]);
   await accept(world, team.other);
-  expect(await pairs()).toMatchObject([{ trajectoryId, coachLeft: false, asked: null, coach: { id: team.other.id } }]);
+  expect(await pairs()).toMatchObject([{ trajectoryId, coachLeft: false, wished: null, coach: { id: team.other.id } }]);
   expect((await overview(team.administrator)).status).toBe(404);
 });
 
 test('somebody who was asked and then left the school is said to be gone, to coachee, client and administrator', async () => {
   const organisationId = team.schoolId;
-  await replace();
+  await replaced();
   expect((await overview(team.teacher)).body.coachChange).toMatchObject({ state: 'asked', coachLeft: false });
   for (const { id: personId } of [team.coach, team.other])
     await world.call(team.administrator, organisationRoutes.removeMember, { params: { organisationId, personId } });
   for (const one of [team.teacher, team.client])
     expect((await overview(one)).body.coachChange).toMatchObject({ state: 'asked', coachLeft: true });
-  expect(await pairs()).toMatchObject([{ coachLeft: true, asked: { id: team.other.id, left: true } }]);
+  expect(await pairs()).toMatchObject([{ coachLeft: true, wished: { id: team.other.id, left: true } }]);
 });
 
 test('a guest coach whose stay is over has left too', async () => {
   const guest = await world.member(team.schoolId, 'Gastcoach', 'guest', new Date(Date.now() + 60_000));
-  await replace(guest.id);
+  await replaced(guest.id);
   await accept(world, guest);
   expect((await overview(team.teacher)).body.trajectory).toMatchObject({ coachLeft: false });
   await world.services.db

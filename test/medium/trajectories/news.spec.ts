@@ -6,6 +6,7 @@ import { goalRoutes } from '@lesblik/shared/goals';
 import { talkRoutes } from '@lesblik/shared/talks';
 import { trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { offered, type Pair, pairOf, planned } from '../../support/talks.ts';
+import { accept, agreeTo } from '../../support/team.ts';
 import { trajectoryPage } from '../../support/trajectory-page.ts';
 import { until } from '../../support/until.ts';
 import { type Somebody, World } from '../../support/world.ts';
@@ -107,9 +108,8 @@ test('a former coach is told that it is no longer theirs, and hears nothing afte
     params: { organisationId, trajectoryId },
     body: { coachId: colleague.id },
   });
-  const asked = (await world.call(colleague, coachChangeRoutes.asked, {})).body.items[0];
-  const answer = { params: { changeId: asked?.changeId ?? '' }, body: { decision: 'agree' as const } };
-  expect((await world.call(colleague, coachChangeRoutes.answer, answer)).status).toBe(204);
+  await agreeTo(world, pair.teacher, trajectoryId);
+  await accept(world, colleague);
   await until(() => coach.ended.length === 1, 5_000, 'the end for the former coach');
   const heard = coach.told.length;
   const before = teacher.told.length;

@@ -6,12 +6,15 @@ import type { CoachAsk, CoachChange, CoachedPair } from '@lesblik/shared/coach-c
 import { sql } from 'kysely';
 import { leftSchool } from '../base/left-school.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
+import { decidesIt } from '../trajectories/coach-change-json.ts';
 import { coachRefusalJson } from '../trajectories/coach-refusal-json.ts';
 
 /** `asked`: those whose word it is agreed. */
 type State = 'open' | 'asked' | 'done' | 'refused' | 'withdrawn';
 type Row = Omit<CoachChange, 'waitsForMe' | 'state'> & {
   state: State;
+  /** Who answers while it is open. */
+  deciderId: string | null;
   organisationId: string;
   coacheeId: string;
   clientId: string | null;
@@ -41,6 +44,7 @@ export class CoachChangesRepository {
         't.organisationId',
         't.coacheeId',
         't.clientId',
+        decidesIt.as('deciderId'),
         personAs('wished').as('coach'),
         leftSchool(sql.ref('w.coach_id'), this.#now()).as('coachLeft'),
         'w.reason',
@@ -119,7 +123,7 @@ export class CoachChangesRepository {
     return numUpdatedRows > 0n;
   }
 
-  /** An administrator asks somebody meanwhile: what was proposed is answered with that. */
+  /** An administrator proposes somebody meanwhile: what was proposed is answered with that. */
   async closeOpen(db: Database, trajectoryId: string, answeredBy: string): Promise<void> {
     await db
       .updateTable('coachChange')
@@ -129,25 +133,27 @@ export class CoachChangesRepository {
       .execute();
   }
 
-  /** Trajectories of a school that go on; those without a coach first. */
-  async pairs(organisationId: string): Promise<CoachedPair[]> {
+  /**
+   * Trajectories of a school that go on; those without a coach first. What coachee and client do not agree on is theirs:
+   * of that the school hears nothing before somebody is asked.
+   */
+  async pairs(personId: string, organisationId: string): Promise<CoachedPair[]> {
+    const ofSchool = (alias: string) => sql<boolean>`(${sql.ref(`${alias}.proposed_by`)} = ${personId}
+      or ${sql.ref(`${alias}.proposed_by`)} is distinct from t.coachee_id
+        and ${sql.ref(`${alias}.proposed_by`)} is distinct from t.client_id)`;
     const { rows } = await sql<CoachedPair>`
       select t.id as trajectory_id, json_build_object('id', coachee.id, 'name', coachee.name) as coachee,
         json_build_object('id', coach.id, 'name', coach.name) as coach, t.ends_on,
         (select json_build_object('id', wished.id, 'name', wished.name, 'changeId', w.id,
-            'left', ${leftSchool(sql.ref('w.coach_id'), this.#now())})
+            'state', w.state, 'left', ${leftSchool(sql.ref('w.coach_id'), this.#now())})
           from coach_change w join person wished on wished.id = w.coach_id
-          where w.trajectory_id = t.id and w.state = 'asked') as asked,
-        ${coachRefusalJson} as refusal,
+          where w.trajectory_id = t.id and (w.state = 'asked' or w.state = 'open' and ${ofSchool('w')})) as wished,
+        ${coachRefusalJson(sql`(r.answered_by = r.coach_id or ${ofSchool('r')})`)} as refusal,
         ${leftSchool(sql.ref('t.coach_id'), this.#now())} as coach_left
       from trajectory t join person coachee on coachee.id = t.coachee_id join person coach on coach.id = t.coach_id
       where t.organisation_id = ${organisationId} and ${goesOn('t')}
       order by coach_left desc, coachee.name, t.id`.execute(this.db);
-    // What coachee and client do not agree on is theirs: the school asked nobody yet.
-    return rows.map(({ refusal, ...pair }) => ({
-      ...pair,
-      refusal: refusal?.by.id === refusal?.coach.id ? refusal : null,
-    }));
+    return rows;
   }
 
   /** @returns who is coached, and by whom, in a trajectory of this school that goes on */

@@ -29,7 +29,8 @@ interface Change {
 }
 
 /**
- * Another coach in mid-trajectory: coachee and client choose together, or an administrator does, and the coach says yes.
+ * Another coach in mid-trajectory: coachee and client choose together, or an administrator proposes and the coachee
+ * agrees; then the coach says yes.
  * Until then the one of now remains; from that moment on the former has no access.
  */
 @Injectable()
@@ -72,15 +73,15 @@ export class CoachChangesService {
     return { items: await this.repository.askedOf(personId) };
   }
 
-  /** First by the other of coachee and client, then by the coach who is asked; only that one's yes changes anything. */
+  /** First by who decides on what is open, then by the coach who is asked; only that one's yes changes anything. */
   async answer(personId: string, changeId: string, answer: Answer): Promise<void> {
     const change = await this.#find(changeId);
-    const { trajectoryId, coach, proposedBy, reason, state } = change;
+    const { trajectoryId, coach, proposedBy, deciderId, reason, state } = change;
     const isAsked = coach.id === personId && state !== 'open';
     if (isAsked) await this.trajectories.assertGoesOn(personId, trajectoryId);
     else {
       const { organisationId } = await this.trajectories.assertMay(personId, 'change_coach', trajectoryId);
-      if (proposedBy.id === personId || state === 'asked') throw new Problem('not_allowed');
+      if (deciderId !== personId || state === 'asked') throw new Problem('not_allowed');
       if (answer.decision === 'agree') await this.memberships.assertAllMembers(organisationId, [coach.id]);
     }
     if (answer.decision === 'refuse') {
@@ -118,9 +119,10 @@ export class CoachChangesService {
 
   async pairs(personId: string, organisationId: string): Promise<{ items: CoachedPair[] }> {
     await this.memberships.assertAdministrator(organisationId, personId);
-    return { items: await this.repository.pairs(organisationId) };
+    return { items: await this.repository.pairs(personId, organisationId) };
   }
 
+  /** A coach reads goals, talks and evaluation: no administrator lets anybody in, least of all themselves, without the coachee. */
   async replace(
     personId: string,
     { organisationId, trajectoryId }: { organisationId: string; trajectoryId: string },
@@ -134,10 +136,17 @@ export class CoachChangesService {
     await this.memberships.assertAllMembers(organisationId, [coachId]);
     await this.db.transaction().execute(async (tx) => {
       await this.repository.closeOpen(tx, trajectoryId, personId);
-      const asked = { trajectoryId, coachId, reason, proposedBy: personId, state: 'asked' } as const;
-      const subjectId = await this.repository.propose(asked, tx);
+      const isCoachee = personId === pair.coacheeId;
+      const wish = { trajectoryId, coachId, reason, proposedBy: personId };
+      const subjectId = await this.repository.propose({ ...wish, state: isCoachee ? 'asked' : 'open' }, tx);
       if (subjectId === undefined) throw new Problem('coach_change_waits');
-      await this.teller.tell(tx, { kind: 'coach_asked', subjectId, byId: personId, personIds: [coachId] });
+      const kind = isCoachee ? 'coach_asked' : 'coach_proposed';
+      await this.teller.tell(tx, {
+        kind,
+        subjectId,
+        byId: personId,
+        personIds: [isCoachee ? coachId : pair.coacheeId],
+      });
     });
     await this.news.changedForChoosers(trajectoryId);
   }

@@ -53,7 +53,7 @@ export class OverviewRepository {
           where c.trajectory_id = t.id), '[]') as contacts,
         ${agreementsJson(personId)} as agreements,
         ${coachChangeJson(personId, new Date(this.clock.now()))} as coach_change,
-        ${coachRefusalJson} as coach_refusal,
+        ${coachRefusalJson()} as coach_refusal,
         (select json_build_object('signedName', v.signed_name, 'signedAt', ${isoInstant('v.signed_at')})
           from report_version v where v.trajectory_id = t.id and v.replaced_at is null and v.withdrawn_at is null) as report
       from trajectory t left join trajectory_request request on request.id = t.request_id

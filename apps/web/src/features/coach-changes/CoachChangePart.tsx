@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import type { CoachChange } from '@lesblik/shared/coach-changes';
 import { mayTrajectory } from '@lesblik/shared/policy';
-import type { TrajectoryOverview } from '@lesblik/shared/trajectories';
+import type { Trajectory, TrajectoryOverview } from '@lesblik/shared/trajectories';
 import { isOver } from '@lesblik/shared/trajectory-steps';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,13 +13,19 @@ import { CoachForm } from './CoachForm.tsx';
 import { RefusalText } from './RefusalText.tsx';
 
 /** The sentence of what waits about another coach. */
-const howFar = ({ state, coachLeft, proposedBy }: CoachChange, me: string) => {
+const howFar = (
+  { state, coachLeft, proposedBy, waitsForMe }: CoachChange,
+  { coachee, client }: Trajectory,
+  me: string,
+) => {
   if (coachLeft) return 'wishedLeft';
   if (state === 'asked') return 'asked';
-  return proposedBy.id === me ? 'yours' : 'from';
+  if (proposedBy.id === me) return 'yours';
+  if (!waitsForMe) return 'coacheeDecides';
+  return proposedBy.id === coachee.id || proposedBy.id === client?.id ? 'from' : 'fromSchool';
 };
 
-/** Another coach: chosen by coachee and client together. */
+/** Another coach: chosen by coachee and client together, or proposed to the coachee by the school. */
 export function CoachChangePart({ overview }: { overview: TrajectoryOverview }) {
   const { t } = useTranslation('trajectories');
   const me = useMe();
@@ -36,8 +42,9 @@ export function CoachChangePart({ overview }: { overview: TrajectoryOverview }) 
       {coachChange && (
         <div className={classes.change}>
           <Text>
-            {t(`coach.${howFar(coachChange, me.id)}`, {
+            {t(`coach.${howFar(coachChange, trajectory, me.id)}`, {
               coach: coachChange.coach.name,
+              coachee: trajectory.coachee.name,
               name: coachChange.proposedBy.name,
             })}
           </Text>

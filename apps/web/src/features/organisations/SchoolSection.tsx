@@ -56,7 +56,7 @@ export function SchoolSection({ organisationId }: { organisationId: string }) {
     ? schoolDuties({
         people: people.data.length,
         invited: invitations.data.length,
-        coachless: pairs.data.filter(({ coachLeft, asked }) => coachLeft && (asked === null || asked.left)).length,
+        coachless: pairs.data.filter(({ coachLeft, wished }) => coachLeft && (wished === null || wished.left)).length,
         requests: requests.data.filter(({ state }) => state === 'open').length,
         ...school.data,
       })

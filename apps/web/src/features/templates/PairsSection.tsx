@@ -40,7 +40,7 @@ export function PairsSection({ organisationId }: { organisationId: string }) {
 function PairItem({ organisationId, pair }: { organisationId: string; pair: CoachedPair }) {
   const { t, i18n } = useTranslation(['templates', 'trajectories']);
   const [choosing, setChoosing] = useState(false);
-  const { coach, coachee, coachLeft, asked, refusal, endsOn } = pair;
+  const { coach, coachee, coachLeft, wished, refusal, endsOn } = pair;
   const withdraw = async (changeId: string): Promise<void> => {
     await call(coachChangeRoutes.withdraw, { params: { changeId } });
     await queryClient.invalidateQueries({ queryKey: ['pairs'] });
@@ -54,16 +54,23 @@ function PairItem({ organisationId, pair }: { organisationId: string; pair: Coac
             {t('pairs.line', { coach: coach.name, coachee: coachee.name, day: dayText(endsOn, i18n.language) })}
           </Text>
           {coachLeft && <Text fw={600}>{t('pairs.left', { name: coach.name })}</Text>}
-          {asked && <Text>{t(asked.left ? 'pairs.askedLeft' : 'pairs.asked', { name: asked.name })}</Text>}
+          {wished && (
+            <Text>
+              {t(wished.left ? 'pairs.wishedLeft' : `pairs.${wished.state}`, {
+                name: wished.name,
+                coachee: coachee.name,
+              })}
+            </Text>
+          )}
           {refusal && <RefusalText refusal={refusal} />}
         </div>
         {!choosing && (
           <Group>
-            {asked && (
+            {wished && (
               <Button
                 variant="default"
                 aria-label={t('pairs.withdrawOf', { name: coachee.name })}
-                onClick={() => void withdraw(asked.changeId).catch(sayProblem)}
+                onClick={() => void withdraw(wished.changeId).catch(sayProblem)}
               >
                 {t('trajectories:coach.withdraw')}
               </Button>
@@ -108,7 +115,7 @@ function ChooseCoach({ organisationId, pair: { trajectoryId, coach, coachee }, o
         <PersonField
           name="coachId"
           label={t('pairs.who')}
-          description={t('pairs.note')}
+          description={t('pairs.note', { name: coachee.name })}
           people={people}
           empty={t('trajectories:form.choose')}
           error={form.error('coachId')}

@@ -128,6 +128,9 @@ export const words: SameWords<typeof nl> = {
     take: 'Yes, I will coach',
     yoursNow: 'You are now the coach of this trajectory.',
     from: '{{name}} proposes: {{coach}} becomes the coach.',
+    fromSchool:
+      '{{name}}, administrator of the school, proposes: {{coach}} becomes the coach, and could then read your goals, talks and evaluation. You alone decide.',
+    coacheeDecides: '{{name}} proposes: {{coach}} becomes the coach. {{coachee}} has yet to answer.',
     yours: 'You proposed: {{coach}} becomes the coach. No answer yet.',
     agree: 'Agree',
     refuse: 'Rather not',
@@ -150,7 +153,7 @@ export const words: SameWords<typeof nl> = {
   turn: {
     agreeCoach: 'It is your turn: {{name}} proposes another coach.',
     coachAsked: '{{name}} was asked to coach. The trajectory goes on once they say yes.',
-    coachProposed: 'You proposed {{name}} as the coach. The other has yet to answer.',
+    coachProposed: '{{name}} was proposed as the coach. The other has yet to answer.',
     wishedLeft:
       'It is your turn: {{name}} no longer belongs to the school and cannot become the coach. Choose another.',
     chooseCoach: '{{name}} no longer belongs to the school. Choose another coach.',

@@ -56,11 +56,12 @@ export const words = {
     replaceOf: 'Kies een andere coach voor {{name}}',
     withdrawOf: 'Trek terug: de vraag om {{name}} te coachen',
     who: 'Wie wordt de coach?',
-    do: 'Vraag deze coach',
+    do: 'Stel deze coach voor',
     asked: '{{name}} is gevraagd en moet nog antwoorden',
-    askedLeft: '{{name}} is gevraagd, maar hoort niet meer bij de school. Vraag een ander.',
-    done: '{{name}} is gevraagd.',
-    note: 'Zegt de nieuwe coach ja, dan ziet de vorige meteen niets meer van dit traject.',
+    open: '{{name}} is voorgesteld. {{coachee}} moet daar nog ja op zeggen.',
+    wishedLeft: '{{name}} zou de coach worden, maar hoort niet meer bij de school. Kies een ander.',
+    done: '{{name}} is voorgesteld.',
+    note: 'Eerst zegt {{name}} ja, dan de nieuwe coach. Daarna ziet de vorige meteen niets meer van dit traject.',
   },
 } as const;
 

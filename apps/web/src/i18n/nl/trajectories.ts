@@ -124,6 +124,9 @@ export const words = {
     take: 'Ja, ik word de coach',
     yoursNow: 'Jij bent nu de coach van dit traject.',
     from: '{{name}} stelt voor: {{coach}} wordt de coach.',
+    fromSchool:
+      '{{name}}, beheerder van de school, stelt voor: {{coach}} wordt de coach. Die kan dan je doelen, gesprekken en evaluatie lezen. Alleen jij beslist.',
+    coacheeDecides: '{{name}} stelt voor: {{coach}} wordt de coach. {{coachee}} moet daar nog op antwoorden.',
     yours: 'Jij stelde voor: {{coach}} wordt de coach. Nog geen antwoord.',
     agree: 'Akkoord',
     refuse: 'Liever niet',
@@ -146,7 +149,7 @@ export const words = {
   turn: {
     agreeCoach: 'Jij bent aan zet: {{name}} stelt een andere coach voor.',
     coachAsked: '{{name}} is gevraagd als coach. Zodra die ja zegt, gaat het traject verder.',
-    coachProposed: 'Jij stelde {{name}} voor als coach. De ander moet daar nog op antwoorden.',
+    coachProposed: '{{name}} is voorgesteld als coach. De ander moet daar nog op antwoorden.',
     wishedLeft: 'Jij bent aan zet: {{name}} hoort niet meer bij de school en kan de coach niet worden. Kies een ander.',
     chooseCoach: '{{name}} hoort niet meer bij de school. Kies een andere coach.',
     paused: 'Dit traject ligt stil.',
