@@ -56,6 +56,11 @@ export const problems = {
   /** No working agreement holds, between who are coachee and coach now, that there is a written report. */
   report_not_agreed: { status: 409, title: 'A written report was not agreed.' },
   report_too_early: { status: 409, title: 'A report is signed in the final evaluation.' },
+  /** Once a report was signed, also where it was withdrawn: client and supervisor are who reads it. */
+  coachee_chooses_readers: {
+    status: 403,
+    title: 'A report was signed: the coachee alone chooses client and supervisor.',
+  },
   report_empty: { status: 409, title: 'Nothing in the report is released.' },
   /** Accepted, refused, taken back, or another took its place. */
   suggestion_answered: { status: 409, title: 'This suggestion was answered already.' },

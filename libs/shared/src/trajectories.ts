@@ -86,6 +86,8 @@ export const TrajectoryOverview = z
         wayOfWorking: z.string(),
         templateName: z.string(),
         agreements: z.array(Agreement),
+        /** A report was signed, whether it is read now or not: the coachee alone changes client and supervisor. */
+        readersAreCoachees: z.boolean(),
       })
       .nullable(),
   })
@@ -143,7 +145,10 @@ export const trajectoryRoutes = {
       supervisorId: Id.nullable().optional(),
     }),
     returns: Trajectory,
-    problems: ['period_ends_before_it_starts', 'not_a_member', 'step_not_from_here', 'trajectory_over'],
+    problems: [
+      ...(['period_ends_before_it_starts', 'not_a_member', 'step_not_from_here', 'trajectory_over'] as const),
+      'coachee_chooses_readers',
+    ],
   }),
   overview: route({
     method: 'GET',

@@ -125,9 +125,34 @@ describe('what client and supervisor read', () => {
     await ready();
     await write(world, pair, 'learned', { text: 'Rust', released: true });
     await sign(world, pair);
-    await world.call(pair.coach, trajectoryRoutes.update, { params: params(), body: { supervisorId: null } });
+    await world.call(pair.teacher, trajectoryRoutes.update, { params: params(), body: { supervisorId: null } });
     for (const one of [pair.supervisor, pair.colleague, pair.administrator])
       expect((await world.call(one, reportRoutes.released, { params: params() })).status).toBe(404);
+  });
+
+  test('is nobody’s whom the coach lets in: once one was signed, also where it was withdrawn, the coachee chooses', async () => {
+    const update = (as: Somebody, body: Record<string, unknown>) =>
+      world.call(as, trajectoryRoutes.update, { params: params(), body });
+    const readersAreCoachees = async () =>
+      (await world.call(pair.coach, trajectoryRoutes.overview, { params: params() })).body.inside?.readersAreCoachees;
+    await ready();
+    await write(world, pair, 'learned', { text: 'Rust', released: true });
+    expect((await update(pair.coach, { clientId: null })).status).toBe(200);
+    expect((await update(pair.coach, { clientId: pair.client.id })).status).toBe(200);
+    expect(await readersAreCoachees()).toBe(false);
+    const reportId = (await sign(world, pair)).body.id;
+    expect(await readersAreCoachees()).toBe(true);
+    const refused = { status: 403, body: { code: 'coachee_chooses_readers' } };
+    const others = [{ clientId: pair.colleague.id }, { supervisorId: pair.colleague.id }, { supervisorId: null }];
+    for (const other of others) expect(await update(pair.coach, { title: 'Anders', ...other })).toMatchObject(refused);
+    const step = { phase: 'coaching', clientId: pair.colleague.id };
+    expect(await update(pair.coach, step)).toMatchObject(refused);
+    expect((await world.call(pair.colleague, reportRoutes.released, { params: params() })).status).toBe(404);
+    const same = { title: 'Anders', clientId: pair.client.id, supervisorId: pair.supervisor.id };
+    expect(await update(pair.coach, same)).toMatchObject({ status: 200, body: { title: 'Anders' } });
+    await world.call(pair.teacher, reportRoutes.withdraw, { params: { reportId } });
+    expect(await update(pair.coach, others[0] ?? {})).toMatchObject(refused);
+    expect((await update(pair.teacher, others[0] ?? {})).status).toBe(200);
   });
 
   test('is told to their pages the moment it is there or gone; of what is being written they are not even told', async () => {

@@ -52,6 +52,7 @@ export class OverviewRepository {
           from trajectory_contact c join person writer on writer.id = c.written_by
           where c.trajectory_id = t.id), '[]') as contacts,
         ${agreementsJson(personId)} as agreements,
+        exists (select from report_version v where v.trajectory_id = t.id) as readers_are_coachees,
         ${coachChangeJson(personId, new Date(this.clock.now()))} as coach_change,
         ${coachRefusalJson()} as coach_refusal,
         (select json_build_object('signedName', v.signed_name, 'signedAt', ${isoInstant('v.signed_at')})

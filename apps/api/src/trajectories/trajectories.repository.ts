@@ -5,6 +5,7 @@ import { isoInstant } from '@lesblik/server/database/expressions';
 import { type RawBuilder, sql } from 'kysely';
 import { RecordingState } from '@lesblik/shared/recording-state';
 import { isLesson } from '@lesblik/shared/recording-work';
+import { Problem } from '@lesblik/shared/problems';
 import type { Trajectory } from '@lesblik/shared/trajectories';
 import type { TrajectoryPhase, TrajectoryRole, TrajectoryStanding } from '@lesblik/shared/trajectory-steps';
 import { leftSchool } from '../base/left-school.ts';
@@ -37,6 +38,9 @@ export interface TrajectoryFields {
   startsOn: string;
   endsOn: string;
 }
+
+/** Who changes it, and what they are in it. */
+type Changer = Pick<TrajectoryTies, 'roles'> & { personId: string };
 
 export interface Plan {
   plannedTalks: number;
@@ -132,23 +136,42 @@ export class TrajectoriesRepository {
   }
 
   /** @throws Problem trajectory_over when it is by then */
-  async update(byId: string, trajectoryId: string, changes: Partial<TrajectoryFields & Plan>): Promise<void> {
-    await this.db.transaction().execute((tx) => this.updateIn(tx, byId, trajectoryId, changes));
+  async update(
+    ...change: [trajectoryId: string, changes: Partial<TrajectoryFields & Plan>, by: Changer]
+  ): Promise<void> {
+    await this.db.transaction().execute((tx) => this.updateIn(tx, ...change));
   }
 
   async updateIn(
     tx: Database,
-    byId: string,
     trajectoryId: string,
     changes: Partial<TrajectoryFields & Plan>,
+    by: Changer,
   ): Promise<void> {
     if (Object.keys(changes).length === 0) return;
     // Locked as what is changed is: two who shared it first would wait for each other.
-    await tx.selectFrom('trajectory').select('id').where('id', '=', trajectoryId).forNoKeyUpdate().execute();
+    const before = await tx
+      .selectFrom('trajectory')
+      .select(['clientId', 'supervisorId'])
+      .where('id', '=', trajectoryId)
+      .forNoKeyUpdate()
+      .executeTakeFirstOrThrow();
     await assertGoesOn(tx, trajectoryId);
-    await this.lessonTerms.follow(tx, trajectoryId, byId, async () => {
+    const { clientId = before.clientId, supervisorId = before.supervisorId } = changes;
+    const sameReaders = clientId === before.clientId && supervisorId === before.supervisorId;
+    // Signing holds the same lock: of both at once, the one that comes second is judged by the other.
+    if (!sameReaders && !by.roles.includes('coachee') && (await this.#wasSigned(tx, trajectoryId))) {
+      throw new Problem('coachee_chooses_readers');
+    }
+    await this.lessonTerms.follow(tx, trajectoryId, by.personId, async () => {
       await tx.updateTable('trajectory').set(changes).where('id', '=', trajectoryId).execute();
     });
+  }
+
+  /** What client and supervisor may read, or could. */
+  async #wasSigned(tx: Database, trajectoryId: string): Promise<boolean> {
+    const version = tx.selectFrom('reportVersion').select('id').where('trajectoryId', '=', trajectoryId).limit(1);
+    return (await version.executeTakeFirst()) !== undefined;
   }
 
   /** Their membership of the trajectory's school runs now. */

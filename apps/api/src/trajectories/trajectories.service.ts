@@ -90,13 +90,11 @@ export class TrajectoriesService {
       if (people.some((id) => !memberships.has(id))) throw new Problem('not_a_member');
     }
     assertPeriod(changes.startsOn ?? ties.startsOn, changes.endsOn ?? ties.endsOn);
-    if (phase === undefined || phase === ties.phase)
-      await this.repository.update(personId, trajectoryId, defined(changes));
+    const [given, by] = [defined(changes), { ...ties, personId }];
+    if (phase === undefined || phase === ties.phase) await this.repository.update(trajectoryId, given, by);
     else {
       const step = { from: ties.phase, to: phase, reason: '' };
-      await this.steps.take(personId, ties, step, (tx) =>
-        this.repository.updateIn(tx, personId, trajectoryId, defined(changes)),
-      );
+      await this.steps.take(personId, ties, step, (tx) => this.repository.updateIn(tx, trajectoryId, given, by));
     }
     if (changes.clientId !== undefined || changes.supervisorId !== undefined) {
       await this.news.peopleChanged(trajectoryId);
@@ -111,9 +109,9 @@ export class TrajectoriesService {
   }
 
   async plan(personId: string, trajectoryId: string, plan: Plan): Promise<Trajectory> {
-    const { startsOn } = await this.assertMay(personId, 'plan', trajectoryId);
-    if (plan.endsOn !== undefined) assertPeriod(startsOn, plan.endsOn);
-    await this.repository.update(personId, trajectoryId, defined(plan));
+    const ties = await this.assertMay(personId, 'plan', trajectoryId);
+    if (plan.endsOn !== undefined) assertPeriod(ties.startsOn, plan.endsOn);
+    await this.repository.update(trajectoryId, defined(plan), { ...ties, personId });
     await this.news.changed(trajectoryId);
     return this.repository.get(personId, trajectoryId);
   }

@@ -1,4 +1,4 @@
-import { NativeSelect } from '@mantine/core';
+import { NativeSelect, Text } from '@mantine/core';
 import { type TrajectoryOverview, trajectoryRoutes } from '@lesblik/shared/trajectories';
 import { TrajectoryPhase } from '@lesblik/shared/trajectory-steps';
 import { useQuery } from '@tanstack/react-query';
@@ -19,10 +19,11 @@ interface Props {
 }
 
 /** Everything of a trajectory that its coach and its coachee may change; who these two are is fixed. */
-export function TrajectoryForm({ overview: { trajectory, steps }, onDone }: Props) {
+export function TrajectoryForm({ overview: { trajectory, steps, inside }, onDone }: Props) {
   const { t } = useTranslation(['trajectories', 'common']);
   const colleagues = useQuery(colleaguesQuery(trajectory.organisationId)).data ?? [];
   const people = colleagues.filter(({ id }) => id !== trajectory.coachee.id && id !== trajectory.coach.id);
+  const keepsReaders = inside?.readersAreCoachees === true && !trajectory.myRoles.includes('coachee');
   const phases = TrajectoryPhase.options.filter((phase) => phase === trajectory.phase || steps.includes(phase));
   const form = useForm({
     schema: trajectoryRoutes.update.body,
@@ -35,8 +36,8 @@ export function TrajectoryForm({ overview: { trajectory, steps }, onDone }: Prop
       const body = {
         ...rest,
         // Sent only when chosen anew: who has left the school meanwhile could not be named again.
-        ...(clientId !== (trajectory.client?.id ?? null) && { clientId }),
-        ...(supervisorId !== (trajectory.supervisor?.id ?? null) && { supervisorId }),
+        ...(!keepsReaders && clientId !== (trajectory.client?.id ?? null) && { clientId }),
+        ...(!keepsReaders && supervisorId !== (trajectory.supervisor?.id ?? null) && { supervisorId }),
       };
       await call(trajectoryRoutes.update, { params: { trajectoryId: trajectory.id }, body });
       await readTrajectoriesAgain();
@@ -56,7 +57,11 @@ export function TrajectoryForm({ overview: { trajectory, steps }, onDone }: Prop
           defaultValue={trajectory.phase}
           data={phases.map((value) => ({ value, label: t(`phases.${value}`) }))}
         />
-        <OutsideFields form={form} people={people} client={trajectory.client} supervisor={trajectory.supervisor} />
+        {keepsReaders ? (
+          <Text>{t('form.readers', { name: trajectory.coachee.name })}</Text>
+        ) : (
+          <OutsideFields form={form} people={people} client={trajectory.client} supervisor={trajectory.supervisor} />
+        )}
         <FormEnd form={form} act={t('common:save')} onCancel={onDone} />
       </Page>
     </form>

@@ -37,6 +37,8 @@ export const words: SameWords<typeof nl> = {
   report_not_agreed:
     'You did not agree on a written report. What you wrote is safe. Propose it with the working agreements; then you can sign.',
   report_too_early: 'You sign the report in the final evaluation. What you wrote is safe.',
+  coachee_chooses_readers:
+    'The coachee has signed a report. Who the client and the supervisor are, and so who reads it, is now for the coachee alone. Nothing was changed.',
   report_empty: 'The report holds nothing that you share yet. Choose first what may be in it.',
   suggestion_answered: 'This suggestion was answered already, or another one took its place.',
   goal_not_of_this_recording: "This goal does not belong to this lesson's teacher. Choose another goal.",

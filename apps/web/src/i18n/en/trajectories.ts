@@ -209,6 +209,8 @@ export const words: SameWords<typeof nl> = {
     client: 'Who is the client?',
     supervisor: 'Who is the supervisor?',
     outsideHint: 'Only sees how the trajectory is progressing, never a lesson or a learning goal.',
+    readers:
+      '{{name}} has signed a report. Who the client and the supervisor are, and so who reads it, is now for {{name}} alone.',
     notMine:
       'You can start a trajectory in which you are the coach or the coachee. For others, your administrator does it.',
     nobody: 'Nobody',

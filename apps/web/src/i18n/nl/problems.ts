@@ -37,6 +37,8 @@ export const words = {
   report_not_agreed:
     'Jullie spraken geen geschreven verslag af. Wat je schreef is veilig. Stel het voor bij de werkafspraken, dan kun je daarna ondertekenen.',
   report_too_early: 'Je ondertekent het verslag in de slotevaluatie. Wat je schreef is veilig.',
+  coachee_chooses_readers:
+    'De coachee heeft een verslag ondertekend. Wie opdrachtgever en leidinggevende zijn, en het dus lezen, kiest nu alleen de coachee. Er is niets veranderd.',
   report_empty: 'Er staat nog niets in het verslag dat je deelt. Kies eerst wat erin mag.',
   suggestion_answered: 'Op dit voorstel is al geantwoord, of er kwam een ander voor in de plaats.',
   goal_not_of_this_recording: 'Dit leerdoel hoort niet bij de leerkracht van deze les. Kies een ander leerdoel.',

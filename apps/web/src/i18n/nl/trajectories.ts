@@ -204,6 +204,8 @@ export const words = {
     client: 'Wie is de opdrachtgever?',
     supervisor: 'Wie is de leidinggevende?',
     outsideHint: 'Ziet alleen hoe ver het traject is, nooit een les of een leerdoel.',
+    readers:
+      '{{name}} heeft een verslag ondertekend. Wie opdrachtgever en leidinggevende zijn, en het dus lezen, kiest nu alleen {{name}}.',
     notMine: 'Je kunt een traject beginnen waarin je zelf coach of coachee bent. Voor anderen doet je beheerder dat.',
     nobody: 'Niemand',
     choose: 'Kies iemand',
