@@ -57,6 +57,14 @@ describe('making a recording', () => {
     expect([reply.status, reply.body.code]).toEqual([400, 'not_a_member']);
   });
 
+  test('by who films for a colleague, saying in the owner’s name that no pupil can be seen', async () => {
+    const filming = await world.member(school.id, 'Filmt voor een ander');
+    const reply = await create(filming, { ownerId: teacher.id, noPupils: true });
+    expect([reply.status, reply.body.code]).toEqual([403, 'not_allowed']);
+    expect((await create(filming, { ownerId: teacher.id })).status).toBe(201);
+    expect((await create(teacher, { noPupils: true })).body.noPupils).toBe(true);
+  });
+
   test.each([
     ['yesterday', { keepUntil: '2020-01-01' }],
     ['more than twelve months after the day of recording', { keepUntil: inMonths(14) }],

@@ -60,6 +60,8 @@ export class RecordingsService {
     const { organisationId, ownerId = me, trajectoryId, recordedOn, bytes } = given;
     await this.memberships.assertMember(organisationId, me);
     if (ownerId !== me) await this.memberships.assertAllMembers(organisationId, [ownerId]);
+    // It opens the lesson to outside the school, so that the owner alone says it, having seen the film.
+    if (given.noPupils && ownerId !== me) throw new Problem('not_allowed');
     if (bytes > this.config.limits.filmBytes) {
       throw new Problem('film_too_large', { mostBytes: this.config.limits.filmBytes });
     }
