@@ -25,7 +25,7 @@ export interface DatabaseCopy {
  * are not copied: what is deleted is not to live on in them, and who wants one asks anew.
  */
 const leftOut = new Set([
-  ...['applied_migration', 'auth_session', 'auth_verification'],
+  ...['applied_migration', 'auth_session', 'auth_verification', 'email_change'],
   ...['data_export', 'data_export_source', 'data_export_download'],
 ]);
 

@@ -8,6 +8,7 @@ const pages: readonly { name: string; who?: Who; path: string }[] = [
   { name: 'forgot-password', path: '/forgot-password' },
   { name: 'invitation-invalid', path: '/uitnodiging/bestaat-niet' },
   { name: 'setup-invalid', path: '/inrichten/bestaat-niet' },
+  { name: 'email-change-invalid', path: '/adres-bevestigen/bestaat-niet' },
   { name: 'reset-invalid', path: '/wachtwoord-herstellen/bestaat-niet' },
   { name: 'home-teacher', who: 'docent', path: '/' },
   { name: 'home-coach', who: 'coach', path: '/' },

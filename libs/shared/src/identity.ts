@@ -56,6 +56,42 @@ export const identityRoutes = {
     body: z.object({ name: Line(120).optional(), language: Language.optional() }),
     returns: Me,
   }),
+  emailChange: route({
+    method: 'GET',
+    path: '/me/email-change',
+    summary: 'The address that waits for its link to be pressed',
+    returns: z.object({ pending: z.object({ email: z.string(), expiresAt: Instant }).nullable() }),
+  }),
+  /** Says nothing of whether somebody has the address; that goes by mail, to who reads it. */
+  askEmailChange: route({
+    method: 'POST',
+    path: '/me/email-change',
+    summary: 'Ask for another own address; a link is mailed to it',
+    body: z.object({ email: Email, password: z.string().min(1).max(128) }),
+    problems: ['password_wrong', 'same_address', 'too_many_requests'],
+  }),
+  withdrawEmailChange: route({
+    method: 'DELETE',
+    path: '/me/email-change',
+    summary: 'Keep the own address after all',
+  }),
+  emailChangeLink: route({
+    method: 'GET',
+    path: '/email-changes/:token',
+    summary: 'Which address a mailed link is for; changes nothing',
+    open: true,
+    params: z.object({ token: z.string().max(100) }),
+    returns: z.object({ email: z.string() }),
+    problems: ['link_not_valid'],
+  }),
+  confirmEmailChange: route({
+    method: 'POST',
+    path: '/email-changes/:token',
+    summary: 'Make the address that the link was mailed to the own one',
+    open: true,
+    params: z.object({ token: z.string().max(100) }),
+    problems: ['link_not_valid'],
+  }),
   resetLink: route({
     method: 'GET',
     path: '/password-resets/:token',

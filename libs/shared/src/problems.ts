@@ -28,6 +28,7 @@ export const problems = {
   /** Too large, or no plain PNG: 8 bits a colour, not interlaced, whole. */
   logo_unreadable: { status: 422, title: 'This picture cannot be used.' },
   last_administrator: { status: 409, title: 'A school needs at least one administrator.' },
+  same_address: { status: 400, title: 'This is the address you have already.' },
   password_wrong: { status: 403, title: 'The password is not right.' },
   /** Somebody of another school too is erased by themselves alone. */
   belongs_elsewhere: { status: 409, title: 'This person belongs to another school too.' },

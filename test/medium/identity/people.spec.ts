@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { readMigrations } from '../../../libs/server/src/database/migrator.ts';
 import { readOutbox } from '../../../libs/server/src/mail/outbox-mailer.ts';
 import { identityRoutes } from '../../../libs/shared/src/identity.ts';
 import { organisationRoutes } from '../../../libs/shared/src/organisations.ts';
@@ -132,14 +134,35 @@ describe('a forgotten password', () => {
     await post('/request-password-reset', { email: person.email });
     const token = tokenIn((await lastMailTo(person.email)).text);
     const expiresAt = new Date(Date.now() - 1000);
-    await world.services.db
-      .updateTable('authVerification')
-      .set({ expiresAt })
-      .where('identifier', 'like', `%${token}`)
-      .execute();
+    await world.services.db.updateTable('authVerification').set({ expiresAt }).where('value', '=', person.id).execute();
     expect((await world.call(undefined, identityRoutes.resetLink, { params: { token } })).body).toMatchObject({
       code: 'link_not_valid',
     });
+  });
+
+  test('the token that was mailed stands nowhere in the database, and its link works', async () => {
+    const person = await world.member(school.id, 'Bewaard');
+    await post('/request-password-reset', { email: person.email });
+    const token = tokenIn((await lastMailTo(person.email)).text);
+    const rows = await world.services.db.selectFrom('authVerification').selectAll().execute();
+    expect(rows.filter(({ value }) => value === person.id)).toHaveLength(1);
+    expect(JSON.stringify(rows)).not.toContain(token);
+    expect((await world.call(undefined, identityRoutes.resetLink, { params: { token } })).status).toBe(204);
+    expect((await post('/reset-password', { token, newPassword: 'een nieuw wachtwoord' })).status).toBe(200);
+  });
+
+  test('an upgrade from when it stood there leaves the link working, and the token nowhere', async () => {
+    const { db } = world.services;
+    const person = await world.member(school.id, 'Vroeger');
+    await post('/request-password-reset', { email: person.email });
+    const token = tokenIn((await lastMailTo(person.email)).text);
+    const asItWas = { identifier: `reset-password:${token}` };
+    await db.updateTable('authVerification').set(asItWas).where('value', '=', person.id).execute();
+    const upgrade = (await readMigrations()).find(({ name }) => name === '0020_email_changes.sql');
+    await sql.raw(upgrade?.sql.split(';\n')[0] ?? '').execute(db);
+    const rows = await db.selectFrom('authVerification').select('identifier').execute();
+    expect(JSON.stringify(rows)).not.toContain(token);
+    expect((await world.call(undefined, identityRoutes.resetLink, { params: { token } })).status).toBe(204);
   });
 
   test('the mailed link sets a new password once and ends every session', async () => {

@@ -20,6 +20,13 @@ export const schoolRows: Row[] = [
   // With another password than theirs.
   row(erasureRoutes.own, but(403), () => ({ body: { password: 'een ander wachtwoord' } })),
   row(erasureRoutes.ofMember, administrator(204), ({ spareId }) => ({ params: { ...school(), personId: spareId } })),
+  row(identityRoutes.emailChange, but(200), () => ({})),
+  row(identityRoutes.askEmailChange, but(403), () => ({
+    body: { email: `${randomUUID()}@example.org`, password: 'een ander wachtwoord' },
+  })),
+  row(identityRoutes.withdrawEmailChange, but(204), () => ({})),
+  row(identityRoutes.emailChangeLink, open(410), () => ({ params: link })),
+  row(identityRoutes.confirmEmailChange, open(410), () => ({ params: link })),
   row(identityRoutes.resetLink, open(410), () => ({ params: link })),
   row(identityRoutes.setupLink, open(410), () => ({ params: link })),
   row(identityRoutes.setup, open(410), () => ({

@@ -70,6 +70,11 @@ export class AttemptsService {
     await take(this.wide, `strangers ${account}`);
   }
 
+  /** For mails that one person has sent to whatever address they name. */
+  async assertRoomForMail(personId: string): Promise<void> {
+    await take(this.resets, `person ${personId}`);
+  }
+
   /** For links with a token: setup and invitations. */
   async assertRoomForLink(ip: string): Promise<void> {
     await take(this.addresses, networkOf(ip));

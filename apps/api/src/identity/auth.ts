@@ -59,7 +59,8 @@ export function createAuth({ db, mailer, log, secret, publicUrl }: AuthOptions) 
       updateAge: DAY,
     },
     account: { modelName: 'authAccount', fields: { userId: 'personId' } },
-    verification: { modelName: 'authVerification' },
+    // By its SHA-256: who reads the database cannot follow the links that were mailed.
+    verification: { modelName: 'authVerification', storeIdentifier: 'hashed' },
     disabledPaths: ['/sign-up/email', '/update-user', '/change-email', '/delete-user', '/is-username-available'],
     plugins: [
       twoFactor({

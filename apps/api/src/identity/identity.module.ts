@@ -9,6 +9,8 @@ import { AttemptsService } from './attempts.service.ts';
 import { AuthController } from './auth.controller.ts';
 import { AUTH } from './auth.token.ts';
 import { createAuth } from './auth.ts';
+import { EmailChangeController } from './email-change.controller.ts';
+import { EmailChangeService } from './email-change.service.ts';
 import { IdentityController } from './identity.controller.ts';
 import { IdentityService } from './identity.service.ts';
 import { KnownDevices } from './known-devices.ts';
@@ -17,7 +19,7 @@ import { SessionsService } from './sessions.service.ts';
 
 @Global()
 @Module({
-  controllers: [AuthController, IdentityController],
+  controllers: [AuthController, EmailChangeController, IdentityController],
   providers: [
     {
       provide: AUTH,
@@ -31,6 +33,7 @@ import { SessionsService } from './sessions.service.ts';
       useFactory: async (config: Config) => new KnownDevices(await authSecret(config.auth), config.http.publicUrl),
     },
     AttemptsService,
+    EmailChangeService,
     IdentityService,
     PeopleService,
     SessionsService,

@@ -1,10 +1,13 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { fromNodeHeaders } from 'better-auth/node';
+import type { CookieOptions } from 'express';
+import type { Transaction } from 'kysely';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
+import type { DB } from '@lesblik/server/database/schema';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { Language } from '@lesblik/shared/common';
 import { Problem } from '@lesblik/shared/problems';
@@ -16,6 +19,12 @@ const REMEMBERED_MS = 10_000;
 const MOST_REMEMBERED = 5_000;
 const SESSION_COOKIE = /(?:^|;\s*)(?:__Secure-)?lesblik\.session_token=/;
 const BEGUN = /^(?:__Secure-)?lesblik\.session_token=([^;]+)/;
+
+export interface SessionCookie {
+  name: string;
+  value: string;
+  options: CookieOptions;
+}
 
 interface Remembered {
   person: Person;
@@ -104,6 +113,21 @@ export class SessionsService {
     const token = decodeURIComponent(begun ?? '').split('.')[0];
     if (token === undefined || token === '') return;
     await this.db.deleteFrom('authSession').where('personId', '=', person.id).where('token', '!=', token).execute();
+  }
+
+  /**
+   * Gives a session that goes on another name: nobody goes on in it who copied its cookie.
+   * @returns the cookie that carries it
+   */
+  async renew(tx: Transaction<DB>, sessionId: string): Promise<SessionCookie> {
+    const { authCookies, secret, sessionConfig } = await this.auth.$context;
+    const token = randomBytes(32).toString('base64url');
+    await tx.updateTable('authSession').set({ token }).where('id', '=', sessionId).execute();
+    // Signed as better-auth reads it.
+    const seal = createHmac('sha256', secret).update(token).digest('base64');
+    const { httpOnly, secure, path } = authCookies.sessionToken.attributes;
+    const kept = { httpOnly, secure, path, sameSite: 'lax', maxAge: sessionConfig.expiresIn * 1000 } as const;
+    return { name: authCookies.sessionToken.name, value: `${token}.${seal}`, options: kept };
   }
 
   /** Ends every sign-in of a person: what they may do changed, and what they do next they do as who they are now. */

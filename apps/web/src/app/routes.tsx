@@ -32,6 +32,11 @@ export const pages: readonly PageRoute[] = [
     page: page('ResetPasswordPage', () => import('../features/identity/ResetPasswordPage.tsx')),
   },
   {
+    path: '/adres-bevestigen/:token',
+    frame: 'open',
+    page: page('EmailChangePage', () => import('../features/identity/EmailChangePage.tsx')),
+  },
+  {
     path: '/uitnodiging/:token',
     frame: 'open',
     page: page('InvitationPage', () => import('../features/identity/InvitationPage.tsx')),

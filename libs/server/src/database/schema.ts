@@ -279,6 +279,14 @@ export interface DeletionOrder {
   rowsGoneAt: Timestamp | null;
 }
 
+export interface EmailChange {
+  askedAt: Timestamp;
+  email: string;
+  expiresAt: Timestamp;
+  personId: string;
+  tokenHash: Buffer;
+}
+
 export interface Goal {
   archivedAt: Timestamp | null;
   behaviour: Generated<string>;
@@ -939,6 +947,7 @@ export interface DB {
   dataExportSource: DataExportSource;
   deletionObject: DeletionObject;
   deletionOrder: DeletionOrder;
+  emailChange: EmailChange;
   goal: Goal;
   goalProposal: GoalProposal;
   goalRating: GoalRating;

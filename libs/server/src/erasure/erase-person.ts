@@ -39,11 +39,12 @@ export async function erasePerson(tx: Transaction<DB>, erasure: Erasure): Promis
     .set({ ...nobody, twoFactorEnabled: false, updatedAt: at, erasedAt: at })
     .where('id', '=', personId)
     .execute();
+  const wanted = await tx.deleteFrom('emailChange').where('personId', '=', personId).returning('email').execute();
   await account(tx, personId, person.email);
   await theirsAlone(tx, personId);
   await namesThatWereCopied(tx, personId);
   const [sharedIds, recordingIds] = [await grants(tx, erasure), await recordings(tx, erasure)];
-  return { wasCalled: [person.name, person.email], sharedIds, recordingIds };
+  return { wasCalled: [person.name, person.email, ...wanted.map(({ email }) => email)], sharedIds, recordingIds };
 }
 
 /** With what they signed in, where they belonged, and what was to be sent to them. */

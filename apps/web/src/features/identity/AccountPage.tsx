@@ -5,6 +5,7 @@ import { NotificationsSection } from '../notifications/NotificationsSection.tsx'
 import { OwnErasure } from '../erasure/OwnErasure.tsx';
 import { DataSection } from '../exports/DataSection.tsx';
 import { CalendarSection } from '../talks/CalendarSection.tsx';
+import { EmailSection } from './EmailSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import { ProfileSection } from './ProfileSection.tsx';
 import { SecondStepSection } from './SecondStepSection.tsx';
@@ -16,6 +17,7 @@ export function AccountPage() {
     <Page width="form">
       <PageTitle title={t('account.title')} />
       <ProfileSection />
+      <EmailSection />
       <PasswordSection />
       <SecondStepSection />
       <SessionsSection />

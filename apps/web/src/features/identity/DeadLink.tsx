@@ -4,17 +4,17 @@ import { EmptyPage } from '../../ui/EmptyPage.tsx';
 import { LinkButton } from '../../ui/LinkButton.tsx';
 
 interface Props {
-  of: 'invitation' | 'setup' | 'reset';
+  of: 'invitation' | 'setup' | 'reset' | 'emailChange';
 }
 
 /** Told when the page opens, not after somebody has typed. */
 export function DeadLink({ of }: Props) {
   const { t } = useTranslation('identity');
-  const action =
-    of === 'reset' ? (
-      <LinkButton to={paths.forgotPassword}>{t('reset.again')}</LinkButton>
-    ) : (
-      <LinkButton to={paths.signIn()}>{t('signIn.do')}</LinkButton>
-    );
-  return <EmptyPage picture="lost" title={t(`${of}.invalidTitle`)} text={t(`${of}.invalid`)} action={action} />;
+  const actions = {
+    reset: <LinkButton to={paths.forgotPassword}>{t('reset.again')}</LinkButton>,
+    emailChange: <LinkButton to={paths.account}>{t('emailChange.toAccount')}</LinkButton>,
+    invitation: <LinkButton to={paths.signIn()}>{t('signIn.do')}</LinkButton>,
+    setup: <LinkButton to={paths.signIn()}>{t('signIn.do')}</LinkButton>,
+  };
+  return <EmptyPage picture="lost" title={t(`${of}.invalidTitle`)} text={t(`${of}.invalid`)} action={actions[of]} />;
 }

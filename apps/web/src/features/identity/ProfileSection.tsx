@@ -31,13 +31,6 @@ export function ProfileSection() {
             defaultValue={me.name}
             error={form.error('name')}
           />
-          <TextInput
-            label={t('email')}
-            description={t('account.emailHelp')}
-            value={me.email}
-            readOnly
-            variant="filled"
-          />
           <div>
             <Text component="span" id="own-language" size="sm" fw={600} mb={4} display="block">
               {t('common:language.label')}

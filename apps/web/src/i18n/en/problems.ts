@@ -15,6 +15,7 @@ export const words: SameWords<typeof nl> = {
   link_not_valid: 'This link no longer works. Ask for a new one.',
   password_too_weak: 'This password is too short. Choose at least 10 characters, a sentence for example.',
   already_member: 'This person already belongs to the school.',
+  same_address: 'This is the email address you already have. Enter another one.',
   password_wrong: 'The password is not right.',
   belongs_elsewhere: 'This person belongs to another school too. Only they themselves can erase everything.',
   last_administrator: 'A school needs at least one administrator. Make somebody else administrator first.',

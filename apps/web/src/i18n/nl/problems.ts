@@ -15,6 +15,7 @@ export const words = {
   link_not_valid: 'Deze link werkt niet meer. Vraag een nieuwe aan.',
   password_too_weak: 'Dit wachtwoord is te kort. Kies minstens 10 tekens, bijvoorbeeld een zin.',
   already_member: 'Deze persoon hoort al bij de school.',
+  same_address: 'Dit is het e-mailadres dat je al hebt. Vul een ander in.',
   password_wrong: 'Het wachtwoord klopt niet.',
   belongs_elsewhere: 'Deze persoon hoort ook bij een andere school. Alleen die persoon zelf kan alles wissen.',
   last_administrator: 'Een school heeft minstens één beheerder nodig. Maak eerst iemand anders beheerder.',
