@@ -1,6 +1,6 @@
 /**
  * `npm run restore -- <backup> --keys <keys>`: into an empty database, an empty store and an empty data folder; what is
- * there is never overwritten. What was deleted since the backup stays deleted, as far as the journals tell that are found
+ * there is never overwritten. Every access ends: it may have been withdrawn since. What was deleted since the backup stays deleted, as far as the journals tell that are found
  * where the keys are now, in all backups of keys beside the one named, or are named by `--deletions <folder>`.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -10,11 +10,11 @@ import { loadConfig } from '@lesblik/server/config';
 import { createObjectStore } from '@lesblik/server/storage/create-object-store';
 import { goOnWithLog } from './go-on-with-log.ts';
 import { loadDatabase } from './database-copy.ts';
-import { deleteAgain } from './delete-again.ts';
 import { gatherErasures, gatherJournals, journalIn, keysBackupsBeside } from './deletions-copy.ts';
 import { readManifest } from './manifest.ts';
 import { copyObjects } from './object-copy.ts';
 import { restoreSecrets } from './secrets-copy.ts';
+import { undoSince } from './undo-since.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -38,7 +38,8 @@ const journals = [...(await keysBackupsBeside(values.keys)).map(journalIn), ...(
 const deleted = await gatherJournals(config.keys.dir, journals);
 const named = (values.deletions ?? []).map((journal) => dirname(journal));
 await gatherErasures(config.keys.dir, [...(await keysBackupsBeside(values.keys)), ...named]);
-process.stdout.write(`deletions: ${await deleteAgain(config, deleted)}\n`);
+const undone = await undoSince(config, deleted);
+process.stdout.write(`accesses ended: ${undone.ended}\ndeletions: ${undone.deleted}\n`);
 await restoreSecrets(config, values.keys, deleted, named);
 const source = createObjectStore({ kind: 'directory', path: join(folder, 'objects') });
 const tell = (done: number) => process.stdout.write(`objects: ${done}\n`);

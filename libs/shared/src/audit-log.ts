@@ -50,7 +50,7 @@ export const AuditEntry = z
     /**
      * What was refused (a `RecordingAction`), or which fields were described, separated by commas; `export` where the film
      * was downloaded with an archive of everything, `institute` or `outside` where it was downloaded for those; `consent`
-     * where access ended because consent for a pupil is lacking, `erased` where that person was erased; `hidden` or `plain`:
+     * where access ended because consent for a pupil is lacking, `erased` where that person was erased, `restored` where a backup was restored; `hidden` or `plain`:
      * which film a grant shows; of a deletion that its owner did not ask for, the reason (`DeletionReason`).
      */
     detail: z.string().nullable(),

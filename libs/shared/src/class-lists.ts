@@ -64,8 +64,10 @@ export const ClassList = z
     given: z.record(ConsentPurpose, z.int()),
     /** When its keeper last said that it is right. */
     checkedAt: Instant,
-    /** A school year began since. */
+    /** A school year began since, or a backup was restored. */
     toCheck: z.boolean(),
+    /** A backup was restored since: what was withdrawn after it was made may be back as given. */
+    restored: z.boolean(),
   })
   .meta({ id: 'ClassList' });
 export type ClassList = z.infer<typeof ClassList>;

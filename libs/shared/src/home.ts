@@ -142,7 +142,7 @@ const Subject = z.discriminatedUnion('kind', [
     count: z.int(),
     at: Instant,
   }),
-  /** An own class list that was not gone over since the school year began. */
+  /** An own class list that was not gone over since the school year began, or a backup was restored. */
   z.object({ kind: z.literal('class_list_to_check'), classListId: Id, name: z.string(), at: Instant }),
   /** The next step of a trajectory is the asker's: what its page calls their turn. */
   z.object({

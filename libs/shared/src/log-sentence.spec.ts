@@ -28,6 +28,7 @@ test('until when access was given', () => {
 
 test('why access ended, for whom a film was taken along, and what others see of it', () => {
   expect(nl('withdrawn', { detail: 'consent' })).toMatch(/^De toegang van Joris stopte/);
+  expect(nl('withdrawn', { detail: 'restored', actor: null })).toMatch(/^De toegang van Joris stopte, omdat de school/);
   expect(nl('withdrawn', { detail: 'erased', subject: person('') })).toBe(
     'De toegang van iemand die er niet meer is stopte, omdat die persoon niet meer meedoet.',
   );

@@ -36,7 +36,8 @@ function templateOf({ kind, actor, until, detail, startMs }: Told, { sentences, 
     return Object.entries(refused).find(([action]) => action === detail)?.[1] ?? sentences.refused;
   if (kind === 'downloaded' && (detail === 'export' || detail === 'institute' || detail === 'outside'))
     return sentences[`downloaded_${detail}`];
-  if (kind === 'withdrawn' && (detail === 'consent' || detail === 'erased')) return sentences[`withdrawn_${detail}`];
+  if (kind === 'withdrawn' && (detail === 'consent' || detail === 'erased' || detail === 'restored'))
+    return sentences[`withdrawn_${detail}`];
   if (kind === 'deleted' && detail !== null && `deleted_${detail}` in sentences)
     return sentences[`deleted_${detail as 'term'}`];
   if (kind === 'deleted' && actor === null) return sentences.deleted_by_itself;

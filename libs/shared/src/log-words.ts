@@ -4,7 +4,8 @@ import type { RecordingAction } from './policy.ts';
 /** What is said otherwise than by its kind alone. */
 export type SpecialCase =
   | ('granted_until' | 'granted_part' | 'granted_hidden' | 'granted_part_hidden')
-  | ('grant_changed_until' | 'grant_changed_hidden' | 'grant_changed_plain' | 'withdrawn_consent' | 'withdrawn_erased')
+  | ('grant_changed_until' | 'grant_changed_hidden' | 'grant_changed_plain' | 'withdrawn_consent')
+  | ('withdrawn_erased' | 'withdrawn_restored')
   | ('downloaded_export' | 'downloaded_institute' | 'downloaded_outside' | 'trimmed_whole')
   | ('deleted_term' | 'deleted_film_refused' | 'deleted_call_refused' | 'deleted_erasure')
   /** Nobody asked for it: as an older version wrote it, without saying why. */
@@ -77,6 +78,7 @@ const nl: LogWords = {
     withdrawn: '{who} trok de toegang van {whom} in.',
     withdrawn_consent: 'De toegang van {whom} stopte, omdat er niet voor elke leerling (meer) toestemming is.',
     withdrawn_erased: 'De toegang van {whom} stopte, omdat die persoon niet meer meedoet.',
+    withdrawn_restored: 'De toegang van {whom} stopte, omdat de school een back-up heeft teruggezet.',
     refused: '{who} probeerde {device} de les te bekijken en kwam er niet in.',
     described: '{who} veranderde de gegevens van de les.',
     trimmed: '{who} liet de anderen alleen {from} tot {to} van de les zien.',
@@ -157,6 +159,7 @@ const en: LogWords = {
     withdrawn: '{who} withdrew {whom}’s access.',
     withdrawn_consent: 'The access of {whom} ended, because there is no consent (any more) for every pupil.',
     withdrawn_erased: 'The access of {whom} ended, because that person no longer takes part.',
+    withdrawn_restored: 'The access of {whom} ended, because the school restored a backup.',
     refused: '{who} tried {device} to see the lesson and was refused.',
     described: '{who} changed the details of the lesson.',
     trimmed: '{who} let others see only {from} to {to} of the lesson.',

@@ -42,7 +42,9 @@ export const notificationKinds = {
   seal_opened: { group: 'lessons', mail: 'hourly' },
   /** Consent for a pupil in a lesson of the reader was refused or withdrawn. */
   consent_withdrawn: { group: 'lessons', mail: 'at_once' },
-  /** A school year began: the reader's class list is to be gone over. */
+  /** Everything that the reader shared is open to nobody: a backup was restored. */
+  lessons_closed: { group: 'lessons', mail: 'at_once' },
+  /** A school year began, or a backup was restored: the reader's class list is to be gone over. */
   class_list_to_check: { group: 'lessons', mail: 'daily' },
   /** The reader's own lesson is deleted in some days. */
   lesson_ends: { group: 'lessons', mail: 'at_once' },
@@ -92,6 +94,8 @@ export const NotificationSpot = z.discriminatedUnion('on', [
   z.object({ on: z.literal('trajectories') }),
   /** What of the reader's was deleted, and what is held. */
   z.object({ on: z.literal('deletions') }),
+  /** The lessons of the reader. */
+  z.object({ on: z.literal('recordings') }),
 ]);
 export type NotificationSpot = z.infer<typeof NotificationSpot>;
 

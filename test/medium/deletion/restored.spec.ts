@@ -149,6 +149,31 @@ test('a backup of last week brings back nobody who was erased since, known from 
   await restored(lastWeek, [], async (then) => expect(await personOf(then)).toEqual(nobody));
 });
 
+test('comments that are kept of a lesson get no reader whose access may have been withdrawn since the backup', async () => {
+  const gone = await storedRecording(world, 1);
+  const { db } = world.database;
+  const { ownerId, organisationId } = await world.recording(gone);
+  const coach = { name: 'Coach', email: `${gone}@example.org` };
+  const { id: granteeId } = await db.insertInto('person').values(coach).returning('id').executeTakeFirstOrThrow();
+  await db.insertInto('membership').values({ organisationId, personId: granteeId, role: 'member' }).execute();
+  const until = new Date(Date.now() + 3_600_000);
+  const grant = { recordingId: gone, granteeId, mayComment: true, until, grantedBy: ownerId };
+  await db.insertInto('recordingGrant').values(grant).execute();
+  const words = { kind: 'question', startMs: 0, text: 'Wat zie je?', revision: 1, publishedRevision: 1 };
+  const comment = { ...words, recordingId: gone, authorId: ownerId, clientKey: gone, goalIds: [gone] };
+  await db.insertInto('comment').values(comment).execute();
+  const lastWeek = await backup();
+  await db.updateTable('recordingGrant').set({ withdrawnAt: new Date() }).where('recordingId', '=', gone).execute();
+  await world.work.remove(gone, { reason: 'owner', askedBy: null, comments: 'stay' });
+  const process = mortalDeletion(world, gone);
+  await process.says('done');
+  await process.ended;
+  await restored(lastWeek, ['--deletions', join(world.config.keys.dir, 'deletions')], async (then) => {
+    const kept = then.db.selectFrom('keptComment').select('readerIds').where('recordingId', '=', gone);
+    expect(await kept.execute()).toEqual([{ readerIds: [ownerId] }]);
+  });
+});
+
 test('a database that was put back in another way gives nobody the lesson: at its start Lesblik deletes it again', async () => {
   const gone = await storedRecording(world, 2);
   const row = await world.recording(gone);

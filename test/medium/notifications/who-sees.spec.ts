@@ -20,8 +20,11 @@ const roles: Exclude<Role, 'nobody'>[] = [
 const around: Role[] = ['commenter', 'watcher'];
 const both: Role[] = ['owner', 'coach'];
 
+/** A scene, and the school it is set in. */
+type Told = Scene & { organisationId: string; schoolName: string };
+
 /** Of each kind: its subject in the scene, by which id it is found in the list, and who may see it. */
-const tellings: [kind: NotificationKind, subject: keyof Scene, found: keyof Scene, who: Role[]][] = [
+const tellings: [kind: NotificationKind, subject: keyof Told, found: keyof Told, who: Role[]][] = [
   ['comment_added', 'commentId', 'commentId', around],
   ['comment_replied', 'commentId', 'commentId', around],
   ['mentioned', 'commentId', 'commentId', around],
@@ -51,6 +54,7 @@ const tellings: [kind: NotificationKind, subject: keyof Scene, found: keyof Scen
   ['coach_proposed', 'changeId', 'trajectoryId', ['owner', 'client']],
   ['coach_answered', 'changeId', 'trajectoryId', ['owner', 'client']],
   ['coach_asked', 'changeId', 'trajectoryId', []],
+  ['lessons_closed', 'organisationId', 'schoolName', ['owner']],
   ['lessons_held', 'holdId', 'holdReason', ['owner']],
 ];
 
@@ -75,7 +79,7 @@ test('every kind is looked at', () => {
 });
 
 test.each(tellings)('%s: those who may see it, though everybody was told', async (kind, subject, found, who) => {
-  const scene = await setScene(world, cast);
+  const scene = { ...(await setScene(world, cast)), organisationId: cast.organisationId, schoolName: 'De Regenboog' };
   if (kind === 'seal_begun') await seal(scene);
   const now = new Date();
   if (kind === 'preparation_released') await release(scene, now);

@@ -13,6 +13,7 @@ import { createLog, type Log } from '@lesblik/server/log';
 import { createMailer, type Mailer } from '@lesblik/server/mail/mailer';
 import { MediaWork } from '@lesblik/server/media/media-work';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { endAccessOfOlder } from '@lesblik/server/restored/older-database';
 import { Shutdown } from '@lesblik/server/shutdown';
 import { createObjectStore } from '@lesblik/server/storage/create-object-store';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
@@ -49,13 +50,14 @@ export async function openServices(config: Config, clock: Clock = systemClock): 
   shutdown.add('notices', () => notices.close());
   const jobs = new JobQueue({ databaseUrl: config.database.url, redisUrl: config.redisUrl }, log);
   shutdown.add('jobs', () => jobs.close());
+  const keys = await KeyStore.open(config.keys);
+  await endAccessOfOlder(db, config, keys, log);
   const forgotten = await replayJournal(db, openJournal(config.keys.dir));
   if (forgotten > 0)
     log.warn({ forgotten }, 'recordings that the database did not know to be deleted are deleted again');
   const back = await replayErasures(db, openErasures(config.keys.dir));
   if (back > 0) log.warn({ back }, 'people whom the database did not know to be erased are erased again');
   const signing = openSigningKeys(config.keys.dir);
-  const keys = await KeyStore.open(config.keys);
   const store = createObjectStore(config.storage);
   const storage = new EncryptedStorage(store, keys);
   shutdown.add('storage', async () => storage.close());

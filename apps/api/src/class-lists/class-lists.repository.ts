@@ -12,6 +12,7 @@ export interface ListRow {
   keeperId: string;
   name: string;
   checkedAt: Date;
+  restoredAt: Date | null;
   pupilCount: number;
   inside: number;
   institute: number;
@@ -37,7 +38,7 @@ export class ClassListsRepository {
 
   async #lists(which: ReturnType<typeof sql>, at: Date, db: Database): Promise<ListRow[]> {
     const { rows } = await sql<ListRow>`
-      select l.id, l.organisation_id, l.keeper_id, l.name, l.checked_at, n.*
+      select l.id, l.organisation_id, l.keeper_id, l.name, l.checked_at, l.restored_at, n.*
       from class_list l cross join lateral (
         select count(*) as pupil_count, ${given('inside')} as inside, ${given('institute')} as institute,
           ${given('outside')} as outside

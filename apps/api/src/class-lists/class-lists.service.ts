@@ -109,11 +109,13 @@ export class ClassListsService {
 
   private present({ inside, institute, outside, ...row }: ListRow): ClassList {
     const { id, organisationId, name, pupilCount } = row;
+    const restored = row.restoredAt !== null && row.checkedAt < row.restoredAt;
     return {
       ...{ id, organisationId, name, pupilCount },
       given: { inside, institute, outside },
       checkedAt: row.checkedAt.toISOString(),
-      toCheck: row.checkedAt < schoolYearStart(this.now()),
+      toCheck: restored || row.checkedAt < schoolYearStart(this.now()),
+      restored,
     };
   }
 

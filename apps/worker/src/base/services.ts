@@ -12,6 +12,7 @@ import { KeyStore } from '@lesblik/server/keys/key-store';
 import { createLog, type Log } from '@lesblik/server/log';
 import { createMailer, type Mailer } from '@lesblik/server/mail/mailer';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import { endAccessOfOlder } from '@lesblik/server/restored/older-database';
 import { Shutdown } from '@lesblik/server/shutdown';
 import { createObjectStore } from '@lesblik/server/storage/create-object-store';
 import { EncryptedStorage } from '@lesblik/server/storage/storage';
@@ -48,12 +49,13 @@ export async function openServices(config: Config, clock: Clock = systemClock): 
   const notices = new NoticeBus(config.database.url, pool, log);
   await notices.listen();
   shutdown.add('notices', () => notices.close());
+  const keys = await KeyStore.open(config.keys);
+  await endAccessOfOlder(db, config, keys, log);
   const journal = openJournal(config.keys.dir);
   const forgotten = await replayJournal(db, journal);
   if (forgotten > 0)
     log.warn({ forgotten }, 'recordings that the database did not know to be deleted are deleted again');
   const signing = openSigningKeys(config.keys.dir);
-  const keys = await KeyStore.open(config.keys);
   const store = createObjectStore(config.storage);
   const storage = new EncryptedStorage(store, keys);
   const archives = new ArchiveStorage(store, keys);

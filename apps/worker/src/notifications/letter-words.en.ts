@@ -123,9 +123,17 @@ export const en: LetterWords = {
             'What you can do, you read here:',
           ),
   ],
+  lessons_closed: [
+    'Lessons that closed after a backup',
+    () => ({
+      subject: 'Your lessons are shared with nobody any more',
+      says: 'Your school put back a backup. So your lessons are shared with nobody now.',
+      go: 'Share again what you want to share here:',
+    }),
+  ],
   class_list_to_check: [
-    'Class lists in a new school year',
-    () => say('A new school year has begun: see whether your class list is still right', 'You do it here:'),
+    'Class lists to go over',
+    () => say('See whether your class list is still right', 'You read why here:'),
   ],
   action_overdue: [
     'Actions whose date has passed',

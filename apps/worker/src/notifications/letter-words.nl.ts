@@ -130,9 +130,17 @@ export const nl: LetterWords = {
             'Je leest hier wat je kunt doen:',
           ),
   ],
+  lessons_closed: [
+    'Lessen die dicht zijn na een back-up',
+    () => ({
+      subject: 'Je lessen zijn met niemand meer gedeeld',
+      says: 'Je school heeft een back-up teruggezet. Daarom zijn je lessen nu met niemand gedeeld.',
+      go: 'Deel hier opnieuw wat je wilt delen:',
+    }),
+  ],
   class_list_to_check: [
-    'Klassenlijsten in een nieuw schooljaar',
-    () => say('Er is een nieuw schooljaar begonnen: kijk of je klassenlijst nog klopt', 'Je doet het hier:'),
+    'Klassenlijsten om na te kijken',
+    () => say('Kijk of je klassenlijst nog klopt', 'Je leest hier waarom:'),
   ],
   action_overdue: [
     'Acties waarvan de datum voorbij is',

@@ -35,6 +35,8 @@ function pathOf(spot: NotificationSpot): string {
       return `/class-lists/${spot.classListId}`;
     case 'deletions':
       return '/account/deleted';
+    case 'recordings':
+      return '/recordings';
     case 'trajectories':
       return '/trajectories';
   }

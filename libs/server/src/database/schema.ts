@@ -161,6 +161,7 @@ export interface ClassList {
   name: string;
   organisationId: string;
   removedAt: Timestamp | null;
+  restoredAt: Timestamp | null;
 }
 
 export interface CoachChange {
@@ -620,6 +621,11 @@ export interface ReportVersion {
   withdrawnAt: Timestamp | null;
 }
 
+export interface RestoredHead {
+  number: number;
+  seenAt: Timestamp;
+}
+
 export interface Room {
   createdAt: Generated<Timestamp>;
   endedAt: Timestamp | null;
@@ -974,6 +980,7 @@ export interface DB {
   reportField: ReportField;
   reportSuggestion: ReportSuggestion;
   reportVersion: ReportVersion;
+  restoredHead: RestoredHead;
   room: Room;
   roomConsent: RoomConsent;
   roomMessage: RoomMessage;

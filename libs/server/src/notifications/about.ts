@@ -93,6 +93,9 @@ const ofClassList = sql`(select ${about(
 const ofHold = sql`(select ${about(sql`json_build_object('on', 'deletions')`, 'h.reason', 'h.organisation_id')}
   from legal_hold h where h.id = n.subject_id)`;
 
+const ofSchool = sql`(select ${about(sql`json_build_object('on', 'recordings')`, 'o.name', 'o.id')}
+  from organisation o where o.id = n.subject_id)`;
+
 const byKind: Record<NotificationKind, Part> = {
   talk_offered: ofTalk,
   talk_planned: ofTalk,
@@ -109,6 +112,7 @@ const byKind: Record<NotificationKind, Part> = {
   comment_replied: ofComment,
   mentioned: ofComment,
   consent_withdrawn: ofLesson,
+  lessons_closed: ofSchool,
   class_list_to_check: ofClassList,
   lesson_ends: ofLesson,
   lessons_held: ofHold,

@@ -188,6 +188,12 @@ function rules(at: Date): Record<NotificationKind, Judged> {
       sql`r.owner_id = n.person_id`,
       sql`exists (select from consent_closure k where k.recording_id = r.id and ${stillClosed()})`,
     ),
+    lessons_closed: {
+      exists: (and) => sql`exists (select from organisation o
+        where o.id = n.subject_id and ${belongsTo('o.id', at)} and ${and}
+          and exists (select from recording r where r.organisation_id = o.id and r.owner_id = n.person_id))`,
+      current: always,
+    },
     class_list_to_check: {
       exists: (and) => sql`exists (select from class_list l where l.id = n.subject_id and l.keeper_id = n.person_id
         and l.removed_at is null and ${belongsTo('l.organisation_id', at)} and ${and})`,

@@ -68,7 +68,9 @@ function List({ list }: { list: ClassListWithPupils }) {
         </MoreMenu>
       </Group>
       <Turn
-        sentence={t(list.toCheck ? 'toCheck' : 'checkedOn', { day: instantDayText(list.checkedAt, i18n.language) })}
+        sentence={t(list.restored ? 'restored' : list.toCheck ? 'toCheck' : 'checkedOn', {
+          day: instantDayText(list.checkedAt, i18n.language),
+        })}
         atRest={!list.toCheck}
       >
         {list.toCheck && (

@@ -4,6 +4,7 @@ import {
   IconChecklist,
   IconFileText,
   IconHeartHandshake,
+  IconLock,
   IconMessage,
   IconMovie,
   IconRoute,
@@ -38,6 +39,7 @@ const iconsBySpot: Record<Notification['spot']['on'], TablerIcon> = {
   evaluation: IconFileText,
   report: IconFileText,
   deletions: IconTrash,
+  recordings: IconLock,
   trajectories: IconRoute,
   class_list: IconChecklist,
 };

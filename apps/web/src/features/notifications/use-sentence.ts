@@ -50,6 +50,8 @@ export function linkOf({ spot }: Notification): string {
       return paths.classList(spot.classListId);
     case 'deletions':
       return paths.deletions;
+    case 'recordings':
+      return paths.recordings;
     case 'trajectories':
       return paths.trajectories;
   }

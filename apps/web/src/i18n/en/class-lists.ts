@@ -12,8 +12,10 @@ export const words: SameWords<typeof dutch> = {
   make: 'Make the list',
   line_one: '{{count}} pupil · {{given}} with consent for outside the school',
   line_other: '{{count}} pupils · {{given}} with consent for outside the school',
-  toCheckShort: 'New school year: see whether the list is still right',
+  toCheckShort: 'See whether the list is still right',
   toCheck: 'A new school year has begun. Go over the list: who is in the class now, and does the consent still hold?',
+  restored:
+    'Your school put back a backup. Go over the list: what parents or pupils withdrew since that backup may say yes here again.',
   checkedOn: 'You went over this list for this school year on {{day}}.',
   check: 'The list is right',
   checked: 'Done. We ask again next school year.',

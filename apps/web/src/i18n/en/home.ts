@@ -47,7 +47,7 @@ export const words: SameWords<typeof nl> = {
     report_suggested_other: '{{name}} makes {{count}} suggestions for your final evaluation of “{{title}}”',
     consent_withdrawn_one: '“{{title}}” is closed: no consent any more for {{count}} pupil. Choose what you do.',
     consent_withdrawn_other: '“{{title}}” is closed: no consent any more for {{count}} pupils. Choose what you do.',
-    class_list_to_check: 'New school year: see whether your class list “{{title}}” is still right',
+    class_list_to_check: 'See whether your class list “{{title}}” is still right',
     make_contact: 'Talk to the client and the supervisor about “{{title}}”',
     estimate_talks: 'Estimate how many talks “{{title}}” will take',
     start_intake: 'Start the first talk with {{name}} for “{{title}}”',

@@ -9,9 +9,11 @@ export const words = {
   make: 'Maak de lijst',
   line_one: '{{count}} leerling · {{given}} met toestemming voor buiten de school',
   line_other: '{{count}} leerlingen · {{given}} met toestemming voor buiten de school',
-  toCheckShort: 'Nieuw schooljaar: kijk of de lijst nog klopt',
+  toCheckShort: 'Kijk of de lijst nog klopt',
   toCheck:
     'Er is een nieuw schooljaar begonnen. Kijk de lijst na: wie zit er nu in de klas, en geldt de toestemming nog?',
+  restored:
+    'Je school heeft een back-up teruggezet. Kijk de lijst na: wat ouders of leerlingen sinds die back-up introkken, staat hier misschien weer op ja.',
   checkedOn: 'Je hebt deze lijst voor dit schooljaar nagekeken op {{day}}.',
   check: 'De lijst klopt',
   checked: 'Nagekeken. We vragen het volgend schooljaar weer.',

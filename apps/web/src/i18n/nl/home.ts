@@ -44,7 +44,7 @@ export const words = {
     report_suggested_other: '{{name}} doet {{count}} voorstellen voor je slotevaluatie van ‘{{title}}’',
     consent_withdrawn_one: '‘{{title}}’ is dicht: geen toestemming meer voor {{count}} leerling. Kies wat je doet.',
     consent_withdrawn_other: '‘{{title}}’ is dicht: geen toestemming meer voor {{count}} leerlingen. Kies wat je doet.',
-    class_list_to_check: 'Nieuw schooljaar: kijk of je klassenlijst ‘{{title}}’ nog klopt',
+    class_list_to_check: 'Kijk of je klassenlijst ‘{{title}}’ nog klopt',
     make_contact: 'Praat met opdrachtgever en leidinggevende over ‘{{title}}’',
     estimate_talks: 'Schat hoeveel gesprekken het worden voor ‘{{title}}’',
     start_intake: 'Begin de kennismaking met {{name}} voor ‘{{title}}’',

@@ -1,0 +1,8 @@
+-- A backup was restored then: what was said of pupils since it was made is lost, until the keeper went over the list.
+alter table class_list add column restored_at timestamptz;
+
+-- How far the log outside the database had come when every access was ended because the database was older: once each.
+create table restored_head (
+  number bigint primary key,
+  seen_at timestamptz not null
+);
