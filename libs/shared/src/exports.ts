@@ -8,7 +8,7 @@ export type DataExportState = z.infer<typeof DataExportState>;
 
 /**
  * Why an archive is gone. `outdated`: something in it is no longer its owner's to have (a lesson was deleted, access to
- * another's ended).
+ * another's ended, or shows another part of it).
  */
 export const DataExportEnd = z.enum(['by_person', 'replaced', 'expired', 'outdated']);
 export type DataExportEnd = z.infer<typeof DataExportEnd>;

@@ -153,6 +153,37 @@ describe('an archive that is ready falls', () => {
     expect(await piecesOf(world, exportId)).toEqual([]);
   });
 
+  test('when another part of a lesson in it is shown from then on, by its grant, the trim or a new grant', async () => {
+    const { id } = await filmed(world, schoolId, coach);
+    const grantId = await share(world, id, coach, teacher);
+    await comment(world, id, teacher, 'Bij de coach');
+    const narrowed = async (narrow: () => Promise<{ status: number }>) => {
+      const exportId = await ready(teacher);
+      expect((await download(world, teacher, exportId)).status).toBe(200);
+      expect((await narrow()).status).toBeLessThan(300);
+      expect(await code(await download(world, teacher, exportId))).toBe('export_ended');
+      expect((await get(teacher, exportId)).ended).toBe('outdated');
+      const { erase } = exportWorker(world);
+      await erase(exportId);
+      expect(await piecesOf(world, exportId)).toEqual([]);
+    };
+    const range = { startMs: 0, endMs: 2000 };
+    await narrowed(() => world.call(coach, grantRoutes.change, { params: { grantId }, body: { range } }));
+    const trimmed = { range: { startMs: 1000, endMs: 2000 } };
+    await narrowed(() => world.call(coach, grantRoutes.trim, { params: { recordingId: id }, body: trimmed }));
+    await narrowed(async () => {
+      await world.call(coach, grantRoutes.withdraw, { params: { grantId } });
+      const until = new Date(clock.now() + 3_600_000).toISOString();
+      const given = { granteeId: teacher.id, mayComment: true, until, range, rendition: 'plain' as const };
+      return world.call(coach, grantRoutes.give, { params: { recordingId: id }, body: given });
+    });
+    const longer = { until: new Date(clock.now() + 7_200_000).toISOString() };
+    const exportId = await ready(teacher);
+    const { body } = await world.call(coach, grantRoutes.list, { params: { recordingId: id } });
+    await world.call(coach, grantRoutes.change, { params: { grantId: body.items[0]?.id ?? '' }, body: longer });
+    expect((await download(world, teacher, exportId)).status).toBe(200);
+  });
+
   test('with the school: who left it has none of its lessons any more', async () => {
     await filmed_();
     const exportId = await ready(teacher);

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import type { DB } from '@lesblik/server/database/schema';
+import { ExportWork } from '@lesblik/server/exports/export-work';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { Teller } from '@lesblik/server/notifications/teller';
 import type { Range } from '@lesblik/shared/cuts';
@@ -39,6 +40,7 @@ export class GrantsService {
     private readonly cuts: CutsService,
     private readonly lessons: LessonNews,
     private readonly teller: Teller,
+    private readonly exports: ExportWork,
   ) {}
 
   async list(me: string, recordingId: string): Promise<Grant[]> {
@@ -54,7 +56,7 @@ export class GrantsService {
     if (granteeId === ownerId) throw new Problem('grant_exists');
     await this.memberships.assertAllMembers(organisationId, [granteeId]);
     const now = this.now();
-    const { grant, begin } = await this.db.transaction().execute(async (tx) => {
+    const { grant, begin, erase } = await this.db.transaction().execute(async (tx) => {
       await this.repository.lock(recordingId, tx);
       await this.consent.assertMayShare(tx, recordingId, granteeId);
       const who = { recordingId, granteeId, grantedBy: me, grantedAt: now };
@@ -67,9 +69,12 @@ export class GrantsService {
       await this.notices.publishIn(tx, { kind: 'grants_changed', recordingId, personId: granteeId });
       const news = { kind: 'lesson_shared', subjectId: recordingId, of: now, byId: me } as const;
       await this.teller.tell(tx, { ...news, personIds: [granteeId] });
-      return { begin: await this.cuts.want(recordingId, tx), grant: await this.read(id, tx) };
+      // Of an access that ended before it, and may have shown more.
+      const erase = await this.exports.endOf(tx, recordingId, [granteeId]);
+      return { erase, begin: await this.cuts.want(recordingId, tx), grant: await this.read(id, tx) };
     });
     await begin();
+    await erase();
     await this.lessons.changed(recordingId);
     return grant;
   }
@@ -153,7 +158,7 @@ export class GrantsService {
 
   /**
    * A change of what people are shown of a recording: whoever is shown something else by it begins anew, as after a
-   * withdrawal, and what was on its way to them is cut.
+   * withdrawal, what was on its way to them is cut, and their archives with words of it end.
    * @returns what to do once it is committed
    */
   async showAnew(recordingId: string, tx: Transaction<DB>, change: () => Promise<void>): Promise<() => Promise<void>> {
@@ -165,10 +170,12 @@ export class GrantsService {
     for (const personId of personIds) {
       await this.notices.publishIn(tx, { kind: 'access_ended', recordingId, personId, reason: 'range_changed' });
     }
+    const erase = await this.exports.endOf(tx, recordingId, personIds);
     const begin = await this.cuts.want(recordingId, tx);
     return async () => {
       for (const personId of personIds) this.watching.end(personId, recordingId);
       await begin();
+      await erase();
     };
   }
 

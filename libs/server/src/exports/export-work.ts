@@ -1,7 +1,8 @@
 import type { DataExportEnd } from '@lesblik/shared/exports';
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
+import type { DB } from '../database/schema.ts';
 import { watchable } from '../database/watchable.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { NoticeBus } from '../notices/notice-bus.ts';
@@ -53,6 +54,25 @@ export class ExportWork {
     if (numUpdatedRows === 0n) return;
     await this.#notices.publish({ kind: 'export_ended', exportId });
     await this.erase(exportId, SETTLE_MS);
+  }
+
+  /**
+   * With the change of what these people are shown of a recording: an archive holds what they could read of it before. One
+   * that is being made may have read that already, whether it says so yet or not.
+   * @returns what to do once it is committed
+   */
+  async endOf(tx: Transaction<DB>, recordingId: string, personIds: readonly string[]): Promise<() => Promise<void>> {
+    if (personIds.length === 0) return async () => {};
+    const { rows } = await sql<{ id: string }>`
+      update data_export e set state = 'ended', ended = 'outdated', ended_at = ${new Date(this.#clock.now())},
+        problem = null, seconds_left = null
+      where e.person_id = any(${personIds}::uuid[]) and (e.state = 'making' or e.state in ('waiting', 'ready') and exists (
+        select from data_export_source s where s.export_id = e.id and s.kind = 'recording' and s.source_id = ${recordingId}))
+      returning e.id`.execute(tx);
+    for (const { id } of rows) await this.#notices.publishIn(tx, { kind: 'export_ended', exportId: id });
+    return async () => {
+      for (const { id } of rows) await this.erase(id, SETTLE_MS);
+    };
   }
 
   async erase(exportId: string, delayMs?: number): Promise<void> {
