@@ -115,6 +115,17 @@ describe('at the door', () => {
     expect(pages.slice(0, 2).flatMap((one) => one.heard)).toEqual([]);
   });
 
+  test('who comes in and is not its owner has opened the lesson, also where they never ask for its film', async () => {
+    for (const one of [coach, coach, teacher]) await inRoom(one);
+    const opened = await world.services.db
+      .selectFrom('auditEntry')
+      .select(['actorId', 'device'])
+      .where('recordingId', '=', recordingId)
+      .where('kind', '=', 'opened')
+      .execute();
+    expect(opened).toEqual([{ actorId: coach.id, device: 'computer' }]);
+  });
+
   test('a request that is not in the contract’s form is answered with what is wrong', async () => {
     const page = await open(teacher);
     const wrong = [{}, { recordingId: 'x', revision: 0 }, { recordingId, revision: -1 }, null, 'x', [1, 2]];

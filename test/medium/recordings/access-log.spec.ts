@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AuditKind } from '@lesblik/shared/audit-log';
 import { auditLogRoutes } from '@lesblik/shared/audit-log';
+import { commentRoutes } from '@lesblik/shared/comments';
 import { grantRoutes } from '@lesblik/shared/grants';
 import { recordingRoutes } from '@lesblik/shared/recordings';
 import { TestClock } from '@lesblik/server/clock';
+import { Teller } from '@lesblik/server/notifications/teller';
+import { erasePerson } from '@lesblik/server/erasure/erase-person';
+import { Retention } from '../../../apps/worker/src/deletion/retention.ts';
 import { SittingsService } from '../../../apps/api/src/recordings/sittings.service.ts';
 import { createRecording, readyRecording, share } from '../../support/lesson.ts';
 import { type Somebody, World } from '../../support/world.ts';
@@ -181,12 +185,89 @@ describe('who takes pieces without saying so', () => {
     expect(await lines(recordingId)).toHaveLength(4);
   });
 
+  test('has loaded it within some twenty minutes, also where it says every while that nothing was played', async () => {
+    const recordingId = await shared(20);
+    const sittings = world.app.get(SittingsService, { strict: false });
+    const goOn = async (minutes: number) => {
+      for (let round = 0; round < minutes; round += 1) {
+        clock.advance(60_000 - 10_000);
+        await take(recordingId, 'hls/480/index.m3u8');
+        await played(coach, recordingId, 1000, 1000);
+        clock.advance(10_000);
+        await sittings.writeQuiet();
+      }
+    };
+    await take(recordingId, 'hls/480/0.m4s');
+    await take(recordingId, 'hls/480/13.m4s');
+    await goOn(9);
+    await played(coach, recordingId, 0, 10_000);
+    await goOn(6);
+    await take(recordingId, 'hls/480/18.m4s');
+    const loaded = async () => (await lines(recordingId)).filter(([kind]) => kind === 'loaded');
+    expect(await loaded()).toEqual([]);
+    await goOn(8);
+    // Neither what was played meanwhile, nor what may be played in a moment.
+    expect(await loaded()).toEqual([['loaded', 50_000, 60_000, 'phone']]);
+  });
+
+  test('has opened it by reading its comments alone, which its owner has not', async () => {
+    const recordingId = await shared(1);
+    for (const _ of [1, 2]) expect(await take(recordingId, 'comments')).toBe(200);
+    expect(await take(recordingId, 'comments?after=0')).toBe(200);
+    await world.call(teacher, commentRoutes.list, { params: { recordingId }, query: {} });
+    expect(await lines(recordingId)).toEqual([['opened', null, null, 'phone']]);
+    expect(await entries(recordingId, 'opened')).toHaveLength(1);
+  });
+
   test('has not opened it by asking for what is not there, nor by the poster that stands in lists', async () => {
     const recordingId = await shared(1);
     expect(await take(recordingId, 'hls/480/1.m4s')).toBe(404);
     expect(await take(recordingId, 'hls/1080/index.m3u8')).toBe(404);
     expect(await take(recordingId, 'poster')).toBe(200);
     expect(await lines(recordingId)).toEqual([]);
+  });
+});
+
+describe('what was played and loaded until a lesson is deleted is in its log', () => {
+  type Remove = (recordingId: string, owner: Somebody) => Promise<unknown>;
+  const byOwner: Remove = (recordingId, owner) =>
+    world.call(owner, recordingRoutes.remove, { params: { recordingId }, query: { comments: 'go' } });
+  const byTerm: Remove = async (recordingId) => {
+    const { db, work, notices } = world.services;
+    await db.updateTable('recording').set({ keepUntil: '2020-01-01' }).where('id', '=', recordingId).execute();
+    await new Retention(db, clock, work, notices, new Teller(notices, clock)).round();
+  };
+  const byErasure: Remove = (_, { id: personId }) =>
+    world.services.db
+      .transaction()
+      .execute((tx) => erasePerson(tx, { personId, askedBy: personId, at: new Date(clock.now()) }));
+
+  test.each([
+    ['by its owner', byOwner],
+    ['because its time is over', byTerm],
+    ['with everything of its owner', byErasure],
+  ])('%s', async (_, remove) => {
+    const owner = await world.member(school.id, 'Eigenaar');
+    const recordingId = await readyRecording(world, owner, school.id, film(20));
+    await share(world, owner, recordingId, coach);
+    for (const n of [0, 13]) {
+      const headers = { cookie: coach.cookie, 'user-agent': PHONE };
+      const address = `${world.url}/api/recordings/${recordingId}/hls/480/${n}.m4s`;
+      await (await fetch(address, { headers })).arrayBuffer();
+    }
+    await played(coach, recordingId, 0, 1000);
+    await remove(recordingId, owner);
+    const written = world.services.db
+      .selectFrom('auditEntry')
+      .select(['kind', 'startMs', 'endMs'])
+      .where('recordingId', '=', recordingId)
+      .orderBy('sequence');
+    const rows = (await written.execute()).map(({ kind, startMs, endMs }) => [kind, startMs, endMs]);
+    expect(rows.slice(-3)).toEqual([
+      ['played', 0, 10_000],
+      ['loaded', 50_000, 60_000],
+      ['deleted', null, null],
+    ]);
   });
 });
 

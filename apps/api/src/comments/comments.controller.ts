@@ -4,15 +4,26 @@ import type { Input } from '@lesblik/shared/route';
 import { FromRoute } from '../http/from-route.ts';
 import { Implements } from '../http/implements.ts';
 import { Me, type Person } from '../http/me.ts';
+import { type Device, OnDevice } from '../http/device-of.ts';
+import { SittingsService } from '../recordings/sittings.service.ts';
 import { CommentsService } from './comments.service.ts';
 
 @Controller()
 export class CommentsController {
-  constructor(private readonly comments: CommentsService) {}
+  constructor(
+    private readonly comments: CommentsService,
+    private readonly sittings: SittingsService,
+  ) {}
 
   @Implements(commentRoutes.list)
-  list(@Me() me: Person, @FromRoute() { params, query }: Input<typeof commentRoutes.list>) {
-    return this.comments.list(me.id, params.recordingId, query.after);
+  async list(
+    @Me() me: Person,
+    @FromRoute() { params, query }: Input<typeof commentRoutes.list>,
+    @OnDevice() device: Device,
+  ) {
+    const list = await this.comments.list(me.id, params.recordingId, query.after);
+    await this.sittings.read(me.id, params.recordingId, device);
+    return list;
   }
 
   @Implements(commentRoutes.add)

@@ -25,7 +25,6 @@ import { LessonNews } from './lesson-news.ts';
 import { presentRecording } from './present-recording.ts';
 import { RecordingAccessService } from './recording-access.service.ts';
 import { RecordingsRepository } from './recordings.repository.ts';
-import { SittingsService } from './sittings.service.ts';
 import { WatchAccessService } from './watch-access.service.ts';
 
 /** Clocks of devices run ahead, and the school may lie a day east of UTC. */
@@ -52,7 +51,6 @@ export class RecordingsService {
     private readonly log: AuditLogService,
     private readonly repository: RecordingsRepository,
     private readonly lessons: LessonNews,
-    private readonly sittings: SittingsService,
   ) {}
 
   /** Everything that can be refused is refused here, before a byte travels. */
@@ -151,8 +149,6 @@ export class RecordingsService {
   /** Gone for everyone at once; the media worker destroys the key, then every object, then the row. */
   async remove(me: string, recordingId: string, comments: CommentsAfter): Promise<void> {
     await this.access.assertMay(me, 'delete', recordingId);
-    // What was played until now goes with the recording's rows otherwise.
-    await this.sittings.writeOf({ recordingId });
     const order = { reason: 'owner', askedBy: me, comments } as const;
     if (!(await this.work.remove(recordingId, order, dayOf(this.now())))) await this.assertNotHeld(recordingId);
     await this.notices.publish({ kind: 'access_ended', recordingId, personId: null, reason: 'deleted' });

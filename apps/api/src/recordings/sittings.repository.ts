@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
 import { prepared } from '@lesblik/server/database/prepared';
-import { type RawBuilder, sql } from 'kysely';
+import { writeLoaded, writeLongLoaded, writePlayed } from '@lesblik/server/watching/write-watched';
+import { sql } from 'kysely';
 import { DATABASE } from '../base/tokens.ts';
 import type { Device } from '../http/device-of.ts';
 import type { Part } from './played-parts.ts';
@@ -65,35 +66,17 @@ export class SittingsRepository {
         ? sql`s.recording_id = ${which.recordingId} for update of s`
         : 'ownerId' in which
           ? sql`r.owner_id = ${which.ownerId} for update of s`
-          : sql`s.last_at < ${which.quietSince} limit 200 for update of s skip locked`;
-    await this.write('played', sql`s.played - s.logged`, sql`logged`, sql`s.played <> s.logged and ${chosen}`);
+          : quiet(which.quietSince);
+    await writePlayed(this.db, chosen);
   }
 
-  /** What was sent and, now that it is quiet, nobody said was played: a player reads ahead, and a script tells nothing. */
-  async writeLoaded(quietSince: Date): Promise<void> {
-    const parts = sql`s.served - s.played - s.served_logged`;
-    const chosen = sql`${parts} <> '{}' and s.last_at < ${quietSince} limit 200 for update of s skip locked`;
-    await this.write('loaded', parts, sql`served_logged`, chosen);
-  }
-
-  private async write(
-    kind: 'played' | 'loaded',
-    parts: RawBuilder<unknown>,
-    logged: RawBuilder<unknown>,
-    chosen: RawBuilder<unknown>,
-  ): Promise<void> {
-    await sql`
-      with fresh as (
-        select s.id, s.recording_id, s.person_id, s.device, s.last_at, ${parts} as parts, r.organisation_id
-        from watch_sitting s join recording r on r.id = s.recording_id
-        where ${chosen}
-      ), marked as (
-        update watch_sitting w set ${logged} = w.${logged} + f.parts from fresh f where w.id = f.id
-      )
-      insert into audit_entry (at, organisation_id, recording_id, kind, actor_id, start_ms, end_ms, device)
-      select f.last_at, f.organisation_id, f.recording_id, ${kind}, f.person_id, lower(part), upper(part), f.device
-      from fresh f cross join lateral unnest(f.parts) as part
-      order by f.last_at, lower(part)`.execute(this.db);
+  /**
+   * What was sent and nobody said was played: a player reads ahead, and a script tells nothing. Once it is quiet, and
+   * where it never is, once it has waited for long.
+   */
+  async writeLoaded(quietSince: Date, longSince: Date, now: Date): Promise<void> {
+    await writeLoaded(this.db, quiet(quietSince));
+    await writeLongLoaded(this.db, longSince, now);
   }
 
   async rememberPosition(personId: string, recordingId: string, atMs: number, now: Date, tx: Database): Promise<void> {
@@ -114,6 +97,8 @@ export class SittingsRepository {
     return row?.atMs ?? 0;
   }
 }
+
+const quiet = (since: Date) => sql`s.last_at < ${since} limit 200 for update of s skip locked`;
 
 const multirange = (parts: readonly Part[]): string =>
   `{${parts.map(({ startMs, endMs }) => `[${startMs},${endMs})`).join(',')}}`;

@@ -8,12 +8,14 @@ import { AuditLogService } from '../audit-log/audit-log.service.ts';
 import { CLOCK, DATABASE, LOG } from '../base/tokens.ts';
 import type { Device } from '../http/device-of.ts';
 import { type Part, playedParts, within } from './played-parts.ts';
-import type { RecordingAccessView } from './recording-access.service.ts';
+import { RecordingAccessService, type RecordingAccessView } from './recording-access.service.ts';
 import { SittingsRepository } from './sittings.repository.ts';
 import { ToldParts } from './told-parts.ts';
 import { WatchAccessService } from './watch-access.service.ts';
 
 const QUIET_MS = 60_000;
+/** What was sent and not played is in the log after at most twice this, also while its sitting goes on. */
+const LONG_MS = 10 * 60_000;
 const LOOK_EVERY_MS = 30_000;
 
 /** One person looking at one recording: an opening and the parts played, told to the access log once per sitting. */
@@ -26,6 +28,7 @@ export class SittingsService implements OnApplicationBootstrap, OnModuleDestroy 
     @Inject(DATABASE) private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
+    private readonly access: RecordingAccessService,
     private readonly watching: WatchAccessService,
     private readonly auditLog: AuditLogService,
     private readonly repository: SittingsRepository,
@@ -56,6 +59,21 @@ export class SittingsService implements OnApplicationBootstrap, OnModuleDestroy 
     if (!(await this.repository.goOn(who, 'served', parts, this.now())))
       await this.db.transaction().execute((tx) => this.touch(personId, view, device, 'served', parts, tx));
     this.#told.add(key, parts, now);
+  }
+
+  /**
+   * Somebody reads what is said of it, also without its film. Its owner is at home in it: theirs is no opening.
+   */
+  async read(personId: string, recordingId: string, device: Device): Promise<void> {
+    const key = `${personId}.${recordingId}.${device}`;
+    const now = this.clock.now();
+    if (this.#told.has(key, [], now)) return;
+    if (!(await this.repository.goOn({ personId, recordingId, device }, 'served', [], this.now()))) {
+      const view = await this.access.find(personId, recordingId);
+      if (view !== undefined && !view.roles.includes('owner'))
+        await this.db.transaction().execute((tx) => this.touch(personId, view, device, 'served', [], tx));
+    }
+    this.#told.add(key, [], now);
   }
 
   async played(
@@ -91,9 +109,10 @@ export class SittingsService implements OnApplicationBootstrap, OnModuleDestroy 
   }
 
   async writeQuiet(): Promise<void> {
-    const quietSince = new Date(this.clock.now() - QUIET_MS);
+    const now = this.clock.now();
+    const quietSince = new Date(now - QUIET_MS);
     await this.repository.writePlayed({ quietSince });
-    await this.repository.writeLoaded(quietSince);
+    await this.repository.writeLoaded(quietSince, new Date(now - LONG_MS), new Date(now));
   }
 
   private async touch(

@@ -4,6 +4,8 @@ import type { Log } from '@lesblik/server/log';
 import { Problem } from '@lesblik/shared/problems';
 import type { Answer, Payload } from '@lesblik/shared/sockets';
 import { LOG } from '../base/tokens.ts';
+import { deviceOf } from '../http/device-of.ts';
+import { SittingsService } from '../recordings/sittings.service.ts';
 import { Answers } from '../sockets/answers.ts';
 import type { SignedInSocket, SocketServer } from '../sockets/signed-in-socket.ts';
 import { CommentFeed } from './comment-feed.ts';
@@ -20,6 +22,7 @@ export class ReviewGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly viewers: Viewers,
     private readonly progress: ProgressFeed,
     private readonly seals: SealFeed,
+    private readonly sittings: SittingsService,
     @Inject(LOG) readonly log: Log,
   ) {}
 
@@ -41,6 +44,8 @@ export class ReviewGateway implements OnGatewayInit, OnGatewayConnection {
     { recordingId, revision }: Payload<'review:join'>,
   ): Promise<Answer<'review:join'>> {
     await this.door.assertMayEnter(socket, recordingId);
+    // What it missed are comments.
+    await this.sittings.read(socket.data.person.id, recordingId, deviceOf(socket.handshake.headers['user-agent']));
     const still = () => this.door.watch(socket, recordingId);
     const answer = await this.comments.enter(socket, recordingId, revision, still);
     if (!socket.connected) {

@@ -899,6 +899,8 @@ export interface WatchSitting {
   served: Generated<string>;
   servedLogged: Generated<string>;
   startedAt: Timestamp;
+  waiting: Generated<string>;
+  waitingSince: Timestamp | null;
 }
 
 export interface WorkingAgreement {

@@ -4,6 +4,7 @@ import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { DB } from '../database/schema.ts';
+import { writeWatched } from '../watching/write-watched.ts';
 import type { DeletionJournal, JournalEntry } from './journal.ts';
 
 export interface Order {
@@ -31,6 +32,8 @@ export async function giveOrder(
     .expression(given)
     .onConflict((on) => on.doNothing())
     .execute();
+  // Where people were still watching, before the line that it was deleted.
+  await writeWatched(tx, recordingId);
   // Why, where it was not its owner who asked.
   await sql`insert into audit_entry (organisation_id, recording_id, kind, detail, actor_id, at)
     select organisation_id, id, 'deleted', ${reason === 'owner' ? null : reason}, ${askedBy}::uuid, ${at}::timestamptz

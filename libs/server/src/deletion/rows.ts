@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { DB } from '../database/schema.ts';
 import { momentShown, runningGrant, runningMembership } from '../database/watchable.ts';
+import { writeWatched } from '../watching/write-watched.ts';
 
 /** Grantee `g` could read comment `c` of recording `r` when the order `o` was given: it lay in the part they were shown. */
 const couldRead = sql<boolean>`(
@@ -24,5 +25,7 @@ export async function removeRows(tx: Transaction<DB>, recordingId: string): Prom
     where o.recording_id = ${recordingId} and o.comments = 'stay' and r.state = 'deleting'
       and c.deleted_at is null and c.goal_ids <> '{}'
     on conflict do nothing`.execute(tx);
+  // What was on its way when it was ordered.
+  await writeWatched(tx, recordingId);
   await tx.deleteFrom('recording').where('id', '=', recordingId).where('state', '=', 'deleting').execute();
 }
