@@ -85,9 +85,9 @@ describe('at the door', () => {
   });
 
   test("a page of another host gets no line, though the browser sends the teacher's cookie along", async () => {
-    await expect(ReviewPage.open(world.url, teacher, PROTOCOL, { origin: 'https://elders.example.org' })).rejects.toThrow(
-      'websocket error',
-    );
+    await expect(
+      ReviewPage.open(world.url, teacher, PROTOCOL, { origin: 'https://elders.example.org' }),
+    ).rejects.toThrow('websocket error');
     const own = await ReviewPage.open(world.url, teacher, PROTOCOL, { origin: world.url });
     own.socket.close();
   });
