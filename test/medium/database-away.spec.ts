@@ -50,6 +50,23 @@ test('who signs in meanwhile is told the same, and nothing is said past the log'
   }
 }, 40_000);
 
+test('what a link opens with is not in the log of what failed', async () => {
+  const { pool, log } = world.services;
+  const lines = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+  const logged = jest.spyOn(log, 'error').mockReturnValue();
+  const secret = 'what-only-the-mail-says';
+  try {
+    const { status } = await fetch(`${world.url}/api/invitations/${secret}`);
+    expect(status).toBe(503);
+    const said = logged.mock.calls.map(([line]) => line as unknown as { route: string; ids: object });
+    expect(said).toContainEqual(expect.objectContaining({ route: '/api/invitations/:token', ids: {} }));
+    expect(JSON.stringify(said)).not.toContain(secret);
+  } finally {
+    logged.mockRestore();
+    for (const line of lines) line.release();
+  }
+}, 40_000);
+
 test('who asks as the database ends their line is told the same', async () => {
   expect(await me(known)).toEqual(OK);
   const line = await world.services.pool.connect();

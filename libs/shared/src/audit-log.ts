@@ -48,7 +48,7 @@ export const AuditEntry = z
     until: Instant.nullable(),
     mayComment: z.boolean().nullable(),
     /**
-     * What was refused (a `RecordingAction`), or which fields were described, separated by commas; `export` where the film
+     * What was refused (a `RecordingAction`), or which fields were described, separated by commas, `trajectory_end` where its last day went along with its trajectory's end; `export` where the film
      * was downloaded with an archive of everything, `institute` or `outside` where it was downloaded for those; `consent`
      * where access ended because consent for a pupil is lacking, `erased` where that person was erased, `restored` where a backup was restored; `hidden` or `plain`:
      * which film a grant shows; of a deletion that its owner did not ask for, the reason (`DeletionReason`).

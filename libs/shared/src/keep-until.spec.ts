@@ -30,22 +30,21 @@ describe('how long a recording is kept', () => {
 });
 
 describe('when its trajectory ends on another day', () => {
-  const moved = (keepUntil: string, newEnd: string) =>
-    movedKeepUntil(keepUntil, within('2027-01-31'), newEnd, today, usual);
+  const moved = (keepUntil: string, latest: string, isChosen = false) =>
+    movedKeepUntil(keepUntil, isChosen, latest, today);
 
-  test('one that was kept as long as the school keeps goes along, later and sooner', () => {
-    expect(moved('2027-03-02', '2027-02-28')).toBe('2027-03-30');
-    expect(moved('2027-03-02', '2026-12-31')).toBe('2027-01-30');
+  test('the last day goes along, later and sooner', () => {
+    expect(moved('2027-03-02', '2027-03-30')).toBe('2027-03-30');
+    expect(moved('2027-03-02', '2027-01-30')).toBe('2027-01-30');
   });
 
-  test('what its owner made shorter stays, but never longer than the school keeps', () => {
-    expect(moved('2027-01-10', '2027-02-28')).toBe('2027-01-10');
-    expect(moved('2027-01-10', '2026-11-30')).toBe('2026-12-30');
+  test('one that its owner chose goes to no later day, but never stays longer than the school keeps', () => {
+    expect(moved('2027-01-10', '2027-03-30', true)).toBe('2027-01-10');
+    expect(moved('2027-01-10', '2026-12-30', true)).toBe('2026-12-30');
   });
 
   test('none goes sooner than its owner can be told', () => {
-    const over = { ...within('2027-01-31'), addedOn: '2026-09-01', recordedOn: '2026-09-01' };
-    expect(movedKeepUntil('2027-03-02', over, '2026-10-01', today, usual)).toBe('2026-12-05');
-    expect(movedKeepUntil('2026-11-25', over, '2026-10-01', today, usual)).toBe('2026-11-25');
+    expect(moved('2027-03-02', '2026-10-31')).toBe('2026-12-05');
+    expect(moved('2026-11-25', '2026-10-31')).toBe('2026-11-25');
   });
 });

@@ -35,14 +35,11 @@ export function keptWithin(keepUntil: string, latest: string, today: string): st
 }
 
 /**
- * What becomes of a lesson's last day when its trajectory ends on another one. What its owner made shorter stays so; one
- * that was the latest goes along.
+ * What becomes of a lesson's last day when its trajectory ends on another one: it goes along, but to no later day where its
+ * owner chose it.
  */
-export function movedKeepUntil(keepUntil: string, lesson: TermOf, newEnd: string, today: string, term: Term): string {
-  const latest = latestKeepUntil({ ...lesson, trajectoryEnd: newEnd }, term);
-  const wasLatest = keepUntil >= latestKeepUntil(lesson, term);
-  return wasLatest && latest > keepUntil ? latest : keptWithin(keepUntil, latest, today);
-}
+export const movedKeepUntil = (keepUntil: string, isChosen: boolean, latest: string, today: string): string =>
+  !isChosen && latest > keepUntil ? latest : keptWithin(keepUntil, latest, today);
 
 export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 

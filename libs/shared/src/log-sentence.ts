@@ -41,6 +41,7 @@ function templateOf({ kind, actor, until, detail, startMs }: Told, { sentences, 
   if (kind === 'deleted' && detail !== null && `deleted_${detail}` in sentences)
     return sentences[`deleted_${detail as 'term'}`];
   if (kind === 'deleted' && actor === null) return sentences.deleted_by_itself;
+  if (kind === 'described' && detail === 'trajectory_end') return sentences.described_trajectory_end;
   if (kind === 'trimmed' && startMs === null) return sentences.trimmed_whole;
   if (kind === 'grant_changed' && (detail === 'hidden' || detail === 'plain'))
     return sentences[`grant_changed_${detail}`];

@@ -5,7 +5,7 @@ import type { RecordingAction } from './policy.ts';
 export type SpecialCase =
   | ('granted_until' | 'granted_part' | 'granted_hidden' | 'granted_part_hidden')
   | ('grant_changed_until' | 'grant_changed_hidden' | 'grant_changed_plain' | 'withdrawn_consent')
-  | ('withdrawn_erased' | 'withdrawn_restored')
+  | ('withdrawn_erased' | 'withdrawn_restored' | 'described_trajectory_end')
   | ('downloaded_export' | 'downloaded_institute' | 'downloaded_outside' | 'trimmed_whole')
   | ('deleted_term' | 'deleted_film_refused' | 'deleted_call_refused' | 'deleted_erasure')
   /** Nobody asked for it: as an older version wrote it, without saying why. */
@@ -81,6 +81,8 @@ const nl: LogWords = {
     withdrawn_restored: 'De toegang van {whom} stopte, omdat de school een back-up heeft teruggezet.',
     refused: '{who} probeerde {device} de les te bekijken en kwam er niet in.',
     described: '{who} veranderde de gegevens van de les.',
+    described_trajectory_end:
+      '{who} liet het traject op een andere dag eindigen. Daarom wordt de les ook op een andere dag verwijderd.',
     trimmed: '{who} liet de anderen alleen {from} tot {to} van de les zien.',
     trimmed_whole: '{who} liet de anderen weer de hele les zien.',
     hiding_used: '{who} nam een versie met verborgen stukken in gebruik.',
@@ -162,6 +164,8 @@ const en: LogWords = {
     withdrawn_restored: 'The access of {whom} ended, because the school restored a backup.',
     refused: '{who} tried {device} to see the lesson and was refused.',
     described: '{who} changed the details of the lesson.',
+    described_trajectory_end:
+      '{who} let the trajectory end on another day, so that the lesson is deleted on another day too.',
     trimmed: '{who} let others see only {from} to {to} of the lesson.',
     trimmed_whole: '{who} let others see the whole lesson again.',
     hiding_used: '{who} began to use a version with hidden pieces.',

@@ -76,6 +76,15 @@ test('what was played in calls of before, and who spoke, is put right as far as 
   for (const id of [own, own, theirs, deleted]) await first(1_000, played(id));
   await first(1_000, { kind: 'playhead', playhead: null });
   const second = await take(outer);
+  await client.query("insert into membership (organisation_id, person_id, role) values ($1, $2, 'guest')", [
+    school,
+    coach,
+  ]);
+  await client.query(
+    `insert into recording_grant (recording_id, grantee_id, granted_by, may_comment, until, granted_at)
+     values ($1, $2, $3, true, now() + interval '1 day', now())`,
+    [inner, coach, teacher],
+  );
   await second(1_000, played(inner));
   for (const personId of [teacher, coach]) await second(50_000, { kind: 'speaker', personId });
   for (const personId of [teacher, coach, null]) await second(200_000, { kind: 'speaker', personId });
@@ -87,6 +96,12 @@ test('what was played in calls of before, and who spoke, is put right as far as 
   expect(new Set(shown.map((row) => `${row.recording_id} ${row.lesson_id}`))).toEqual(
     new Set([inner, outer].flatMap((id) => [`${id} ${own}`, `${id} ${deleted}`])),
   );
+  const { rows: ended } = await client.query<{ kind: string; detail: string; subject_id: string }>(
+    `select e.kind, e.detail, e.subject_id from audit_entry e join recording_grant g on g.recording_id = e.recording_id
+     where g.withdrawn_at is not null and e.recording_id = $1`,
+    [inner],
+  );
+  expect(ended).toEqual([{ kind: 'withdrawn', detail: 'consent', subject_id: coach }]);
   const { rows: events } = await client.query<{ event: { personId: string | null } }>(
     "select event from room_take_event where event->>'kind' = 'speaker' order by id",
   );

@@ -59,9 +59,17 @@ test('where the trajectory ends on another day they go along, but for what was m
   expect([await read(latest), await read(shorter)]).toEqual(['2026-12-31', '2026-12-31']);
   const { items } = (await world.call(team.teacher, auditLogRoutes.mine, { query: { kind: 'described' } })).body;
   expect(items.map(({ actor, recording, detail }) => [actor?.id, recording.id, detail])).toEqual(
-    expect.arrayContaining([latest, latest, shorter].map((id) => [team.coach.id, id, 'keepUntil'])),
+    expect.arrayContaining([latest, latest, shorter].map((id) => [team.coach.id, id, 'trajectory_end'])),
   );
   expect(items).toHaveLength(3);
+});
+
+test('what its owner chose comes back to no later day when a trajectory goes on', async () => {
+  const id = await lesson('2027-02-10');
+  expect((await step('running', 'stopped')).status).toBe(200);
+  expect(await read(id)).toBe('2026-12-22');
+  expect((await step('stopped', 'running')).status).toBe(200);
+  expect(await read(id)).toBe('2026-12-22');
 });
 
 test('it is the end that counts: thirty days from when it was stopped, and as before when it goes on', async () => {

@@ -123,13 +123,17 @@ export class CoachChangesRepository {
     return numUpdatedRows > 0n;
   }
 
-  /** An administrator proposes somebody meanwhile: what was proposed is answered with that. */
+  /** An administrator proposes somebody meanwhile: what was proposed is answered with that, but for what coachee and client agreed on. */
   async closeOpen(db: Database, trajectoryId: string, answeredBy: string): Promise<void> {
     await db
       .updateTable('coachChange')
       .set({ state: 'withdrawn', answeredBy, answeredAt: this.#now() })
       .where('trajectoryId', '=', trajectoryId)
       .where('state', 'in', waiting)
+      .where(
+        sql<boolean>`(state = 'open' or not exists (select from trajectory t where t.id = coach_change.trajectory_id
+          and coach_change.proposed_by in (t.coachee_id, t.client_id)))`,
+      )
       .execute();
   }
 

@@ -101,6 +101,21 @@ export class GrantsRepository {
     return row !== undefined;
   }
 
+  /** Whether this grant's person was shown the recording by another one before. */
+  async hadBefore(grantId: string, db: Database): Promise<boolean> {
+    const row = await db
+      .selectFrom('recordingGrant as g')
+      .innerJoin('recordingGrant as former', (join) =>
+        join.onRef('former.recordingId', '=', 'g.recordingId').onRef('former.granteeId', '=', 'g.granteeId'),
+      )
+      .select('former.id')
+      .where('g.id', '=', grantId)
+      .where('former.id', '<>', grantId)
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   /** So that what a grant shows is not changed at once by its own change and by the trim. */
   async lock(recordingId: string, db: Database): Promise<void> {
     await db.selectFrom('recording').select('id').where('id', '=', recordingId).forNoKeyUpdate().execute();

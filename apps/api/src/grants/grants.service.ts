@@ -70,7 +70,8 @@ export class GrantsService {
       const news = { kind: 'lesson_shared', subjectId: recordingId, of: now, byId: me } as const;
       await this.teller.tell(tx, { ...news, personIds: [granteeId] });
       // Of an access that ended before it, and may have shown more.
-      const erase = await this.exports.endOf(tx, recordingId, [granteeId]);
+      const had = await this.repository.hadBefore(id, tx);
+      const erase = await this.exports.endOf(tx, recordingId, had ? [granteeId] : []);
       return { erase, begin: await this.cuts.want(recordingId, tx), grant: await this.read(id, tx) };
     });
     await begin();

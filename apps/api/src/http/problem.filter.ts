@@ -30,6 +30,12 @@ export function toProblem(error: unknown): Problem {
     : new Problem(code, undefined, { cause: error });
 }
 
+/** The route and the ids in its address; what opens something by itself, a token, is not for the log. */
+function placeOf({ route, params }: Request): { route: string | undefined; ids: object } {
+  const { token: _, path: __, ...ids } = params;
+  return { route: (route as { path?: string } | undefined)?.path, ids };
+}
+
 /** Every refusal leaves as `application/problem+json`; the cause only goes to the log. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -39,7 +45,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = toProblem(error);
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
-    const line = { code: problem.code, method: request.method, path: request.path, err: problem };
+    const line = { code: problem.code, method: request.method, ...placeOf(request), err: problem };
     // A piece that is being made is asked for again: nothing went wrong.
     if (problem.status >= 500 && problem.code !== 'segment_in_work') this.log.error(line, 'request failed');
     else if (problem.cause !== undefined) this.log.info(line, 'request refused');

@@ -68,13 +68,14 @@ export class RecordingsService {
     const lesson = { recordedOn, addedOn: dayOf(this.now()), trajectoryEnd: trajectory?.end ?? null };
     const keepUntil = given.keepUntil ?? latestKeepUntil(lesson, term);
     this.assertDays(lesson, keepUntil, term);
+    const keepUntilChosen = keepUntil < latestKeepUntil(lesson, term);
     const id = await this.db.transaction().execute(async (tx) => {
       await this.assertRoom(organisationId, bytes, tx);
       const { title, classGroup, lawfulBasis, classListId, noPupils, fileType } = given;
       await this.assertMayName(tx, me, { organisationId, ownerId }, classListId);
       const fileName = cleanFileName(given.fileName);
       const about = { title, classGroup, lawfulBasis, classListId, noPupils };
-      const description = { ...about, recordedOn, keepUntil, trajectoryId, fileName, fileType };
+      const description = { ...about, recordedOn, keepUntil, keepUntilChosen, trajectoryId, fileName, fileType };
       const row = { ...description, organisationId, ownerId, uploaderId: me, bytes, createdAt: this.now() };
       const recordingId = await this.repository.insert(row, tx);
       await this.log.record({ organisationId, recordingId, kind: 'created', actorId: me }, tx);
@@ -111,6 +112,7 @@ export class RecordingsService {
     const trajectoryId = changes.trajectoryId === undefined ? now.trajectoryId : changes.trajectoryId;
     const trajectory = await this.trajectoryOf(ownerId, organisationId, trajectoryId);
     const isNewIn = trajectory !== undefined && trajectory.id !== now.trajectoryId;
+    let chosen = {};
     if (changes.keepUntil !== undefined || changes.recordedOn !== undefined || isNewIn) {
       const term = await this.repository.termOf(organisationId);
       const today = dayOf(this.now());
@@ -123,7 +125,10 @@ export class RecordingsService {
       // Shorter than it is can always be chosen, also where the school keeps shorter by now.
       const latest = lesson.recordedOn === now.recordedOn ? now.keepUntil : undefined;
       this.assertDays(lesson, wanted, term, latest);
-      if (isNewIn) changes.keepUntil = keptWithin(wanted, latestKeepUntil(lesson, term), today);
+      const school = latestKeepUntil(lesson, term);
+      if (isNewIn) changes.keepUntil = keptWithin(wanted, school, today);
+      if (changes.keepUntil !== undefined && changes.keepUntil !== now.keepUntil)
+        chosen = { keepUntilChosen: changes.keepUntil < school };
     }
     const fields = Object.keys(changes);
     if (fields.length === 0) return now;
@@ -136,7 +141,7 @@ export class RecordingsService {
       if (changes.classListId !== named) {
         await this.assertMayName(tx, me, { organisationId, ownerId }, changes.classListId ?? null);
       }
-      await this.repository.change(recordingId, changes, tx);
+      await this.repository.change(recordingId, { ...changes, ...chosen }, tx);
       const entry = { organisationId, recordingId, actorId: me, detail: fields.join(',') };
       await this.log.record({ ...entry, kind: 'described' }, tx);
       return this.barred.endIn(tx, [recordingId], me);

@@ -3,7 +3,7 @@ import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import { endDay } from '@lesblik/server/database/expressions';
 import { isThere } from '@lesblik/server/database/recording-sql';
-import { dayOf, movedKeepUntil } from '@lesblik/shared/keep-until';
+import { dayOf, latestKeepUntil, movedKeepUntil } from '@lesblik/shared/keep-until';
 import { AuditLogService } from '../audit-log/audit-log.service.ts';
 import { CLOCK } from '../base/tokens.ts';
 
@@ -15,6 +15,14 @@ export class LessonTerms {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /**
+   * Locks the trajectory's lessons, before the trajectory itself is: whoever looks at a lesson apart, or shares a recorded
+   * call, locks in that order too, and of recordings the calls first.
+   */
+  async hold(tx: Database, trajectoryId: string): Promise<void> {
+    await this.#lessons(tx, trajectoryId);
+  }
+
   /** @param change that may move the trajectory's end, in the same transaction */
   async follow(tx: Database, trajectoryId: string, byId: string, change: () => Promise<void>): Promise<void> {
     const before = await this.#end(tx, trajectoryId);
@@ -24,12 +32,12 @@ export class LessonTerms {
     const today = dayOf(new Date(this.clock.now()));
     for (const row of await this.#lessons(tx, trajectoryId)) {
       const { id, organisationId, keepUntil, recordedOn } = row;
-      const lesson = { recordedOn, addedOn: dayOf(row.createdAt), trajectoryEnd: before };
-      const moved = movedKeepUntil(keepUntil, lesson, after, today, row);
+      const latest = latestKeepUntil({ recordedOn, addedOn: dayOf(row.createdAt), trajectoryEnd: after }, row);
+      const moved = movedKeepUntil(keepUntil, row.keepUntilChosen, latest, today);
       // Who agreed to being recorded in a call was told until when.
       if (moved === keepUntil || (row.origin === 'review_call' && moved > keepUntil)) continue;
       await tx.updateTable('recording').set({ keepUntil: moved }).where('id', '=', id).execute();
-      const entry = { organisationId, recordingId: id, actorId: byId, detail: 'keepUntil' };
+      const entry = { organisationId, recordingId: id, actorId: byId, detail: 'trajectory_end' };
       await this.log.record({ ...entry, kind: 'described' }, tx);
     }
   }
@@ -48,10 +56,11 @@ export class LessonTerms {
       .selectFrom('recording as r')
       .innerJoin('organisation as o', 'o.id', 'r.organisationId')
       .select(['r.id', 'r.organisationId', 'r.keepUntil', 'r.createdAt', 'r.recordedOn', 'r.origin'])
-      .select(['o.keepDays', 'o.keepMonths'])
+      .select(['r.keepUntilChosen', 'o.keepDays', 'o.keepMonths'])
       .where('r.trajectoryId', '=', trajectoryId)
       .where('r.state', '<>', 'deleting')
       .where(isThere)
+      .orderBy('r.origin')
       .orderBy('r.id')
       .forNoKeyUpdate('r')
       .execute();

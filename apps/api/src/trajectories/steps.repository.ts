@@ -3,6 +3,7 @@ import type { Clock } from '@lesblik/server/clock';
 import type { Database } from '@lesblik/server/database/database';
 import type { TrajectoryPhase, TrajectoryStanding } from '@lesblik/shared/trajectory-steps';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
+import { LessonTerms } from './lesson-terms.ts';
 
 interface Place {
   phase: TrajectoryPhase;
@@ -29,11 +30,13 @@ export class StepsRepository {
   constructor(
     @Inject(DATABASE) private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly lessonTerms: LessonTerms,
   ) {}
 
   /** Runs while nobody else takes a step in this trajectory. */
   locked<T>(trajectoryId: string, work: (tx: Database, place: Place) => Promise<T>): Promise<T> {
     return this.db.transaction().execute(async (tx) => {
+      await this.lessonTerms.hold(tx, trajectoryId);
       const { phase, standing } = await this.lock(tx, trajectoryId);
       const stop = await tx
         .selectFrom('trajectoryEvent')

@@ -149,6 +149,7 @@ export class TrajectoriesRepository {
     by: Changer,
   ): Promise<void> {
     if (Object.keys(changes).length === 0) return;
+    await this.lessonTerms.hold(tx, trajectoryId);
     // Locked as what is changed is: two who shared it first would wait for each other.
     const before = await tx
       .selectFrom('trajectory')

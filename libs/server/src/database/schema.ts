@@ -500,6 +500,7 @@ export interface Recording {
   height: number | null;
   id: Generated<string>;
   keepUntil: string;
+  keepUntilChosen: Generated<boolean>;
   lawfulBasis: string;
   noPupils: Generated<boolean>;
   organisationId: string;

@@ -2,6 +2,7 @@ import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { latestKeepUntil } from '@lesblik/shared/keep-until';
 import type { LawfulBasis, Recording } from '@lesblik/shared/recordings';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
 import { dayFromNow, dayOf } from '../../ui/format.ts';
@@ -40,7 +41,8 @@ export function DescriptionForm({ recording, onDone }: { recording: Recording; o
   const trajectories = (useQuery(trajectoriesOf(recording.organisationId)).data ?? []).filter(
     ({ coachee }) => coachee.id === me.id,
   );
-  const trajectory = trajectories.find(({ id }) => id === recording.trajectoryId);
+  const [trajectoryId, setTrajectoryId] = useState(recording.trajectoryId);
+  const trajectory = trajectories.find(({ id }) => id === trajectoryId);
   const kept = { addedOn: dayOf(recording.createdAt), trajectoryEnd: trajectory?.endsOn ?? null };
   const latest = latestKeepUntil({ ...kept, recordedOn: recording.recordedOn }, school ?? LONGEST);
   const form = useForm({
@@ -52,7 +54,9 @@ export function DescriptionForm({ recording, onDone }: { recording: Recording; o
       lawfulBasis: fields.get('lawfulBasis') ?? recording.lawfulBasis,
       ...(recording.origin === 'upload' ? pupilsOf(fields) : { classListId: null, noPupils: false }),
     }),
-    async submit(body) {
+    async submit({ keepUntil, ...others }) {
+      // A day that nobody touched may have moved with its trajectory meanwhile.
+      const body = keepUntil === recording.keepUntil ? others : { ...others, keepUntil };
       const changed = await call(recordingOutlines.update, { params: { recordingId: recording.id }, body });
       queries.setQueryData(['recording', recording.id], changed);
       await queries.invalidateQueries({ queryKey: ['recordings'] });
@@ -107,6 +111,7 @@ export function DescriptionForm({ recording, onDone }: { recording: Recording; o
           name="trajectoryId"
           label={t('form.trajectory')}
           defaultValue={recording.trajectoryId ?? ''}
+          onChange={(event) => setTrajectoryId(event.currentTarget.value || null)}
           key={trajectories.length}
           data={[
             { value: '', label: t('form.noTrajectory') },

@@ -51,3 +51,19 @@ where e.event ->> 'kind' = 'speaker' and e.event ->> 'personId' is not null and 
   or exists (select from room_consent c
     where c.take_id = e.take_id and c.person_id = (e.event ->> 'personId')::uuid and c.answer <> 'yes'
       and not c.keep_so_far and extract(epoch from c.at) * 1000 > e.at_ms));
+
+-- Such recordings were open to all until now. Access that could not be given today ends: a guest's, and everybody's where a
+-- pupil of a lesson in it said no to coaching in school. Their owner can share them anew as far as the lessons let them.
+with ended as (
+  update recording_grant g set withdrawn_at = now() from recording r
+  where r.id = g.recording_id and r.origin = 'review_call' and g.withdrawn_at is null and g.until > now()
+    and exists (select from call_lesson s where s.recording_id = r.id and not s.no_pupils)
+    and (exists (select from membership m where m.organisation_id = r.organisation_id and m.person_id = g.grantee_id
+        and m.role = 'guest')
+      or exists (select from call_lesson s join pupil p on p.class_list_id = s.class_list_id
+        join pupil_consent c on c.pupil_id = p.id and c.purpose = 'inside' and c.answer <> 'given'
+        where s.recording_id = r.id and not s.no_pupils))
+  returning g.recording_id, g.grantee_id, r.organisation_id
+)
+insert into audit_entry (organisation_id, recording_id, kind, detail, subject_id, at)
+select organisation_id, recording_id, 'withdrawn', 'consent', grantee_id, now() from ended;
