@@ -28,7 +28,7 @@ try {
   const store = createObjectStore(config.storage);
   const target = createObjectStore({ kind: 'directory', path: join(half, 'objects') });
   const { count, bytes } = await copyObjects(store, target, (done) => process.stdout.write(`objects: ${done}\n`));
-  await copySecrets(config, keysFolder);
+  await copySecrets(config, keysFolder, Date.now());
   const manifest: Manifest = { version: 1, madeAt: new Date().toISOString(), database, objects: { count, bytes } };
   await writeFile(join(half, 'manifest.json'), JSON.stringify(manifest, null, 2));
   await rename(half, folder);

@@ -1,19 +1,28 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { LogHeads } from '@lesblik/server/audit/heads';
 import type { Config } from '@lesblik/server/config';
+import { unlessMissing } from '@lesblik/server/error-code';
 import { deletionFolders } from '@lesblik/server/deletion/open-deletion';
 import { keysBackupsBeside, madeAt } from './deletions-copy.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** In a backup of keys: until when it is kept. Certificates rest on it, so that no later setting makes it longer. */
+const KEPT_UNTIL = 'kept-until';
+
 /**
  * The wrapped key of every recording, the master key where it lies in a file, the secret that second factors are sealed
  * with, what was deleted, and what signs certificates. What the environment gives is the environment's to keep.
  */
-export async function copySecrets({ keys, auth }: Config, folder: string): Promise<void> {
+export async function copySecrets(
+  { keys, auth }: Pick<Config, 'keys' | 'auth'>,
+  folder: string,
+  now: number,
+): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(join(folder, KEPT_UNTIL), new Date(now + keys.backupDays * DAY_MS).toISOString());
   const copies = [
     ...['recordings', ...Object.values(deletionFolders)].map((name) => [join(keys.dir, name), name]),
     ...(keys.masterKey === undefined ? [[keys.masterKeyFile, 'master.key']] : []),
@@ -33,13 +42,22 @@ export async function copyLogHeads({ keys }: Config, folder: string): Promise<vo
 }
 
 /** A key that was destroyed is in no backup of keys after so many days. @returns how many went */
-export async function forgetOldKeys(folder: string, { backupDays }: Config['keys'], now: number): Promise<number> {
-  const old = (await keysBackupsBeside(folder)).filter(
-    (one) => (madeAt(one)?.getTime() ?? Number.POSITIVE_INFINITY) < now - backupDays * DAY_MS,
-  );
-  for (const one of old) await rm(one, { recursive: true });
-  return old.length;
+export async function forgetOldKeys(
+  folder: string,
+  { backupDays }: Pick<Config['keys'], 'backupDays'>,
+  now: number,
+): Promise<number> {
+  let forgotten = 0;
+  for (const one of await keysBackupsBeside(folder)) {
+    const [made, until] = [madeAt(one)?.getTime(), Date.parse((await keptUntil(one)) ?? '')];
+    if (!(until < now) && !(made !== undefined && made < now - backupDays * DAY_MS)) continue;
+    await rm(one, { recursive: true });
+    forgotten += 1;
+  }
+  return forgotten;
 }
+
+const keptUntil = (folder: string) => unlessMissing(readFile(join(folder, KEPT_UNTIL), 'utf8'));
 
 /**
  * @param deleted recordings whose keys stay away
@@ -63,8 +81,8 @@ export async function restoreSecrets(
     const filter = (from: string): boolean => !deleted.has(basename(from).replace(/\.json.*$/, ''));
     await cp(join(folder, name), to, { recursive: true, errorOnExist: true, force: false, filter });
   }
-  // A signing key that was replaced since still has to verify what it signed: those of all backups at hand.
-  for (const one of await keysBackupsBeside(folder)) {
+  // A signing key that was made or replaced since still has to verify what it signed: those of all folders at hand.
+  for (const one of [...(await keysBackupsBeside(folder)), ...later]) {
     const from = join(one, deletionFolders.signing);
     if (existsSync(from)) await cp(from, join(keys.dir, deletionFolders.signing), { recursive: true, force: false });
   }

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
+import { Client } from 'pg';
 import { contextOf, demoIds } from './support/demo.ts';
 import { looksRight } from './support/look.ts';
 import { expect, test } from './support/product.ts';
@@ -170,7 +172,7 @@ test('the goal thread is played one after another, and first and latest side by 
   expect((await teacher.request.delete(`/api/grants/${grantId}`)).ok()).toBe(true);
   await other.reload();
   await expect(other.getByText('De les van het moment op 00:29–00:38 is niet meer met je gedeeld.')).toBeVisible();
-  await expect(other.getByRole('heading', { level: 3 })).toHaveText([/^Rekenen/]);
+  await expect(other.getByRole('heading', { level: 3 })).toHaveText(['Les die je niet ziet', /^Rekenen/]);
   await Promise.all([teacher.close(), coach.close()]);
 });
 
@@ -213,4 +215,61 @@ test('a long goal thread comes by pages and is played over their borders', async
   await expect(next).toBeDisabled();
   await expect(shown).toHaveCount(count);
   await teacher.close();
+});
+
+/** What a deleted lesson left with a goal: of each, who wrote it and what. */
+async function stayed(databaseUrl: string | undefined, goalId: string, said: Record<'docent' | 'coach', string>) {
+  const db = new Client({ connectionString: databaseUrl });
+  await db.connect();
+  const id = `(select id from person where email = $2 || '@example.org')`;
+  const readers = `array(select id from person where email in ('docent@example.org', 'coach@example.org'))`;
+  for (const [who, text] of Object.entries(said))
+    await db.query(
+      `insert into kept_comment (id, goal_ids, author_id, reader_ids, private, kind, start_ms, end_ms, text, recording_id,
+        recorded_on, recording_made_at)
+      values ($1, array[$3::uuid], ${id}, ${readers}, false, 'suggestion', 83000, null, $4, $1, '2026-09-01', now())`,
+      [randomUUID(), who, goalId, text],
+    );
+  await db.end();
+}
+
+test('what stayed of a deleted lesson is deleted by who wrote it, and by the coachee', async ({ browser, demo }) => {
+  const { trajectoryId } = await demoIds(browser, demo);
+  const teacher = await contextOf(browser, demo, 'docent');
+  const page = await teacher.newPage();
+  const goalId = await openGoal(page, trajectoryId, ASKING);
+  const said = { docent: 'Ik vroeg door, en toen kwam er meer.', coach: 'Wacht hier eens vijf tellen langer.' };
+  await stayed(demo.env['DATABASE_URL'], goalId, said);
+
+  const coach = await contextOf(browser, demo, 'coach', { language: 'en', theme: 'dark' });
+  const other = await coach.newPage();
+  await openGoal(other, trajectoryId, ASKING);
+  const item = (on: Page, text: string) => on.getByRole('listitem').filter({ hasText: text });
+  await expect(item(other, said.docent)).toBeVisible();
+  await expect(item(other, said.docent).getByRole('button')).toHaveCount(0);
+  await expect(item(other, said.coach).getByRole('button', { name: 'Delete this comment, 01:23' })).toBeVisible();
+  await looksRight(other, 'goal-kept-en-dark');
+
+  await page.reload();
+  await item(page, said.coach).getByRole('button', { name: 'Verwijder deze opmerking, 01:23' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Deze opmerking verwijderen?' });
+  await looksRight(page, 'goal-kept-nl-light');
+  await dialog.getByRole('button', { name: 'Annuleren' }).click();
+  await expect(item(page, said.coach)).toBeVisible();
+  await item(page, said.docent)
+    .getByRole('button', { name: /^Verwijder deze opmerking/ })
+    .click();
+  await dialog.getByRole('button', { name: 'Verwijder', exact: true }).click();
+  await expect(page.getByText('De opmerking is verwijderd.')).toBeVisible();
+  await expect(item(page, said.docent)).toHaveCount(0);
+
+  // The other page hears of it; the coach takes their own away.
+  await expect(item(other, said.docent)).toHaveCount(0);
+  await item(other, said.coach)
+    .getByRole('button', { name: /^Delete this comment/ })
+    .click();
+  await other.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(item(other, said.coach)).toHaveCount(0);
+  await expect(item(page, said.coach)).toHaveCount(0);
+  await Promise.all([teacher.close(), coach.close()]);
 });

@@ -284,7 +284,9 @@ test('a deleted lesson leaves a certificate that anybody can check, and that no 
   });
 
   const [json, pdf] = await test.step('within a minute the proof is there, twice', async () => {
-    await expect(page.getByText(/bestanden gewist\. Vanaf .* is ook in geen back-up nog een sleutel\./)).toBeVisible({
+    await expect(
+      page.getByText(/bestanden gewist\. Vanaf .* staat ook in geen enkele back-up nog een sleutel\./),
+    ).toBeVisible({
       timeout: 60_000,
     });
     const file = (kind: string) => page.getByRole('link', { name: `Bewijs (${kind}), Les van` });

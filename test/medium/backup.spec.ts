@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { recordingRoutes } from '@lesblik/shared/recordings';
+import { copySecrets, forgetOldKeys } from '../../infra/backup/secrets-copy.ts';
 import { KeyStore } from '../../libs/server/src/keys/key-store.ts';
 import { createObjectStore } from '../../libs/server/src/storage/create-object-store.ts';
 import { EncryptedStorage } from '../../libs/server/src/storage/storage.ts';
@@ -135,6 +136,17 @@ test('nothing that is there is overwritten', async () => {
   const { folder, keys } = await backup();
   const restore = script('restore', [folder, '--keys', keys], world.services.config.database.url, world.folder);
   await expect(restore).rejects.toMatchObject({ code: 73 });
+});
+
+test('a backup of keys is kept no longer than was said when it was made, whatever is set later', async () => {
+  const { keys, auth } = world.services.config;
+  const made = Date.parse('2026-09-01T03:00:00Z');
+  const backups = join(place, 'kept');
+  const folder = join(backups, 'lesblik-2026-09-01T030000');
+  await copySecrets({ keys: { ...keys, backupDays: 7 }, auth }, folder, made);
+  const later = (days: number) => forgetOldKeys(join(backups, 'new'), { backupDays: 30 }, made + days * 86_400_000);
+  expect([await later(6), await later(8)]).toEqual([0, 1]);
+  expect(await readdir(backups)).toEqual([]);
 });
 
 test('a half-made backup is no backup', async () => {

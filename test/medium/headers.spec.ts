@@ -38,6 +38,34 @@ test('what the API answers runs nothing, whatever a browser takes it for', async
   }
 });
 
+test('what the API answers is kept by no cache, unless it says otherwise itself', async () => {
+  const { id } = await world.school();
+  const member = await world.member(id, 'Docent');
+  const signedIn = { headers: { cookie: member.cookie } };
+  const absent = '00000000-0000-4000-8000-000000000000';
+  const kept: [string, RequestInit?][] = [
+    ['/api/session'],
+    ['/API/session', signedIn],
+    ['/api/me', signedIn],
+    ['/api/me'],
+    [`/api/recordings/${absent}`, signedIn],
+    [`/api/recordings/${absent}/hls/480/1.m4s`, signedIn],
+    [`/api/organisations/${id}/logo`, signedIn],
+    ['/api/nothing-of-ours'],
+    ['/api/auth/list-sessions', signedIn],
+    ['/api/auth/sign-in/email', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }],
+    ['/api/me', { method: 'PATCH', body: '{', headers: { 'content-type': 'application/json' } }],
+    ['/api/uploads', { method: 'POST', ...signedIn }],
+  ];
+  for (const [path, init] of kept) {
+    const { headers } = await fetch(`${world.url}${path}`, init);
+    expect([path, headers.get('cache-control')]).toEqual([path, expect.stringContaining('no-store')]);
+  }
+  const said = async (path: string) => (await fetch(`${world.url}${path}`)).headers.get('cache-control');
+  expect(await said('/api/openapi.json')).toBe('no-cache');
+  expect([null, 'no-cache', 'public, max-age=0']).toContain(await said('/api/docs'));
+});
+
 test('nothing is guessed, embedded elsewhere or told to others', async () => {
   const { headers } = await fetch(`${world.url}/api/health`);
   expect(Object.fromEntries(headers)).toMatchObject({

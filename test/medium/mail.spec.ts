@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { AddressRefused } from '@lesblik/server/mail/address-refused';
 import { createMailer, type Mailer } from '@lesblik/server/mail/mailer';
-import { readOutbox } from '@lesblik/server/mail/outbox-mailer';
+import { forgetMails, readOutbox } from '@lesblik/server/mail/outbox-mailer';
 import { header, smtpSink } from '../support/smtp-sink.ts';
 
 /** What every way of sending mail must do; `arrived` gives the raw messages that came in. */
@@ -72,6 +72,48 @@ conformance('mail written to the outbox', async () => {
     },
     tearDown: () => rm(dir, { recursive: true }),
   };
+});
+
+describe('what names somebody goes out of the outbox', () => {
+  /** @returns the texts that stay */
+  async function staying(called: string[], mails: { to: string; subject?: string; text: string }[]): Promise<string[]> {
+    const dir = await mkdtemp(join(tmpdir(), 'lesblik-outbox-'));
+    const mailer = createMailer({ smtpUrl: undefined, from: 'Lesblik <lesblik@example.org>', outboxDir: dir });
+    for (const mail of mails) await mailer.send({ subject: 'Lesblik', ...mail });
+    await forgetMails(dir, called);
+    const kept = await readOutbox(dir);
+    expect((await readdir(dir)).filter((name) => name.endsWith('.eml'))).toHaveLength(kept.length);
+    await rm(dir, { recursive: true });
+    return kept.map(({ text }) => text).toSorted();
+  }
+
+  test('also where the name has marks that a file writes otherwise', async () => {
+    const name = 'Jan "Jo" de\\Wit (coach)';
+    const mails = [
+      { to: 'a@example.org', text: `Dag, ${name} deelde een les.` },
+      { to: 'b@example.org', subject: `Nieuw van ${name}`, text: 'x' },
+      { to: 'c@example.org', text: `Een les van ${name.replace(' de', '\nde')}.` },
+      { to: 'd@example.org', text: 'Jan deelde een les.' },
+    ];
+    expect(await staying([name, 'jan@example.org'], mails)).toEqual(['Jan deelde een les.']);
+  });
+
+  test('a short name takes no mail of whoever has a longer one, an address none of another', async () => {
+    const others = [
+      'Andrea deelde een les.',
+      'An-Sofie deelde een les.',
+      'Jo-An en JoAn en Ann deelden een les.',
+      'Vraag het aan jo.an@example.org of an@example.org.uit.',
+      'Vanaf nu.',
+    ];
+    const mine = ['Dag An,', 'De les van An’s klas.', 'Van: (An)', 'Schrijf naar an@example.net.'];
+    const mails = [...others, ...mine].map((text) => ({ to: 'ander@example.org', text }));
+    const toMe = { to: 'an@example.net', text: 'Dit is een link.' };
+    const toOther = { to: 'jan@example.net', text: 'Dit is ook een link.' };
+    expect(await staying(['An', 'an@example.net', ''], [...mails, toMe, toOther])).toEqual(
+      [...others, 'Dit is ook een link.'].toSorted(),
+    );
+  });
 });
 
 conformance('mail sent by SMTP', async () => {

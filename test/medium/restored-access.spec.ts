@@ -8,8 +8,11 @@ import { LogChain } from '@lesblik/server/audit/chain';
 import { LogHeads } from '@lesblik/server/audit/heads';
 import { LogKeys, NO_HASH } from '@lesblik/server/audit/log-keys';
 import { auditLogRoutes } from '@lesblik/shared/audit-log';
+import { calendarRoutes } from '@lesblik/shared/calendar';
 import { classListRoutes } from '@lesblik/shared/class-lists';
+import { identityRoutes } from '@lesblik/shared/identity';
 import { notificationRoutes } from '@lesblik/shared/notifications';
+import { organisationRoutes } from '@lesblik/shared/organisations';
 import { recordingRoutes } from '@lesblik/shared/recordings';
 import { openServices } from '../../apps/api/src/base/services.ts';
 import { createDatabase, dropDatabase } from '../support/database.ts';
@@ -24,6 +27,8 @@ const root = join(import.meta.dirname, '..', '..');
 
 let world: World;
 let place: string;
+let organisationId: string;
+let head: Somebody;
 let teacher: Somebody;
 let coach: Somebody;
 let recordingId: string;
@@ -33,6 +38,8 @@ beforeAll(async () => {
   place = await mkdtemp(join(tmpdir(), 'lesblik-restored-access-'));
   world = await World.open();
   const school = await world.school();
+  organisationId = school.id;
+  head = school.administrator;
   teacher = await world.member(school.id, 'Docent');
   coach = await world.member(school.id, 'Coach');
   recordingId = await lesson(world, school.id, teacher);
@@ -53,7 +60,10 @@ const script = (name: string, args: string[], databaseUrl: string, dataDir: stri
 const running = ({ services }: World) =>
   services.db.selectFrom('recordingGrant').select('id').where('withdrawnAt', 'is', null).execute();
 
-test('after a restore a lesson is open to nobody but its owner, who reads why, and class lists are to be gone over', async () => {
+test('after a restore a lesson is open to nobody but its owner, who reads why, class lists are to be gone over, and everybody signs in anew', async () => {
+  const feed = new URL((await world.call(teacher, calendarRoutes.make, {})).body.address).pathname;
+  const body = { email: 'nieuw@example.org', name: 'Nieuw', role: 'member' as const, endsAt: null };
+  await world.call(head, organisationRoutes.invite, { params: { organisationId }, body });
   const at = world.services.config.database.url;
   await script('backup', [join(place, 'all'), '--keys', join(place, 'keys')], at, world.folder);
   const [name = ''] = await readdir(join(place, 'all'));
@@ -62,10 +72,16 @@ test('after a restore a lesson is open to nobody but its owner, who reads why, a
   await script('restore', [join(place, 'all', name), '--keys', join(place, 'keys', name)], url, dataDir);
   const restored = await World.open({ DATABASE_URL: url, DATA_DIR: dataDir });
   try {
+    expect((await restored.call(teacher, identityRoutes.me, {})).status).toBe(401);
+    expect((await fetch(restored.url + feed)).status).toBe(404);
     const again = async (one: Somebody) => ({ ...one, cookie: await restored.signIn(one.email) });
     const [owner, grantee] = [await again(teacher), await again(coach)];
     expect((await restored.call(grantee, recordingRoutes.get, { params: { recordingId } })).status).toBe(404);
     expect((await restored.call(owner, recordingRoutes.get, { params: { recordingId } })).status).toBe(200);
+
+    const school = { params: { organisationId } };
+    const waiting = await restored.call(await again(head), organisationRoutes.invitations, school);
+    expect(waiting.body.items).toEqual([]);
 
     const log = await restored.call(owner, auditLogRoutes.list, { params: { recordingId }, query: {} });
     expect(log.body.items).toContainEqual(

@@ -383,6 +383,32 @@ describe('when access ends', () => {
     expect(ended(page)).toEqual([{ recordingId, reason: 'expired' }]);
   });
 
+  test('narrowed while the line for notices was down: found at the next look, and entered anew', async () => {
+    const [out, stays] = [await inRoom(coach), await inRoom(teacher)];
+    await world.services.db
+      .updateTable('recordingGrant')
+      .set({ startMs: 5000, endMs: 9000 })
+      .where('recordingId', '=', recordingId)
+      .execute();
+    await world.services.notices.publish({ kind: 'sessions_changed' });
+    await until(() => ended(out).length === 1);
+    expect([ended(out), ended(stays)]).toEqual([[{ recordingId, reason: 'range_changed' }], []]);
+    await add(teacher, 'Buiten het deel');
+    await until(() => told(stays).length === 1);
+    expect(told(out)).toEqual([]);
+    await out.join(recordingId);
+    await world.services.notices.publish({ kind: 'grants_changed', recordingId, personId: coach.id });
+    await out.ask('review:playhead', { recordingId, atMs: 6000, playing: false });
+    await until(
+      () =>
+        stays
+          .of('review:viewers')
+          .at(-1)
+          ?.viewers.some(({ atMs }) => atMs === 6000) === true,
+    );
+    expect(ended(out)).toHaveLength(1);
+  });
+
   test('deleted: everybody is told', async () => {
     const everybody = [await inRoom(coach), await inRoom(teacher)];
     await tell(world.services.notices, null, 'deleted');

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../../apps/api/src/app.ts';
 import { openServices, type Services } from '../../apps/api/src/base/services.ts';
+import type { Auth } from '../../apps/api/src/identity/auth.ts';
+import { AUTH } from '../../apps/api/src/identity/auth.token.ts';
 import { IdentityService } from '../../apps/api/src/identity/identity.service.ts';
-import { PeopleService } from '../../apps/api/src/identity/people.service.ts';
+import { SessionsService } from '../../apps/api/src/identity/sessions.service.ts';
 import { type Clock, systemClock } from '../../libs/server/src/clock.ts';
 import { readConfig } from '../../libs/server/src/config.ts';
 import type { MembershipRole } from '../../libs/shared/src/identity.ts';
@@ -13,6 +15,9 @@ import type { Call, Result, Route } from '../../libs/shared/src/route.ts';
 import { testDatabase } from './database.ts';
 
 export const PASSWORD = 'een lang wachtwoord';
+
+/** A password is hashed and verified in a tenth of a second each, so that guessing takes long; here it is hashed once. */
+let passwordHash: Promise<string> | undefined;
 
 /** Somebody with an account, signed in. */
 export interface Somebody {
@@ -92,10 +97,19 @@ export class World {
   async person(name: string): Promise<Somebody> {
     this.#count += 1;
     const email = `${name.toLowerCase().replace(/[^a-z]/g, '')}${this.#count}@example.org`;
-    const id = await this.app
-      .get(PeopleService, { strict: false })
-      .create({ name, email, password: PASSWORD, language: 'nl' });
-    return { id, name, email, cookie: await this.signIn(email) };
+    const { internalAdapter, password } = await this.app.get<Auth>(AUTH, { strict: false }).$context;
+    passwordHash ??= password.hash(PASSWORD);
+    const { id } = await internalAdapter.createUser(
+      { name, email, emailVerified: true, language: 'nl' },
+      { method: 'admin' },
+    );
+    const account = { userId: id, providerId: 'credential', accountId: id };
+    await internalAdapter.linkAccount({ ...account, password: await passwordHash });
+    const session = await internalAdapter.createSession(id);
+    const cookie = await this.services.db
+      .transaction()
+      .execute((tx) => this.app.get(SessionsService, { strict: false }).renew(tx, session.id));
+    return { id, name, email, cookie: `${cookie.name}=${encodeURIComponent(cookie.value)}` };
   }
 
   async member(

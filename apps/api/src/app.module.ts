@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { BaseModule } from './base/base.module.ts';
 import type { Services } from './base/services.ts';
+import { CostGuard } from './http/cost.guard.ts';
 import { ContractInterceptor } from './http/contract.interceptor.ts';
 import { Lines } from './http/lines.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
@@ -79,6 +80,8 @@ export class AppModule {
         Lines,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: SessionGuard },
+        // After it: whose request it is, is known by then.
+        { provide: APP_GUARD, useClass: CostGuard },
         { provide: APP_INTERCEPTOR, useClass: ContractInterceptor },
       ],
     };

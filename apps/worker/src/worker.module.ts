@@ -16,6 +16,7 @@ import { CLOCK, CONFIG, DATABASE, FFMPEG, LOG, MAILER } from './base/tokens.ts';
 import { Deletion } from './deletion/deletion.ts';
 import { DeletionsRepository } from './deletion/deletions.repository.ts';
 import { DeletionHandlers } from './deletion/handlers.ts';
+import { DeletedComments } from './comments/deleted-comments.ts';
 import { OldSignIns } from './identity/old-sign-ins.ts';
 import { Retention } from './deletion/retention.ts';
 import { ArchiveMaker } from './exports/archive-maker.ts';
@@ -80,7 +81,7 @@ export class WorkerModule {
         ...[MediaRepository, StepsRepository, FilmLibrary, StepQueue, Outcome, ClearAway, Pieces, StepRunner, Watchman],
         ...[CutsRepository, CutMaker, MakeCutHandler, HidingsRepository, HidingMaker, MakeHidingHandler],
         ...[ProbeFilmHandler, MakePieceHandler, PictureHandlers, ChoreHandlers, EndHandlers],
-        ...[DeletionsRepository, Deletion, DeletionHandlers, OldSignIns, Retention],
+        ...[DeletionsRepository, Deletion, DeletionHandlers, DeletedComments, OldSignIns, Retention],
         ...[TakesRepository, TakeStorage, ComposeTakeHandler],
         ...[LettersRepository, Letters, Reminders, OverdueActions, ClassLists],
         ...[ExportsRepository, ExportEnds, Films, ArchiveMaker, MakeExportHandler],

@@ -44,12 +44,12 @@ export const AuditEntry = z
     /** The part played or loaded, to 10 s; the part that a grant or the trim shows, exactly. */
     startMs: Milliseconds.nullable(),
     endMs: Milliseconds.nullable(),
-    /** Of a grant: until when, and whether commenting came with it. */
+    /** Of a grant: until when, of a hold too, and whether commenting came with it. */
     until: Instant.nullable(),
     mayComment: z.boolean().nullable(),
     /**
-     * What was refused (a `RecordingAction`), or which fields were described, separated by commas, `trajectory_end` where its last day went along with its trajectory's end; `export` where the film
-     * was downloaded with an archive of everything, `institute` or `outside` where it was downloaded for those; `consent`
+     * What was refused (a `RecordingAction`), or which fields were described, separated by commas, `trajectory_end` where
+     * its last day went along with its trajectory's end, `told_late` where its owner was given time; `export` where the film was downloaded with an archive of everything, `institute` or `outside` where it was downloaded for those; `consent`
      * where access ended because consent for a pupil is lacking, `erased` where that person was erased, `restored` where a backup was restored; `hidden` or `plain`:
      * which film a grant shows; of a deletion that its owner did not ask for, the reason (`DeletionReason`).
      */

@@ -51,8 +51,29 @@ export type ConsentEntry = z.infer<typeof ConsentEntry>;
 export const Answers = z.record(ConsentPurpose, PupilAnswer.nullable());
 export type Answers = z.infer<typeof Answers>;
 
-export const Pupil = z.object({ id: Id, label: z.string(), answers: Answers }).meta({ id: 'Pupil' });
+export const Pupil = z
+  .object({
+    id: Id,
+    label: z.string(),
+    answers: Answers,
+    /** Of each purpose: the day of the answer that holds. */
+    answeredOn: z.record(ConsentPurpose, Day.nullable()),
+  })
+  .meta({ id: 'Pupil' });
 export type Pupil = z.infer<typeof Pupil>;
+
+/**
+ * Of answers that come with a whole list, maybe one of long ago: what was said later holds, and of what was said on one day
+ * a no holds against a yes.
+ */
+export function holdsAgainst(
+  { answers, answeredOn }: Pick<Pupil, 'answers' | 'answeredOn'>,
+  given: { purpose: ConsentPurpose; answer: PupilAnswer; answeredOn: string },
+): boolean {
+  const [answer, day] = [answers[given.purpose], answeredOn[given.purpose]];
+  if (answer === null || day === null) return false;
+  return day === given.answeredOn ? answer !== 'given' && given.answer === 'given' : day > given.answeredOn;
+}
 
 export const ClassList = z
   .object({
@@ -142,7 +163,7 @@ export const classListRoutes = {
     summary: 'Remove a class list (keeper)',
     params: one,
   }),
-  /** A label that is on the list already gets these answers; what stands already is not written twice. */
+  /** A label that is on the list already gets these answers, but for what was answered later; what stands already is not written twice. */
   addPupils: route({
     method: 'POST',
     path: '/class-lists/:classListId/pupils',

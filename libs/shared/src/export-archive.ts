@@ -4,7 +4,7 @@ import { MembershipRole } from './identity.ts';
 import { NotificationSettings } from './notifications.ts';
 import { RequestState } from './requests.ts';
 import { ExportedClassList } from './exported-class-lists.ts';
-import { ExportedLesson, ExportedOthersLesson } from './exported-lessons.ts';
+import { ExportedKeptComment, ExportedLesson, ExportedOthersLesson } from './exported-lessons.ts';
 import { ExportedCoaching, ExportedTrajectory } from './exported-trajectories.ts';
 
 /**
@@ -53,6 +53,10 @@ export const ExportArchive = z
     othersLessons: z
       .array(ExportedOthersLesson)
       .meta({ description: 'Of others, shared with you now, on which you commented.' }),
+    keptComments: z.array(ExportedKeptComment).meta({
+      description:
+        'That stayed with a learning goal when their lesson was deleted: on your goals those that you may read, and what you wrote on those of whom you coach.',
+    }),
     trajectories: z.array(ExportedTrajectory).meta({ description: 'In which you are the coachee.' }),
     coaching: z.array(ExportedCoaching).meta({ description: 'In which you are the coach.' }),
     requests: z

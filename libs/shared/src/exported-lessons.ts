@@ -35,6 +35,20 @@ export const ExportedComment = z
   .meta({ id: 'ExportedComment' });
 export type ExportedComment = z.infer<typeof ExportedComment>;
 
+/** Of a lesson that was deleted, whose owner let comments on learning goals stay as text. */
+export const ExportedKeptComment = ExportedComment.pick({
+  id: true,
+  author: true,
+  kind: true,
+  moment: true,
+  text: true,
+  private: true,
+  goals: true,
+})
+  .extend({ recordedOn: Day.meta({ description: 'Of the lesson that was deleted.' }) })
+  .meta({ id: 'ExportedKeptComment' });
+export type ExportedKeptComment = z.infer<typeof ExportedKeptComment>;
+
 export const ExportedLogEntry = z
   .object({
     at: Instant,

@@ -44,6 +44,10 @@ export const GoalMoment = z
   .meta({ id: 'GoalMoment' });
 export type GoalMoment = z.infer<typeof GoalMoment>;
 
+/** Whether somebody who reads what stayed of a deleted lesson may delete it: whose words it is, or whose lesson it was. */
+export const mayRemoveKept = (me: string, mine: Rater, authorId: string): boolean =>
+  mine === 'coachee' || me === authorId;
+
 const one = z.object({ goalId: Id });
 
 /** Coachee and coach. */
@@ -98,5 +102,12 @@ export const goalProgressRoutes = {
       /** Of the whole thread, with its first page: how many can be played, and the ends of these; null where none can. */
       playable: z.object({ count: z.int(), first: GoalMoment, latest: GoalMoment }).nullable(),
     }),
+  }),
+  /** From every goal it is linked to; there is no way back. */
+  removeKept: route({
+    method: 'DELETE',
+    path: '/goals/:goalId/kept-comments/:commentId',
+    summary: 'Delete a comment that stayed when its lesson was deleted (its author, and the coachee)',
+    params: one.extend({ commentId: Id }),
   }),
 } as const;

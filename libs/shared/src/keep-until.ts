@@ -59,4 +59,4 @@ function monthsAfter(day: string, months: number): string {
 }
 
 const earlier = (one: string, other: string): string => (one < other ? one : other);
-const later = (one: string, other: string): string => (one > other ? one : other);
+export const later = (one: string, other: string): string => (one > other ? one : other);

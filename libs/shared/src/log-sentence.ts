@@ -41,14 +41,16 @@ function templateOf({ kind, actor, until, detail, startMs }: Told, { sentences, 
   if (kind === 'deleted' && detail !== null && `deleted_${detail}` in sentences)
     return sentences[`deleted_${detail as 'term'}`];
   if (kind === 'deleted' && actor === null) return sentences.deleted_by_itself;
-  if (kind === 'described' && detail === 'trajectory_end') return sentences.described_trajectory_end;
+  if (kind === 'described' && (detail === 'trajectory_end' || detail === 'told_late'))
+    return sentences[`described_${detail}`];
   if (kind === 'trimmed' && startMs === null) return sentences.trimmed_whole;
   if (kind === 'grant_changed' && (detail === 'hidden' || detail === 'plain'))
     return sentences[`grant_changed_${detail}`];
   if (kind === 'granted' && until !== null && detail === 'hidden')
     return startMs === null ? sentences.granted_hidden : sentences.granted_part_hidden;
   if (kind === 'granted' && until !== null && startMs !== null) return sentences.granted_part;
-  if ((kind === 'granted' || kind === 'grant_changed') && until !== null) return sentences[`${kind}_until`];
+  if ((kind === 'granted' || kind === 'grant_changed' || kind === 'held') && until !== null)
+    return sentences[`${kind}_until`];
   return sentences[kind];
 }
 

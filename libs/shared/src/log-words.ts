@@ -3,9 +3,9 @@ import type { RecordingAction } from './policy.ts';
 
 /** What is said otherwise than by its kind alone. */
 export type SpecialCase =
-  | ('granted_until' | 'granted_part' | 'granted_hidden' | 'granted_part_hidden')
+  | ('held_until' | 'granted_until' | 'granted_part' | 'granted_hidden' | 'granted_part_hidden')
   | ('grant_changed_until' | 'grant_changed_hidden' | 'grant_changed_plain' | 'withdrawn_consent')
-  | ('withdrawn_erased' | 'withdrawn_restored' | 'described_trajectory_end')
+  | ('withdrawn_erased' | 'withdrawn_restored' | 'described_trajectory_end' | 'described_told_late')
   | ('downloaded_export' | 'downloaded_institute' | 'downloaded_outside' | 'trimmed_whole')
   | ('deleted_term' | 'deleted_film_refused' | 'deleted_call_refused' | 'deleted_erasure')
   /** Nobody asked for it: as an older version wrote it, without saying why. */
@@ -83,6 +83,7 @@ const nl: LogWords = {
     described: '{who} veranderde de gegevens van de les.',
     described_trajectory_end:
       '{who} liet het traject op een andere dag eindigen. Daarom wordt de les ook op een andere dag verwijderd.',
+    described_told_late: 'De les blijft nog drie dagen, zodat je op tijd weet dat hij wordt verwijderd.',
     trimmed: '{who} liet de anderen alleen {from} tot {to} van de les zien.',
     trimmed_whole: '{who} liet de anderen weer de hele les zien.',
     hiding_used: '{who} nam een versie met verborgen stukken in gebruik.',
@@ -94,6 +95,8 @@ const nl: LogWords = {
     deleted_call_refused: 'De opname werd vanzelf verwijderd, omdat er niets van het gesprek mocht worden bewaard.',
     deleted_erasure: 'De les werd verwijderd, omdat alles van de eigenaar is gewist.',
     held: '{who} hield de les vast, omdat de wet dat vraagt. Niemand kan hem er beter door zien.',
+    held_until:
+      '{who} hield de les vast tot en met {until}, omdat de wet dat vraagt. Niemand kan hem er beter door zien.',
     hold_ended: '{who} liet de les weer los.',
   },
   refused: {
@@ -166,6 +169,7 @@ const en: LogWords = {
     described: '{who} changed the details of the lesson.',
     described_trajectory_end:
       '{who} let the trajectory end on another day, so that the lesson is deleted on another day too.',
+    described_told_late: 'The lesson stays three more days, so that you know in time that it will be deleted.',
     trimmed: '{who} let others see only {from} to {to} of the lesson.',
     trimmed_whole: '{who} let others see the whole lesson again.',
     hiding_used: '{who} began to use a version with hidden pieces.',
@@ -177,6 +181,8 @@ const en: LogWords = {
     deleted_call_refused: 'The recording was deleted by itself, because nothing of the call could be kept.',
     deleted_erasure: 'The lesson was deleted, because everything of its owner was erased.',
     held: '{who} held the lesson, because the law asks for it. Nobody sees more of it by that.',
+    held_until:
+      '{who} held the lesson up to and including {until}, because the law asks for it. Nobody sees more of it by that.',
     hold_ended: '{who} let the lesson go again.',
   },
   refused: {

@@ -73,6 +73,7 @@ export const Recording = z
     hasSound: z.boolean(),
     /** Gain in dB that brings the sound to the common loudness (EBU R128, -23 LUFS); the player applies it. */
     gainDb: z.number().nullable(),
+    /** Empty, and the next two null, for whom a part or a version with hidden pieces is shown. */
     fileName: z.string(),
     bytes: z.number().nullable(),
     /** Hex SHA-256 of the stored original, once computed. */

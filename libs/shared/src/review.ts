@@ -3,7 +3,10 @@ import { Comment } from './comments.ts';
 import { Id, Milliseconds, PersonRef } from './common.ts';
 import { RecordingState } from './recording-state.ts';
 
-/** `atMs` is null for who looks apart: where they stop says where they found something. */
+/**
+ * `atMs` is null for who looks apart: where they stop says where they found something. So it is for a place outside the
+ * part that the receiver is shown.
+ */
 export const Viewer = z.object({ person: PersonRef, atMs: Milliseconds.nullable(), playing: z.boolean() });
 export type Viewer = z.infer<typeof Viewer>;
 

@@ -1,6 +1,7 @@
 import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { LogKeys } from '@lesblik/server/audit/log-keys';
 import { readConfig } from '@lesblik/server/config';
 import { goOnWithLog } from '../../../infra/backup/go-on-with-log.ts';
 import { LogStage } from '../../support/log-stage.ts';
@@ -51,6 +52,27 @@ test('what was said of a restore is part of the chain: who takes it away, or mak
   await stage.chain.link();
   await stage.tamper(`delete from audit_link where number = 8`);
   expect((await stage.verify()).fault).toMatchObject({ kind: 'removed', number: 6 });
+});
+
+test('an entry that is set beside a restore, where no hash is over it, is seen', async () => {
+  await restoreOlder();
+  await stage.chain.recordRestore();
+  const [id] = await stage.write(1);
+  await stage.chain.link();
+  await stage.tamper(
+    `alter table audit_link drop constraint audit_link_check`,
+    `update audit_link set entry_id = null where entry_id = '${id}'`,
+    `update audit_link set entry_id = '${id}' where kind = 'restored'`,
+  );
+  expect((await stage.verify()).fault).toMatchObject({ kind: 'removed', number: 6 });
+});
+
+test('the furthest head is the last, also beside one that a clock which ran ahead wrote', async () => {
+  const keys = await LogKeys.open(stage.keys);
+  await stage.heads.write(keys, 6, Buffer.alloc(32), new Date(Date.now() + 40 * 86_400_000));
+  expect((await stage.heads.last(keys))?.number).toBe(6);
+  await stage.heads.write(keys, 9, Buffer.alloc(32));
+  expect((await stage.heads.last(keys))?.number).toBe(9);
 });
 
 test('a head that nobody signed stops no restore, which says so', async () => {

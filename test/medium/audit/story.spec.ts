@@ -78,7 +78,8 @@ test('a lesson’s whole life, as its owner reads it afterwards, in order and in
   // And one whose time is over.
   clock.advance(60_000);
   const old = await lesson(world, school.id, teacher, { title: 'Spelling' });
-  await world.services.db.updateTable('recording').set({ keepUntil: '2026-11-01' }).where('id', '=', old).execute();
+  const over = { keepUntil: '2026-11-01', keepUntilChosen: true };
+  await world.services.db.updateTable('recording').set(over).where('id', '=', old).execute();
   const { db, work, notices } = world.services;
   await new Retention(db, clock, work, notices, new Teller(notices, clock)).round();
 

@@ -22,6 +22,11 @@ const shift = (from: number, by: number, last: number) =>
   Array.from({ length: last - from + 1 }, (_, n) => (by > 0 ? last - n : from + n)).map(
     (number) => `update audit_link set number = number + (${by}) where number = ${number}`,
   );
+/** Whoever may change the log in the database may do that too. */
+const uncheck = `do $$ declare name text; begin
+  for name in select conname from pg_constraint where conrelid = 'audit_link'::regclass and contype = 'c' loop
+    execute format('alter table audit_link drop constraint %I', name);
+  end loop; end $$`;
 const changes: [string, string][] = [
   ['who', `actor_id = gen_random_uuid()`],
   ['when, by a millionth of a second', `at = at + interval '1 microsecond'`],
@@ -64,6 +69,15 @@ describe('an entry that was changed in the database is named', () => {
     });
   });
 
+  test('with what stood there noted at its place', async () => {
+    await stage.tamper(
+      uncheck,
+      `update audit_link l set note = jsonb_strip_nulls(to_jsonb(e))::text from audit_entry e where e.id = l.entry_id and l.number = 3`,
+      `update audit_entry set device = 'tablet' where id = ${at(3)}`,
+    );
+    expect((await stage.verify()).fault).toMatchObject({ kind: 'changed', number: 3, entryId: ids[2] });
+  });
+
   test('and the command names the first of several, and fails', async () => {
     await stage.tamper(`update audit_entry set device = 'tablet' where id in (${at(6)}, ${at(5)})`);
     const { code, out } = await stage.say('verify');
@@ -76,6 +90,15 @@ describe('an entry that was removed is named', () => {
   test('alone', async () => {
     await stage.tamper(`delete from audit_entry where id = ${at(4)}`);
     expect((await stage.verify()).fault).toMatchObject({ kind: 'removed', number: 4, entryId: ids[3] });
+  });
+
+  test('with what stood there noted at its place', async () => {
+    await stage.tamper(
+      uncheck,
+      `update audit_link l set note = jsonb_strip_nulls(to_jsonb(e))::text, entry_id = null from audit_entry e where e.id = l.entry_id and l.number = 4`,
+      `delete from audit_entry where id = ${at(4)}`,
+    );
+    expect((await stage.verify()).fault).toMatchObject({ kind: 'removed', number: 4 });
   });
 
   test('with its place', async () => {

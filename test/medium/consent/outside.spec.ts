@@ -137,6 +137,16 @@ describe('a guest from outside the school', () => {
     await world.call(school.administrator, organisationRoutes.updateMember, { params, body: { role: 'member' } });
     expect(await sees(await signedInAgain(leaver))).toBe(false);
   });
+
+  test('nor does a guest who becomes a colleague keep what the pupils allow to guests alone', async () => {
+    const passing = await world.member(school.id, 'Gast', 'guest', new Date(Date.now() + 86_400_000));
+    await answer('SV', 'outside', 'given');
+    await answer('SV', 'inside', 'refused');
+    expect((await share(passing)).status).toBe(201);
+    const params = { organisationId: school.id, personId: passing.id };
+    await world.call(school.administrator, organisationRoutes.updateMember, { params, body: { role: 'member' } });
+    expect(await sees(await signedInAgain(passing))).toBe(false);
+  });
 });
 
 describe('whoever left the school with a grant that still runs', () => {

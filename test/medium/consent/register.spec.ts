@@ -107,7 +107,10 @@ describe('who is on a class list', () => {
     });
     const handed = { params: { classListId: list.id }, body: { keeperId: colleague.id } };
     expect((await world.call(school.administrator, classListRoutes.handOver, handed)).status).toBe(403);
-    await world.services.db.deleteFrom('membership').where('personId', '=', leaver.id).execute();
+    const { db } = world.services;
+    await db.updateTable('membership').set({ role: 'guest' }).where('personId', '=', leaver.id).execute();
+    expect((await world.call(school.administrator, classListRoutes.handOver, handed)).status).toBe(403);
+    await db.deleteFrom('membership').where('personId', '=', leaver.id).execute();
     expect((await get(leaver)).status).toBe(404);
     const toOneself = { params: { classListId: list.id }, body: { keeperId: school.administrator.id } };
     expect((await world.call(school.administrator, classListRoutes.handOver, toOneself)).status).toBe(403);
@@ -174,6 +177,43 @@ describe('what was said', () => {
     expect(again.body.given).toEqual({ inside: 1, institute: 1, outside: 0 });
     expect(await history('SV')).toHaveLength(2);
     expect(await history('AB')).toHaveLength(1);
+  });
+
+  describe('and a list from before it is taken in again', () => {
+    const day = (ago: number) => new Date(now - ago * 86_400_000).toISOString().slice(0, 10);
+    const on = (ago: number, what: 'given' | 'refused' | 'withdrawn') => ({
+      ...said('outside', what),
+      answeredOn: day(ago),
+    });
+    const outside = async () => (await pupil('SV')).answers.outside;
+
+    test.each(['refused', 'withdrawn'] as const)(
+      'what was %s since stays so, also by a yes of that day',
+      async (no) => {
+        await add({ label: 'SV', answers: [on(30, 'given')] });
+        await answer('SV', on(5, no));
+        expect((await pupil('SV')).answeredOn).toEqual({ inside: null, institute: null, outside: day(5) });
+        for (const ago of [30, 6, 5]) {
+          const again = await add(
+            { label: 'sv', answers: [on(ago, 'given')] },
+            { label: 'AB', answers: [on(ago, 'given')] },
+          );
+          expect([again.status, await outside()]).toEqual([200, no]);
+        }
+        expect(await history('SV')).toHaveLength(2);
+        expect((await pupil('AB')).answers.outside).toBe('given');
+      },
+    );
+
+    test('a yes of a later day is taken, and a no of before it is not', async () => {
+      await add({ label: 'SV', answers: [on(5, 'refused')] });
+      await add({ label: 'SV', answers: [on(4, 'given')] });
+      expect(await outside()).toBe('given');
+      await add({ label: 'SV', answers: [on(5, 'refused')] });
+      expect(await outside()).toBe('given');
+      await add({ label: 'SV', answers: [on(4, 'refused')] });
+      expect(await outside()).toBe('refused');
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { removeRows } from '@lesblik/server/deletion/rows';
+import { erasePerson } from '@lesblik/server/erasure/erase-person';
 import { commentRoutes } from '@lesblik/shared/comments';
 import { goalProgressRoutes } from '@lesblik/shared/goal-progress';
 import { goalRoutes } from '@lesblik/shared/goals';
@@ -116,4 +117,68 @@ test('what stayed has its place among the moments of other lessons, page by page
     'er nog',
   ]);
   expect(first.playable).toMatchObject({ count: 1, first: { comment: { text: 'er nog' } } });
+});
+
+test('its author and the coachee delete what stayed, and nobody else does', async () => {
+  await share(world, recordingId, pair.teacher, pair.coach);
+  await say(pair.teacher, 'Van de docent', 1000);
+  await say(pair.coach, 'Van de coach', 2000);
+  await say(pair.coach, 'Ook van de coach', 3000);
+  await say(pair.coach, 'Van de coach alleen', 4000, { private: true });
+  await remove('stay');
+  const { items } = (await read(pair.coach)).body;
+  const [teachers = '', coachs = '', other = '', secret = ''] = items.map(({ id }) => id);
+  const removeKept = async (as: Somebody, commentId: string, of = goalId) =>
+    (await world.call(as, goalProgressRoutes.removeKept, { params: { goalId: of, commentId } })).status;
+  expect(await removeKept(pair.coach, teachers)).toBe(403);
+  expect(await removeKept(pair.teacher, secret)).toBe(404);
+  expect(await removeKept(pair.colleague, coachs)).toBe(404);
+  const params = { trajectoryId: pair.trajectoryId };
+  const elsewhere = (await world.call(pair.teacher, goalRoutes.add, { params, body: { title: 'Anders' } })).body.id;
+  expect(await removeKept(pair.teacher, coachs, elsewhere)).toBe(404);
+  expect(await words(pair.coach)).toEqual(['Van de docent', 'Van de coach', 'Ook van de coach', 'Van de coach alleen']);
+  expect(await removeKept(pair.coach, coachs)).toBe(204);
+  expect(await removeKept(pair.teacher, other)).toBe(204);
+  expect(await removeKept(pair.teacher, teachers)).toBe(204);
+  expect(await words(pair.teacher)).toEqual([]);
+  expect(await words(pair.coach)).toEqual(['Van de coach alleen']);
+  expect(await removeKept(pair.coach, secret)).toBe(204);
+  expect(await words(pair.coach)).toEqual([]);
+  expect(await removeKept(pair.coach, secret)).toBe(404);
+});
+
+test('also when the trajectory is over', async () => {
+  await say(pair.teacher, 'Van de docent', 1000);
+  await remove('stay');
+  const [item] = (await read(pair.teacher)).body.items;
+  const trajectory = world.services.db.updateTable('trajectory').where('id', '=', pair.trajectoryId);
+  await trajectory.set({ standing: 'stopped' }).execute();
+  const params = { goalId, commentId: item?.id ?? '' };
+  expect((await world.call(pair.teacher, goalProgressRoutes.removeKept, { params })).status).toBe(204);
+  await trajectory.set({ standing: 'running' }).execute();
+});
+
+// The last one: there is no coach after it.
+test('what only its author could read goes when they are erased, sealed or private; what others read stays', async () => {
+  const { db } = world.services;
+  const { coach } = pair;
+  await share(world, recordingId, pair.teacher, coach);
+  await say(coach, 'Mooi gewacht', 1000);
+  await say(coach, 'Van de coach alleen', 2000, { private: true });
+  const { id } = (await say(coach, 'Nog verzegeld', 3000)).body;
+  await db.updateTable('comment').set({ sealed: true }).where('id', '=', id).execute();
+  await remove('stay');
+  const { items } = (await read(coach)).body;
+  expect(items.map(({ comment }) => [comment?.text, comment?.private])).toEqual([
+    ['Mooi gewacht', false],
+    ['Van de coach alleen', true],
+    ['Nog verzegeld', true],
+  ]);
+  // As it was stored before: its author is its only reader all the same.
+  await db.updateTable('keptComment').set({ private: false }).where('id', '=', id).execute();
+  const erasure = { personId: coach.id, askedBy: null, at: new Date() };
+  await db.transaction().execute((tx) => erasePerson(tx, erasure));
+  const kept = await db.selectFrom('keptComment').select('text').where('recordingId', '=', recordingId).execute();
+  expect(kept).toEqual([{ text: 'Mooi gewacht' }]);
+  expect(await words(pair.teacher)).toEqual(['Mooi gewacht']);
 });

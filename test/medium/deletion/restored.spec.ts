@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { readConfig } from '@lesblik/server/config';
 import { connectDatabase, type Database } from '@lesblik/server/database/database';
-import { openJournal } from '@lesblik/server/deletion/open-deletion';
+import { openJournal, openSigningKeys } from '@lesblik/server/deletion/open-deletion';
 import { replayJournal } from '@lesblik/server/deletion/orders';
 import { erasePerson } from '@lesblik/server/erasure/erase-person';
 import { openErasures, replayErasures } from '@lesblik/server/erasure/erasure-journal';
@@ -97,7 +97,11 @@ test('a backup of last week brings back nothing of what was deleted since: no ro
       .selectAll()
       .where('recordingId', '=', gone)
       .executeTakeFirstOrThrow();
-    expect(order.certificate).toMatchObject({ certificate: { recording: { id: gone } } });
+    // Made since the backup, with it perhaps the first key that signed: what verifies it comes from beside the journal.
+    const signing = await openSigningKeys(then.config.keys.dir).publicKeys();
+    const [keyId] = signing.map(({ id }) => id);
+    expect(order.certificate).toMatchObject({ certificate: { keyId, recording: { id: gone } } });
+    expect(keyId).toBeDefined();
     expect(await rowOf(then, kept)).toEqual({ id: kept });
     expect((await objectsOf(then, kept)).length).toBeGreaterThanOrEqual(3);
     expect(await then.keys.get(kept)).toHaveLength(32);

@@ -83,6 +83,60 @@ test('its owner is told fourteen and three days before, once each, and sees it o
   expect(await told()).toEqual([]);
 });
 
+test('who was not told in time, because no media worker ran, gets three days from when they are; the log says so', async () => {
+  const id = await keptUntil('2026-11-30');
+  to('2026-12-10');
+  await retention.round();
+  expect(await status(id)).toBe(200);
+  expect(await told()).toMatchObject([{ title: 'Breuken', spot: { on: 'lesson', recordingId: id } }]);
+  const params = { recordingId: id };
+  expect((await world.call(teacher, recordingRoutes.get, { params })).body.keepUntil).toBe('2026-12-13');
+  const log = (await world.call(teacher, auditLogRoutes.list, { params, query: {} })).body.items;
+  expect(log).toContainEqual(expect.objectContaining({ kind: 'described', detail: 'told_late', actor: null }));
+  to('2026-12-13');
+  await retention.round();
+  expect(await status(id)).toBe(200);
+  to('2026-12-14');
+  await retention.round();
+  expect(await status(id)).toBe(404);
+});
+
+test('nor does a day that is told late put off the one that its owner then chooses', async () => {
+  const id = await keptUntil('2026-11-30');
+  to('2026-12-10');
+  await retention.round();
+  const sooner = { params: { recordingId: id }, body: { keepUntil: '2026-12-10' } };
+  expect((await world.call(teacher, recordingRoutes.update, sooner)).status).toBe(200);
+  to('2026-12-11');
+  await retention.round();
+  expect(await status(id)).toBe(404);
+});
+
+test('a recorded call goes on the day to which others agreed, told or not', async () => {
+  const id = await keptUntil('2026-11-30');
+  const { db } = world.services;
+  await db.updateTable('recording').set({ origin: 'review_call' }).where('id', '=', id).execute();
+  to('2026-12-10');
+  await retention.round();
+  expect(await status(id)).toBe(404);
+});
+
+test('who was told before a hold that kept the lesson beyond its day is told once more after it', async () => {
+  const id = await keptUntil('2026-12-01');
+  to('2026-11-28');
+  await retention.round();
+  const { body } = await hold();
+  to('2026-12-20');
+  await retention.round();
+  await world.call(administrator, holdRoutes.end, { params: { organisationId: schoolId, holdId: body.id } });
+  await retention.round();
+  expect(await status(id)).toBe(200);
+  expect((await told()).filter(({ unread }) => unread)).toHaveLength(1);
+  to('2026-12-24');
+  await retention.round();
+  expect(await status(id)).toBe(404);
+});
+
 test('who keeps it longer after all is told again for that day, and of the former no more', async () => {
   const id = await keptUntil('2026-12-01');
   await retention.round();
@@ -140,6 +194,10 @@ test('what is held goes by nobody and by no term, until the hold is over; its ow
   expect(await status(id)).toBe(200);
   await world.call(administrator, holdRoutes.end, { params: { organisationId: schoolId, holdId: body.id } });
   expect((await world.call(teacher, holdRoutes.mine, {})).body.items).toEqual([]);
+  // Three days, of which its owner is told now.
+  await retention.round();
+  expect([await status(id), (await told()).length]).toEqual([200, 1]);
+  to('2026-12-09');
   await retention.round();
   expect(await status(id)).toBe(404);
 });
@@ -189,10 +247,15 @@ test('a hold ends by itself after its day, and covers only the days it names', a
     .where('id', '=', outside)
     .execute();
   await hold({ until: '2026-12-10' });
+  to('2026-11-28');
+  await retention.round();
   to('2026-12-10');
   await retention.round();
   expect([await status(inside), await status(outside)]).toEqual([200, 404]);
   to('2026-12-11');
+  await retention.round();
+  expect((await told()).map(({ spot }) => spot)).toContainEqual(expect.objectContaining({ recordingId: inside }));
+  to('2026-12-15');
   await retention.round();
   expect(await status(inside)).toBe(404);
   for (const wrong of [{ until: '2026-11-01' }, { recordedFrom: '2026-10-01' }])

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { exportRoutes } from '@lesblik/shared/exports';
 import { goalRoutes } from '@lesblik/shared/goals';
 import { goalProgressRoutes } from '@lesblik/shared/goal-progress';
@@ -99,6 +100,7 @@ beforeAll(async () => {
     .execute();
   await signedReport(trajectoryId);
   absent = await parts(first.id);
+  await stayed(goal);
   archives = {
     teacher: await archiveOf(teacher),
     coach: await archiveOf(coach),
@@ -145,6 +147,25 @@ async function parts(recordingId: string): Promise<string> {
     .values({ personId: teacher.id, kind: 'preparation_released', mail: 'never' })
     .execute();
   return own.pupilId;
+}
+
+/** What a deleted lesson left with a goal. */
+async function stayed(goalId: string): Promise<void> {
+  const { teacher, coach } = pair;
+  const lesson = { recordingId: randomUUID(), recordedOn: '2026-09-02', recordingMadeAt: new Date() };
+  const one = (author: Somebody, text: string, readers: Somebody[], startMs: number) => ({
+    ...{ ...lesson, id: randomUUID(), goalIds: [goalId], authorId: author.id, readerIds: readers.map(({ id }) => id) },
+    ...{ private: readers.length === 1, kind: 'suggestion', startMs, text },
+  });
+  await world.services.db
+    .insertInto('keptComment')
+    .values([
+      one(coach, 'GEBLEVEN bij het doel', [teacher, coach], 1000),
+      one(coach, 'GEBLEVEN voor de coach', [coach], 2000),
+      one(teacher, 'GEBLEVEN na eigen woorden', [teacher, coach], 3000),
+      one(teacher, 'GEBLEVEN voor hemzelf', [teacher], 4000),
+    ])
+    .execute();
 }
 
 /** Signed and then replaced, with words that are not released and a coach's suggestion. */
@@ -229,7 +250,7 @@ describe('what is not theirs to have', () => {
       const { data } = archives[role];
       expect(data).toMatchObject({ lessons: [], othersLessons: [], trajectories: [], coaching: [] });
       expect(words(archives[role])).not.toMatch(
-        /DOEL|GEZIEN|VRAAG|ANTWOORD|PRIVE|COMPLIMENT|Breuken|SAMEN|BEVESTIGD|VOORBEREID|ACTIE|GESPREK/,
+        /DOEL|GEZIEN|VRAAG|ANTWOORD|PRIVE|COMPLIMENT|Breuken|SAMEN|BEVESTIGD|VOORBEREID|ACTIE|GESPREK|GEBLEVEN/,
       );
       expect(paths(archives[role]).filter((path) => /film|opmerkingen/.test(path))).toEqual([]);
     }
@@ -334,6 +355,23 @@ describe('a teacher’s archive', () => {
     expect(data.requests).toMatchObject([{ title: 'VERZOEK' }]);
     expect(data.person).toMatchObject({ name: 'Docent', memberships: [{ school: 'De Regenboog', role: 'member' }] });
     expect(data.person.signIns).toHaveLength(1);
+  });
+
+  test('holds what stayed with a goal of a deleted lesson, as they may read it; a coach’s what they wrote of that', () => {
+    const texts = ({ data }: Unzipped) => data.keptComments.map(({ text }) => text);
+    expect(texts(archives.teacher)).toEqual([
+      'GEBLEVEN bij het doel',
+      'GEBLEVEN na eigen woorden',
+      'GEBLEVEN voor hemzelf',
+    ]);
+    expect(texts(archives.coach)).toEqual(['GEBLEVEN bij het doel', 'GEBLEVEN voor de coach']);
+    expect(archives.teacher.data.keptComments[0]).toMatchObject({
+      ...{ author: { name: 'Coach' }, kind: 'suggestion', moment: { startMs: 1000, endMs: null }, private: false },
+      ...{ goals: [{ title: 'DOEL wachttijd' }], recordedOn: '2026-09-02' },
+    });
+    const row = '"les die is verwijderd";"2026-09-02";"0:00:01.000";"";"Suggestie";"Coach";"GEBLEVEN bij het doel"';
+    expect(archives.teacher.text('opmerkingen.csv')).toContain(row);
+    expect(archives.coach.text('opmerkingen.csv')).toContain('GEBLEVEN voor de coach');
   });
 
   test('holds subtitles, annotations and tables of the same comments', () => {

@@ -5,6 +5,7 @@ import type { Ffmpeg } from '../../../apps/worker/src/ffmpeg/ffmpeg.ts';
 import { openFfmpeg } from '../../../apps/worker/src/ffmpeg/open.ts';
 import { makeFilm } from '../../fixtures/media/films.ts';
 import { filmNamed, recipes } from '../../fixtures/media/recipes.ts';
+import { brightest, grayFrames } from '../../support/film/gray.ts';
 import { patches } from '../../support/film/picture.ts';
 import { examined, scratchFolder } from '../../support/film/pipeline.ts';
 import { readFrames, type SeenFrame } from '../../support/film/read.ts';
@@ -95,3 +96,37 @@ test.each(films)(
   },
   60_000,
 );
+
+test('what is hidden is covered in a thumbnail of a frame that stands long', async () => {
+  // A second at ten frames, then frames that stand for five seconds each.
+  const path = await makeFilm('standing-frame', {
+    extension: 'mp4',
+    scene: { width: 320, height: 240, rate: 10, seconds: 1.4, times: 'if(lt(N,10),N/10,1+(N-10)*5)/TB' },
+    filters: 'scale=out_color_matrix=bt601:out_range=limited,format=yuv420p',
+    options: ['-enc_time_base', '1:90000', '-c:v', 'libx264', '-preset', 'veryfast', '-g', '1'],
+  });
+  const made = await examined(ffmpeg, path, scratch.path);
+  // Over the white left of the strip at the bottom, long after the frame that stands then began.
+  const box = { x: 0.1, y: 0.88, width: 0.3, height: 0.1 };
+  const positions = [7_800, 8_900].map((atMs) => ({ atMs, ...box }));
+  const thumbnails = async (covers: { shape: 'rectangle'; positions: typeof positions }[]) => {
+    const work = { ...made, covers, sheetName: String, scratch: await mkdtemp(join(scratch.path, 'standing-')) };
+    const { sheets, vtt } = await ffmpeg.thumbnails(work);
+    const sheet = join(scratch.path, 'standing.jpg');
+    await writeFile(sheet, sheets[0] ?? new Uint8Array(0));
+    const found: [number, number][] = [];
+    for (const [, seconds, at, width, height] of vtt.matchAll(/00:00:(\S+) --> .*\n0#xywh=(\d+,\d+),(\d+),(\d+)/g)) {
+      const size = { width: Number(width), height: Number(height) };
+      const [frame] = await grayFrames(sheet, {
+        ...{ ...size, filters: `crop=${width}:${height}:${at?.replace(',', ':')}` },
+      });
+      if (frame !== undefined) found.push([Number(seconds), brightest(frame, 'rectangle', box)]);
+    }
+    return found;
+  };
+  const bare = await thumbnails([]);
+  const covered = await thumbnails([{ shape: 'rectangle', positions }]);
+  const dark = (found: [number, number][]) => found.filter(([, bright]) => bright < 40).map(([seconds]) => seconds);
+  expect(bare.map(([seconds]) => seconds)).toEqual([0, 6, 11, 16]);
+  expect([dark(bare), dark(covered)]).toEqual([[], [6]]);
+});

@@ -234,7 +234,11 @@ describe('what was played and loaded until a lesson is deleted is in its log', (
     world.call(owner, recordingRoutes.remove, { params: { recordingId }, query: { comments: 'go' } });
   const byTerm: Remove = async (recordingId) => {
     const { db, work, notices } = world.services;
-    await db.updateTable('recording').set({ keepUntil: '2020-01-01' }).where('id', '=', recordingId).execute();
+    await db
+      .updateTable('recording')
+      .set({ keepUntil: '2020-01-01', keepUntilChosen: true })
+      .where('id', '=', recordingId)
+      .execute();
     await new Retention(db, clock, work, notices, new Teller(notices, clock)).round();
   };
   const byErasure: Remove = (_, { id: personId }) =>

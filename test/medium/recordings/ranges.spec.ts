@@ -9,6 +9,7 @@ import { grantRoutes } from '@lesblik/shared/grants';
 import { homeRoutes } from '@lesblik/shared/home';
 import { notificationRoutes } from '@lesblik/shared/notifications';
 import { recordingRoutes } from '@lesblik/shared/recordings';
+import type { Viewer } from '@lesblik/shared/review';
 import { talkRoutes } from '@lesblik/shared/talks';
 import { lesson } from '../../support/recordings.ts';
 import { ReviewPage } from '../../support/review-page.ts';
@@ -199,6 +200,29 @@ describe('a part', () => {
     for (const page of [theirs, others]) page.close();
   });
 
+  test('tells who else watches, and where only while that lies in it', async () => {
+    const [theirs, owner] = await Promise.all([ReviewPage.open(world.url, coach), ReviewPage.open(world.url, teacher)]);
+    const at = (atMs: number) => owner.ask('review:playhead', { recordingId, atMs, playing: true });
+    const placeIn = (viewers: readonly Viewer[] | undefined) => {
+      const found = viewers?.find(({ person }) => person.id === teacher.id);
+      return found && [found.atMs, found.playing];
+    };
+    const told = () => placeIn(theirs.of('review:viewers').at(-1)?.viewers);
+    await owner.join(recordingId);
+    await at(before);
+    expect(placeIn((await theirs.join(recordingId)).viewers)).toEqual([null, false]);
+    await at(inside);
+    await until(() => told()?.[0] === inside);
+    expect(told()).toEqual([inside, true]);
+    await at(after);
+    await until(() => told()?.[0] !== inside);
+    expect(told()).toEqual([null, false]);
+    const seen = theirs.of('review:viewers').map(({ viewers }) => placeIn(viewers)?.[0] ?? null);
+    expect(seen.filter((place) => place !== null && place !== inside)).toEqual([]);
+    await until(() => placeIn(owner.of('review:viewers').at(-1)?.viewers)?.[0] === after);
+    for (const page of [theirs, owner]) page.close();
+  });
+
   test('is bounded by the trim; where that leaves nothing of it the lesson is not there', async () => {
     await trim({ startMs: 200_000, endMs: 500_000 });
     expect((await get(coach)).shown).toEqual({ startMs: 200_000, endMs: 300_000 });
@@ -219,6 +243,16 @@ describe('a part', () => {
     expect(await texts(coach)).toEqual([]);
     expect(await texts(teacher)).toEqual([`Op ${before}`]);
     expect((await get(teacher)).playable).toBe(true);
+  });
+
+  test('comes without the name, size and digest of the file: a name may say what was left out', async () => {
+    const none = { fileName: '', bytes: null, sha256: null };
+    expect(await get(coach)).toMatchObject(none);
+    await change(null);
+    expect(await get(coach)).toMatchObject({ fileName: 'les.mp4', bytes: 1 });
+    await trim(part);
+    expect(await get(coach)).toMatchObject(none);
+    expect(await get(teacher)).toMatchObject({ fileName: 'les.mp4', bytes: 1 });
   });
 
   test('stands in the log that its owner reads', async () => {

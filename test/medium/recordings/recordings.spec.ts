@@ -77,6 +77,23 @@ describe('making a recording', () => {
     expect((await create(teacher, { recordedOn: inMonths(2) })).body.code).toBe('invalid_input');
   });
 
+  test('is said to be of no later day than it was added on, which would keep it longer', async () => {
+    const { id, createdAt } = (await create(teacher, {})).body;
+    const describe = (recordedOn: string) =>
+      world.call(teacher, recordingRoutes.update, {
+        params: { recordingId: id },
+        body: { recordedOn, keepUntil: inMonths(6) },
+      });
+    await world.services.db
+      .updateTable('recording')
+      .set({ createdAt: new Date(Date.parse(createdAt) - 30 * 86_400_000) })
+      .where('id', '=', id)
+      .execute();
+    const daysAgo = (days: number) => new Date(Date.parse(createdAt) - days * 86_400_000).toISOString().slice(0, 10);
+    expect((await describe(daysAgo(1))).body.code).toBe('invalid_input');
+    expect((await describe(daysAgo(31))).status).toBe(200);
+  });
+
   test('in another teacher’s trajectory is refused as if there were none', async () => {
     const body = {
       organisationId: school.id,

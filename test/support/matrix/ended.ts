@@ -1,4 +1,5 @@
 import { coachChangeRoutes } from '@lesblik/shared/coach-changes';
+import { goalProgressRoutes } from '@lesblik/shared/goal-progress';
 import { reportRoutes } from '@lesblik/shared/reports';
 import type { Route } from '@lesblik/shared/route';
 import { allRoutes } from '@lesblik/shared/routes';
@@ -15,8 +16,8 @@ const features = [
 /** A new trajectory; the way out, of which the table of steps says more; what is not there for who may not work in it. */
 const apart: readonly Route[] = [
   ...[trajectoryRoutes.create, trajectoryRoutes.step, coachChangeRoutes.replace],
-  // What was released can always be taken back.
-  reportRoutes.withdraw,
+  // What was released can always be taken back, and what stayed of a comment be deleted.
+  ...[reportRoutes.withdraw, goalProgressRoutes.removeKept],
 ];
 
 /** All that reads or changes a trajectory, by name. */

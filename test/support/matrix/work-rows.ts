@@ -25,6 +25,22 @@ export const workRows: Row[] = [
   row(goalProgressRoutes.get, coacheeAndCoach(200), ofGoal),
   row(goalProgressRoutes.rate, coacheeAndCoach(201), (scene) => ({ ...ofGoal(scene), body: { value: 1 } })),
   row(goalProgressRoutes.thread, coacheeAndCoach(200), ofGoal),
+  // Written by the coachee.
+  row(
+    goalProgressRoutes.removeKept,
+    coachee(204),
+    ({ goalId, commentId }) => ({ params: { goalId, commentId } }),
+    ({ goalId, commentId, recordingId }) =>
+      world.services.db
+        .insertInto('keptComment')
+        .values({
+          ...{ id: commentId, goalIds: [goalId], authorId: cast.owner.id, readerIds: [cast.owner.id, cast.coach.id] },
+          ...{ private: false, kind: 'question', startMs: 1000, text: 'Wie stelt de vraag?' },
+          ...{ recordingId, recordedOn: today(), recordingMadeAt: new Date() },
+        })
+        .onConflict((on) => on.doNothing())
+        .execute(),
+  ),
 
   row(talkRoutes.list, coacheeAndCoach(200), ofTrajectory),
   row(talkRoutes.dates, inTrajectory(200), ofTrajectory),

@@ -30,18 +30,20 @@ export class BarredGrantsService {
     return this.endIn(tx, await this.repository.ofList(classListId, tx), actorId);
   }
 
-  /** With the change that makes somebody a guest: in all lessons that are shared with them. */
-  async endOfGuest(
+  /** With the change of what somebody is in the school, a guest or not: in all lessons that are shared with them. */
+  async endOfMember(
     tx: Transaction<DB>,
     { organisationId, personId }: { organisationId: string; personId: string },
     actorId: string,
   ): Promise<Told> {
-    return this.endIn(tx, await this.repository.grantedTo(personId, organisationId, tx), actorId);
+    const at = new Date(this.clock.now());
+    return this.endIn(tx, await this.repository.grantedTo(personId, organisationId, at, tx), actorId);
   }
 
   /** In these recordings, and in those of calls in which they were played. */
   async endIn(tx: Transaction<DB>, changedIds: readonly string[], actorId: string): Promise<Told> {
     const at = new Date(this.clock.now());
+    await this.notices.publishIn(tx, { kind: 'consent_changed' });
     const recordingIds = await this.repository.withCalls(changedIds, tx);
     // Whoever writes in their lists at this moment goes first: what they write counts here.
     await this.repository.holdLists(recordingIds, tx);

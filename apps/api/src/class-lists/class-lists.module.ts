@@ -12,15 +12,16 @@ import { LessonConsentRepository } from './lesson-consent.repository.ts';
 import { LessonConsentService } from './lesson-consent.service.ts';
 import { PupilsRepository } from './pupils.repository.ts';
 import { PupilsService } from './pupils.service.ts';
+import { UseWatch } from './use-watch.ts';
 
 @Module({
   imports: [AuditLogModule, RecordingAccessModule],
   controllers: [ClassListsController, LessonConsentController],
   providers: [
     ...[ClassListsRepository, ClassListsService, PupilsRepository, PupilsService],
-    ...[LessonConsentRepository, LessonConsentService, BarredGrantsService],
+    ...[LessonConsentRepository, LessonConsentService, BarredGrantsService, UseWatch],
     ...[ClosuresRepository, ClosuresService],
   ],
-  exports: [LessonConsentService, BarredGrantsService],
+  exports: [LessonConsentService, BarredGrantsService, UseWatch],
 })
 export class ClassListsModule {}

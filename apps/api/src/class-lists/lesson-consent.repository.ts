@@ -84,7 +84,7 @@ export class LessonConsentRepository {
     return [...new Set([...recordingIds, ...calls.map(({ recordingId }) => recordingId)])];
   }
 
-  async grantedTo(granteeId: string, organisationId: string, tx: Transaction<DB>): Promise<string[]> {
+  async grantedTo(granteeId: string, organisationId: string, at: Date, tx: Transaction<DB>): Promise<string[]> {
     const rows = await tx
       .selectFrom('recordingGrant as g')
       .innerJoin('recording as r', 'r.id', 'g.recordingId')
@@ -92,6 +92,7 @@ export class LessonConsentRepository {
       .distinct()
       .where('g.granteeId', '=', granteeId)
       .where('g.withdrawnAt', 'is', null)
+      .where('g.until', '>', at)
       .where('r.organisationId', '=', organisationId)
       .execute();
     return rows.map(({ id }) => id);

@@ -60,6 +60,12 @@ export class LessonConsentService {
     assertOpen(await this.#lesson(recordingId), purpose);
   }
 
+  /** False too where it is gone. */
+  async mayUse(recordingId: string, purpose: ConsentPurpose): Promise<boolean> {
+    const [lesson] = await this.repository.lessons([recordingId]);
+    return lesson !== undefined && judgeLessons(purpose, lesson.shown).verdict === 'open';
+  }
+
   /** @throws Problem not_found unless the owner keeps this list in the lesson's school */
   async assertMayName(tx: Database, ownerId: string, organisationId: string, classListId: string): Promise<void> {
     if (!(await this.repository.keeps(ownerId, classListId, organisationId, tx))) throw new Problem('not_found');

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@lesblik/server/database/database';
-import { answersOf, inClass, lessonsInPicture } from '@lesblik/server/database/pupil-consent';
+import { answersOf, daysOf, inClass, lessonsInPicture } from '@lesblik/server/database/pupil-consent';
 import type { DB } from '@lesblik/server/database/schema';
 import { AnsweredBy, type ConsentEntry, ConsentPurpose, type Pupil, PupilAnswer } from '@lesblik/shared/class-lists';
 import { sql, type Transaction } from 'kysely';
@@ -21,7 +21,8 @@ export class PupilsRepository {
 
   /** By label, numbers in their order. */
   async list(classListId: string, db: Database = this.db, which: keyof typeof chosen = 'there'): Promise<Pupil[]> {
-    const { rows } = await sql<Pupil>`select p.id, p.label, ${answersOf('p')} as answers from pupil p
+    const { rows } = await sql<Pupil>`select p.id, p.label, ${answersOf('p')} as answers,
+      ${daysOf('p')} as answered_on from pupil p
       where p.class_list_id = ${classListId} and ${chosen[which]}`.execute(db);
     const order = new Intl.Collator('nl', { numeric: true });
     return rows.toSorted((a, b) => order.compare(a.label, b.label));

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
+import { UNDO_MS } from '@lesblik/server/comments/deleted';
 import type { Comment, commentRoutes, NewComment } from '@lesblik/shared/comments';
 import { isShown } from '@lesblik/shared/cuts';
 import { mayRecording } from '@lesblik/shared/policy';
@@ -16,8 +17,6 @@ import { changeFor, changesFor, knownTo, mayRead, type StoredComment } from './s
 import type { CommentList } from './written-list.ts';
 
 type Changes = Input<typeof commentRoutes.edit>['body'];
-
-const UNDO_MS = 10 * 60 * 1000;
 
 /** What a seal does to the comments of a recording. */
 export interface Sealed {

@@ -70,7 +70,6 @@ export class ErasureService {
     });
     await this.#journal.write(personId, at);
     await this.sessions.changed();
-    if (this.config.mail.smtpUrl === undefined) await forgetMails(this.config.mail.outboxDir, wasCalled);
     for (const exportId of exportIds) await this.exports.end(exportId, 'by_person');
     for (const recordingId of recordingIds) {
       await this.work.ordered(recordingId);
@@ -78,5 +77,6 @@ export class ErasureService {
     }
     for (const recordingId of sharedIds)
       await this.notices.publish({ kind: 'access_ended', recordingId, personId, reason: 'withdrawn' });
+    if (this.config.mail.smtpUrl === undefined) await forgetMails(this.config.mail.outboxDir, wasCalled);
   }
 }

@@ -71,4 +71,9 @@ export class GoalsController {
   thread(@Me() me: Person, @FromRoute() { params, query }: Input<typeof goalProgressRoutes.thread>) {
     return this.ratings.thread(me.id, params.goalId, query);
   }
+
+  @Implements(goalProgressRoutes.removeKept)
+  async removeKept(@Me() me: Person, @FromRoute() { params }: Input<typeof goalProgressRoutes.removeKept>) {
+    await this.ratings.removeKept(me.id, params.goalId, params.commentId);
+  }
 }

@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Day, Id, Milliseconds } from '@lesblik/shared/common';
-import type { GoalMoment, GoalRating, goalProgressRoutes } from '@lesblik/shared/goal-progress';
+import {
+  type GoalMoment,
+  type GoalRating,
+  type goalProgressRoutes,
+  mayRemoveKept,
+} from '@lesblik/shared/goal-progress';
 import { type Rater, STEPS } from '@lesblik/shared/goals';
 import type { TrajectoryAction } from '@lesblik/shared/policy';
 import { Problem } from '@lesblik/shared/problems';
@@ -67,6 +72,17 @@ export class RatingsService {
       (row): GoalMoment => row,
     );
     return { items, next, playable: playable ?? null };
+  }
+
+  /** Also when the trajectory is over: by whoever wrote it and reads the goal, and by whose lesson it was. */
+  async removeKept(me: string, goalId: string, commentId: string): Promise<void> {
+    const { id: trajectoryId, mine } = await this.#assertMay(me, 'read_goals', goalId);
+    const kept = await this.moments.keptComment(me, goalId, commentId);
+    if (kept === undefined) throw new Problem('not_found');
+    if (!mayRemoveKept(me, mine, kept.authorId)) throw new Problem('not_allowed');
+    await this.moments.removeKept(commentId);
+    // Of what only its author could read, nobody hears that it was there.
+    if (!kept.private) await this.news.changedInside(trajectoryId);
   }
 
   /** Of two at the same moment, one is the second and has to show something. */

@@ -71,6 +71,21 @@ export class ThreadRepository {
     return first && latest && { count: first.count, first, latest };
   }
 
+  /** One that stayed with this goal, for who could read it when its lesson was deleted. */
+  keptComment(personId: string, goalId: string, commentId: string) {
+    return this.db
+      .selectFrom('keptComment as k')
+      .select(['k.authorId', 'k.private'])
+      .where('k.id', '=', commentId)
+      .where(sql<boolean>`k.goal_ids @> array[${goalId}]::uuid[]`)
+      .where(sql<boolean>`${personId} = any(k.reader_ids)`)
+      .executeTakeFirst();
+  }
+
+  async removeKept(commentId: string): Promise<void> {
+    await this.db.deleteFrom('keptComment').where('id', '=', commentId).execute();
+  }
+
   /** What stayed of a deleted lesson, as text, for who could read it then. */
   #kept(personId: string, goalId: string) {
     return this.db

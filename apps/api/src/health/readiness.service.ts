@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HealthCheckService } from '@nestjs/terminus';
-import { Problem } from '@lesblik/shared/problems';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { limiter, take } from '../http/limiter.ts';
 import { ChecksService } from './checks.service.ts';
 
 /** Whoever asks more often is told what was found then: each look asks every part of the product. */
@@ -17,7 +16,7 @@ export interface Readiness {
 @Injectable()
 export class ReadinessService {
   #kept: { at: number; look: Promise<Readiness> } | undefined;
-  readonly #limit = new RateLimiterMemory({ points: MOST_A_SECOND, duration: 1 });
+  readonly #limit = limiter(MOST_A_SECOND, 1);
 
   constructor(
     private readonly health: HealthCheckService,
@@ -26,12 +25,7 @@ export class ReadinessService {
 
   /** @throws Problem too_many_requests */
   async assertRoom(ip: string): Promise<void> {
-    try {
-      await this.#limit.consume(ip);
-    } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) throw refused;
-      throw new Problem('too_many_requests', { seconds: Math.ceil(refused.msBeforeNext / 1000) });
-    }
+    await take(this.#limit, ip);
   }
 
   look(): Promise<Readiness> {

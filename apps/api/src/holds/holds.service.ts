@@ -39,7 +39,15 @@ export class HoldsService {
     const hold = { ...given, organisationId };
     const id = await this.db.transaction().execute(async (tx) => {
       const holdId = await this.repository.add(tx, { ...hold, setBy: me, setAt: this.#now() });
-      await this.#note(tx, 'held', me, await this.repository.recordings(tx, hold), organisationId);
+      const recordings = await this.repository.recordings(tx, hold);
+      // So that the log tells its end too, where it is not let go before.
+      await this.#note(
+        tx,
+        { kind: 'held', until: new Date(`${given.until}T12:00:00Z`) },
+        me,
+        recordings,
+        organisationId,
+      );
       await this.teller.tell(tx, { kind: 'lessons_held', subjectId: holdId, byId: me, personIds: [given.ownerId] });
       return holdId;
     });
@@ -52,13 +60,19 @@ export class HoldsService {
     await this.db.transaction().execute(async (tx) => {
       const ended = await this.repository.end(tx, organisationId, holdId, me, this.#now());
       if (ended === undefined) throw new Problem('not_found');
-      await this.#note(tx, 'hold_ended', me, await this.repository.recordings(tx, ended), organisationId);
+      await this.#note(tx, { kind: 'hold_ended' }, me, await this.repository.recordings(tx, ended), organisationId);
     });
   }
 
-  #note(tx: Database, kind: AuditKind, actorId: string, recordingIds: string[], organisationId: string): Promise<void> {
+  #note(
+    tx: Database,
+    what: { kind: AuditKind; until?: Date },
+    actorId: string,
+    recordingIds: string[],
+    organisationId: string,
+  ): Promise<void> {
     return this.log.record(
-      recordingIds.map((recordingId) => ({ organisationId, recordingId, kind, actorId })),
+      recordingIds.map((recordingId) => ({ ...what, organisationId, recordingId, actorId })),
       tx,
     );
   }

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import { privately } from './send-object.ts';
 
 const page = {
   defaultSrc: ["'self'"],
@@ -44,6 +45,9 @@ export function headers(publicUrl: string): RequestHandler {
   const [forPages, forData] = [with_(page), with_(data)];
   return (request, response, next) => {
     response.setHeader('Permissions-Policy', PERMISSIONS);
-    (isPage(request.path) ? forPages : forData)(request, response, next);
+    if (isPage(request.path)) return forPages(request, response, next);
+    // Whoever answers may say otherwise.
+    privately(response);
+    forData(request, response, next);
   };
 }

@@ -54,6 +54,9 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     if (problem.code === 'segment_in_work' || problem.code === 'unavailable') response.setHeader('Retry-After', '1');
+    const seconds = problem.details?.['seconds'];
+    if (problem.code === 'too_many_requests' && typeof seconds === 'number')
+      response.setHeader('Retry-After', String(seconds));
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.toBody()));
   }
 }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Problem } from '@lesblik/shared/problems';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { limiter, take } from '../http/limiter.ts';
 import { accountOf, KnownDevices } from './known-devices.ts';
 import { networkOf } from './network-of.ts';
 
@@ -78,16 +77,5 @@ export class AttemptsService {
   /** For links with a token: setup and invitations. */
   async assertRoomForLink(ip: string): Promise<void> {
     await take(this.addresses, networkOf(ip));
-  }
-}
-
-const limiter = (points: number, duration: number): RateLimiterMemory => new RateLimiterMemory({ points, duration });
-
-async function take(from: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await from.consume(key);
-  } catch (refused) {
-    if (!(refused instanceof RateLimiterRes)) throw refused;
-    throw new Problem('too_many_requests', { seconds: Math.ceil(refused.msBeforeNext / 1000) });
   }
 }

@@ -133,10 +133,10 @@ export class InvitationsService {
         .values({ organisationId, personId, role, endsAt })
         .onConflict((conflict) => conflict.columns(['organisationId', 'personId']).doUpdateSet({ role, endsAt }))
         .execute();
-      // Who left the school may come back as a guest, with grants of before that still run.
-      return role === 'guest' ? this.barred.endOfGuest(tx, { organisationId, personId }, personId) : undefined;
+      // Who left the school may come back as somebody else, with grants of before that still run.
+      return this.barred.endOfMember(tx, { organisationId, personId }, personId);
     });
-    await told?.();
+    await told();
   }
 
   private async accountOf(email: string): Promise<string | undefined> {

@@ -57,8 +57,9 @@ export class OrganisationsService {
     const before = await this.memberships.roleIn(organisationId, personId);
     let told = async (): Promise<void> => {};
     const changed = await this.repository.change(organisationId, personId, changes, async (tx) => {
-      // Who is a guest from now on stands outside the school: pupils may not have consented to that.
-      if (role === 'guest') told = await this.barred.endOfGuest(tx, { organisationId, personId }, me);
+      // A guest stands outside the school, a colleague inside: pupils may have consented to the one alone.
+      if (role !== undefined && role !== before)
+        told = await this.barred.endOfMember(tx, { organisationId, personId }, me);
     });
     if (!changed) throw new Problem('last_administrator');
     await told();

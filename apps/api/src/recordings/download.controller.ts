@@ -25,7 +25,11 @@ export class DownloadController {
     const { fileName, size } = await this.downloads.describe(me.id, recordingId, purpose);
     const part = askedRange(request, response, { fileName, size, tag: recordingId });
     if (part === undefined) return;
-    const found = await this.downloads.open(me.id, recordingId, part, { device, purpose });
-    await sendObject(response, { ...found, type: 'application/octet-stream' });
+    const { close, ...found } = await this.downloads.open(me.id, recordingId, part, { device, purpose });
+    try {
+      await sendObject(response, { ...found, type: 'application/octet-stream' });
+    } finally {
+      close();
+    }
   }
 }

@@ -7,6 +7,7 @@ import { Problem } from '@lesblik/shared/problems';
 import type { DownloadPurpose } from '@lesblik/shared/recordings';
 import { AuditLogService } from '../audit-log/audit-log.service.ts';
 import { LessonConsentService } from '../class-lists/lesson-consent.service.ts';
+import { UseWatch } from '../class-lists/use-watch.ts';
 import { CLOCK, DATABASE } from '../base/tokens.ts';
 import { type Device } from '../http/device-of.ts';
 import { RecordingAccessService } from './recording-access.service.ts';
@@ -25,6 +26,7 @@ export class DownloadService {
     private readonly access: RecordingAccessService,
     private readonly watching: WatchAccessService,
     private readonly consent: LessonConsentService,
+    private readonly uses: UseWatch,
     private readonly log: AuditLogService,
   ) {}
 
@@ -50,19 +52,27 @@ export class DownloadService {
     return { fileName: row.fileName, sha256: row.sha256, size };
   }
 
-  /** Written to the log before the first byte goes. */
+  /** Written to the log before the first byte goes. `close` when the last one went. */
   async open(
     personId: string,
     recordingId: string,
     range: ByteRange,
     { device, purpose }: { device: Device; purpose: DownloadPurpose },
-  ): Promise<{ read: Read; ended: AbortSignal }> {
+  ): Promise<{ read: Read; ended: AbortSignal; close: () => void }> {
     const { view, ended } = await this.watching.enter(personId, recordingId);
-    const { organisationId } = view;
-    const detail = purpose === 'own' ? {} : { detail: purpose };
-    const onceKey = `downloaded.${purpose}.${recordingId}.${personId}.${Math.floor(this.clock.now() / ONE_DOWNLOAD_MS)}`;
-    const entry = { organisationId, recordingId, actorId: personId, device, onceKey, ...detail };
-    await this.log.record({ ...entry, kind: 'downloaded' });
-    return { read: await this.storage.read({ recordingId, name: objectNames.original }, range), ended };
+    const use = purpose === 'own' ? undefined : await this.uses.enter(recordingId, purpose);
+    const close = () => use?.close();
+    try {
+      const { organisationId } = view;
+      const detail = purpose === 'own' ? {} : { detail: purpose };
+      const onceKey = `downloaded.${purpose}.${recordingId}.${personId}.${Math.floor(this.clock.now() / ONE_DOWNLOAD_MS)}`;
+      const entry = { organisationId, recordingId, actorId: personId, device, onceKey, ...detail };
+      await this.log.record({ ...entry, kind: 'downloaded' });
+      const read = await this.storage.read({ recordingId, name: objectNames.original }, range);
+      return { read, ended: use === undefined ? ended : AbortSignal.any([ended, use.ended]), close };
+    } catch (error) {
+      close();
+      throw error;
+    }
   }
 }

@@ -5,6 +5,8 @@ import type { RecordingRow } from './recordings.repository.ts';
 import { shownOf } from './recording-access.service.ts';
 import { rolesOf } from './roles-of.ts';
 
+const noFile = { fileName: '', bytes: null, sha256: null };
+
 /**
  * A recording as one person may see it. Its trajectory is there for whom the goals are to read: a colleague with whom one
  * lesson is shared has no part in it. Who uploads it for its owner needs to tell it from others and to know how far it is:
@@ -16,6 +18,8 @@ export function presentRecording(personId: string, row: RecordingRow): Recording
   const coach = row.trajectoryCoachId === personId;
   const readsGoals = owner || coach;
   const shown = owner ? null : shownOf(row);
+  // A file's name may say what was cut off or hidden.
+  const seesFile = owner || row.uploaderId === personId || (shown === null && row.hidingId === null);
   const made = shown === null || row.cutMadeAt !== null;
   const whole: Recording = {
     id: row.id,
@@ -42,9 +46,7 @@ export function presentRecording(personId: string, row: RecordingRow): Recording
     hasPicture: row.hasPicture,
     hasSound: row.hasSound,
     gainDb: row.gainDb,
-    fileName: row.fileName,
-    bytes: row.bytes,
-    sha256: row.sha256,
+    ...(seesFile ? { fileName: row.fileName, bytes: row.bytes, sha256: row.sha256 } : noFile),
     renditions:
       shown === null && (owner || row.hidingId === null)
         ? row.renditions

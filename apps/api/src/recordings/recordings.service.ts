@@ -7,7 +7,7 @@ import { KeyStore } from '@lesblik/server/keys/key-store';
 import { MediaWork } from '@lesblik/server/media/media-work';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
 import { Day, Id } from '@lesblik/shared/common';
-import { dayOf, keptWithin, latestKeepUntil, type Term, type TermOf } from '@lesblik/shared/keep-until';
+import { dayOf, later, keptWithin, latestKeepUntil, type Term, type TermOf } from '@lesblik/shared/keep-until';
 import { Problem } from '@lesblik/shared/problems';
 import type { CommentsAfter, Recording, recordingRoutes } from '@lesblik/shared/recordings';
 import type { Input } from '@lesblik/shared/route';
@@ -67,6 +67,7 @@ export class RecordingsService {
     const term = await this.repository.termOf(organisationId);
     const lesson = { recordedOn, addedOn: dayOf(this.now()), trajectoryEnd: trajectory?.end ?? null };
     const keepUntil = given.keepUntil ?? latestKeepUntil(lesson, term);
+    this.assertDay(recordedOn, this.now());
     this.assertDays(lesson, keepUntil, term);
     const keepUntilChosen = keepUntil < latestKeepUntil(lesson, term);
     const id = await this.db.transaction().execute(async (tx) => {
@@ -124,11 +125,15 @@ export class RecordingsService {
       const wanted = changes.keepUntil ?? now.keepUntil;
       // Shorter than it is can always be chosen, also where the school keeps shorter by now.
       const latest = lesson.recordedOn === now.recordedOn ? now.keepUntil : undefined;
+      if (latest === undefined) this.assertDay(lesson.recordedOn, new Date(now.createdAt));
       this.assertDays(lesson, wanted, term, latest);
       const school = latestKeepUntil(lesson, term);
       if (isNewIn) changes.keepUntil = keptWithin(wanted, school, today);
+      // An earlier day than it has is its owner's choice, also where the school would keep shorter by now.
       if (changes.keepUntil !== undefined && changes.keepUntil !== now.keepUntil)
-        chosen = { keepUntilChosen: changes.keepUntil < school };
+        chosen = {
+          keepUntilChosen: changes.keepUntil < (given.keepUntil === undefined ? school : later(school, now.keepUntil)),
+        };
     }
     const fields = Object.keys(changes);
     if (fields.length === 0) return now;
@@ -213,11 +218,16 @@ export class RecordingsService {
     if (until !== undefined) throw new Problem('recording_held', { until });
   }
 
+  /** The school's term begins with it: a lesson was recorded before it was added, whatever its owner says later. */
+  private assertDay(recordedOn: string, addedAt: Date): void {
+    // The day where the teacher is may have begun.
+    if (recordedOn <= dayOf(new Date(addedAt.getTime() + DAY_MS))) return;
+    const issues = [{ path: 'body.recordedOn', message: 'Lies after the day on which it was added.' }];
+    throw new Problem('invalid_input', { issues });
+  }
+
   /** @param also a last day that may stay whatever the term */
   private assertDays(lesson: TermOf, keepUntil: string, term: Term, also = ''): void {
-    if (lesson.recordedOn > dayOf(new Date(this.clock.now() + DAY_MS))) {
-      throw new Problem('invalid_input', { issues: [{ path: 'body.recordedOn', message: 'Lies in the future.' }] });
-    }
     const latest = latestKeepUntil(lesson, term);
     if (keepUntil < dayOf(this.now()) || keepUntil > (also > latest ? also : latest))
       throw new Problem('keep_until_past');

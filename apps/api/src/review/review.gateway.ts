@@ -57,7 +57,7 @@ export class ReviewGateway implements OnGatewayInit, OnGatewayConnection {
     const start = await this.seals.placeOf(recordingId, id, 0);
     if (this.door.isIn(socket, recordingId))
       this.viewers.move(recordingId, socket.id, { person: { id, name }, atMs: start, playing: false });
-    return { ...answer, viewers: this.viewers.all(recordingId) };
+    return { ...answer, viewers: this.viewers.seenBy(recordingId, socket.id) };
   }
 
   @Answers('review:leave')

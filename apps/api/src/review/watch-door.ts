@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@lesblik/server/clock';
 import type { Log } from '@lesblik/server/log';
 import { NoticeBus } from '@lesblik/server/notices/notice-bus';
+import type { Range } from '@lesblik/shared/cuts';
 import type { ReviewNotice } from '@lesblik/shared/review';
 import { CLOCK, LOG } from '../base/tokens.ts';
 import { SessionsService } from '../identity/sessions.service.ts';
@@ -16,13 +17,21 @@ const SOON_MS = 100;
 
 type Reason = ReviewNotice<'review:ended'>['reason'];
 
+interface Watching {
+  /** When to look again. */
+  timer: NodeJS.Timeout;
+  /** What its person was shown when it came in: whoever is shown something else enters anew. */
+  shown: Range | null;
+  hidingId: string | null;
+}
+
 /** Lets sockets into the rooms of recordings and puts them out the moment their access or their session ends. */
 @Injectable()
 export class WatchDoor {
   #server: SocketServer | undefined;
   #lookAtAll: NodeJS.Timeout | undefined;
-  /** Of each socket, by recording, when to look again. */
-  readonly #watching = new WeakMap<SignedInSocket, Map<string, NodeJS.Timeout>>();
+  /** Of each socket, by recording. */
+  readonly #watching = new WeakMap<SignedInSocket, Map<string, Watching>>();
 
   constructor(
     private readonly access: RecordingAccessService,
@@ -56,16 +65,18 @@ export class WatchDoor {
   /** The socket is in the rooms: from now on it is put out when access ends. */
   async watch(socket: SignedInSocket, recordingId: string): Promise<RecordingAccessView> {
     const view = await this.access.assertMay(socket.data.person.id, 'watch', recordingId);
-    const all = this.#watching.get(socket) ?? new Map<string, NodeJS.Timeout>();
+    const all = this.#watching.get(socket) ?? new Map<string, Watching>();
     this.#watching.set(socket, all);
-    clearTimeout(all.get(recordingId));
-    all.set(recordingId, this.#later(socket, recordingId, view.endsAt));
+    clearTimeout(all.get(recordingId)?.timer);
+    const { shown, hidingId, endsAt } = view;
+    all.set(recordingId, { timer: this.#later(socket, recordingId, endsAt), shown, hidingId });
+    this.viewers.tellOf(recordingId, socket.id, shown);
     return view;
   }
 
   async leave(socket: SignedInSocket, recordingId: string): Promise<void> {
     const all = this.#watching.get(socket);
-    clearTimeout(all?.get(recordingId));
+    clearTimeout(all?.get(recordingId)?.timer);
     all?.delete(recordingId);
     this.viewers.leave(recordingId, socket.id);
     await socket.leave(roomOf(recordingId));
@@ -83,12 +94,14 @@ export class WatchDoor {
   }
 
   async #lookAgain(socket: SignedInSocket, recordingId: string): Promise<void> {
+    const watching = this.#watching.get(socket)?.get(recordingId);
     const access = await this.access.find(socket.data.person.id, recordingId);
-    if (!this.isIn(socket, recordingId)) return;
+    // It left meanwhile, or entered anew, which looked later than this.
+    if (watching === undefined || watching !== this.#watching.get(socket)?.get(recordingId)) return;
     if (access === undefined) return this.#putOut(socket, recordingId, 'expired');
-    const all = this.#watching.get(socket);
-    clearTimeout(all?.get(recordingId));
-    all?.set(recordingId, this.#later(socket, recordingId, access.endsAt));
+    if (!showsTheSame(watching, access)) return this.#putOut(socket, recordingId, 'range_changed');
+    clearTimeout(watching.timer);
+    watching.timer = this.#later(socket, recordingId, access.endsAt);
   }
 
   #end(recordingId: string, personId: string | null, reason: Reason): void {
@@ -135,7 +148,7 @@ export class WatchDoor {
 
   #lookAgainAt(sockets: readonly SignedInSocket[]): void {
     for (const socket of sockets) {
-      for (const [recordingId, timer] of this.#watching.get(socket) ?? []) {
+      for (const [recordingId, { timer }] of this.#watching.get(socket) ?? []) {
         clearTimeout(timer);
         this.#look(socket, recordingId);
       }
@@ -145,8 +158,15 @@ export class WatchDoor {
   #look(socket: SignedInSocket, recordingId: string): void {
     this.#lookAgain(socket, recordingId).catch((error: unknown) => {
       this.log.error({ err: error, recordingId }, 'could not look whether access goes on');
-      if (this.isIn(socket, recordingId))
-        this.#watching.get(socket)?.set(recordingId, this.#later(socket, recordingId, null));
+      const watching = this.#watching.get(socket)?.get(recordingId);
+      if (watching === undefined) return;
+      clearTimeout(watching.timer);
+      watching.timer = this.#later(socket, recordingId, null);
     });
   }
 }
+
+const showsTheSame = (one: Omit<Watching, 'timer'>, other: Omit<Watching, 'timer'>): boolean =>
+  one.shown?.startMs === other.shown?.startMs &&
+  one.shown?.endMs === other.shown?.endMs &&
+  one.hidingId === other.hidingId;

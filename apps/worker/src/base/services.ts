@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '@lesblik/server/clock';
 import type { Config } from '@lesblik/server/config';
 import { connectDatabase, type Database } from '@lesblik/server/database/database';
 import type { DeletionJournal } from '@lesblik/server/deletion/journal';
+import { openErasures, replayErasures } from '@lesblik/server/erasure/erasure-journal';
 import { openJournal, openSigningKeys } from '@lesblik/server/deletion/open-deletion';
 import { replayJournal } from '@lesblik/server/deletion/orders';
 import type { SigningKeys } from '@lesblik/server/deletion/signing-keys';
@@ -55,7 +56,10 @@ export async function openServices(config: Config, clock: Clock = systemClock): 
   const forgotten = await replayJournal(db, journal);
   if (forgotten > 0)
     log.warn({ forgotten }, 'recordings that the database did not know to be deleted are deleted again');
+  const back = await replayErasures(db, openErasures(config.keys.dir));
+  if (back > 0) log.warn({ back }, 'people whom the database did not know to be erased are erased again');
   const signing = openSigningKeys(config.keys.dir);
+  await signing.begin();
   const store = createObjectStore(config.storage);
   const storage = new EncryptedStorage(store, keys);
   const archives = new ArchiveStorage(store, keys);

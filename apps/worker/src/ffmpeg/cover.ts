@@ -29,13 +29,19 @@ export function frameSlices(frames: FrameTable, { from, to }: FrameRange): Slice
   });
 }
 
-/** Where it is not known which frames come out: slices of even length, each with what is hidden a good while around it. */
-export function evenSlices(end: number, length: number): Slice[] {
-  const count = Math.max(1, Math.ceil(end / length));
-  return Array.from({ length: count }, (_, n) => ({
-    from: n * length,
-    seen: { from: (n - 0.5) * length, to: n + 1 < count ? (n + 1.5) * length : Infinity },
-  }));
+/**
+ * Where it is not known which frames come out: slices of even length, each with what is hidden a good while around it, and
+ * for as long as any frame that begins by then still stands.
+ */
+export function evenSlices(frames: FrameTable, length: number): Slice[] {
+  const count = Math.max(1, Math.ceil(frames.end / length));
+  let next = 0;
+  return Array.from({ length: count }, (_, n) => {
+    const to = (n + 1.5) * length;
+    while (next < frames.at.length && at(frames, next) <= to) next++;
+    const stands = next < frames.at.length ? Math.max(to, at(frames, next)) : Infinity;
+    return { from: n * length, seen: { from: (n - 0.5) * length, to: n + 1 < count ? stands : Infinity } };
+  });
 }
 
 export interface Covering {

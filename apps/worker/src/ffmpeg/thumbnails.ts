@@ -32,7 +32,7 @@ export async function makeThumbnails(tools: Tools, work: ThumbnailWork): Promise
   const spacing = Math.max(CLOSEST_SECONDS, frames.end / TICKS / (COLUMNS * ROWS * MOST_SHEETS - 1));
   const { input, stream, zeroSeconds } = await thumbnailInput(work, frames, spacing);
   const covered = await coverFilters({
-    ...{ scratch: work.scratch, covers: work.covers ?? [], slices: evenSlices(frames.end, TICKS), size },
+    ...{ scratch: work.scratch, covers: work.covers ?? [], slices: evenSlices(frames, TICKS), size },
     secondsAt: (tick) => tick / TICKS,
   });
   const times = outFile(work.scratch, 'thumbnail-times');

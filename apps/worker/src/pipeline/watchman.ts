@@ -6,6 +6,7 @@ import { EncryptedStorage } from '@lesblik/server/storage/storage';
 import type { RecordingState } from '@lesblik/shared/recording-state';
 import { MakeCutHandler } from '../handlers/make-cut.ts';
 import { MakeHidingHandler } from '../handlers/make-hiding.ts';
+import { DeletedComments } from '../comments/deleted-comments.ts';
 import { OldSignIns } from '../identity/old-sign-ins.ts';
 import { Retention } from '../deletion/retention.ts';
 import { DeletionHandlers } from '../deletion/handlers.ts';
@@ -55,6 +56,7 @@ export class Watchman {
     private readonly deletions: DeletionHandlers,
     private readonly retention: Retention,
     private readonly oldSignIns: OldSignIns,
+    private readonly deletedComments: DeletedComments,
   ) {}
 
   async start(): Promise<void> {
@@ -86,6 +88,7 @@ export class Watchman {
       cuts: () => this.cuts.round(),
       hidings: () => this.hidings.round(),
       'old sign-ins': () => this.oldSignIns.forget(),
+      'deleted comments': () => this.deletedComments.empty(),
       exports: () => this.exports.round(quietMs),
       rests: () => this.storage.removeRests(new Date(this.clock.now() - RESTS_MS)),
     };

@@ -48,10 +48,12 @@ export class LogHeads {
     this.folder = join(dir, 'log-heads');
   }
 
-  /** Of the last day. @throws HeadForged */
-  async last(keys: LogKeys): Promise<Head | undefined> {
-    const file = (await this.#files()).at(-1);
-    return file === undefined ? undefined : this.#read(file, keys);
+  /** The furthest: of the last day, but for days to come, of which a clock wrote that ran ahead. @throws HeadForged */
+  async last(keys: LogKeys, now = new Date()): Promise<Head | undefined> {
+    const files = await this.#files();
+    const toCome = files.filter((file) => file > `${now.toISOString().slice(0, 10)}.json`).length;
+    const heads = await Promise.all(files.slice(-1 - toCome).map((file) => this.#read(file, keys)));
+    return heads.toSorted((one, other) => one.number - other.number).at(-1);
   }
 
   /** Of every day, lowest number first. @throws HeadForged */

@@ -22,9 +22,10 @@ export async function nextLink(db: Database, number: number): Promise<LinkRow | 
   return (await page(db, number, 1))[0];
 }
 
+/** A note counts for a restore alone: beside an entry it could say what stood there before that was changed. */
 export const contentOf = ({ number, kind, linkedAt, note, text }: LinkRow): LinkContent => ({
   ...{ number, kind, linkedAt },
-  text: note ?? text ?? '',
+  text: (kind === 'restored' ? note : text) ?? '',
 });
 
 function page(db: Database, after: number, limit: number) {

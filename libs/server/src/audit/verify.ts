@@ -97,10 +97,10 @@ async function walk(
   return endOf(verdict.lastNumber, lastHead, unsigned);
 }
 
-/** A place that is missing, or whose entry is. */
+/** A place that is missing, or whose entry is; the place of a restore says itself which are, and has no entry. */
 function brokenAt(row: LinkRow, before: { number: number; row?: LinkRow }, verdict: Verdict): Fault | undefined {
   const expected = before.number + 1;
-  const note = row.kind === 'restored' ? readNote(row.note) : undefined;
+  const note = row.kind === 'restored' && row.entryId === null ? readNote(row.note) : undefined;
   if (note !== undefined && note.from === before.number && note.to === row.number - 1) {
     verdict.lost.push({ from: expected, to: note.to, at: row.linkedAt });
     return undefined;
@@ -110,12 +110,12 @@ function brokenAt(row: LinkRow, before: { number: number; row?: LinkRow }, verdi
     const after = before.row?.at === undefined ? '' : `, after an entry of ${before.row.at?.toISOString()}`;
     return { kind: 'removed', number: expected, sentence: `${numbers} of the log were removed${after}.` };
   }
-  if (row.entryId === null || row.text !== null) return undefined;
+  if (row.text !== null) return undefined;
+  const { number, entryId } = row;
+  const which = entryId === null ? '' : `: entry ${entryId}`;
   return {
-    kind: 'removed',
-    number: row.number,
-    entryId: row.entryId,
-    sentence: `Number ${row.number} of the log was removed: entry ${row.entryId}.`,
+    ...{ kind: 'removed', number, ...(entryId !== null && { entryId }) },
+    sentence: `Number ${number} of the log was removed${which}.`,
   };
 }
 

@@ -1,10 +1,15 @@
-import type { Answers, ConsentPurpose } from '@lesblik/shared/class-lists';
+import type { Answers, ConsentPurpose, Pupil } from '@lesblik/shared/class-lists';
 import { type RawBuilder, sql } from 'kysely';
 import { isThere } from './recording-sql.ts';
 
 /** What was said last of the pupil of this alias and one purpose; null where nothing was. */
 export const answerOf = (alias: string, purpose: RawBuilder<ConsentPurpose>): RawBuilder<string | null> =>
   sql<string | null>`(select c.answer from pupil_consent c
+    where c.pupil_id = ${sql.ref(`${alias}.id`)} and c.purpose = ${purpose} order by c.sequence desc limit 1)`;
+
+/** On which day that was said. */
+const answeredOnOf = (alias: string, purpose: RawBuilder<ConsentPurpose>): RawBuilder<string | null> =>
+  sql<string | null>`(select c.answered_on from pupil_consent c
     where c.pupil_id = ${sql.ref(`${alias}.id`)} and c.purpose = ${purpose} order by c.sequence desc limit 1)`;
 
 /**
@@ -40,3 +45,8 @@ export const stillClosed = (): RawBuilder<boolean> => sql<boolean>`(
 export const answersOf = (alias: string): RawBuilder<Answers> => sql<Answers>`json_build_object(
   'inside', ${answerOf(alias, sql.lit('inside'))}, 'institute', ${answerOf(alias, sql.lit('institute'))},
   'outside', ${answerOf(alias, sql.lit('outside'))})`;
+
+/** The days of those. */
+export const daysOf = (alias: string): RawBuilder<Pupil['answeredOn']> => sql<Pupil['answeredOn']>`json_build_object(
+  'inside', ${answeredOnOf(alias, sql.lit('inside'))}, 'institute', ${answeredOnOf(alias, sql.lit('institute'))},
+  'outside', ${answeredOnOf(alias, sql.lit('outside'))})`;

@@ -45,7 +45,8 @@ export const certificateWords: Readonly<Record<Language, Words>> = {
     ordered: (at) => `Opdracht gegeven: ${at}`,
     keyDestroyed: (at) => `Sleutel vernietigd: ${at}. Vanaf dat moment kan niemand er meer iets van zien.`,
     erased: (at) => `Alles gewist uit de opslag: ${at}`,
-    backups: (day) => `Vanaf ${day} is er in geen enkele back-up nog een kopie van de sleutel.`,
+    backups: (day) =>
+      `De school verwijdert back-ups van sleutels op tijd: vanaf ${day} staat in geen enkele back-up nog een kopie van deze sleutel.`,
     askedBy: (id) => `Gevraagd door persoon ${id}.`,
     log: (number, at) =>
       `Het logboek van wie heeft gekeken ging toen tot nummer ${number} (${at}). De controlecode daarvan was:`,
@@ -80,7 +81,7 @@ export const certificateWords: Readonly<Record<Language, Words>> = {
     ordered: (at) => `Order given: ${at}`,
     keyDestroyed: (at) => `Key destroyed: ${at}. From that moment on nobody can see anything of it.`,
     erased: (at) => `Everything erased from the storage: ${at}`,
-    backups: (day) => `From ${day} on no backup holds a copy of the key.`,
+    backups: (day) => `The school removes backups of keys in time: from ${day} on no backup holds a copy of this key.`,
     askedBy: (id) => `Asked for by person ${id}.`,
     log: (number, at) => `The log of who looked then went to number ${number} (${at}). Its hash was:`,
     comments: {

@@ -20,7 +20,7 @@ export async function removeRows(tx: Transaction<DB>, recordingId: string): Prom
       case when c.private or c.sealed then array[c.author_id] else array(
         select r.owner_id union select c.author_id union
         select g.grantee_id from recording_grant g where ${couldRead}) end,
-      c.private, c.kind, c.start_ms, c.end_ms, c.text, r.id, r.recorded_on, r.created_at
+      c.private or c.sealed, c.kind, c.start_ms, c.end_ms, c.text, r.id, r.recorded_on, r.created_at
     from deletion_order o join recording r on r.id = o.recording_id join comment c on c.recording_id = r.id
     where o.recording_id = ${recordingId} and o.comments = 'stay' and r.state = 'deleting'
       and c.deleted_at is null and c.goal_ids <> '{}'

@@ -40,6 +40,11 @@ export class SigningKeys {
     this.#dir = dir;
   }
 
+  /** Makes the first one, so that a backup that is older than the first certificate holds what verifies it. */
+  async begin(): Promise<void> {
+    await this.#current();
+  }
+
   /** @returns which key signed, and the signature; the first time a key is made */
   async sign(bytes: (keyId: string) => Uint8Array): Promise<{ keyId: string; signature: Buffer }> {
     const key = createPrivateKey(await this.#current());

@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import { emptied } from '../comments/deleted.ts';
 import type { DB } from '../database/schema.ts';
 import { giveOrder } from '../deletion/orders.ts';
 import { transition } from '../media/transition.ts';
@@ -41,7 +42,7 @@ export async function erasePerson(tx: Transaction<DB>, erasure: Erasure): Promis
     .execute();
   const wanted = await tx.deleteFrom('emailChange').where('personId', '=', personId).returning('email').execute();
   await account(tx, personId, person.email);
-  await theirsAlone(tx, personId);
+  await theirsAlone(tx, erasure);
   await namesThatWereCopied(tx, personId);
   const [sharedIds, recordingIds] = [await grants(tx, erasure), await recordings(tx, erasure)];
   return { wasCalled: [person.name, person.email, ...wanted.map(({ email }) => email)], sharedIds, recordingIds };
@@ -65,7 +66,7 @@ async function account(tx: Transaction<DB>, personId: string, email: string): Pr
     .execute();
 }
 
-async function theirsAlone(tx: Transaction<DB>, personId: string): Promise<void> {
+async function theirsAlone(tx: Transaction<DB>, { personId, at }: Erasure): Promise<void> {
   for (const table of ['commentRead', 'watchPosition'] as const)
     await tx.deleteFrom(table).where('personId', '=', personId).execute();
   await tx
@@ -73,7 +74,19 @@ async function theirsAlone(tx: Transaction<DB>, personId: string): Promise<void>
     .where('authorId', '=', personId)
     .where((eb) => eb.or([eb('private', '=', true), eb('sealed', '=', true)]))
     .execute();
-  await tx.deleteFrom('keptComment').where('authorId', '=', personId).where('private', '=', true).execute();
+  // Deleted at another instant than what they answered, they are not brought back with it.
+  await tx
+    .updateTable('comment')
+    .set({ ...emptied, deletedAt: at })
+    .where('authorId', '=', personId)
+    .where('deletedAt', 'is not', null)
+    .where('text', '<>', '')
+    .execute();
+  await tx
+    .deleteFrom('keptComment')
+    .where('authorId', '=', personId)
+    .where(sql<boolean>`reader_ids <@ array[author_id]`)
+    .execute();
   await tx.deleteFrom('talkDocument').where('ownerId', '=', personId).where('releasedAt', 'is', null).execute();
   await sql`delete from report_field f using trajectory t
     where t.id = f.trajectory_id and t.coachee_id = ${personId} and not f.released`.execute(tx);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Id, Instant } from '@lesblik/shared/common';
@@ -20,7 +21,7 @@ export class ErasureJournal {
 
   async write(personId: string, erasedAt: Date): Promise<void> {
     await mkdir(this.#dir, { recursive: true, mode: 0o700 });
-    const half = join(this.#dir, `${personId}.half`);
+    const half = join(this.#dir, `${personId}.${randomUUID()}.half`);
     const entry: z.infer<typeof ErasureEntry> = { version: 1, personId, erasedAt: erasedAt.toISOString() };
     await writeFile(half, JSON.stringify(entry), { mode: 0o600, flush: true });
     await rename(half, join(this.#dir, `${personId}.json`));

@@ -48,15 +48,26 @@ export class OutboxMailer implements Mailer {
   async close(): Promise<void> {}
 }
 
-/** Takes away every mail to this address, or that says one of these words. */
-export async function forgetMails(dir: string, words: readonly string[]): Promise<void> {
+/** Takes away every mail to one of these names and addresses, or that says one of them as words of its own. */
+export async function forgetMails(dir: string, called: readonly string[]): Promise<void> {
+  const wanted = called.map(plain).filter((one) => one !== '');
+  const words = wanted.map(wholeWords);
   const names = (await unlessMissing(readdir(dir))) ?? [];
   for (const name of names.filter((one) => one.endsWith('.json'))) {
-    const text = await readFile(join(dir, name), 'utf8');
-    if (!words.some((word) => word !== '' && text.includes(word))) continue;
+    const { to, subject, text } = KeptMail.parse(JSON.parse(await readFile(join(dir, name), 'utf8')));
+    const said = plain(`${subject} ${text}`);
+    if (!wanted.includes(plain(to)) && !words.some((word) => word.test(said))) continue;
     for (const ending of ['eml', 'json']) await rm(join(dir, name.replace(/json$/, ending)), { force: true });
   }
 }
+
+const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** Neither a part of a longer word, nor of a name or an address that is joined by a mark, such as An in An-Sofie. */
+const wholeWords = (words: string): RegExp => {
+  const literal = words.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\p{N}][-.+_'’]?)${literal}(?![\\p{L}\\p{N}]|[-@+_][\\p{L}\\p{N}])`, 'u');
+};
 
 /** The mails written so far, newest first. */
 export async function readOutbox(dir: string, limit = 100): Promise<KeptMail[]> {

@@ -53,6 +53,8 @@ export const Notice = z.discriminatedUnion('kind', [
   }),
   /** A person was given a grant, or its terms changed: what they may do is to be asked anew. */
   z.object({ kind: z.literal('grants_changed'), recordingId: z.uuid(), personId: z.uuid() }),
+  /** What is said of pupils, or of which are in a lesson, changed: film on its way to others is judged anew. */
+  z.object({ kind: z.literal('consent_changed') }),
   /** Who watches at one API process, in parts that each fit a notice; an empty part is gone. */
   z.object({
     kind: z.literal('viewers'),

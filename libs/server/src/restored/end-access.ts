@@ -3,10 +3,16 @@ import type { Database } from '../database/database.ts';
 
 /**
  * An older database knows nothing of what was withdrawn since. So every access that runs ends, with its line in the log;
- * owners and keepers of class lists are told.
- * @returns how many ended
+ * owners and keepers of class lists are told. What opens without a password ends too: sign-ins, links, calendar addresses.
+ * @returns how many accesses ended
  */
 export async function endAccess(db: Database, at: Date): Promise<number> {
+  await db.deleteFrom('authSession').execute();
+  await db.deleteFrom('authVerification').execute();
+  await db.deleteFrom('emailChange').execute();
+  await db.deleteFrom('calendarFeed').execute();
+  const waiting = db.updateTable('invitation').where('acceptedAt', 'is', null).where('withdrawnAt', 'is', null);
+  await waiting.set({ withdrawnAt: at }).execute();
   const { rows } = await sql<{ count: number }>`
     with ended as (
       update recording_grant g set withdrawn_at = ${at} from recording r

@@ -16,6 +16,7 @@ import { textOf } from '../../ui/form/text-of.ts';
 import { useForm } from '../../ui/form/use-form.ts';
 import { dayFromNow } from '../../ui/format.ts';
 import { say } from '../../ui/toasts.ts';
+import { answersThatStayed } from './core/import-notes.ts';
 import { purposes } from './purposes.ts';
 import { showList } from './queries.ts';
 
@@ -39,8 +40,11 @@ export function AddPupilForm({ classListId, onDone }: { classListId: string; onD
       return looksLikeFullName(label) ? { label: t('problems:pupil_full_name') } : {};
     },
     async submit(body) {
-      await showList(await call(classListRoutes.addPupils, { params: { classListId }, body }));
+      const after = await call(classListRoutes.addPupils, { params: { classListId }, body });
+      await showList(after);
       say(t('pupil.added', { label: body.pupils[0]?.label ?? '' }));
+      const stayed = answersThatStayed(body.pupils, after.pupils);
+      if (stayed > 0) say(t('import.stayed', { count: stayed }));
       element.current?.reset();
       element.current?.querySelector('input')?.focus();
     },

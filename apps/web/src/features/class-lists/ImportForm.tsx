@@ -13,6 +13,7 @@ import { dayFromNow } from '../../ui/format.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
 import { cellsOf, textOfFile } from './core/read-file.ts';
+import { answersThatStayed } from './core/import-notes.ts';
 import { readRows, type ReadRow } from './core/read-rows.ts';
 import { ImportPreview } from './ImportPreview.tsx';
 import { purposes } from './purposes.ts';
@@ -42,8 +43,12 @@ export function ImportForm({ list, onDone }: { list: ClassListWithPupils; onDone
           return answer === undefined ? [] : [{ purpose, answer, ...said }];
         }),
       }));
-      await showList(await call(classListRoutes.addPupils, { params: { classListId: list.id }, body: { pupils } }));
+      const params = { classListId: list.id };
+      const after = await call(classListRoutes.addPupils, { params, body: { pupils } });
+      await showList(after);
       say(t('import.taken', { count: pupils.length }));
+      const stayed = answersThatStayed(pupils, after.pupils);
+      if (stayed > 0) say(t('import.stayed', { count: stayed }));
       onDone();
     } catch (refused) {
       setProblem(refused);
@@ -65,9 +70,7 @@ export function ImportForm({ list, onDone }: { list: ClassListWithPupils; onDone
         onChange={(file) => void read(file).catch(setProblem)}
       />
       {rows?.length === 0 && <Text>{t('import.empty')}</Text>}
-      {rows !== undefined && rows.length > 0 && (
-        <ImportPreview rows={rows} known={new Set(list.pupils.map(({ label }) => label.toLowerCase()))} />
-      )}
+      {rows !== undefined && rows.length > 0 && <ImportPreview rows={rows} pupils={list.pupils} />}
       <ProblemAlert error={problem} />
       <Group>
         <Button disabled={good.length === 0} loading={busy} onClick={() => void take()}>

@@ -1,19 +1,22 @@
 import { Text } from '@mantine/core';
+import type { Pupil } from '@lesblik/shared/class-lists';
 import { useTranslation } from 'react-i18next';
+import { dayFromNow } from '../../ui/format.ts';
 import { AnswerText } from './AnswerText.tsx';
 import classes from './ClassLists.module.css';
+import { notesOf, onList } from './core/import-notes.ts';
 import type { ReadRow } from './core/read-rows.ts';
 import { purposes } from './purposes.ts';
 
 interface Props {
   rows: readonly ReadRow[];
-  /** Labels on the list already, in lower case. */
-  known: ReadonlySet<string>;
+  /** Who is on the list already. */
+  pupils: readonly Pupil[];
 }
 
 /** Each row as it was understood; a row with a fault is not taken, and says why. */
-export function ImportPreview({ rows, known }: Props) {
-  const { t } = useTranslation('class-lists');
+export function ImportPreview({ rows, pupils }: Props) {
+  const { t } = useTranslation(['class-lists', 'lesson-consent']);
   const wrong = rows.filter(({ faults }) => faults.length > 0).length;
   return (
     <div>
@@ -21,25 +24,37 @@ export function ImportPreview({ rows, known }: Props) {
         {wrong === 0 ? t('import.allGood', { count: rows.length }) : t('import.someWrong', { count: wrong })}
       </Text>
       <ol className={classes.list} aria-label={t('import.preview')}>
-        {rows.map(({ line, label, answers, faults }) => (
-          <li key={line} className={classes.pupil}>
-            <div className={classes.line}>
-              <Text fw={600} className={classes.label}>
-                {t('import.row', { line, label })}
-              </Text>
-              <div className={classes.answers}>
-                {purposes.map((purpose) => (
-                  <AnswerText key={purpose} purpose={purpose} answer={answers[purpose] ?? null} />
-                ))}
+        {rows.map((row) => {
+          const { line, label, answers, faults } = row;
+          return (
+            <li key={line} className={classes.pupil}>
+              <div className={classes.line}>
+                <Text fw={600} className={classes.label}>
+                  {t('import.row', { line, label })}
+                </Text>
+                <div className={classes.answers}>
+                  {purposes.map((purpose) => (
+                    <AnswerText key={purpose} purpose={purpose} answer={answers[purpose] ?? null} />
+                  ))}
+                </div>
               </div>
-            </div>
-            <Text size="sm" {...(faults.length > 0 && { fw: 600 })}>
-              {faults.length > 0
-                ? faults.map((fault) => t(`import.faults.${fault}`)).join(' ')
-                : t(known.has(label.toLowerCase()) ? 'import.known' : 'import.new')}
-            </Text>
-          </li>
-        ))}
+              <Text size="sm" {...(faults.length > 0 && { fw: 600 })}>
+                {faults.length > 0
+                  ? faults.map((fault) => t(`import.faults.${fault}`)).join(' ')
+                  : t(onList(pupils, label) === undefined ? 'import.new' : 'import.known')}
+              </Text>
+              {faults.length === 0 &&
+                notesOf(row, pupils, dayFromNow(0)).map(({ purpose, kind, before }) => (
+                  <Text key={purpose} size="sm" fw={600}>
+                    {t(`import.${kind}`, {
+                      purpose: t(`lesson-consent:purposes.${purpose}`),
+                      before: t(`answers.${before}`),
+                    })}
+                  </Text>
+                ))}
+            </li>
+          );
+        })}
       </ol>
     </div>
   );

@@ -59,7 +59,7 @@ function OneGoal({ goalId }: { goalId: string }) {
             closed={closed}
             primary={described || mine === 'coach'}
           />
-          <ThreadSection goalId={goalId} />
+          <ThreadSection goal={goal} mine={mine} />
         </div>
       </div>
     </Page>

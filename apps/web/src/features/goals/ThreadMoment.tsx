@@ -1,22 +1,28 @@
 import { Anchor, Button, Group } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
-import type { GoalMoment } from '@lesblik/shared/goal-progress';
+import { type GoalMoment, mayRemoveKept } from '@lesblik/shared/goal-progress';
+import type { Goal, Rater } from '@lesblik/shared/goals';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { paths } from '../../app/paths.ts';
 import { momentText, timecode } from '../../ui/format.ts';
 import { KindIcon } from '../../ui/KindIcon.tsx';
 import classes from './GoalPage.module.css';
+import { useMe } from '../identity/me.ts';
 import { LongText } from './LongText.tsx';
+import { RemoveKept } from './RemoveKept.tsx';
 
 interface Props {
+  goal: Goal;
+  mine: Rater;
   moment: GoalMoment;
   /** It is in the player now. */
   current: boolean;
   onPlay: () => void;
 }
 
-export function ThreadMoment({ moment: { id, moment, lesson, comment, gone }, current, onPlay }: Props) {
+export function ThreadMoment({ goal, mine, moment: { id, moment, lesson, comment, gone }, current, onPlay }: Props) {
+  const me = useMe();
   const { t } = useTranslation('goal-page');
   const at = momentText(moment);
   if (!comment) return <li className={classes.gone}>{t(`thread.${gone ?? 'not_shared'}`, { at })}</li>;
@@ -31,7 +37,12 @@ export function ThreadMoment({ moment: { id, moment, lesson, comment, gone }, cu
       </div>
       {lesson === null ? (
         // Its lesson was deleted, and the owner let the words stay.
-        <span className={classes.dimmed}>{t('thread.deleted', { at })}</span>
+        <div className={classes.kept}>
+          <span className={classes.dimmed}>{t('thread.deleted', { at })}</span>
+          {mayRemoveKept(me.id, mine, comment.author.id) && (
+            <RemoveKept goal={goal} commentId={id} text={comment.text} at={at} />
+          )}
+        </div>
       ) : (
         <Group gap="xs">
           <Button

@@ -1,4 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
+import type { Goal, Rater } from '@lesblik/shared/goals';
 import { IconColumns2, IconPlayerPlay } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,9 +22,9 @@ const AHEAD = 3;
 type Watching = { id: string; all: boolean } | 'both' | undefined;
 
 /** The goal thread: every moment of the goal, over all lessons, in time order. */
-export function ThreadSection({ goalId }: { goalId: string }) {
+export function ThreadSection({ goal, mine }: { goal: Goal; mine: Rater }) {
   const { t, i18n } = useTranslation(['goal-page', 'common']);
-  const { error, moments, films, count, first, latest, reach, more, loading } = useThread(goalId);
+  const { error, moments, films, count, first, latest, reach, more, loading } = useThread(goal.id);
   const [watching, setWatching] = useState<Watching>();
   const stop = (): void => setWatching(undefined);
   const current = typeof watching === 'object' ? films.findIndex(({ id }) => id === watching.id) : -1;
@@ -72,17 +73,22 @@ export function ThreadSection({ goalId }: { goalId: string }) {
         )}
         {watching === 'both' && first && latest && <SideBySide first={first} latest={latest} onClose={stop} />}
       </Suspense>
-      {byLesson(moments ?? []).map(({ key, lesson, moments: together }) => (
+      {byLesson(moments ?? []).map(({ key, lesson, gone, moments: together }) => (
         <div key={key}>
-          {lesson && (
-            <h3 className={classes.lesson}>
-              {lesson.title} <span className={classes.dimmed}>{dayText(lesson.recordedOn, i18n.language)}</span>
-            </h3>
-          )}
+          <h3 className={classes.lesson}>
+            {lesson ? (
+              <>
+                {lesson.title} <span className={classes.dimmed}>{dayText(lesson.recordedOn, i18n.language)}</span>
+              </>
+            ) : (
+              t(gone === 'deleted' ? 'thread.ofDeleted' : 'thread.ofOthers')
+            )}
+          </h3>
           <ul className={classes.moments}>
             {together.map((moment) => (
               <ThreadMoment
                 key={moment.id}
+                {...{ goal, mine }}
                 moment={moment}
                 current={typeof watching === 'object' && watching.id === moment.id}
                 onPlay={() => setWatching({ id: moment.id, all: false })}

@@ -30,6 +30,13 @@ export async function rate(goal: Goal, rating: Call<typeof goalProgressRoutes.ra
   say(i18next.t('goal-page:progress.saved'));
 }
 
+/** Of a lesson that was deleted: its words, which stayed. */
+export async function removeKept(goal: Goal, commentId: string): Promise<void> {
+  await call(goalProgressRoutes.removeKept, { params: { goalId: goal.id, commentId } });
+  await readGoalsAgain(goal.trajectoryId);
+  say(i18next.t('goal-page:kept.removed'));
+}
+
 async function setArchived(goal: Goal, archived: boolean): Promise<void> {
   await call(goalRoutes.edit, { params: { goalId: goal.id }, body: { archived } });
   await readGoalsAgain(goal.trajectoryId);

@@ -35,3 +35,8 @@ test('moments stand under their lesson, and what is gone where it stood', () => 
     ['first', ['e']],
   ]);
 });
+
+test('the words of a lesson that was deleted stand apart from those of one that is not shared', () => {
+  const deleted = { ...moment('f', null, 0), gone: 'deleted' } as const;
+  expect(byLesson([moment('c', null, 0), deleted]).map(({ gone }) => gone)).toEqual(['not_shared', 'deleted']);
+});

@@ -20,6 +20,7 @@ interface Group {
   /** Of its first moment. */
   key: string;
   lesson: GoalMoment['lesson'];
+  gone: GoalMoment['gone'];
   moments: GoalMoment[];
 }
 
@@ -28,8 +29,10 @@ export function byLesson(moments: readonly GoalMoment[]): Group[] {
   const groups: Group[] = [];
   for (const moment of moments) {
     const last = groups.at(-1);
-    if (last && last.lesson?.recordingId === moment.lesson?.recordingId) last.moments.push(moment);
-    else groups.push({ key: moment.id, lesson: moment.lesson, moments: [moment] });
+    const { lesson, gone } = moment;
+    const goesOn = last?.lesson?.recordingId === lesson?.recordingId && (lesson !== null || last?.gone === gone);
+    if (last && goesOn) last.moments.push(moment);
+    else groups.push({ key: moment.id, lesson, gone, moments: [moment] });
   }
   return groups;
 }

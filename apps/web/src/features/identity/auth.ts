@@ -88,8 +88,14 @@ export async function signOut(): Promise<void> {
   location.assign('/sign-in');
 }
 
+const startingAnew = new Set<() => void>();
+
+/** For what goes on beside the pages, in the name of who was signed in. */
+export const whenStartingAnew = (listener: () => void): void => void startingAnew.add(listener);
+
 /** After signing in: whatever was read before belongs to nobody. */
 export async function startAnew(): Promise<void> {
+  for (const listener of startingAnew) listener();
   await closeSocket();
   queryClient.clear();
 }

@@ -58,7 +58,8 @@ export function DeleteDialog({ recording, opened, onClose }: Props) {
         <Text fw={600}>{recording.title}</Text>
         <Text>{t('details.deleteText')}</Text>
         {opened && recording.origin === 'upload' && <CallsWithLesson recordingId={recording.id} />}
-        {recording.commentCount > 0 && <Toggle label={t('details.deleteStay')} checked={stay} onChange={setStay} />}
+        {/* Always: how many comments there are may have changed since the page was read. */}
+        <Toggle label={t('details.deleteStay')} checked={stay} onChange={setStay} />
         <Text>{t('details.deleteProof')}</Text>
         <ProblemAlert error={problem} />
         <Group justify="flex-end">

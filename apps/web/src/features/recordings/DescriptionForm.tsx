@@ -5,7 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/call.ts';
-import { dayFromNow, dayOf } from '../../ui/format.ts';
+import { dayOf } from '../../ui/format.ts';
 import { DayField } from '../../ui/form/DayField.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
@@ -81,7 +81,7 @@ export function DescriptionForm({ recording, onDone }: { recording: Recording; o
         <DayField
           name="recordedOn"
           label={t('form.recordedOn')}
-          max={dayFromNow(0)}
+          max={dayOf(recording.createdAt)}
           value={recording.recordedOn}
           error={form.error('recordedOn')}
         />

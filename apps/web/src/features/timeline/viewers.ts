@@ -7,7 +7,7 @@ export interface ShownViewer {
   readonly name: string;
   readonly initials: string;
   readonly colour: string;
-  /** Null for who looks apart. */
+  /** Null for who looks apart, or outside the part that is shown here. */
   readonly atMs: number | null;
   readonly playing: boolean;
 }

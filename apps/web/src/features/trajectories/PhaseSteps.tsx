@@ -128,6 +128,7 @@ function ReasonForm({ overview, to, onDone }: ReasonProps) {
           autoFocus
           error={form.error('reason')}
         />
+        {to === 'stopped' && <Text size="sm">{t('steps.lessonsGo')}</Text>}
         <FormEnd form={form} act={t(to === 'paused' ? 'steps.pauseDo' : 'steps.stopDo')} onCancel={onDone} />
       </Stack>
     </form>

@@ -110,6 +110,10 @@ export const words: SameWords<typeof dutch> = {
     take_other: 'Take {{count}} pupils',
     taken_one: '{{count}} pupil taken.',
     taken_other: '{{count}} pupils taken.',
+    stays: '{{purpose}}: now {{before}}. That answer is of the same day or later: it stays.',
+    turns: 'Take care. {{purpose}}: now {{before}}, this becomes yes.',
+    stayed_one: 'For {{count}} answer what stands there is of the same day or later: it stays.',
+    stayed_other: 'For {{count}} answers what stands there is of the same day or later: it stays.',
     faults: {
       no_label: 'There are no initials and no seat.',
       long_label: 'The pseudonym is longer than 20 characters.',

@@ -15,7 +15,8 @@ export const words: SameWords<typeof dutch> = {
     lessons: 'All lessons of this person are deleted, with their film and comments.',
     account: 'Name, e-mail address, sign-ins and settings go, and what only they could read.',
   },
-  stays: 'What others read too stays without a name: comments on their lessons, trajectories and signed reports.',
+  stays:
+    'What others read too stays without a name: comments on their lessons, trajectories and signed reports. Recorded calls of others stay too, with picture, voice and name, until their owner deletes them or their last day is over.',
   copyFirst: 'First a copy of my data',
   password: 'Your password',
   do: 'Erase everything',

@@ -76,8 +76,17 @@ export const words: SameWords<typeof nl> = {
     play: 'Watch {{at}}',
     toLesson: 'Open the lesson',
     by: '{{name}} said:',
+    ofDeleted: 'Deleted lesson',
+    ofOthers: 'Lesson that you do not see',
     deleted: 'The lesson of the moment at {{at}} was deleted.',
     not_shared: 'The lesson of the moment at {{at}} is no longer shared with you.',
+  },
+  kept: {
+    remove: 'Delete this comment',
+    title: 'Delete this comment?',
+    text: 'Nobody can read it then, not with another learning goal either. It does not come back.',
+    do: 'Delete',
+    removed: 'The comment was deleted.',
   },
   compare: {
     title: 'First and latest moment',

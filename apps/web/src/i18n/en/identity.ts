@@ -92,7 +92,7 @@ export const words: SameWords<typeof nl> = {
     withdraw: 'Keep my address',
     withdrawn: 'Your address is still {{email}}.',
     title: 'Confirm your email address',
-    text: 'From then on you sign in with {{email}}. You will have to sign in again on other devices.',
+    text: 'From then on you sign in with {{email}}. You will have to sign in again on other devices. Invitations still waiting in your old mailbox will no longer work.',
     do: 'Use this address',
     doneTitle: 'Your email address was changed',
     done: 'From now on you sign in with {{email}}. Your password stays the same.',

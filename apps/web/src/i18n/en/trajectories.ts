@@ -56,6 +56,7 @@ export const words: SameWords<typeof nl> = {
     stopTitle: 'Stop the trajectory',
     why: 'Why?',
     whyHint: 'The coach, the coachee and whoever wrote it can read this. Nobody else.',
+    lessonsGo: 'The lessons of this trajectory then often go sooner too. Their owner is told 14 and 3 days before.',
     pauseDo: 'Pause',
     stopDo: 'Stop',
     paused: 'The trajectory is paused.',

@@ -108,6 +108,10 @@ export const words = {
     take_other: 'Neem {{count}} leerlingen over',
     taken_one: '{{count}} leerling overgenomen.',
     taken_other: '{{count}} leerlingen overgenomen.',
+    stays: '{{purpose}}: nu {{before}}. Dat antwoord is van die dag of later: het blijft zo.',
+    turns: 'Let op. {{purpose}}: nu {{before}}, dit wordt ja.',
+    stayed_one: 'Bij {{count}} antwoord is wat er staat van die dag of later: dat blijft zo.',
+    stayed_other: 'Bij {{count}} antwoorden is wat er staat van die dag of later: dat blijft zo.',
     faults: {
       no_label: 'Er staan geen initialen of plek.',
       long_label: 'De schuilnaam is langer dan 20 tekens.',

@@ -76,8 +76,17 @@ export const words = {
     play: 'Bekijk {{at}}',
     toLesson: 'Open de les',
     by: '{{name}} zei:',
+    ofDeleted: 'Verwijderde les',
+    ofOthers: 'Les die je niet ziet',
     deleted: 'De les van het moment op {{at}} is verwijderd.',
     not_shared: 'De les van het moment op {{at}} is niet meer met je gedeeld.',
+  },
+  kept: {
+    remove: 'Verwijder deze opmerking',
+    title: 'Deze opmerking verwijderen?',
+    text: 'Niemand kan de opmerking dan nog lezen, ook niet bij een ander leerdoel. Hij komt niet meer terug.',
+    do: 'Verwijder',
+    removed: 'De opmerking is verwijderd.',
   },
   compare: {
     title: 'Eerste en laatste moment',

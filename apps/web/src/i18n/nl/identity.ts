@@ -89,7 +89,7 @@ export const words = {
     withdraw: 'Toch niet veranderen',
     withdrawn: 'Je adres blijft {{email}}.',
     title: 'Bevestig je e-mailadres',
-    text: 'Je logt dan voortaan in met {{email}}. Op andere apparaten moet je opnieuw inloggen.',
+    text: 'Je logt dan voortaan in met {{email}}. Op andere apparaten moet je opnieuw inloggen. Uitnodigingen die nog in je oude mailbox wachten, werken dan niet meer.',
     do: 'Gebruik dit adres',
     doneTitle: 'Je e-mailadres is veranderd',
     done: 'Je logt voortaan in met {{email}}. Je wachtwoord blijft hetzelfde.',

@@ -53,6 +53,8 @@ export const words = {
     stopTitle: 'Het traject stoppen',
     why: 'Waarom?',
     whyHint: 'Coach en coachee lezen dit, en wie het schreef. Verder niemand.',
+    lessonsGo:
+      'De lessen van dit traject gaan dan vaak ook eerder weg. Hun eigenaar krijgt 14 en 3 dagen ervoor bericht.',
     pauseDo: 'Zet stil',
     stopDo: 'Stop',
     paused: 'Het traject ligt stil.',

@@ -1,4 +1,4 @@
-import type { ExportedComment, ExportedMoment } from '@lesblik/shared/exported-lessons';
+import type { ExportedComment, ExportedKeptComment, ExportedMoment } from '@lesblik/shared/exported-lessons';
 import type { ExportArchive } from '@lesblik/shared/export-archive';
 import type { z } from 'zod';
 import { type Cell, csv } from '@lesblik/server/csv';
@@ -21,10 +21,13 @@ const names = (people: readonly { name: string }[]): string => people.map(({ nam
 export function tablesOf(archive: ExportArchive, words: ArchiveWords): { table: Tables; text: string }[] {
   const yes = (value: boolean) => (value ? words.yes : words.no);
   const trajectories = [...archive.trajectories, ...archive.coaching];
-  const commentRow = (lesson: { title: string; recordedOn: string }, comment: ExportedComment): Cell[] => [
+  const commentRow = (
+    lesson: { title: string; recordedOn: string },
+    comment: Omit<ExportedKeptComment, 'recordedOn'> & Partial<ExportedComment>,
+  ): Cell[] => [
     ...[lesson.title, lesson.recordedOn, ...from(comment.moment), words.kinds[comment.kind], comment.author.name],
-    ...[comment.text, comment.parentId, comment.goals.map(({ title }) => title ?? '').join('; ')],
-    ...[yes(comment.private), comment.doneAt, comment.createdAt, comment.editedAt, comment.id],
+    ...[comment.text, comment.parentId ?? null, comment.goals.map(({ title }) => title ?? '').join('; ')],
+    ...[yes(comment.private), comment.doneAt ?? null, comment.createdAt ?? null, comment.editedAt ?? null, comment.id],
   ];
   const rows: Record<Tables, Cell[][]> = {
     lessons: archive.lessons.map((lesson) => [
@@ -43,9 +46,14 @@ export function tablesOf(archive: ExportArchive, words: ArchiveWords): { table: 
       ),
       ...[lesson.comments.length, lesson.film?.path ?? null, lesson.film?.sha256 ?? null],
     ]),
-    comments: [...archive.lessons, ...archive.othersLessons].flatMap((lesson) =>
-      lesson.comments.map((comment) => commentRow(lesson, comment)),
-    ),
+    comments: [
+      ...[...archive.lessons, ...archive.othersLessons].flatMap((lesson) =>
+        lesson.comments.map((comment) => commentRow(lesson, comment)),
+      ),
+      ...archive.keptComments.map((comment) =>
+        commentRow({ title: words.deletedLesson, recordedOn: comment.recordedOn }, comment),
+      ),
+    ],
     log: archive.lessons.flatMap(({ title, log }) =>
       log.map((entry) => [
         ...[title, entry.at, words.log[entry.kind], entry.actor?.name ?? null, entry.subject?.name ?? null],

@@ -1,5 +1,5 @@
 import { kept, readable } from '@lesblik/server/database/watchable';
-import type { ExportedComment } from '@lesblik/shared/exported-lessons';
+import type { ExportedComment, ExportedKeptComment } from '@lesblik/shared/exported-lessons';
 import { sql } from 'kysely';
 import { type Asker, at, belongs, personOf } from './asker.ts';
 
@@ -18,6 +18,22 @@ export async function commentsIn({ tx, me, at: now }: Asker): Promise<CommentRow
     join person author on author.id = c.author_id left join person done on done.id = c.done_by
     where ${me} in (r.owner_id, c.author_id) and ${readable(me, now)}
     order by c.start_ms, c.created_at, c.parent_id nulls first, c.id`.execute(tx);
+  return rows;
+}
+
+/** What stayed of deleted lessons, in the order of the goal thread: on the asker's own goals what they may read, elsewhere what they wrote. */
+export async function keptCommentsIn(asker: Asker) {
+  const { tx, me } = asker;
+  const { rows } = await sql<Omit<ExportedKeptComment, 'goals'> & { goalIds: string[] }>`
+    select k.id, ${personOf('author')} as author, k.kind, k.recorded_on,
+      json_build_object('startMs', k.start_ms, 'endMs', k.end_ms) as moment, k.text, k.private,
+      k.goal_ids::text[] as goal_ids
+    from kept_comment k join person author on author.id = k.author_id
+    where ${me} = any(k.reader_ids) and exists (
+      select from goal join trajectory t on t.id = goal.trajectory_id
+      where goal.id = any(k.goal_ids) and ${belongs(asker, 't')}
+        and (t.coachee_id = ${me} or (t.coach_id = ${me} and k.author_id = ${me})))
+    order by k.recorded_on, k.recording_made_at, k.recording_id, k.start_ms, k.id`.execute(tx);
   return rows;
 }
 

@@ -1,12 +1,12 @@
 import type { Database } from '@lesblik/server/database/database';
 import type { Language } from '@lesblik/shared/common';
-import type { ExportedComment, ExportedLesson } from '@lesblik/shared/exported-lessons';
+import type { ExportedLesson } from '@lesblik/shared/exported-lessons';
 import { EXPORT_VERSION, ExportArchive } from '@lesblik/shared/export-archive';
 import type { Source } from '../exports.repository.ts';
 import { type LessonPlace, reportPlaces } from '../places.ts';
 import type { Asker } from './asker.ts';
 import { classListsIn } from './class-lists.ts';
-import { type CommentRow, commentsIn, commentsLeftOut, goalTitles } from './comments.ts';
+import { commentsIn, commentsLeftOut, goalTitles, keptCommentsIn } from './comments.ts';
 import { lessonsIn, logIn, othersLessonsIn } from './lessons.ts';
 import { callsIn, consentsIn, requestsIn } from './others.ts';
 import { logosIn } from './reports.ts';
@@ -39,7 +39,8 @@ export async function gather(
 }
 
 async function gatherIn(asker: Asker, language: Language, places: ReadonlyMap<string, LessonPlace>): Promise<Gathered> {
-  const comments = commentsOf(await commentsIn(asker), await goalTitles(asker));
+  const titles = await goalTitles(asker);
+  const comments = Map.groupBy(titled(await commentsIn(asker), titles), ({ recordingId }) => recordingId);
   const rows = await lessonsIn(asker, [...places.keys()]);
   const logs = Map.groupBy(await logIn(asker, [...places.keys()]), ({ recordingId }) => recordingId);
   const lessons = rows.flatMap((row): ExportedLesson[] => {
@@ -60,6 +61,7 @@ async function gatherIn(asker: Asker, language: Language, places: ReadonlyMap<st
     person: await personIn(asker),
     ...{ lessons, classLists },
     othersLessons: others.map((lesson) => ({ ...lesson, comments: comments.get(lesson.id) ?? [] })),
+    keptComments: titled(await keptCommentsIn(asker), titles),
     trajectories: await wholeTrajectories(
       asker,
       trajectories.filter(({ role }) => role === 'coachee'),
@@ -89,16 +91,11 @@ async function gatherIn(asker: Asker, language: Language, places: ReadonlyMap<st
   return { archive, sources, logos };
 }
 
-function commentsOf(
-  rows: readonly CommentRow[],
-  titles: ReadonlyMap<string, string>,
-): ReadonlyMap<string, ExportedComment[]> {
-  const titled = rows.map(({ goalIds, ...comment }) => ({
+const titled = <Row extends { goalIds: string[] }>(rows: readonly Row[], titles: ReadonlyMap<string, string>) =>
+  rows.map(({ goalIds, ...comment }) => ({
     ...comment,
     goals: goalIds.map((id) => ({ id, title: titles.get(id) ?? null })),
   }));
-  return Map.groupBy(titled, ({ recordingId }) => recordingId);
-}
 
 function lessonAt<Row extends { fileName: string; sha256: string | null }>(
   { fileName, sha256, ...row }: Row,

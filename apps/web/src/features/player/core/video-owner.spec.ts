@@ -34,6 +34,7 @@ class Element extends EventTarget {
 
   canPlayType = (): string => 'maybe';
   pause = (): void => void (this.paused = true);
+  play = async (): Promise<void> => void (this.paused = false);
   removeAttribute = (name: string): void => void (name === 'src' && (this.src = ''));
   load = (): void => void (this.loaded = this.src);
 
@@ -72,6 +73,21 @@ test('what a key did to the sound is known before the element tells of it: press
   expect(state().muted).toBe(false);
   owner.ask({ name: 'mute', muted: !state().muted });
   expect(state().muted).toBe(true);
+});
+
+test('what a key did to playing is known before the element tells of it: pressed at once again, it takes that back', () => {
+  const { element, owner, state } = made();
+  const press = () => owner.ask({ name: state().paused ? 'play' : 'pause' });
+  const seen = [1, 2, 3, 4].map(() => {
+    press();
+    return [element.paused, state().paused];
+  });
+  expect(seen).toEqual([
+    [false, false],
+    [true, true],
+    [false, false],
+    [true, true],
+  ]);
 });
 
 test('who begins at the very end begins at the last frame', async () => {

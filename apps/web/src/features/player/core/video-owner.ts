@@ -73,9 +73,12 @@ export class VideoOwner implements MediaOwner {
         if (video.ended) this.#seek(this.#state().loop?.startMs ?? this.#film.fromMs);
         // Refused (no gesture yet) or overtaken by a pause: the element's own events tell how it stands.
         video.play().catch(() => this.#tell({ paused: video.paused }));
+        this.#tell({ paused: video.paused });
         return;
       case 'pause':
         video.pause();
+        // Told at once, as all that a key turns over: the one pressed again before the element's own event counts too.
+        this.#tell({ paused: video.paused, atMs: this.nowMs() });
         return;
       case 'seek':
         this.#stepping = null;

@@ -95,7 +95,7 @@ export function UploadPage() {
         };
         try {
           const recording = await call(recordingRoutes.create, { body });
-          await uploadEngine.add(recording, file, handle);
+          await uploadEngine.add(me.id, recording, file, handle);
           files.remove(key);
         } catch (error) {
           if (!(error instanceof Problem) || !['quota_exceeded', 'film_too_large'].includes(error.code)) throw error;

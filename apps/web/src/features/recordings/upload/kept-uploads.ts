@@ -2,6 +2,8 @@ import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 
 /** What this device remembers of a film on its way, to go on with it after a reload or a dead battery. */
 export interface KeptUpload {
+  /** Whose it is: nobody else who signs in on this device sees it or acts on it. */
+  personId: string;
   recordingId: string;
   title: string;
   fileName: string;
@@ -39,4 +41,8 @@ export async function forget(recordingId: string): Promise<void> {
   await (await database()).delete('kept', recordingId);
 }
 
-export const keptUploads = async (): Promise<KeptUpload[]> => (await database()).getAll('kept');
+/** Of this person; what an older version kept without saying whose it is, is nobody's. */
+export async function keptUploads(personId: string): Promise<KeptUpload[]> {
+  const all = await (await database()).getAll('kept');
+  return all.filter((kept) => kept.personId === personId);
+}

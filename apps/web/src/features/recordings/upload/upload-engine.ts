@@ -4,6 +4,7 @@ import { call } from '../../../api/call.ts';
 import { onOnlineChange } from '../../../api/offline.ts';
 import { queryClient } from '../../../api/query-client.ts';
 import { largestFilm } from '../../../ui/limits.ts';
+import { whenStartingAnew } from '../../identity/auth.ts';
 import { recordingOutlines } from '../routes.ts';
 import { hashFile } from './hash-file.ts';
 import { forget, keep, keptUploads, type KeptUpload } from './kept-uploads.ts';
@@ -16,6 +17,7 @@ import { uploadProblem } from './upload-problem.ts';
 const CHUNK = 64 * 1024 * 1024;
 const AGAIN_MS = 5_000;
 const SHOWN_WHEN_DONE_MS = 60_000;
+const NONE: readonly UploadItem[] = [];
 
 interface Running {
   kept: KeptUpload;
@@ -26,50 +28,61 @@ interface Running {
   again: ReturnType<typeof setTimeout> | undefined;
 }
 
-/** The films of this device on their way to the server; lives as long as the page, whatever is shown meanwhile. */
+/** Films of one person on their way from this device to the server; lives as long as the page, whatever is shown. */
 class UploadEngine {
+  #personId: string | undefined;
   #items: readonly UploadItem[] = [];
   readonly #running = new Map<string, Running>();
   readonly #listeners = new Set<() => void>();
-  #restored = false;
 
   constructor() {
     addEventListener('beforeunload', (event) => {
       if (this.#items.some(isUnfinished)) event.preventDefault();
     });
+    whenStartingAnew(() => this.#letGo());
     onOnlineChange(() => navigator.onLine && this.#retryAway());
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.#retryAway());
   }
 
-  readonly items = (): readonly UploadItem[] => this.#items;
+  readonly itemsOf = (personId: string): readonly UploadItem[] => (personId === this.#personId ? this.#items : NONE);
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
 
-  /** Takes up what a former visit on this device left unfinished. */
-  async restore(): Promise<void> {
-    if (this.#restored) return;
-    this.#restored = true;
-    for (const kept of await keptUploads()) {
+  /** Takes up what a former visit of this person on this device left unfinished. */
+  async restore(personId: string): Promise<void> {
+    if (this.#personId === personId) return;
+    this.#letGo();
+    this.#personId = personId;
+    for (const kept of await keptUploads(personId)) {
+      if (this.#personId !== personId) return;
       if (this.#running.has(kept.recordingId)) continue;
       const recording = await call(recordingOutlines.get, { params: { recordingId: kept.recordingId } }).catch(
         (error: unknown) => (error instanceof Problem && error.code === 'not_found' ? null : undefined),
       );
+      if (this.#personId !== personId) return;
       if (recording === null || (recording && recording.state !== 'created' && recording.state !== 'uploading')) {
         await forget(kept.recordingId);
         continue;
       }
       const file = await reopen(kept.handle);
+      if (this.#personId !== personId) return;
       this.#put(kept, file, file ? (kept.paused ? 'paused' : 'waiting') : 'needs_file');
     }
     this.#next();
   }
 
-  /** A film whose recording was just made. */
-  async add(recording: { id: string; title: string }, file: File, handle?: FileSystemFileHandle): Promise<void> {
+  /** A film whose recording this person just made. */
+  async add(
+    personId: string,
+    recording: { id: string; title: string },
+    file: File,
+    handle?: FileSystemFileHandle,
+  ): Promise<void> {
     const kept: KeptUpload = {
+      personId,
       recordingId: recording.id,
       title: recording.title,
       fileName: file.name,
@@ -78,6 +91,7 @@ class UploadEngine {
       ...(handle && { handle }),
     };
     await keep(kept);
+    if (this.#personId !== personId) return;
     this.#put(kept, file, 'waiting');
     this.#next();
   }
@@ -141,6 +155,19 @@ class UploadEngine {
     await forget(recordingId);
     this.#set(this.#items.filter((item) => item.recordingId !== recordingId));
     this.#next();
+  }
+
+  /** Somebody else may sign in: nothing goes on in their name. What is kept on the device stays there for its person. */
+  #letGo(): void {
+    for (const running of this.#running.values()) {
+      clearTimeout(running.again);
+      running.hashing?.stop.abort();
+      void running.tus?.abort();
+    }
+    this.#running.clear();
+    this.#personId = undefined;
+    this.#set(NONE);
+    stayAwake(false);
   }
 
   #put(kept: KeptUpload, file: File | undefined, state: UploadItem['state']): void {
@@ -271,7 +298,7 @@ class UploadEngine {
   async #remember(running: Running, change: { [K in keyof KeptUpload]?: KeptUpload[K] | undefined }): Promise<void> {
     const known = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
     running.kept = { ...running.kept, ...known };
-    if (this.#running.has(running.kept.recordingId)) await keep(running.kept);
+    if (this.#running.get(running.kept.recordingId) === running) await keep(running.kept);
   }
 
   #change(recordingId: string, change: Partial<UploadItem>): void {

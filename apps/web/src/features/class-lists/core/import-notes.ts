@@ -1,0 +1,40 @@
+import { type ConsentPurpose, holdsAgainst, type Pupil, type PupilAnswer } from '@lesblik/shared/class-lists';
+import { purposes } from '../purposes.ts';
+
+interface Given {
+  label: string;
+  answers: Partial<Record<ConsentPurpose, PupilAnswer>>;
+  answeredOn: string | null;
+}
+
+/** What taking a row does to an answer that stands: a later one stays, or a no becomes a yes. */
+interface Note {
+  purpose: ConsentPurpose;
+  kind: 'stays' | 'turns';
+  before: PupilAnswer;
+}
+
+export const onList = <P extends { label: string }>(pupils: readonly P[], label: string): P | undefined =>
+  pupils.find((pupil) => pupil.label.toLowerCase() === label.toLowerCase());
+
+/** How many answers of a list were left out for a later one, as the list says after it was taken. */
+export function answersThatStayed(
+  given: readonly { label: string; answers: readonly { purpose: ConsentPurpose; answer: PupilAnswer }[] }[],
+  after: readonly Pick<Pupil, 'label' | 'answers'>[],
+): number {
+  return given
+    .flatMap(({ label, answers }) => answers.map((one) => ({ ...one, now: onList(after, label)?.answers })))
+    .filter(({ purpose, answer, now }) => now?.[purpose] !== answer).length;
+}
+
+/** @param today stands in for the day that a row does not say */
+export function notesOf({ label, answers, answeredOn }: Given, pupils: readonly Pupil[], today: string): Note[] {
+  const known = onList(pupils, label);
+  return purposes.flatMap((purpose): Note[] => {
+    const [before, answer] = [known?.answers[purpose] ?? null, answers[purpose]];
+    if (known === undefined || before === null || answer === undefined || answer === before) return [];
+    if (holdsAgainst(known, { purpose, answer, answeredOn: answeredOn ?? today }))
+      return [{ purpose, kind: 'stays', before }];
+    return before !== 'given' && answer === 'given' ? [{ purpose, kind: 'turns', before }] : [];
+  });
+}
