@@ -75,3 +75,11 @@ test('access that ends over and over while it is asked is given up, not asked fo
   const { watching } = setUp(() => [withdrawn]);
   await expect(watching.enter('coach', 'lesson')).rejects.toMatchObject({ code: 'unavailable' });
 });
+
+test('who is refused gets nothing more of what was on its way, also before it was heard that access ended', async () => {
+  const { watching, hear } = setUp((n) => (n === 1 ? [] : undefined));
+  const { ended } = await watching.enter('coach', 'lesson');
+  hear(someoneSignedIn);
+  await expect(watching.enter('coach', 'lesson')).rejects.toMatchObject({ code: 'not_found' });
+  expect(ended.aborted).toBe(true);
+});

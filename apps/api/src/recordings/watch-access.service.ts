@@ -69,10 +69,7 @@ export class WatchAccessService implements OnModuleDestroy {
   async enterAnew(personId: string, recordingId: string): Promise<Pass> {
     for (let asked = 1; asked <= MOST_ASKED; asked += 1) {
       const asking: Asking = { personId, recordingId, ended: false, doubted: false };
-      this.#asking.add(asking);
-      const view = await this.access
-        .assertMay(personId, 'watch', recordingId)
-        .finally(() => this.#asking.delete(asking));
+      const view = await this.#ask(asking);
       // What was read may be from before what was heard. A flood of notices that end nothing is not waited for.
       if (asking.ended || (asking.doubted && asked < MOST_ASKED)) continue;
       const watcher = this.#believe(`${personId}.${recordingId}`, personId, recordingId, view);
@@ -80,6 +77,20 @@ export class WatchAccessService implements OnModuleDestroy {
       return this.#pass(watcher);
     }
     throw new Problem('unavailable');
+  }
+
+  /** Who is refused gets nothing more of what was on its way either, also where the end itself was not heard yet. */
+  async #ask(asking: Asking): Promise<RecordingAccessView> {
+    const { personId, recordingId } = asking;
+    this.#asking.add(asking);
+    try {
+      return await this.access.assertMay(personId, 'watch', recordingId);
+    } catch (error) {
+      if (error instanceof Problem) this.end(personId, recordingId);
+      throw error;
+    } finally {
+      this.#asking.delete(asking);
+    }
   }
 
   /** Cuts what is on its way to this person (or, when null, to anybody) and asks anew from now on. */
