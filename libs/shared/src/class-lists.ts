@@ -75,6 +75,14 @@ export function holdsAgainst(
   return day === given.answeredOn ? answer !== 'given' && given.answer === 'given' : day > given.answeredOn;
 }
 
+/** Whether an answer of a whole list is written down: it is not what holds already, or it is said anew of a later day. */
+export const saysMore = (
+  pupil: Pick<Pupil, 'answers' | 'answeredOn'>,
+  given: { purpose: ConsentPurpose; answer: PupilAnswer; answeredOn: string },
+): boolean =>
+  !holdsAgainst(pupil, given) &&
+  (pupil.answers[given.purpose] !== given.answer || (pupil.answeredOn[given.purpose] ?? '') < given.answeredOn);
+
 export const ClassList = z
   .object({
     id: Id,

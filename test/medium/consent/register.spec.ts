@@ -214,6 +214,12 @@ describe('what was said', () => {
       await add({ label: 'SV', answers: [on(4, 'refused')] });
       expect(await outside()).toBe('refused');
     });
+
+    test('the same asked anew, a year later, is written down with its day; of the same day or before it is not', async () => {
+      await add({ label: 'SV', answers: [on(365, 'given')] });
+      for (const ago of [2, 2, 365]) await add({ label: 'SV', answers: [on(ago, 'given')] });
+      expect((await history('SV')).map(({ answeredOn }) => answeredOn)).toEqual([day(2), day(365)]);
+    });
   });
 });
 

@@ -4,10 +4,10 @@ import type { DB } from '@lesblik/server/database/schema';
 import {
   type ClassListWithPupils,
   type ConsentEntry,
-  holdsAgainst,
   looksLikeFullName,
   MOST_PUPILS,
   type PupilAnswer,
+  saysMore,
   type classListRoutes,
 } from '@lesblik/shared/class-lists';
 import { Problem } from '@lesblik/shared/problems';
@@ -50,7 +50,7 @@ export class PupilsService {
         const known = isThere(one);
         const pupilId = known?.id ?? (await this.repository.add(classListId, one.label, this.now(), tx));
         for (const entry of one.answers)
-          if (known?.answers[entry.purpose] !== entry.answer && !(known && holdsAgainst(known, entry)))
+          if (known === undefined || saysMore(known, entry))
             await this.put(me, pupilId, entry, known?.answers[entry.purpose] ?? null, tx);
       }
     });

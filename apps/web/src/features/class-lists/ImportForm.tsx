@@ -13,10 +13,9 @@ import { dayFromNow } from '../../ui/format.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
 import { cellsOf, textOfFile } from './core/read-file.ts';
-import { answersThatStayed } from './core/import-notes.ts';
+import { answersThatStayed, saidIn } from './core/import-notes.ts';
 import { readRows, type ReadRow } from './core/read-rows.ts';
 import { ImportPreview } from './ImportPreview.tsx';
-import { purposes } from './purposes.ts';
 import { showList } from './queries.ts';
 
 /** A list from a spreadsheet: what each row says, and what is wrong with it, before anything is taken. */
@@ -35,13 +34,13 @@ export function ImportForm({ list, onDone }: { list: ClassListWithPupils; onDone
   async function take(): Promise<void> {
     setBusy(true);
     try {
-      const pupils = good.map(({ label, answers, answeredBy, answeredOn }) => ({
-        label,
-        answers: purposes.flatMap((purpose) => {
-          const answer = answers[purpose];
-          const said = { answeredBy, answeredOn: answeredOn ?? dayFromNow(0), textVersion: PUPIL_CONSENT_TEXT };
-          return answer === undefined ? [] : [{ purpose, answer, ...said }];
-        }),
+      const pupils = good.map((row) => ({
+        label: row.label,
+        answers: saidIn(row, list.pupils, dayFromNow(0)).map((said) => ({
+          ...said,
+          answeredBy: row.answeredBy,
+          textVersion: PUPIL_CONSENT_TEXT,
+        })),
       }));
       const params = { classListId: list.id };
       const after = await call(classListRoutes.addPupils, { params, body: { pupils } });

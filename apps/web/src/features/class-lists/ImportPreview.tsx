@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { dayFromNow } from '../../ui/format.ts';
 import { AnswerText } from './AnswerText.tsx';
 import classes from './ClassLists.module.css';
-import { notesOf, onList } from './core/import-notes.ts';
+import { doneBy, notesOf } from './core/import-notes.ts';
 import type { ReadRow } from './core/read-rows.ts';
 import { purposes } from './purposes.ts';
 
@@ -41,7 +41,7 @@ export function ImportPreview({ rows, pupils }: Props) {
               <Text size="sm" {...(faults.length > 0 && { fw: 600 })}>
                 {faults.length > 0
                   ? faults.map((fault) => t(`import.faults.${fault}`)).join(' ')
-                  : t(onList(pupils, label) === undefined ? 'import.new' : 'import.known')}
+                  : t(`import.${doneBy(row, pupils, dayFromNow(0))}`)}
               </Text>
               {faults.length === 0 &&
                 notesOf(row, pupils, dayFromNow(0)).map(({ purpose, kind, before }) => (

@@ -65,6 +65,7 @@ export function GiveForm({ recording, granted, here }: Props) {
     },
   });
 
+  const refused = form.problem !== undefined && asked === chosen?.id;
   const lacking = (problem: unknown): string | undefined => {
     const { code, details } = problem instanceof Problem ? problem : {};
     if (code !== 'pupils_lack_consent' || !Array.isArray(details?.['pupils'])) return undefined;
@@ -122,14 +123,14 @@ export function GiveForm({ recording, granted, here }: Props) {
           </Radio.Group>
         )}
         <PartChoice label={t('which')} lesson={recording} here={here} typed={typed} onChange={setTyped} />
-        {chosen && until !== '' && (
+        {chosen && until !== '' && !refused && (
           <Text aria-live="polite">
             {t(mayComment ? 'confirmComment' : 'confirm', { name: chosen.name, day: dayText(until, i18n.language) })}{' '}
             {range && `${t('confirmPart', { part: partWords(range, t) })} `}
             {t('untilHint')}
           </Text>
         )}
-        {asked === chosen?.id && <ProblemAlert error={form.problem} text={lacking(form.problem)} />}
+        {refused && <ProblemAlert error={form.problem} text={lacking(form.problem)} />}
         <Group>
           <Button type="submit" loading={form.busy} disabled={range === undefined}>
             {t('give')}

@@ -1,8 +1,8 @@
-import { Button, Group, Menu, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Menu, Stack, Text, Textarea, Title } from '@mantine/core';
 import { IconArrowRight, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import type { TrajectoryOverview } from '@lesblik/shared/trajectories';
 import { TrajectoryPhase } from '@lesblik/shared/trajectory-steps';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { instantDayText } from '../../ui/format.ts';
@@ -110,14 +110,13 @@ function ReasonForm({ overview, to, onDone }: ReasonProps) {
       onDone();
     },
   });
+  const title = useId();
   return (
-    <form
-      onSubmit={form.onSubmit}
-      noValidate
-      className={classes.standing}
-      aria-label={t(`steps.${to === 'paused' ? 'pauseTitle' : 'stopTitle'}`)}
-    >
+    <form onSubmit={form.onSubmit} noValidate className={classes.standing} aria-labelledby={title}>
       <Stack>
+        <Title order={3} size="h4" id={title}>
+          {t(`steps.${to === 'paused' ? 'pauseTitle' : 'stopTitle'}`)}
+        </Title>
         <Textarea
           name="reason"
           label={t('steps.why')}

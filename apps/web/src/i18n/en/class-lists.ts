@@ -102,6 +102,7 @@ export const words: SameWords<typeof dutch> = {
     row: 'Row {{line}}: {{label}}',
     new: 'New on the list',
     known: 'On the list already: new answers are added',
+    same: 'On the list already: nothing changes',
     allGood_one: '{{count}} row read. It is good.',
     allGood_other: '{{count}} rows read. They are good.',
     someWrong_one: '{{count}} row is not good and is left out. It says why.',

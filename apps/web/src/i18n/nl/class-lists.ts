@@ -100,6 +100,7 @@ export const words = {
     row: 'Rij {{line}}: {{label}}',
     new: 'Nieuw op de lijst',
     known: 'Staat er al: nieuwe antwoorden komen erbij',
+    same: 'Staat er al: er verandert niets',
     allGood_one: '{{count}} rij gelezen. Hij is goed.',
     allGood_other: '{{count}} rijen gelezen. Ze zijn goed.',
     someWrong_one: '{{count}} rij is niet goed en slaan we over. Je leest erachter waarom.',

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Pupil, PupilAnswer } from '@lesblik/shared/class-lists';
-import { notesOf } from './import-notes.ts';
+import { doneBy, notesOf, saidIn } from './import-notes.ts';
 
 const TODAY = '2026-11-23';
 const pupil = (outside: PupilAnswer | null, day: string | null): Pupil => ({
@@ -29,4 +29,24 @@ test('nothing is said of who was not asked, is new, or said the same', () => {
   expect(notes(pupil(null, null), 'given', '2026-11-01')).toEqual([]);
   expect(notes({ ...pupil('withdrawn', '2026-11-10'), label: 'AB' }, 'given', '2026-11-01')).toEqual([]);
   expect(notes(pupil('given', '2026-11-10'), 'given', '2026-11-01')).toEqual([]);
+});
+
+test.each([
+  ['given', '2026-11-10', 'same'],
+  ['given', '2026-11-09', 'same'],
+  ['given', null, 'same'],
+  ['given', '2026-11-11', 'known'],
+  ['refused', '2026-11-10', 'known'],
+  ['refused', '2026-11-09', 'same'],
+] as const)('%s on %s beside a yes of 10 November: %s', (answer, answeredOn, done) => {
+  const row = { label: 'sv', answers: { outside: answer }, answeredOn };
+  expect(doneBy(row, [pupil('given', '2026-11-10')], TODAY)).toBe(done);
+  expect(doneBy(row, [], TODAY)).toBe('new');
+});
+
+test('a row without a day says what stands no second time', () => {
+  const answers = { inside: 'given', outside: 'given' } as const;
+  expect(saidIn({ label: 'SV', answers, answeredOn: null }, [pupil('given', '2026-11-10')], TODAY)).toEqual([
+    { purpose: 'inside', answer: 'given', answeredOn: TODAY },
+  ]);
 });

@@ -1,4 +1,4 @@
-import { type ConsentPurpose, holdsAgainst, type Pupil, type PupilAnswer } from '@lesblik/shared/class-lists';
+import { type ConsentPurpose, holdsAgainst, type Pupil, type PupilAnswer, saysMore } from '@lesblik/shared/class-lists';
 import { purposes } from '../purposes.ts';
 
 interface Given {
@@ -16,6 +16,26 @@ interface Note {
 
 export const onList = <P extends { label: string }>(pupils: readonly P[], label: string): P | undefined =>
   pupils.find((pupil) => pupil.label.toLowerCase() === label.toLowerCase());
+
+/**
+ * The answers of a row that are sent. Where it says no day, the same as what stands is no answer of today.
+ * @param today stands in for the day that a row does not say
+ */
+export function saidIn({ label, answers, answeredOn }: Given, pupils: readonly Pupil[], today: string) {
+  const known = onList(pupils, label);
+  return purposes.flatMap((purpose) => {
+    const answer = answers[purpose];
+    if (answer === undefined || (answeredOn === null && known?.answers[purpose] === answer)) return [];
+    return [{ purpose, answer, answeredOn: answeredOn ?? today }];
+  });
+}
+
+/** What taking a row does to the list. */
+export function doneBy(row: Given, pupils: readonly Pupil[], today: string): 'new' | 'known' | 'same' {
+  const known = onList(pupils, row.label);
+  if (known === undefined) return 'new';
+  return saidIn(row, pupils, today).some((one) => saysMore(known, one)) ? 'known' : 'same';
+}
 
 /** How many answers of a list were left out for a later one, as the list says after it was taken. */
 export function answersThatStayed(
