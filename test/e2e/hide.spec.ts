@@ -53,6 +53,17 @@ test('a teacher hides a part of the picture, looks at the result, uses it, and s
     await page.mouse.up();
     const area = page.getByRole('button', { name: /^Vlak 1, rechthoek/ });
     await expect(area).toBeVisible();
+    await test.step('another may begin inside it, and leaves it where it is', async () => {
+      const before = await area.boundingBox();
+      await page.getByRole('button', { name: 'Teken een rechthoek' }).click();
+      await page.mouse.move(x + 0.3 * width, y + 0.3 * height);
+      await page.mouse.down();
+      await page.mouse.move(x + 0.6 * width, y + 0.6 * height);
+      await page.mouse.up();
+      await expect(page.getByRole('button', { name: /^Vlak 2, rechthoek/ })).toBeVisible();
+      expect(await area.boundingBox()).toEqual(before);
+      await page.getByRole('button', { name: 'Haal weg: Vlak 2' }).click();
+    });
     await page.getByRole('slider', { name: 'Plaats in de les' }).fill('2000');
     await expect(page.getByText('00:02.000').first()).toBeVisible();
     await area.focus();

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import type { Pupil } from '@lesblik/shared/class-lists';
 import { useTranslation } from 'react-i18next';
-import { dayFromNow } from '../../ui/format.ts';
+import { dayFromNow, fullDayText } from '../../ui/format.ts';
 import { AnswerText } from './AnswerText.tsx';
 import classes from './ClassLists.module.css';
 import { doneBy, notesOf } from './core/import-notes.ts';
@@ -16,7 +16,7 @@ interface Props {
 
 /** Each row as it was understood; a row with a fault is not taken, and says why. */
 export function ImportPreview({ rows, pupils }: Props) {
-  const { t } = useTranslation(['class-lists', 'lesson-consent']);
+  const { t, i18n } = useTranslation(['class-lists', 'lesson-consent']);
   const wrong = rows.filter(({ faults }) => faults.length > 0).length;
   return (
     <div>
@@ -25,7 +25,7 @@ export function ImportPreview({ rows, pupils }: Props) {
       </Text>
       <ol className={classes.list} aria-label={t('import.preview')}>
         {rows.map((row) => {
-          const { line, label, answers, faults } = row;
+          const { line, label, answers, answeredBy, answeredOn, faults } = row;
           return (
             <li key={line} className={classes.pupil}>
               <div className={classes.line}>
@@ -43,12 +43,21 @@ export function ImportPreview({ rows, pupils }: Props) {
                   ? faults.map((fault) => t(`import.faults.${fault}`)).join(' ')
                   : t(`import.${doneBy(row, pupils, dayFromNow(0))}`)}
               </Text>
+              {faults.length === 0 && Object.keys(answers).length > 0 && (
+                <Text size="sm" c="dimmed">
+                  {t(answeredOn === null ? 'import.saidToday' : 'import.said', {
+                    by: t(`by.${answeredBy}`),
+                    day: fullDayText(answeredOn ?? dayFromNow(0), i18n.language),
+                  })}
+                </Text>
+              )}
               {faults.length === 0 &&
-                notesOf(row, pupils, dayFromNow(0)).map(({ purpose, kind, before }) => (
+                notesOf(row, pupils, dayFromNow(0)).map(({ purpose, kind, before, answer }) => (
                   <Text key={purpose} size="sm" fw={600}>
                     {t(`import.${kind}`, {
                       purpose: t(`lesson-consent:purposes.${purpose}`),
                       before: t(`answers.${before}`),
+                      after: t(`answers.${answer}`),
                     })}
                   </Text>
                 ))}

@@ -121,6 +121,7 @@ function ReasonForm({ overview, to, onDone }: ReasonProps) {
           name="reason"
           label={t('steps.why')}
           description={t('steps.whyHint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           autosize
           minRows={2}
           maxLength={1000}

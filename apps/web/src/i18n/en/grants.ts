@@ -9,7 +9,7 @@ export const words: SameWords<typeof nl> = {
   nowShared_other: 'Besides you, {{count}} people can see this lesson now.',
   add: 'Share with somebody',
   person: 'Who with?',
-  choosePerson: 'Choose somebody at your school',
+  choosePerson: 'Choose somebody',
   nobody: 'There is nobody left to share with. Your administrator can invite people.',
   may: 'What may they do?',
   watch: 'Watch',

@@ -139,8 +139,8 @@ export const words: SameWords<typeof nl> = {
     delete: 'Delete the lesson',
     deleteTitle: 'Delete this lesson for good?',
     deleteText:
-      'The film and all comments will be gone, and do not come back from a backup either. Nobody can undo this, not even your administrator.',
-    deleteStay: 'Leave comments on a learning goal there, as text without the film.',
+      'The film and its comments will be gone, and do not come back from a backup either. Nobody can undo this, not even your administrator.',
+    deleteStay: 'But leave comments on a learning goal there, as text without the film.',
     deleteProof: 'You get a certificate of it.',
     deleteDo: 'Delete for good',
     deleted: 'The lesson was deleted.',

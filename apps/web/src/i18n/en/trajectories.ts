@@ -58,7 +58,7 @@ export const words: SameWords<typeof nl> = {
     whyHint: 'The coach, the coachee and whoever wrote it can read this. Nobody else.',
     lessonsGo: 'The lessons of this trajectory then often go sooner too. Their owner is told 14 and 3 days before.',
     pauseDo: 'Pause',
-    stopDo: 'Stop',
+    stopDo: 'Stop the trajectory',
     paused: 'The trajectory is paused.',
     stopped: 'The trajectory has stopped.',
     running: 'The trajectory is running again.',

@@ -135,8 +135,8 @@ export const words = {
     delete: 'Verwijder de les',
     deleteTitle: 'Deze les voorgoed verwijderen?',
     deleteText:
-      'De film en alle opmerkingen zijn dan weg, en komen ook uit een back-up niet terug. Niemand kan dit terugdraaien, ook je beheerder niet.',
-    deleteStay: 'Laat opmerkingen bij een leerdoel daar staan, als tekst zonder film.',
+      'De film en de opmerkingen erbij zijn dan weg, en komen ook uit een back-up niet terug. Niemand kan dit terugdraaien, ook je beheerder niet.',
+    deleteStay: 'Laat opmerkingen bij een leerdoel daar wel staan, als tekst zonder film.',
     deleteProof: 'Je krijgt er een bewijs van.',
     deleteDo: 'Verwijder voorgoed',
     deleted: 'De les is verwijderd.',

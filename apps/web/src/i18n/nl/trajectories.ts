@@ -56,7 +56,7 @@ export const words = {
     lessonsGo:
       'De lessen van dit traject gaan dan vaak ook eerder weg. Hun eigenaar krijgt 14 en 3 dagen ervoor bericht.',
     pauseDo: 'Zet stil',
-    stopDo: 'Stop',
+    stopDo: 'Stop het traject',
     paused: 'Het traject ligt stil.',
     stopped: 'Het traject is gestopt.',
     running: 'Het traject loopt weer.',

@@ -22,7 +22,8 @@ test.each([
 
 test('a no of long ago does not take back a yes of later, one of the same day does', () => {
   expect(notes(pupil('given', '2026-11-10'), 'refused', '2026-11-09')).toEqual(['stays']);
-  expect(notes(pupil('given', '2026-11-10'), 'refused', '2026-11-10')).toEqual([]);
+  expect(notes(pupil('given', '2026-11-10'), 'refused', '2026-11-10')).toEqual(['turns']);
+  expect(notes(pupil('given', '2026-11-10'), 'refused', null)).toEqual(['turns']);
 });
 
 test('nothing is said of who was not asked, is new, or said the same', () => {

@@ -7,11 +7,12 @@ interface Given {
   answeredOn: string | null;
 }
 
-/** What taking a row does to an answer that stands: a later one stays, or a no becomes a yes. */
+/** What taking a row does to an answer that stands: a later one stays, or a no becomes a yes, or a yes a no. */
 interface Note {
   purpose: ConsentPurpose;
   kind: 'stays' | 'turns';
   before: PupilAnswer;
+  answer: PupilAnswer;
 }
 
 export const onList = <P extends { label: string }>(pupils: readonly P[], label: string): P | undefined =>
@@ -54,7 +55,7 @@ export function notesOf({ label, answers, answeredOn }: Given, pupils: readonly 
     const [before, answer] = [known?.answers[purpose] ?? null, answers[purpose]];
     if (known === undefined || before === null || answer === undefined || answer === before) return [];
     if (holdsAgainst(known, { purpose, answer, answeredOn: answeredOn ?? today }))
-      return [{ purpose, kind: 'stays', before }];
-    return before !== 'given' && answer === 'given' ? [{ purpose, kind: 'turns', before }] : [];
+      return [{ purpose, kind: 'stays', before, answer }];
+    return (before === 'given') !== (answer === 'given') ? [{ purpose, kind: 'turns', before, answer }] : [];
   });
 }
