@@ -13,7 +13,7 @@ import { dayFromNow } from '../../ui/format.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { say } from '../../ui/toasts.ts';
 import { cellsOf, textOfFile } from './core/read-file.ts';
-import { answersThatStayed, saidIn } from './core/import-notes.ts';
+import { answersThatStayed, doneBy, saidIn } from './core/import-notes.ts';
 import { readRows, type ReadRow } from './core/read-rows.ts';
 import { ImportPreview } from './ImportPreview.tsx';
 import { showList } from './queries.ts';
@@ -24,7 +24,9 @@ export function ImportForm({ list, onDone }: { list: ClassListWithPupils; onDone
   const [rows, setRows] = useState<ReadRow[]>();
   const [problem, setProblem] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const good = rows?.filter(({ faults }) => faults.length === 0).slice(0, MOST_PUPILS) ?? [];
+  const taken = (rows ?? [])
+    .filter((row) => row.faults.length === 0 && doneBy(row, list.pupils, dayFromNow(0)) !== 'same')
+    .slice(0, MOST_PUPILS);
 
   async function read(file: File | null): Promise<void> {
     setProblem(undefined);
@@ -34,7 +36,7 @@ export function ImportForm({ list, onDone }: { list: ClassListWithPupils; onDone
   async function take(): Promise<void> {
     setBusy(true);
     try {
-      const pupils = good.map((row) => ({
+      const pupils = taken.map((row) => ({
         label: row.label,
         answers: saidIn(row, list.pupils, dayFromNow(0)).map((said) => ({
           ...said,
@@ -69,11 +71,11 @@ export function ImportForm({ list, onDone }: { list: ClassListWithPupils; onDone
         onChange={(file) => void read(file).catch(setProblem)}
       />
       {rows?.length === 0 && <Text>{t('import.empty')}</Text>}
-      {rows !== undefined && rows.length > 0 && <ImportPreview rows={rows} pupils={list.pupils} />}
+      {rows !== undefined && rows.length > 0 && <ImportPreview rows={rows} pupils={list.pupils} left={list.left} />}
       <ProblemAlert error={problem} />
       <Group>
-        <Button disabled={good.length === 0} loading={busy} onClick={() => void take()}>
-          {t('import.take', { count: good.length })}
+        <Button disabled={taken.length === 0} loading={busy} onClick={() => void take()}>
+          {t('import.take', { count: taken.length })}
         </Button>
         <Button variant="default" onClick={onDone}>
           {t('common:cancel')}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { dayFromNow, fullDayText } from '../../ui/format.ts';
 import { AnswerText } from './AnswerText.tsx';
 import classes from './ClassLists.module.css';
-import { doneBy, notesOf } from './core/import-notes.ts';
+import { doneBy, notesOf, saidIn, wasOnList } from './core/import-notes.ts';
 import type { ReadRow } from './core/read-rows.ts';
 import { purposes } from './purposes.ts';
 
@@ -12,11 +12,14 @@ interface Props {
   rows: readonly ReadRow[];
   /** Who is on the list already. */
   pupils: readonly Pupil[];
+  /** Who was on it before. */
+  left: readonly Pupil[];
 }
 
 /** Each row as it was understood; a row with a fault is not taken, and says why. */
-export function ImportPreview({ rows, pupils }: Props) {
+export function ImportPreview({ rows, pupils, left }: Props) {
   const { t, i18n } = useTranslation(['class-lists', 'lesson-consent']);
+  const today = dayFromNow(0);
   const wrong = rows.filter(({ faults }) => faults.length > 0).length;
   return (
     <div>
@@ -41,18 +44,19 @@ export function ImportPreview({ rows, pupils }: Props) {
               <Text size="sm" {...(faults.length > 0 && { fw: 600 })}>
                 {faults.length > 0
                   ? faults.map((fault) => t(`import.faults.${fault}`)).join(' ')
-                  : t(`import.${doneBy(row, pupils, dayFromNow(0))}`)}
+                  : t(`import.${doneBy(row, pupils, today)}`)}
               </Text>
-              {faults.length === 0 && Object.keys(answers).length > 0 && (
+              {faults.length === 0 && (answeredOn !== null || saidIn(row, pupils, today).length > 0) && (
                 <Text size="sm" c="dimmed">
                   {t(answeredOn === null ? 'import.saidToday' : 'import.said', {
                     by: t(`by.${answeredBy}`),
-                    day: fullDayText(answeredOn ?? dayFromNow(0), i18n.language),
+                    day: fullDayText(answeredOn ?? today, i18n.language),
                   })}
                 </Text>
               )}
+              {faults.length === 0 && wasOnList(row, left) && <Text size="sm">{t('import.left')}</Text>}
               {faults.length === 0 &&
-                notesOf(row, pupils, dayFromNow(0)).map(({ purpose, kind, before, answer }) => (
+                notesOf(row, pupils, today).map(({ purpose, kind, before, answer }) => (
                   <Text key={purpose} size="sm" fw={600}>
                     {t(`import.${kind}`, {
                       purpose: t(`lesson-consent:purposes.${purpose}`),

@@ -49,14 +49,15 @@ export function GiveForm({ recording, granted, here }: Props) {
   const people = coach && !known.has(coach.id) ? [coach, ...others] : others;
   const chosen = people.find(({ id }) => id === granteeId) ?? (coach && !known.has(coach.id) ? coach : undefined);
 
-  // Of whom it was asked: a refusal is no longer said once another is chosen.
+  // A refusal is said of what was asked, and no longer once something else is chosen.
+  const terms = JSON.stringify([chosen?.id, mayComment, until, range, rendition]);
   const [asked, setAsked] = useState('');
   const form = useForm({
     schema: Form,
     read: (fields) => ({ granteeId: chosen?.id ?? '', mayComment, until: fields.get('until') }),
     async submit(given) {
       if (range === undefined) return;
-      setAsked(given.granteeId);
+      setAsked(terms);
       const body = { ...given, until: endOfDay(given.until), range, rendition };
       await call(grantOutlines.give, { params: { recordingId: recording.id }, body });
       await readAccessAgain(recording.id);
@@ -65,7 +66,7 @@ export function GiveForm({ recording, granted, here }: Props) {
     },
   });
 
-  const refused = form.problem !== undefined && asked === chosen?.id;
+  const refused = form.problem !== undefined && asked === terms;
   const lacking = (problem: unknown): string | undefined => {
     const { code, details } = problem instanceof Problem ? problem : {};
     if (code !== 'pupils_lack_consent' || !Array.isArray(details?.['pupils'])) return undefined;

@@ -114,10 +114,13 @@ export const words: SameWords<typeof dutch> = {
     taken_other: '{{count}} pupils taken.',
     stays: '{{purpose}}: now {{before}}. That answer is of the same day or later: it stays.',
     turns: 'Take care. {{purpose}}: now {{before}}, this becomes {{after}}.',
-    said: 'From {{by}}, {{day}}',
-    saidToday: 'From {{by}}. Without a date it is of today, {{day}}.',
-    stayed_one: 'For {{count}} answer what stands there is of the same day or later: it stays.',
-    stayed_other: 'For {{count}} answers what stands there is of the same day or later: it stays.',
+    undated: '{{purpose}}: now {{before}}, and it stays. Put the day of this yes in the file.',
+    said: 'Said by {{by}}, {{day}}',
+    saidToday: 'Said by {{by}}. Without a date it is of today, {{day}}.',
+    left: 'Somebody of this label was on the list before. What was said then holds for the lessons of then.',
+    stayed_one: '{{count}} answer stayed as it was: it was said later than what the file says, or on the same day.',
+    stayed_other:
+      '{{count}} answers stayed as they were: they were said later than what the file says, or on the same day.',
     faults: {
       no_label: 'There are no initials and no seat.',
       long_label: 'The pseudonym is longer than 20 characters.',

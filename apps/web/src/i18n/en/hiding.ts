@@ -48,7 +48,7 @@ export const words: SameWords<typeof nl> = {
   result: {
     title: 'The version for others',
     notUsed: 'No version with hidden pieces is in use yet.',
-    used_zero: 'A version with hidden pieces is in use. Nobody sees it yet.',
+    used_zero: 'A version with hidden pieces is in use. Nobody sees it now.',
     used_one: 'A version with hidden pieces is in use. {{count}} person sees it.',
     used_other: 'A version with hidden pieces is in use. {{count}} people see it.',
     differs: 'What you changed after that is not in it yet.',

@@ -140,7 +140,7 @@ export const words: SameWords<typeof nl> = {
     deleteTitle: 'Delete this lesson for good?',
     deleteText:
       'The film and its comments will be gone, and do not come back from a backup either. Nobody can undo this, not even your administrator.',
-    deleteStay: 'But leave comments on a learning goal there, as text without the film.',
+    deleteStay: 'But keep comments on a learning goal with that goal, as text without the film.',
     deleteProof: 'You get a certificate of it.',
     deleteDo: 'Delete for good',
     deleted: 'The lesson was deleted.',

@@ -112,10 +112,14 @@ export const words = {
     taken_other: '{{count}} leerlingen overgenomen.',
     stays: '{{purpose}}: nu {{before}}. Dat antwoord is van die dag of later: het blijft zo.',
     turns: 'Let op. {{purpose}}: nu {{before}}, dit wordt {{after}}.',
-    said: 'Van {{by}}, {{day}}',
-    saidToday: 'Van {{by}}. Zonder datum geldt vandaag, {{day}}.',
-    stayed_one: 'Bij {{count}} antwoord is wat er staat van die dag of later: dat blijft zo.',
-    stayed_other: 'Bij {{count}} antwoorden is wat er staat van die dag of later: dat blijft zo.',
+    undated: '{{purpose}}: nu {{before}}, en dat blijft zo. Zet de dag van dit ja in het bestand.',
+    said: 'Gezegd door {{by}}, {{day}}',
+    saidToday: 'Gezegd door {{by}}. Zonder datum geldt vandaag, {{day}}.',
+    left: 'Iemand met deze naam stond eerder op de lijst. Wat toen is gezegd, blijft gelden voor de lessen van toen.',
+    stayed_one:
+      '{{count}} antwoord bleef zoals het was: dat is later gezegd dan wat in het bestand staat, of op dezelfde dag.',
+    stayed_other:
+      '{{count}} antwoorden bleven zoals ze waren: die zijn later gezegd dan wat in het bestand staat, of op dezelfde dag.',
     faults: {
       no_label: 'Er staan geen initialen of plek.',
       long_label: 'De schuilnaam is langer dan 20 tekens.',

@@ -6,7 +6,7 @@ export const words = {
   nowShared_other: 'Behalve jij kunnen nu {{count}} mensen deze les zien.',
   add: 'Deel met iemand',
   person: 'Met wie?',
-  choosePerson: 'Kies iemand van je school',
+  choosePerson: 'Kies iemand',
   nobody: 'Er is niemand meer om mee te delen. Je beheerder kan mensen uitnodigen.',
   may: 'Wat mag die persoon?',
   watch: 'Kijken',

@@ -45,7 +45,7 @@ export const words = {
   result: {
     title: 'De versie voor anderen',
     notUsed: 'Er is nog geen versie met verborgen stukken in gebruik.',
-    used_zero: 'Er is een versie met verborgen stukken in gebruik. Nog niemand ziet die.',
+    used_zero: 'Er is een versie met verborgen stukken in gebruik. Niemand ziet die nu.',
     used_one: 'Er is een versie met verborgen stukken in gebruik. {{count}} persoon ziet die.',
     used_other: 'Er is een versie met verborgen stukken in gebruik. {{count}} mensen zien die.',
     differs: 'Wat je daarna veranderde, zit er nog niet in.',

@@ -14,7 +14,8 @@ test.each([
   ['given', '2026-11-01', 'stays'],
   ['given', '2026-11-10', 'stays'],
   ['given', '2026-11-11', 'turns'],
-  ['given', null, 'turns'],
+  ['given', null, 'undated'],
+  ['refused', null, undefined],
   ['refused', '2026-11-11', undefined],
 ] as const)('%s on %s against what was withdrawn on 10 November: %s', (answer, day, note) => {
   expect(notes(pupil('withdrawn', '2026-11-10'), answer, day)).toEqual(note === undefined ? [] : [note]);
@@ -45,9 +46,14 @@ test.each([
   expect(doneBy(row, [], TODAY)).toBe('new');
 });
 
-test('a row without a day says what stands no second time', () => {
+test('a row without a day says what stands no second time, and takes no no back', () => {
   const answers = { inside: 'given', outside: 'given' } as const;
   expect(saidIn({ label: 'SV', answers, answeredOn: null }, [pupil('given', '2026-11-10')], TODAY)).toEqual([
     { purpose: 'inside', answer: 'given', answeredOn: TODAY },
   ]);
+  expect(saidIn({ label: 'SV', answers, answeredOn: null }, [pupil('withdrawn', '2026-11-10')], TODAY)).toEqual([
+    { purpose: 'inside', answer: 'given', answeredOn: TODAY },
+  ]);
+  const no = { label: 'SV', answers: { outside: 'refused' }, answeredOn: null } as const;
+  expect(saidIn(no, [pupil('given', '2026-11-10')], TODAY)).toHaveLength(1);
 });

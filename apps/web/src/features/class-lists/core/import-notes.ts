@@ -7,26 +7,28 @@ interface Given {
   answeredOn: string | null;
 }
 
-/** What taking a row does to an answer that stands: a later one stays, or a no becomes a yes, or a yes a no. */
+/** What a row means for an answer that stands: a later one stays, so does a no beside a yes of no day; or it turns. */
 interface Note {
   purpose: ConsentPurpose;
-  kind: 'stays' | 'turns';
+  kind: 'stays' | 'undated' | 'turns';
   before: PupilAnswer;
   answer: PupilAnswer;
 }
 
-export const onList = <P extends { label: string }>(pupils: readonly P[], label: string): P | undefined =>
+const onList = <P extends { label: string }>(pupils: readonly P[], label: string): P | undefined =>
   pupils.find((pupil) => pupil.label.toLowerCase() === label.toLowerCase());
 
 /**
- * The answers of a row that are sent. Where it says no day, the same as what stands is no answer of today.
+ * The answers of a row that are sent. A row that says no day may be of long ago: it repeats nothing, and takes no no back.
  * @param today stands in for the day that a row does not say
  */
 export function saidIn({ label, answers, answeredOn }: Given, pupils: readonly Pupil[], today: string) {
   const known = onList(pupils, label);
   return purposes.flatMap((purpose) => {
     const answer = answers[purpose];
-    if (answer === undefined || (answeredOn === null && known?.answers[purpose] === answer)) return [];
+    const standing = known?.answers[purpose] ?? null;
+    if (answer === undefined) return [];
+    if (answeredOn === null && standing !== null && (standing !== 'given' || answer === 'given')) return [];
     return [{ purpose, answer, answeredOn: answeredOn ?? today }];
   });
 }
@@ -37,6 +39,9 @@ export function doneBy(row: Given, pupils: readonly Pupil[], today: string): 'ne
   if (known === undefined) return 'new';
   return saidIn(row, pupils, today).some((one) => saysMore(known, one)) ? 'known' : 'same';
 }
+
+/** Somebody of that label stood on the list before, whose answers hold for the lessons of then. */
+export const wasOnList = ({ label }: Given, left: readonly Pupil[]): boolean => onList(left, label) !== undefined;
 
 /** How many answers of a list were left out for a later one, as the list says after it was taken. */
 export function answersThatStayed(
@@ -54,6 +59,8 @@ export function notesOf({ label, answers, answeredOn }: Given, pupils: readonly 
   return purposes.flatMap((purpose): Note[] => {
     const [before, answer] = [known?.answers[purpose] ?? null, answers[purpose]];
     if (known === undefined || before === null || answer === undefined || answer === before) return [];
+    if (answeredOn === null && before !== 'given')
+      return answer === 'given' ? [{ purpose, kind: 'undated', before, answer }] : [];
     if (holdsAgainst(known, { purpose, answer, answeredOn: answeredOn ?? today }))
       return [{ purpose, kind: 'stays', before, answer }];
     return (before === 'given') !== (answer === 'given') ? [{ purpose, kind: 'turns', before, answer }] : [];
