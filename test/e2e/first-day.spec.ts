@@ -72,6 +72,8 @@ test('the first administrator sets up, guards the account with a second step, an
   await test.step('signing in asks for it', async () => {
     await page.getByRole('button', { name: /^Menu van/ }).click();
     await page.getByRole('menuitem', { name: 'Uitloggen' }).click();
+    // The account page, which is there until then, has a part of the name of the field.
+    await expect(page.getByRole('heading', { name: 'Inloggen', level: 1 })).toBeVisible();
     await page.getByLabel('E-mailadres').fill('ada@example.org');
     await page.getByRole('textbox', { name: 'Wachtwoord', exact: true }).fill(PASSWORD);
     await page.getByRole('button', { name: 'Inloggen' }).click();
